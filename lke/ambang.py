@@ -1,0 +1,53 @@
+"""The conditions of WBK and WBBM (PermenPANRB 90/2021 Lampiran II), compared before any rounding."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from lke.instrumen import Instrumen, Syarat
+from lke.penilaian import Nilai
+
+
+@dataclass(frozen=True, slots=True)
+class HasilSyarat:
+    """One condition and where the LKE stands: points reached, points asked, points missing (0 when met)."""
+
+    syarat: Syarat
+    nilai: Fraction
+
+    @property
+    def kode(self) -> str:
+        return self.syarat.kode
+
+    @property
+    def terpenuhi(self) -> bool:
+        return self.nilai >= self.syarat.minimal
+
+    @property
+    def kurang(self) -> Fraction:
+        return max(self.syarat.minimal - self.nilai, Fraction(0))
+
+
+def periksa_ambang(instrumen: Instrumen, nilai: Nilai) -> dict[str, list[HasilSyarat]]:
+    """Predikat -> its conditions in the order of the instrument."""
+    return {
+        predikat: [HasilSyarat(s, nilai_syarat(s, nilai)) for s in daftar]
+        for predikat, daftar in instrumen.syarat.items()
+    }
+
+
+def nilai_syarat(syarat: Syarat, nilai: Nilai) -> Fraction:
+    kode = (syarat.pertanyaan,) if syarat.pertanyaan else syarat.simpul
+    return Fraction(sum(nilai.pembilang[k] for k in kode), nilai.penyebut)
+
+
+def gagal(instrumen: Instrumen, nilai: Nilai) -> dict[str, list[str]]:
+    """Predikat -> kode of the conditions that are not met (areas as `area1`..`area6`)."""
+    return {
+        predikat: [h.kode for h in daftar if not h.terpenuhi]
+        for predikat, daftar in periksa_ambang(instrumen, nilai).items()
+    }
+
+
+def desimal(nilai: Fraction) -> Decimal:
+    return Decimal(nilai.numerator) / nilai.denominator
