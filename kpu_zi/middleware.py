@@ -1,0 +1,86 @@
+"""What every request passes: an error code, the idle limit of a session, sign-in, refusals as sentences."""
+
+import logging
+import secrets
+import time
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+from kpu_zi.tools import Ditolak
+
+log = logging.getLogger("kpu_zi")
+
+
+def dari_skrip(request: HttpRequest) -> bool:
+    """True when a script of ours asks (autosave, htmx): it wants a status, not a redirect to a page."""
+    return request.headers.get("X-Simpan") == "1" or request.headers.get("HX-Request") == "true"
+
+
+class KodeGalatMiddleware:
+    """Gives each request a short code; the 500 page shows it and the log carries it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        kode = secrets.token_hex(3).upper()
+        request.kode_galat = f"{kode[:4]}-{kode[4:]}"
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, Ditolak):
+            log.error("kode %s pada %s %s", request.kode_galat, request.method, request.path)
+
+
+class SesiMiddleware:
+    """Ends a session after SESI_DIAM_DETIK without a request; the stamp is written at most every five minutes."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            sekarang = int(time.time())
+            terakhir = request.session.get("terakhir", sekarang)
+            if sekarang - terakhir > settings.SESI_DIAM_DETIK:
+                logout(request)
+            elif sekarang - terakhir > 300 or "terakhir" not in request.session:
+                request.session["terakhir"] = sekarang
+        response = self.get_response(request)
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        )
+        return response
+
+
+class WajibMasukMiddleware(LoginRequiredMiddleware):
+    """Every page needs a sign-in unless its view opts out; a script gets 401 instead of the sign-in page."""
+
+    def handle_no_permission(self, request, view_func):
+        if dari_skrip(request):
+            return HttpResponse("Sesi berakhir.", status=401, content_type="text/plain; charset=utf-8")
+        return super().handle_no_permission(request, view_func)
+
+
+class DitolakMiddleware:
+    """Shows the sentence of a refused action."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, Ditolak):
+            return None
+        if dari_skrip(request):
+            return HttpResponse(exception.pesan, status=exception.status, content_type="text/plain; charset=utf-8")
+        return render(request, "ditolak.html", {"pesan": exception.pesan}, status=exception.status)

@@ -1,0 +1,78 @@
+"""Numbers as an Indonesian office writes and reads them (pure)."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+_BILANGAN = re.compile(r"\d{1,9}")
+_DESIMAL = re.compile(r"[-−]?\d{1,12}(,\d{1,12})?")
+_BERTITIK = re.compile(r"[-−]?\d{1,12}\.\d{1,12}")
+_RIBUAN = re.compile(r"[-−]?[1-9]\d{0,2}(\.\d{3})+(,\d{1,12})?")
+
+
+def baca_bilangan(teks: str) -> int:
+    """A count: digits only, 0 to 999,999,999. Raises ValueError with a sentence for the user."""
+    bersih = teks.strip()
+    if not (_BILANGAN.fullmatch(bersih) and bersih.isascii()):
+        raise ValueError(f"“{bersih[:40]}” bukan bilangan bulat; tulis angka saja, misalnya 12.")
+    return int(bersih)
+
+
+def baca_desimal(teks: str) -> Decimal:
+    """A decimal number: comma is the decimal mark, “3.75” is 3.75 and “1.234,5” is 1234.5.
+
+    A point before exactly three digits can be read in two ways and is refused, naming both.
+    Raises ValueError with a sentence for the user.
+    """
+    bersih = teks.strip()
+    if bersih.isascii() or "−" in bersih:
+        if _RIBUAN.fullmatch(bersih):
+            utuh = bersih.replace(".", "")
+            if "," in bersih or bersih.count(".") > 1:
+                return _desimal(utuh)
+            pendek = bersih.rstrip("0").rstrip(".").replace(".", ",")
+            raise ValueError(f"“{bersih}” dapat dibaca dua cara. Tulis {pendek} atau {utuh}.")
+        if _DESIMAL.fullmatch(bersih) or _BERTITIK.fullmatch(bersih):
+            return _desimal(bersih)
+    raise ValueError(f"“{bersih[:40]}” bukan angka; tulis misalnya 3,75.")
+
+
+def _desimal(teks: str) -> Decimal:
+    return Decimal(teks.replace("−", "-").replace(",", "."))
+
+
+def tulis_desimal(nilai: Decimal | Fraction | int, angka_desimal: int = 2) -> str:
+    """“1.234,50”: rounded half up, comma as decimal mark, points between thousands, a true minus sign."""
+    bulat = _bulatkan(nilai, angka_desimal)
+    teks = f"{abs(bulat):,.{angka_desimal}f}".translate(str.maketrans(",.", ".,"))
+    return f"−{teks}" if bulat < 0 else teks
+
+
+def tulis_ringkas(nilai: Decimal | Fraction | int, paling_banyak: int = 6) -> str:
+    """The number without trailing zeros: 0,5 · 3,6 · 15."""
+    teks = tulis_desimal(nilai, paling_banyak)
+    return teks.rstrip("0").rstrip(",") if "," in teks else teks
+
+
+def tulis_jujur(nilai: Decimal | Fraction, batas: Decimal | Fraction, angka_desimal: int = 2) -> str:
+    """Like `tulis_desimal`, with more digits where rounding would hide that `nilai` stays below `batas`."""
+    tepat, target = Fraction(nilai), Fraction(batas)
+    for digit in range(angka_desimal, 9):
+        if tepat >= target or Fraction(_bulatkan(tepat, digit)) < target:
+            return tulis_desimal(tepat, digit)
+    return tulis_desimal(tepat, 9)
+
+
+def tulis_kurang(kurang: Decimal | Fraction, angka_desimal: int = 2) -> str:
+    """A missing amount above 0, never shown as 0,00."""
+    tepat = Fraction(kurang)
+    for digit in range(angka_desimal, 9):
+        if tepat == 0 or _bulatkan(tepat, digit) > 0:
+            return tulis_desimal(tepat, digit)
+    return "kurang dari 0,00000001"
+
+
+def _bulatkan(nilai: Decimal | Fraction | int, digit: int) -> Decimal:
+    if isinstance(nilai, Fraction):
+        nilai = Decimal(nilai.numerator) / nilai.denominator
+    return Decimal(nilai).quantize(Decimal(1).scaleb(-digit), rounding=ROUND_HALF_UP)
