@@ -1,0 +1,26 @@
+"""Settings of the test suite: the portal's own, minus what would make a test slow or depend on this installation."""
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+# Set before the portal's settings are read, so that var/lokal.env (a person's own) cannot change a test.
+os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
+os.environ.update(DEMO="false", DEBUG="false", BASE_URL="http://127.0.0.1:8000", ALLOWED_HOSTS="127.0.0.1,localhost")
+os.environ.setdefault("CELERY_BROKER_URL", "")
+
+from kpu_zi.settings import *  # noqa: E402, F403
+from kpu_zi.settings import DATABASES, STORAGES, TEMPLATES  # noqa: E402
+from tests.variabel_templat import VariabelTakDikenal  # noqa: E402
+
+_sementara = tempfile.TemporaryDirectory(prefix="kpu-zi-uji-")
+MEDIA_ROOT = Path(_sementara.name) / "media"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3") and "TEST_DB_NAME" not in os.environ:
+    # A file, not memory: threads and the live server then open real connections that lock each other.
+    DATABASES["default"]["TEST"]["NAME"] = str(Path(_sementara.name) / "uji.sqlite3")
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = VariabelTakDikenal()
