@@ -1,0 +1,55 @@
+"""The one door: which satker a person sees, and what they may do there.
+
+Every other app reaches the rows of a satker through `terlihat` or `satker_terlihat`. Scope is a join on satker and induk.
+Outside one's wilayah the answer is 404, the same as for a row that does not exist; inside it, a missing peran is 403.
+"""
+
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from satker.models import Pengguna, Penugasan, Satker
+from satker.peran import PERAN_WILAYAH, Tingkat
+
+M = TypeVar("M", bound=Model)
+
+
+def terlihat(daftar: QuerySet[M], pengguna: Pengguna, jalur: str = "satker") -> QuerySet[M]:
+    """The rows of `daftar` whose satker (reached by `jalur`; "" for Satker itself) this person may see; one query."""
+    awalan = f"{jalur}__" if jalur else ""
+    tugas = Penugasan.objects.berlaku().filter(pengguna=pengguna)
+    wilayah = tugas.filter(peran__in=PERAN_WILAYAH)
+    return daftar.filter(
+        Q(Exists(tugas.filter(satker=OuterRef(f"{awalan}pk"))))
+        | Q(Exists(wilayah.filter(satker=OuterRef(f"{awalan}induk"), satker__tingkat=Tingkat.PROVINSI.value)))
+        | Q(Exists(wilayah.filter(satker__tingkat=Tingkat.RI.value)))
+    )
+
+
+def satker_terlihat(pengguna: Pengguna, kode: str) -> Satker:
+    """The satker with this kode; Http404 outside the wilayah."""
+    satker = terlihat(Satker.objects.select_related("induk"), pengguna, "").filter(kode=kode).first()
+    if satker is None:
+        raise Http404
+    return satker
+
+
+def peran_di(pengguna: Pengguna, satker: Satker) -> frozenset[str]:
+    """Peran that this person holds at the satker itself today. The penugasan are read once for each request's user."""
+    return frozenset(t.peran for t in penugasan(pengguna) if t.satker_id == satker.pk)
+
+
+def penugasan(pengguna: Pengguna) -> list[Penugasan]:
+    """The person's penugasan in force, with their satker; remembered on the user object, so for one request."""
+    if not hasattr(pengguna, "_penugasan_berlaku"):
+        daftar = Penugasan.objects.berlaku().filter(pengguna=pengguna).select_related("satker__induk")
+        pengguna._penugasan_berlaku = list(daftar.order_by("satker__kode", "peran"))
+    return pengguna._penugasan_berlaku
+
+
+def wajib_peran(pengguna: Pengguna, satker: Satker, boleh: tuple[str, ...], pesan: str) -> None:
+    """PermissionDenied with this sentence unless the person holds one of these peran at the satker."""
+    if not peran_di(pengguna, satker).intersection(boleh):
+        raise PermissionDenied(pesan)
