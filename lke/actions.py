@@ -1,0 +1,261 @@
+"""Every write of an LKE. `simpan_jawaban` and `simpan_daftar` are the only writers of answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from kpu_zi.riwayat.actions import sambung
+from kpu_zi.riwayat.rantai import Catatan
+from kpu_zi.tools import Ditolak
+from lke import queries
+from lke.acuan import Acuan, acuan
+from lke.alur import lapis_dapat_diisi
+from lke.isian import KOSONG, Baris, Perubahan, bidang_bentrok, untuk_json
+from lke.models import Jawaban, KunciKirim, Penilaian
+from lke.penilaian import TOTAL, Nilai, hitung_nilai
+from satker.models import Pengguna
+
+MASA_KUNCI = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
+class BidangBentrok:
+    """One field that two people changed: what this person typed and what is stored, by whom and when."""
+
+    kode: str
+    bidang: str
+    milik_anda: Any
+    tersimpan: Any
+    oleh_id: int | None
+    pada: datetime | None
+    versi: int
+
+
+class Bentrok(Exception):
+    """A colleague changed the same field meanwhile; nothing was written."""
+
+    def __init__(self, daftar: Sequence[BidangBentrok]) -> None:
+        super().__init__(f"{len(daftar)} isian bentrok")
+        self.daftar = daftar
+
+
+@dataclass(frozen=True, slots=True)
+class Tersimpan:
+    """What a save left behind: the answers of the whole layer and their nilai."""
+
+    versi: int
+    pada: datetime
+    baris: Mapping[str, Baris]
+    nilai: Nilai
+
+
+def simpan_jawaban(
+    *, penilaian: Penilaian, perubahan: Perubahan, oleh: Pengguna, kunci: UUID | None = None, alamat: str = ""
+) -> Tersimpan:
+    """Write the changed bidang of one answer and recompute the rollup, in one transaction under the LKE's lock.
+
+    A retry with the same `kunci` returns the first reply. Raises Bentrok when a colleague changed the same bidang since
+    `perubahan.versi`, Ditolak (423) when the LKE is no longer open.
+    """
+    acu = acuan(penilaian.lke.instrumen)
+    with transaction.atomic():
+        kepala = _kunci_penilaian(penilaian)
+        baris = queries.baris_jawaban(penilaian.pk, acu)
+        lama = baris.get(perubahan.kode, KOSONG)
+        if lama.versi != perubahan.versi and kunci is not None:
+            ulang = _balasan_lama(oleh, kunci, penilaian, perubahan.kode)
+            if ulang is not None:
+                return Tersimpan(ulang[0], ulang[1], baris, _nilai(acu, baris))
+        _tolak_bentrok(baris, [perubahan])
+        baru = _baru(lama, perubahan)
+        if not baru:
+            pada = lama.diubah_pada or timezone.now()
+            return Tersimpan(lama.versi, pada, baris, _nilai(acu, baris))
+        pada = timezone.now()
+        hasil = _hasil(lama, baru, oleh, pada)
+        _tulis_satu(penilaian, acu.pk[perubahan.kode], lama, hasil, baru)
+        baris[perubahan.kode] = hasil
+        catatan = [_catatan(perubahan.kode, lama, baru, oleh, pada, "jawaban.simpan", alamat)]
+        kepala = sambung(penilaian.rantai, *kepala, catatan)
+        if kunci is not None:
+            balasan = {
+                "penilaian": penilaian.pk,
+                "kode": perubahan.kode,
+                "versi": hasil.versi,
+                "pada": pada.isoformat(),
+            }
+            KunciKirim.objects.bulk_create(
+                [KunciKirim(pengguna=oleh, kunci=kunci, balasan=balasan, dibuat_pada=pada)], ignore_conflicts=True
+            )
+        nilai = _simpan_rekap(penilaian, acu, baris, kepala, pada)
+    return Tersimpan(hasil.versi, pada, baris, nilai)
+
+
+def simpan_daftar(
+    *, penilaian: Penilaian, daftar: Sequence[Perubahan], oleh: Pengguna, acara: str, alamat: str = ""
+) -> int:
+    """The bulk form, for workbooks: all or nothing; returns the number of answers changed.
+
+    Raises Bentrok with every field that somebody else changed since the versi given.
+    """
+    acu = acuan(penilaian.lke.instrumen)
+    with transaction.atomic():
+        kepala = _kunci_penilaian(penilaian)
+        baris = queries.baris_jawaban(penilaian.pk, acu)
+        _tolak_bentrok(baris, daftar)
+        pada = timezone.now()
+        objek, catatan = [], []
+        for perubahan in daftar:
+            lama = baris.get(perubahan.kode, KOSONG)
+            baru = _baru(lama, perubahan)
+            if not baru:
+                continue
+            baris[perubahan.kode] = hasil = _hasil(lama, baru, oleh, pada)
+            objek.append(
+                Jawaban(
+                    penilaian_id=penilaian.pk,
+                    pertanyaan_id=acu.pk[perubahan.kode],
+                    versi=hasil.versi,
+                    diubah_pada=pada,
+                    diubah_oleh=oleh,
+                    **_kolom(hasil),
+                )
+            )
+            catatan.append(_catatan(perubahan.kode, lama, baru, oleh, pada, acara, alamat))
+        if objek:
+            Jawaban.objects.bulk_create(
+                objek,
+                update_conflicts=True,
+                unique_fields=["penilaian", "pertanyaan"],
+                update_fields=[*_kolom(KOSONG), "versi", "diubah_pada", "diubah_oleh"],
+            )
+            kepala = sambung(penilaian.rantai, *kepala, catatan)
+            _simpan_rekap(penilaian, acu, baris, kepala, pada)
+    return len(objek)
+
+
+def hitung_ulang(penilaian: Penilaian) -> None:
+    """Recompute the rollup of one layer from its answers."""
+    acu = acuan(penilaian.lke.instrumen)
+    with transaction.atomic():
+        kepala = _kunci_penilaian(penilaian, juga_terkunci=True)
+        baris = queries.baris_jawaban(penilaian.pk, acu)
+        _simpan_rekap(penilaian, acu, baris, kepala, None)
+
+
+def sapu_kunci() -> int:
+    """Forget idempotency keys older than 48 hours."""
+    return KunciKirim.objects.filter(dibuat_pada__lt=timezone.now() - MASA_KUNCI).delete()[0]
+
+
+def _kunci_penilaian(penilaian: Penilaian, *, juga_terkunci: bool = False) -> tuple[int, str]:
+    """Lock the LKE with this layer, then look at its state; returns the head of the layer's log."""
+    terkunci = Penilaian.objects.select_for_update().filter(pk=penilaian.pk)
+    status, lapis, nomor, kepala = terkunci.values_list("lke__status", "lapis", "riwayat_nomor", "riwayat_kepala")[0]
+    if not juga_terkunci and not lapis_dapat_diisi(status, lapis):
+        raise Ditolak("LKE ini sudah dikirim atau terkunci; isian tidak dapat diubah.", status=423)
+    return nomor, kepala
+
+
+def _tolak_bentrok(baris: Mapping[str, Baris], daftar: Sequence[Perubahan]) -> None:
+    bentrok = [
+        BidangBentrok(
+            p.kode, bidang, p.bidang[bidang][1], lama.ambil(bidang), lama.diubah_oleh_id, lama.diubah_pada, lama.versi
+        )
+        for p in daftar
+        for lama in [baris.get(p.kode, KOSONG)]
+        for bidang in bidang_bentrok(lama, p)
+    ]
+    if bentrok:
+        raise Bentrok(bentrok)
+
+
+def _baru(lama: Baris, perubahan: Perubahan) -> dict[str, Any]:
+    """The bidang whose new value differs from what is stored."""
+    return {b: baru for b, (_, baru) in perubahan.bidang.items() if lama.ambil(b) != baru}
+
+
+def _hasil(lama: Baris, baru: Mapping[str, Any], oleh: Pengguna, pada: datetime) -> Baris:
+    return replace(lama.dengan(baru), versi=lama.versi + 1, diubah_pada=pada, diubah_oleh_id=oleh.pk)
+
+
+def _kolom(baris: Baris) -> dict[str, Any]:
+    return {
+        "pilihan": baris.pilihan,
+        "indeks": baris.indeks,
+        "masukan": dict(baris.masukan),
+        "catatan": baris.catatan,
+        "bukti": baris.bukti,
+    }
+
+
+def _tulis_satu(
+    penilaian: Penilaian,
+    pertanyaan_id: int,
+    lama: Baris,
+    hasil: Baris,
+    baru: Mapping[str, Any],
+) -> None:
+    """One row, only the columns that change; `versi` in the WHERE is the second guard behind the lock."""
+    siapa = {"versi": hasil.versi, "diubah_pada": hasil.diubah_pada, "diubah_oleh_id": hasil.diubah_oleh_id}
+    if lama.pk is None:
+        Jawaban.objects.create(
+            penilaian_id=penilaian.pk, pertanyaan_id=pertanyaan_id, **_kolom(hasil), **siapa
+        )
+        return
+    berubah = {bidang.partition(".")[0] for bidang in baru}
+    kolom = {nama: nilai for nama, nilai in _kolom(hasil).items() if nama in berubah}
+    jumlah = Jawaban.objects.filter(pk=lama.pk, versi=lama.versi).update(**kolom, **siapa)
+    if jumlah != 1:
+        raise RuntimeError(f"jawaban {lama.pk} versi {lama.versi} berubah di bawah kunci")
+
+
+def _catatan(
+    kode: str, lama: Baris, baru: Mapping[str, Any], oleh: Pengguna, pada: datetime, acara: str, alamat: str
+) -> Catatan:
+    rincian = {b: [untuk_json(lama.ambil(b)), untuk_json(n)] for b, n in baru.items()}
+    return Catatan(pada, oleh.pk, acara, kode, rincian, alamat=alamat)
+
+
+def _balasan_lama(oleh: Pengguna, kunci: UUID, penilaian: Penilaian, kode: str) -> tuple[int, datetime] | None:
+    balasan = KunciKirim.objects.filter(pengguna=oleh, kunci=kunci).values_list("balasan", flat=True).first()
+    if balasan is None or (balasan["penilaian"], balasan["kode"]) != (penilaian.pk, kode):
+        return None
+    return balasan["versi"], datetime.fromisoformat(balasan["pada"])
+
+
+def _nilai(acu: Acuan, baris: Mapping[str, Baris]) -> Nilai:
+    return hitung_nilai(acu.instrumen, {kode: b.isi() for kode, b in baris.items()})
+
+
+def _simpan_rekap(
+    penilaian: Penilaian, acu: Acuan, baris: Mapping[str, Baris], kepala: tuple[int, str], pada: datetime | None
+) -> Nilai:
+    nilai = _nilai(acu, baris)
+    kolom = kolom_rekap(acu, nilai) | {"riwayat_nomor": kepala[0], "riwayat_kepala": kepala[1]}
+    if pada is not None:
+        kolom["diubah_pada"] = pada
+    Penilaian.objects.filter(pk=penilaian.pk).update(**kolom)
+    return nilai
+
+
+def kolom_rekap(acu: Acuan, nilai: Nilai) -> dict[str, Any]:
+    """The rollup columns of a Penilaian as its answers give them."""
+    simpul = [k for k, s in acu.instrumen.simpul.items() if s.tingkat != "sub_area"] + [TOTAL]
+    return {
+        "nilai_total": round(nilai.poin(TOTAL), 9),
+        "nilai_excel": round(nilai.poin_excel(TOTAL), 9),
+        "terisi": len(nilai.terisi),
+        "rekap": {
+            "simpul": {k: str(nilai.poin(k)) for k in simpul},
+            "excel": {k: str(nilai.poin_excel(k)) for k in simpul},
+            "halaman": {
+                h.kode: sum(1 for p in h.pertanyaan if p in nilai.terisi) for h in acu.instrumen.halaman.values()
+            },
+        },
+    }

@@ -1,0 +1,98 @@
+"""One answer as plain values: its fields (bidang), how they compare, what they mean for scoring (pure).
+
+A bidang is `pilihan`, `indeks`, `masukan.<id>`, `catatan` or `bukti`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from lke.instrumen import Isi, Pertanyaan
+
+TEKS = ("catatan", "bukti")
+
+
+@dataclass(frozen=True, slots=True)
+class Baris:
+    """A stored answer, or an empty one (`pk` None, `versi` 0)."""
+
+    pk: int | None = None
+    versi: int = 0
+    pilihan: str = ""
+    indeks: Decimal | None = None
+    masukan: Mapping[str, int] = field(default_factory=dict)
+    catatan: str = ""
+    bukti: str = ""
+    diubah_pada: datetime | None = None
+    diubah_oleh_id: int | None = None
+
+    def ambil(self, bidang: str) -> Any:
+        """Value of one bidang; None or "" while it is blank."""
+        if bidang.startswith("masukan."):
+            return self.masukan.get(bidang[8:])
+        return getattr(self, bidang)
+
+    def dengan(self, perubahan: Mapping[str, Any]) -> "Baris":
+        """A copy with these bidang changed."""
+        masukan = dict(self.masukan)
+        lain = {}
+        for bidang, nilai in perubahan.items():
+            if not bidang.startswith("masukan."):
+                lain[bidang] = nilai
+            elif nilai is None:
+                masukan.pop(bidang[8:], None)
+            else:
+                masukan[bidang[8:]] = nilai
+        return replace(self, masukan=masukan, **lain)
+
+    def isi(self) -> Isi:
+        """What scoring sees: the letter, the index, the counts, or None."""
+        if self.pilihan:
+            return self.pilihan
+        return self.indeks if self.indeks is not None else (self.masukan or None)
+
+
+KOSONG = Baris()
+
+
+def bidang_isi(pertanyaan: Pertanyaan) -> tuple[str, ...]:
+    """The bidang that hold the answer itself, without catatan and bukti."""
+    if pertanyaan.masukan:
+        return tuple(f"masukan.{m.id}" for m in pertanyaan.masukan)
+    return ("indeks",) if pertanyaan.batas is not None else ("pilihan",)
+
+
+def rapikan_teks(teks: str) -> str:
+    """Text as it is stored and compared: line breaks as one character, no control characters, no blanks at the end."""
+    satu = teks.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in satu if c >= " " or c in "\n\t").rstrip()
+
+
+def untuk_json(nilai: Any) -> Any:
+    """A bidang's value as the log and a stored reply keep it; an index as text, without trailing zeros."""
+    return format(nilai.normalize(), "f") if isinstance(nilai, Decimal) else nilai
+
+
+@dataclass(frozen=True, slots=True)
+class Perubahan:
+    """What one person changes on one pertanyaan: bidang -> (value shown when they began, new value).
+
+    `versi` is the version that was shown.
+    """
+
+    kode: str
+    versi: int
+    bidang: Mapping[str, tuple[Any, Any]]
+
+
+def bidang_bentrok(baris: Baris, perubahan: Perubahan) -> list[str]:
+    """Bidang that somebody else changed to something different since they were shown; none when `versi` still matches."""
+    if baris.versi == perubahan.versi:
+        return []
+    return [
+        bidang
+        for bidang, (awal, baru) in perubahan.bidang.items()
+        if baris.ambil(bidang) != awal and baris.ambil(bidang) != baru
+    ]

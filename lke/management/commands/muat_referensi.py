@@ -1,0 +1,21 @@
+"""Loads or updates satker, instrument and the LKE of the active year."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from lke.data import dokumen_bawaan
+from lke.referensi import buka_tahun, muat_instrumen
+from satker.referensi import muat_satker
+
+
+class Command(BaseCommand):
+    help = "Memuat satker dan instrumen serta membuka LKE tahun aktif; aman diulang."
+
+    def handle(self, **options):
+        tambah, ubah = muat_satker()
+        instrumen = muat_instrumen(dokumen_bawaan())
+        lke = buka_tahun(settings.TAHUN_AKTIF, instrumen)
+        self.stderr.write(
+            f"Satker: {tambah} baru, {ubah} diperbarui. Instrumen {instrumen.kode} siap. "
+            f"LKE {settings.TAHUN_AKTIF}: {lke} dibuka."
+        )

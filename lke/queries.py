@@ -1,0 +1,80 @@
+"""Every read of an LKE that a screen or a rule needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from kpu_zi.riwayat.queries import riwayat_objek
+from lke import akses
+from lke.acuan import Acuan, acuan
+from lke.alur import Lapis
+from lke.isian import Baris
+from lke.models import BerkasImpor, Jawaban, Lke, Penilaian
+from satker.models import Pengguna
+
+_KOLOM = (
+    "pertanyaan_id", "pk", "versi", "pilihan", "indeks", "masukan", "catatan", "bukti", "diubah_pada", "diubah_oleh_id",
+)  # fmt: skip
+
+
+def baris_jawaban(penilaian_id: int, acu: Acuan) -> dict[str, Baris]:
+    """The stored answers of a layer by kode, as plain values; one query."""
+    daftar = Jawaban.objects.filter(penilaian_id=penilaian_id).values_list(*_KOLOM)
+    return {acu.kode[pertanyaan_id]: Baris(*isi) for pertanyaan_id, *isi in daftar}
+
+
+def baris_tahun_lalu(penilaian: Penilaian) -> dict[str, Baris]:
+    """Last year's answers of the same satker and layer, by kode; empty where there are none. One query.
+
+    Only when last year used the same version of the instrument: the same kode of another version may ask something else.
+    """
+    lke = penilaian.lke
+    daftar = Jawaban.objects.filter(
+        penilaian__lapis=penilaian.lapis,
+        penilaian__lke__satker_id=lke.satker_id,
+        penilaian__lke__tahun=lke.tahun - 1,
+        penilaian__lke__instrumen_id=lke.instrumen_id,
+    ).values_list(*_KOLOM)
+    acu = acuan(lke.instrumen)
+    return {acu.kode[pertanyaan_id]: Baris(*isi) for pertanyaan_id, *isi in daftar}
+
+
+def nama_pengguna(daftar_id: set[int]) -> dict[int, str]:
+    return dict(Pengguna.objects.filter(pk__in=daftar_id).values_list("pk", "nama")) if daftar_id else {}
+
+
+@dataclass(frozen=True, slots=True)
+class RingkasLke:
+    """A row of a list of LKE, from the rollup alone."""
+
+    lke: Lke
+    terisi: int
+    nilai: Decimal
+    nilai_excel: Decimal
+    rekap: Mapping[str, Mapping[str, str]]
+
+
+def daftar_lke(pengguna: Pengguna, tahun: int, induk: str = "") -> list[RingkasLke]:
+    """LKE of the wilayah with the rollup of the satker's own layer, by kode; with `induk` only that satker's children."""
+    return [
+        RingkasLke(p.lke, p.terisi, p.nilai_total, p.nilai_excel, p.rekap)
+        for p in penilaian_mandiri(pengguna, tahun, induk)
+    ]
+
+
+def penilaian_mandiri(pengguna: Pengguna, tahun: int, induk: str = "") -> QuerySet[Penilaian]:
+    daftar = Penilaian.objects.filter(lapis=Lapis.SATKER, lke__in=akses.lke_terlihat(pengguna, tahun))
+    if induk:
+        daftar = daftar.filter(lke__satker__induk__kode=induk)
+    return daftar.select_related("lke__satker__induk").order_by("lke__satker__kode")
+
+
+def riwayat_lke(penilaian: Penilaian, kode: str = ""):
+    """Acts on this layer, newest first; of one pertanyaan when `kode` is given."""
+    return riwayat_objek(penilaian.rantai, kode)
+
+
+def berkas_impor(penilaian: Penilaian) -> QuerySet[BerkasImpor]:
+    return penilaian.berkas_impor.defer("berkas", "hasil").select_related("diunggah_oleh", "pekerjaan")

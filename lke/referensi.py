@@ -1,0 +1,43 @@
+"""Loads the instrument from `lke/data/` and opens a year; repeatable."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import transaction
+
+from lke import models
+from lke.alur import Lapis
+from lke.instrumen import bangun
+from satker.models import Satker
+
+
+@transaction.atomic
+def muat_instrumen(dokumen: dict[str, Any]) -> models.Instrumen:
+    """Store a version of the instrument; a corrected text of the same kode replaces it, other pertanyaan are refused."""
+    instrumen = bangun(dokumen)
+    teks = json.dumps(dokumen, sort_keys=True, ensure_ascii=False)
+    isi = {"nama": instrumen.nama, "isi": json.loads(teks), "sidik": hashlib.sha256(teks.encode()).hexdigest()}
+    baris, baru = models.Instrumen.objects.get_or_create(kode=instrumen.kode, defaults=isi)
+    if baru:
+        models.Pertanyaan.objects.bulk_create(
+            models.Pertanyaan(instrumen=baris, kode=kode, urutan=urutan)
+            for urutan, kode in enumerate(instrumen.pertanyaan, start=1)
+        )
+    elif baris.sidik != isi["sidik"]:
+        if list(baris.pertanyaan.values_list("kode", flat=True)) != list(instrumen.pertanyaan):
+            raise ValueError(f"{instrumen.kode}: susunan pertanyaan berubah; beri kode instrumen baru")
+        models.Instrumen.objects.filter(pk=baris.pk).update(**isi)
+        baris.refresh_from_db()
+    return baris
+
+
+@transaction.atomic
+def buka_tahun(tahun: int, instrumen: models.Instrumen) -> int:
+    """Make the LKE of this year, with the satker's own layer, for every active satker that has none; returns how many."""
+    tanpa = Satker.objects.filter(aktif=True).exclude(lke__tahun=tahun)
+    lke = models.Lke.objects.bulk_create(
+        models.Lke(satker=s, tahun=tahun, instrumen=instrumen) for s in tanpa
+    )
+    models.Penilaian.objects.bulk_create(models.Penilaian(lke=x, lapis=Lapis.SATKER.value) for x in lke)
+    return len(lke)
