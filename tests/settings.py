@@ -5,10 +5,9 @@ import secrets
 import tempfile
 from pathlib import Path
 
-# Set before the portal's settings are read, so that var/lokal.env (a person's own) cannot change a test.
+# Set before the portal's settings are read: var/lokal.env, a person's own, must not change a test.
+os.environ["BERKAS_ENV"] = os.devnull
 os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
-os.environ.update(DEMO="false", DEBUG="false", BASE_URL="http://127.0.0.1:8000", ALLOWED_HOSTS="127.0.0.1,localhost")
-os.environ.setdefault("CELERY_BROKER_URL", "")
 
 from kpu_zi.settings import *  # noqa: E402, F403
 from kpu_zi.settings import DATABASES, STORAGES, TEMPLATES  # noqa: E402

@@ -1,0 +1,17 @@
+# Thin names for the scripts: each script also works without make.
+.PHONY: run test lint bench bench-penuh
+
+run:
+	@scripts/run.sh
+
+test:
+	@scripts/test.sh
+
+lint:
+	@scripts/test.sh statis
+
+bench:
+	@scripts/bench.sh
+
+bench-penuh:
+	@scripts/bench.sh --penuh
