@@ -1,4 +1,4 @@
-"""gunicorn, for `make run` and for the web container: WSGI threads (KEANDALAN 12); the command line says where to bind."""
+"""gunicorn for `make run` and the web container: WSGI threads (KEANDALAN 12); the command line says where to bind."""
 
 import os
 

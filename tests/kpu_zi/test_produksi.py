@@ -1,0 +1,126 @@
+"""The production set as files. No container engine is used: what is checked is what the files promise."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+AKAR = Path(__file__).resolve().parents[2]
+COMPOSE = yaml.safe_load((AKAR / "docker-compose.yml").read_text(encoding="utf-8"))
+LAYANAN = COMPOSE["services"]
+RAHASIA = {"SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD"}
+tiap_layanan = pytest.mark.parametrize("nama", LAYANAN)
+
+
+def nama_di_contoh() -> list[str]:
+    return re.findall(r"^#?([A-Z_]+)=", (AKAR / ".env.example").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def nama_di_compose() -> set[str]:
+    return set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", (AKAR / "docker-compose.yml").read_text(encoding="utf-8")))
+
+
+def nama_di_settings() -> set[str]:
+    return set(
+        re.findall(r"\benv(?:\.\w+)?\(\s*\"(\w+)\"", (AKAR / "kpu_zi" / "settings.py").read_text(encoding="utf-8"))
+    )
+
+
+def test_env_example_names_every_setting_and_no_other():
+    assert set(nama_di_contoh()) == nama_di_settings() | nama_di_compose()
+
+
+def test_env_example_names_each_setting_once_and_holds_no_secret():
+    assert len(nama_di_contoh()) == len(set(nama_di_contoh()))
+    isi = (AKAR / ".env.example").read_text(encoding="utf-8").splitlines()
+    assert {f"{nama}=" for nama in RAHASIA} <= set(isi)
+
+
+def test_rahasia_fills_each_secret_differently_and_never_touches_an_existing_env(tmp_path):
+    (tmp_path / "scripts").mkdir()
+    skrip = Path(shutil.copy(AKAR / "scripts" / "rahasia.sh", tmp_path / "scripts"))
+    shutil.copy(AKAR / ".env.example", tmp_path)
+    assert subprocess.run([skrip], check=True, capture_output=True).returncode == 0
+    env = tmp_path / ".env"
+    nilai = dict(re.findall(r"^([A-Z_]+)=(.*)$", env.read_text(), re.MULTILINE))
+    assert all(re.fullmatch(r"[A-Za-z0-9]{64}", nilai[nama]) for nama in RAHASIA)
+    assert len({nilai[nama] for nama in RAHASIA}) == 3
+    assert env.stat().st_mode & 0o077 == 0
+
+    sebelum = env.read_bytes()
+    assert subprocess.run([skrip], check=False, capture_output=True).returncode == 1
+    assert env.read_bytes() == sebelum
+
+
+def test_git_and_the_image_leave_secrets_out():
+    abaikan = (AKAR / ".gitignore").read_text(encoding="utf-8").split()
+    assert {"/.env", "var/", "/deploy/tls/"} <= set(abaikan)
+    assert {".env", "var", "deploy/tls", ".git"} <= set((AKAR / ".dockerignore").read_text(encoding="utf-8").split())
+
+
+def test_only_the_proxy_is_reachable_from_outside():
+    assert [nama for nama, isi in LAYANAN.items() if "ports" in isi] == ["proxy"]
+    assert COMPOSE["networks"]["dalam"]["internal"] is True
+    for nama in ("db", "redis"):
+        assert LAYANAN[nama]["networks"] == ["dalam"]
+
+
+@tiap_layanan
+def test_service_has_no_rights_it_does_not_need(nama):
+    layanan = LAYANAN[nama]
+    assert layanan["read_only"] is True
+    assert layanan["cap_drop"] == ["ALL"]
+    assert layanan["security_opt"] == ["no-new-privileges:true"]
+    uid, gid = (int(n) for n in layanan["user"].split(":"))
+    assert uid > 0 and gid > 0
+    assert "privileged" not in layanan and "docker.sock" not in str(layanan)
+
+
+@tiap_layanan
+def test_service_has_a_memory_limit_and_a_health_check(nama):
+    assert re.fullmatch(r"\d+[mg]", LAYANAN[nama]["mem_limit"])
+    if nama == "siapkan":  # ends by itself: the others wait for its exit code instead
+        assert LAYANAN["web"]["depends_on"][nama]["condition"] == "service_completed_successfully"
+    else:
+        assert LAYANAN[nama]["healthcheck"]["test"][0] in {"CMD", "CMD-SHELL"}
+
+
+@pytest.mark.parametrize("nama", ["siapkan", "web", "worker"])
+def test_portal_runs_as_in_production_with_passwords_from_env(nama):
+    lingkungan = LAYANAN[nama]["environment"]
+    assert (lingkungan["DEBUG"], lingkungan["DEMO"]) == ("false", "false")
+    assert "${POSTGRES_PASSWORD:?" in lingkungan["DATABASE_URL"]
+    assert "${REDIS_PASSWORD:?" in lingkungan["CELERY_BROKER_URL"]
+
+
+def test_redis_keeps_its_queue_and_asks_for_a_password():
+    assert "--appendonly yes" in LAYANAN["redis"]["command"]
+    assert "--requirepass" in LAYANAN["redis"]["command"]
+    assert LAYANAN["redis"]["volumes"] == ["redis:/data"]
+
+
+def test_image_installs_pins_by_hash_and_drops_root():
+    isi = (AKAR / "Dockerfile").read_text(encoding="utf-8")
+    assert "--require-hashes -r requirements.txt" in isi
+    pengguna = re.findall(r"^USER (\d+):", isi, re.MULTILINE)
+    assert pengguna == [LAYANAN["web"]["user"].split(":")[0]]
+    for paket in ("libpango-1.0-0", "libpangoft2-1.0-0", "fonts-"):
+        assert paket in isi
+
+
+@pytest.mark.parametrize("nama", ["requirements.txt", "requirements-dev.txt"])
+def test_pins_carry_hashes_and_no_place_of_their_own(nama):
+    isi = (AKAR / nama).read_text(encoding="utf-8")
+    pin = re.findall(r"^([A-Za-z0-9._-]+)==\S+ \\\n    --hash=sha256:", isi, re.MULTILINE)
+    assert len(pin) == len(re.findall(r"^[A-Za-z0-9]", isi, re.MULTILINE)) > 40
+    assert not re.search(r"https?://|file:/|--(?:extra-)?index-url|--find-links|--trusted-host", isi)
+
+
+def test_every_runtime_library_is_pinned_alike_in_both_sets():
+    def pin(nama: str) -> set[str]:
+        return set(re.findall(r"^([A-Za-z0-9._-]+==\S+)", (AKAR / nama).read_text(encoding="utf-8"), re.MULTILINE))
+
+    assert pin("requirements.txt") <= pin("requirements-dev.txt")
