@@ -82,7 +82,8 @@ def _rencana(instrumen: Instrumen) -> _Rencana:
     bobot = [instrumen.bobot_pertanyaan(p.kode) for p in pertanyaan]
     penuh = [b * o.nilai for b, p in zip(bobot, pertanyaan, strict=True) for o in p.pilihan]
     skala = lcm(*(f.denominator for f in bobot + penuh))
-    skala *= lcm(*range(1, max((z - a for a, z in rata_rata), default=1) + 1))  # a mean may divide by any number of answers
+    terbanyak = max((z - a for a, z in rata_rata), default=1)
+    skala *= lcm(*range(1, terbanyak + 1))  # the workbook's mean divides by any number of answered pertanyaan
     return _Rencana(
         kode=tuple(p.kode for p in pertanyaan),
         semua=frozenset(p.kode for p in pertanyaan),
