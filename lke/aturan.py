@@ -1,7 +1,8 @@
 """Sanity rules as data: what a rule speaks of, when it fires, and the sentence it says (pure).
 
-A rule fires when all its conditions hold. A reference is `KODE` (the answer), `KODE/id` (a count, or a sum that the workbook
-shows) or either with `lalu:` before it (the same in last year's LKE). A condition on something unknown does not hold.
+A rule fires when all its conditions hold. A reference is `KODE` (the answer), `KODE/id` (a count, or a sum that the
+workbook shows) or either with `lalu:` before it (the same in last year's LKE). A condition on something unknown does
+not hold.
 """
 
 import operator
@@ -89,9 +90,10 @@ def baca_rujukan(instrumen: Instrumen, teks: str) -> Rujukan:
     if not cocok or pertanyaan is None:
         raise ValueError(f"{teks}: bukan pertanyaan instrumen {instrumen.kode}")
     isian = {m.id: (m.id,) for m in pertanyaan.masukan} | {t.id: t.jumlah_dari for t in pertanyaan.turunan}
-    if cocok["id"] is not None and cocok["id"] not in isian:
+    nama = cocok["id"]
+    if nama and nama not in isian:
         raise ValueError(f"{teks}: bukan masukan {pertanyaan.kode}")
-    return Rujukan(pertanyaan.kode, isian.get(cocok["id"], ()), cocok["lalu"] is not None)
+    return Rujukan(pertanyaan.kode, isian[nama] if nama else (), cocok["lalu"] is not None)
 
 
 def susun_aturan(instrumen: Instrumen, data: Mapping[str, Any]) -> Aturan:
