@@ -10,7 +10,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
-environ.Env.read_env(VAR_DIR / "lokal.env")  # written once by scripts/siapkan.sh: a random SECRET_KEY; absent in production
+# Written once by scripts/siapkan.sh: a random SECRET_KEY; absent in production. Tests name an empty file instead.
+environ.Env.read_env(env("BERKAS_ENV", default=str(VAR_DIR / "lokal.env")))
 
 SECRET_KEY = env("SECRET_KEY", default="")
 DEBUG = env.bool("DEBUG", default=False)
@@ -18,7 +19,8 @@ BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TAHUN_AKTIF = env.int("TAHUN_AKTIF", default=2026)
-MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=10)
+MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=5)
+ADMIN_AKTIF = env.bool("ADMIN_AKTIF", default=True)
 
 INSTALLED_APPS = [
     "kpu_zi.apps.KpuZiConfig",
@@ -56,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "satker.middleware.KodeLamaMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kpu_zi.middleware.DitolakMiddleware",
 ]
@@ -74,6 +77,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kpu_zi.konteks.portal",
+                "satker.konteks.menu",
             ],
         },
     }
@@ -139,6 +143,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.bool("DI_BELAKANG_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+PROXY_TERPERCAYA = env.int("PROXY_TERPERCAYA", default=0)  # n: the client's address is the n-th from the right
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

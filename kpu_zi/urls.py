@@ -1,3 +1,34 @@
-from django.urls import path
+"""Every address of the portal."""
 
-urlpatterns: list = []
+from allauth.account import views as akun
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from kpu_zi import views
+from lke import views_beranda
+
+urlpatterns = [
+    path("", views_beranda.beranda, name="beranda"),
+    path("masuk/", akun.login, name="account_login"),
+    path("keluar/", akun.logout, name="account_logout"),
+    path("akun/sandi/", akun.password_change, name="account_change_password"),
+    path("akun/sandi/lupa/", akun.password_reset, name="account_reset_password"),
+    path("akun/sandi/lupa/terkirim/", akun.password_reset_done, name="account_reset_password_done"),
+    path("akun/sandi/baru/<uidb36>-<path:key>/", akun.password_reset_from_key, name="account_reset_password_from_key"),
+    path("akun/sandi/baru/selesai/", akun.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("", include("satker.urls")),
+    path("lke/", include("lke.urls")),
+    path("bantuan/", views.bantuan, name="bantuan"),
+    path("privasi/", views.privasi, name="privasi"),
+    path("aksesibilitas/", views.aksesibilitas, name="aksesibilitas"),
+    path("sehat/", views.sehat, name="sehat"),
+    path("siap/", views.siap, name="siap"),
+]
+if settings.ADMIN_AKTIF:
+    urlpatterns.append(path("kelola/", admin.site.urls))
+
+handler400 = "kpu_zi.views.permintaan_salah"
+handler403 = "kpu_zi.views.tidak_berhak"
+handler404 = "kpu_zi.views.tidak_ditemukan"
+handler500 = "kpu_zi.views.galat_server"

@@ -97,9 +97,9 @@ def simpan_jawaban(
 
 
 def simpan_daftar(
-    *, penilaian: Penilaian, daftar: Sequence[Perubahan], oleh: Pengguna, acara: str, alamat: str = ""
+    *, penilaian: Penilaian, daftar: Sequence[Perubahan], oleh: Pengguna | None, acara: str, alamat: str = ""
 ) -> int:
-    """The bulk form, for workbooks: all or nothing; returns the number of answers changed.
+    """The bulk form, for workbooks: all or nothing; returns the number of answers changed. `oleh` None: a command.
 
     Raises Bentrok with every field that somebody else changed since the versi given.
     """
@@ -180,8 +180,12 @@ def _baru(lama: Baris, perubahan: Perubahan) -> dict[str, Any]:
     return {b: baru for b, (_, baru) in perubahan.bidang.items() if lama.ambil(b) != baru}
 
 
-def _hasil(lama: Baris, baru: Mapping[str, Any], oleh: Pengguna, pada: datetime) -> Baris:
-    return replace(lama.dengan(baru), versi=lama.versi + 1, diubah_pada=pada, diubah_oleh_id=oleh.pk)
+def _hasil(lama: Baris, baru: Mapping[str, Any], oleh: Pengguna | None, pada: datetime) -> Baris:
+    return replace(lama.dengan(baru), versi=lama.versi + 1, diubah_pada=pada, diubah_oleh_id=_pk(oleh))
+
+
+def _pk(oleh: Pengguna | None) -> int | None:
+    return oleh.pk if oleh is not None else None
 
 
 def _kolom(baris: Baris) -> dict[str, Any]:
@@ -204,9 +208,7 @@ def _tulis_satu(
     """One row, only the columns that change; `versi` in the WHERE is the second guard behind the lock."""
     siapa = {"versi": hasil.versi, "diubah_pada": hasil.diubah_pada, "diubah_oleh_id": hasil.diubah_oleh_id}
     if lama.pk is None:
-        Jawaban.objects.create(
-            penilaian_id=penilaian.pk, pertanyaan_id=pertanyaan_id, **_kolom(hasil), **siapa
-        )
+        Jawaban.objects.create(penilaian_id=penilaian.pk, pertanyaan_id=pertanyaan_id, **_kolom(hasil), **siapa)
         return
     berubah = {bidang.partition(".")[0] for bidang in baru}
     kolom = {nama: nilai for nama, nilai in _kolom(hasil).items() if nama in berubah}
@@ -216,10 +218,10 @@ def _tulis_satu(
 
 
 def _catatan(
-    kode: str, lama: Baris, baru: Mapping[str, Any], oleh: Pengguna, pada: datetime, acara: str, alamat: str
+    kode: str, lama: Baris, baru: Mapping[str, Any], oleh: Pengguna | None, pada: datetime, acara: str, alamat: str
 ) -> Catatan:
     rincian = {b: [untuk_json(lama.ambil(b)), untuk_json(n)] for b, n in baru.items()}
-    return Catatan(pada, oleh.pk, acara, kode, rincian, alamat=alamat)
+    return Catatan(pada, _pk(oleh), acara, kode, rincian, alamat=alamat)
 
 
 def _balasan_lama(oleh: Pengguna, kunci: UUID, penilaian: Penilaian, kode: str) -> tuple[int, datetime] | None:

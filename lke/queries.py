@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from kpu_zi.riwayat.queries import riwayat_objek
 from lke import akses
 from lke.acuan import Acuan, acuan
 from lke.alur import Lapis
+from lke.instrumen import Isi
 from lke.isian import Baris
+from lke.kewajaran import Jawab, Konteks, Temuan, periksa
 from lke.models import BerkasImpor, Jawaban, Lke, Penilaian
+from lke.penilaian import Nilai, hitung_nilai
 from satker.models import Pengguna
 
 _KOLOM = (
@@ -78,3 +82,34 @@ def riwayat_lke(penilaian: Penilaian, kode: str = ""):
 
 def berkas_impor(penilaian: Penilaian) -> QuerySet[BerkasImpor]:
     return penilaian.berkas_impor.defer("berkas", "hasil").select_related("diunggah_oleh", "pekerjaan")
+
+
+@dataclass(frozen=True, slots=True)
+class IsiLke:
+    """A layer as the rules see it: instrument, answers, nilai, last year's answers and the findings."""
+
+    acu: Acuan
+    baris: Mapping[str, Baris]
+    lalu: Mapping[str, Baris]
+    nilai: Nilai
+    temuan: list[Temuan]
+
+    @property
+    def jawaban(self) -> dict[str, Isi]:
+        return {kode: b.isi() for kode, b in self.baris.items()}
+
+
+def isi_lke(penilaian: Penilaian) -> IsiLke:
+    """Answers of this year and last year, scored and looked at by the sanity rules; two queries."""
+    acu = acuan(penilaian.lke.instrumen)
+    return nilai_isi_lke(acu, baris_jawaban(penilaian.pk, acu), baris_tahun_lalu(penilaian))
+
+
+def nilai_isi_lke(acu: Acuan, baris: Mapping[str, Baris], lalu: Mapping[str, Baris]) -> IsiLke:
+    nilai = hitung_nilai(acu.instrumen, {kode: b.isi() for kode, b in baris.items()})
+    konteks = Konteks(jawaban=_jawab(baris), tahun_lalu=_jawab(lalu), hari_ini=timezone.localdate())
+    return IsiLke(acu, baris, lalu, nilai, periksa(acu.instrumen, konteks))
+
+
+def _jawab(baris: Mapping[str, Baris]) -> dict[str, Jawab]:
+    return {kode: Jawab(b.isi(), b.catatan, b.bukti) for kode, b in baris.items()}

@@ -36,8 +36,6 @@ def muat_instrumen(dokumen: dict[str, Any]) -> models.Instrumen:
 def buka_tahun(tahun: int, instrumen: models.Instrumen) -> int:
     """Make the LKE of this year, with the satker's own layer, for every active satker that has none; returns how many."""
     tanpa = Satker.objects.filter(aktif=True).exclude(lke__tahun=tahun)
-    lke = models.Lke.objects.bulk_create(
-        models.Lke(satker=s, tahun=tahun, instrumen=instrumen) for s in tanpa
-    )
+    lke = models.Lke.objects.bulk_create(models.Lke(satker=s, tahun=tahun, instrumen=instrumen) for s in tanpa)
     models.Penilaian.objects.bulk_create(models.Penilaian(lke=x, lapis=Lapis.SATKER.value) for x in lke)
     return len(lke)

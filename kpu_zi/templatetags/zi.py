@@ -1,0 +1,44 @@
+"""Words for values: times in the satker's own zone, numbers as an office writes them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.template.defaultfilters import date as tulis_tanggal
+
+from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
+
+register = template.Library()
+
+KATA_ZONA = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+@register.filter
+def jam(pada: datetime | None, zona: str) -> str:
+    """“16.05 WIB” in the given zone."""
+    return f"{tulis_tanggal(pada.astimezone(ZoneInfo(zona)), 'H.i')} {KATA_ZONA[zona]}" if pada else ""
+
+
+@register.filter
+def tanggal_jam(pada: datetime | None, zona: str) -> str:
+    """“28 Desember 2025 16.05 WIB” in the given zone."""
+    return f"{tulis_tanggal(pada.astimezone(ZoneInfo(zona)), 'j F Y')} {jam(pada, zona)}" if pada else ""
+
+
+@register.filter
+def tanggal(hari: date | None) -> str:
+    return tulis_tanggal(hari, "j F Y") if hari else ""
+
+
+@register.filter
+def poin(nilai: Decimal | Fraction | int) -> str:
+    """Points with two decimals: “71,20”."""
+    return tulis_desimal(nilai)
+
+
+@register.filter
+def ringkas(nilai: Decimal | Fraction | int) -> str:
+    """Without trailing zeros: “0,5”."""
+    return tulis_ringkas(nilai)

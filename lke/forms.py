@@ -1,0 +1,110 @@
+"""What a person typed on a question card, as clean values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid5
+
+from django import forms
+
+from lke.instrumen import Pertanyaan
+from lke.isian import TEKS, Perubahan, bidang_isi, rapikan_teks
+from lke.kewajaran import periksa_bukti, periksa_isian
+
+PANJANG_TEKS = 20_000
+
+
+@dataclass(slots=True)
+class HasilIsian:
+    """A card that was sent: the fields that differ from what was shown, mistakes by field, and the text as typed."""
+
+    perubahan: Perubahan
+    galat: dict[str, str] = field(default_factory=dict)
+    ketikan: dict[str, str] = field(default_factory=dict)
+    kunci: UUID | None = None
+    id_html: str = ""
+
+
+def baca_isian(pertanyaan: Pertanyaan, data: Mapping[str, str]) -> HasilIsian:
+    """Read the posted card. A bidang that equals its `awal_` twin was not edited and is left alone."""
+    data = _pilihan_bentrok(pertanyaan, data)
+    hasil = HasilIsian(Perubahan(pertanyaan.kode, _bulat(data.get("versi", "")), {}), id_html=pertanyaan.id_html)
+    perubahan: dict[str, tuple[Any, Any]] = {}
+    for bidang in (*bidang_isi(pertanyaan), *TEKS):
+        if bidang not in data:
+            continue
+        ketikan, awal = data[bidang], data.get(f"awal_{bidang}", "")
+        hasil.ketikan[bidang] = ketikan
+        if rapikan_teks(ketikan) == rapikan_teks(awal):
+            continue
+        try:
+            perubahan[bidang] = (_nilai_awal(pertanyaan, bidang, awal), _nilai(pertanyaan, bidang, ketikan))
+        except ValueError as galat:
+            hasil.galat[bidang] = str(galat)
+    hasil.perubahan = Perubahan(pertanyaan.kode, hasil.perubahan.versi, perubahan)
+    hasil.kunci = _kunci(data.get("kunci", ""), hasil.perubahan)
+    return hasil
+
+
+def _pilihan_bentrok(pertanyaan: Pertanyaan, data: Mapping[str, str]) -> Mapping[str, str]:
+    """The answer to a conflict as an ordinary card: whose text the button names becomes the value of that bidang."""
+    if "pakai" not in data:
+        return data
+    hasil = dict(data)
+    for bidang in (*bidang_isi(pertanyaan), *TEKS):
+        awal = data.get(f"awal_{bidang}")
+        if awal is not None:
+            pilihan = {"anda": data.get("milik_anda", awal), "gabungan": data.get("gabungan", awal)}
+            hasil[bidang] = pilihan.get(data["pakai"], awal)
+    return hasil
+
+
+def _nilai(pertanyaan: Pertanyaan, bidang: str, teks: str) -> Any:
+    if bidang in TEKS:
+        bersih = rapikan_teks(teks)
+        if len(bersih) > PANJANG_TEKS:
+            raise ValueError(f"Teks terlalu panjang: {len(bersih)} huruf, paling banyak {PANJANG_TEKS}.")
+        return periksa_bukti(bersih) if bidang == "bukti" else bersih
+    nilai = periksa_isian(pertanyaan, bidang, teks)
+    return "" if nilai is None and bidang == "pilihan" else nilai
+
+
+def _nilai_awal(pertanyaan: Pertanyaan, bidang: str, teks: str) -> Any:
+    """The shown value; one that cannot be read equals nothing stored, so that the save asks instead of overwriting."""
+    if bidang in TEKS:
+        return rapikan_teks(teks)
+    try:
+        return _nilai(pertanyaan, bidang, teks)
+    except ValueError:
+        return teks
+
+
+def _bulat(teks: str) -> int:
+    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 10 else 0
+
+
+def _kunci(teks: str, perubahan: Perubahan) -> UUID | None:
+    """The idempotency key of this edit.
+
+    A page carries one key for all its cards, and Back can send another text with an old versi: so kode, versi and values
+    belong to the key, and only the very same edit gets the first reply again.
+    """
+    try:
+        return uuid5(UUID(teks), f"{perubahan.kode}:{perubahan.versi}:{sorted(perubahan.bidang.items())!r}")
+    except ValueError:
+        return None
+
+
+class BerkasForm(forms.Form):
+    """The upload of a workbook."""
+
+    berkas = forms.FileField(
+        label="Berkas LKE (.xlsx)",
+        help_text="Lembar “Jawaban” atau “LKE ZI”, paling besar 5 MB.",
+        error_messages={
+            "required": "Pilih berkas LKE terlebih dahulu.",
+            "empty": "Berkas ini kosong. Pilih berkas LKE yang berisi.",
+            "invalid": "Berkas tidak terkirim. Silakan pilih lagi.",
+        },
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )

@@ -1,0 +1,205 @@
+"""Puts together what the LKE pages show, from plain values; no query of its own."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kpu_zi.riwayat.models import Riwayat
+from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
+from lke.actions import BidangBentrok, Tersimpan
+from lke.alur import Tanda, tanda
+from lke.instrumen import Halaman, Instrumen, Pertanyaan
+from lke.isian import KOSONG
+from lke.kartu import Kartu, susun_kartu, teks_nilai
+from lke.kelengkapan import kekurangan
+from lke.kewajaran import Temuan, terkait
+from lke.models import Penilaian
+from lke.panel import persen, susun_panel
+from lke.queries import IsiLke
+
+ACARA = {
+    "jawaban.simpan": "mengisi",
+    "impor.terapkan": "mengimpor berkas Excel",
+    "impor.perintah": "mengimpor berkas Excel lewat perintah",
+    "contoh.isi": "mengisi data contoh",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tugas:
+    """One line of the task list: a page of the LKE."""
+
+    halaman: Halaman
+    nama: str
+    terisi: int
+    jumlah: int
+    nilai: str
+    bobot: str
+    persen: int
+    tanda: Tanda
+    menahan: int
+    mengingatkan: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarisRiwayat:
+    pada: datetime
+    pelaku: str
+    acara: str
+    pertanyaan: Pertanyaan | None
+    ubahan: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SisiBentrok:
+    """A field in conflict, both values as text."""
+
+    bidang: str
+    nama: str
+    panjang: bool
+    milik_anda: str
+    tersimpan: str
+    oleh: str
+    pada: datetime | None
+
+
+def rangka(penilaian: Penilaian, isi: IsiLke) -> dict[str, Any]:
+    """What every page of an LKE shows around its content."""
+    lke = penilaian.lke
+    return {
+        "penilaian": penilaian,
+        "lke": lke,
+        "satker": lke.satker,
+        "instrumen": isi.acu.instrumen,
+        "tanda": tanda(lke.status, len(isi.nilai.terisi)),
+        "panel": susun_panel(isi.acu.instrumen, isi.jawaban, isi.nilai),
+        "menahan": sum(1 for t in isi.temuan if t.tingkat == "K"),
+        "mengingatkan": sum(1 for t in isi.temuan if t.tingkat == "I"),
+    }
+
+
+def daftar_tugas(isi: IsiLke) -> list[Tugas]:
+    return [hitung_halaman(isi, h) for h in isi.acu.instrumen.halaman.values()]
+
+
+def hitung_halaman(isi: IsiLke, halaman: Halaman) -> Tugas:
+    terisi = sum(1 for p in halaman.pertanyaan if p in isi.nilai.terisi)
+    milik = [t for t in isi.temuan if t.kode and t.kode[0] in halaman.pertanyaan]
+    menahan = sum(1 for t in milik if t.tingkat == "K")
+    return Tugas(
+        halaman=halaman,
+        nama=f"{halaman.kode} {halaman.nama}" if halaman.kode != halaman.kode.lower() else halaman.nama,
+        terisi=terisi,
+        jumlah=len(halaman.pertanyaan),
+        nilai=tulis_desimal(isi.nilai.pecahan(halaman.kode)),
+        bobot=tulis_ringkas(halaman.bobot),
+        persen=persen(terisi, len(halaman.pertanyaan)),
+        tanda=_tanda_halaman(terisi, len(halaman.pertanyaan), menahan),
+        menahan=menahan,
+        mengingatkan=len(milik) - menahan,
+    )
+
+
+def _tanda_halaman(terisi: int, jumlah: int, menahan: int) -> Tanda:
+    if not terisi:
+        return Tanda("Belum dibuka", "garis", "lingkaran")
+    if terisi < jumlah:
+        return Tanda("Belum lengkap", "biru", "pensil")
+    return Tanda("Perlu diperiksa", "jingga", "peringatan") if menahan else Tanda("Lengkap", "hijau", "centang")
+
+
+def belum_pertama(isi: IsiLke, selain: str = "") -> Pertanyaan | None:
+    """The first unanswered question; with `selain` the first one on a page after that page, then from the start."""
+    kode_halaman = list(isi.acu.instrumen.halaman)
+    if selain:
+        mulai = kode_halaman.index(selain) + 1
+        kode_halaman = kode_halaman[mulai:] + kode_halaman[: mulai - 1]
+    for kode in kode_halaman:
+        for p in isi.acu.instrumen.halaman[kode].pertanyaan:
+            if p not in isi.nilai.terisi:
+                return isi.acu.instrumen.pertanyaan[p]
+    return None
+
+
+def tetangga(instrumen: Instrumen, kode: str) -> tuple[Halaman | None, Halaman | None]:
+    daftar = list(instrumen.halaman.values())
+    di = list(instrumen.halaman).index(kode)
+    return (daftar[di - 1] if di else None, daftar[di + 1] if di + 1 < len(daftar) else None)
+
+
+def kartu_satu(isi: IsiLke, pertanyaan: Pertanyaan) -> Kartu:
+
+    baris = isi.baris.get(pertanyaan.kode, KOSONG)
+    return susun_kartu(isi.acu.instrumen, pertanyaan, baris, lalu=isi.lalu.get(pertanyaan.kode), temuan=isi.temuan)
+
+
+def balasan(penilaian: Penilaian, isi: IsiLke, pertanyaan: Pertanyaan, tersimpan: Tersimpan) -> dict[str, Any]:
+    """The parts of the page that a save changes: status, result, findings of related questions, panel, task line."""
+    instrumen = isi.acu.instrumen
+    halaman = instrumen.halaman[pertanyaan.halaman]
+    ikut = [k for k in halaman.pertanyaan if k == pertanyaan.kode or k in terkait(instrumen, pertanyaan.kode)]
+    return rangka(penilaian, isi) | {
+        "tersimpan": tersimpan,
+        "kartu": kartu_satu(isi, pertanyaan),
+        "kartu_terkait": [(instrumen.pertanyaan[k], [t for t in isi.temuan if k in t.kode]) for k in ikut],
+        "hitung": hitung_halaman(isi, halaman),
+        "halaman": halaman,
+    }
+
+
+def hasil_periksa(isi: IsiLke) -> dict[str, Any]:
+    """Unanswered questions by page, then findings K, then findings I; each with the question to mend."""
+    pertanyaan = isi.acu.instrumen.pertanyaan
+
+    def berikut(tingkat: str) -> list[tuple[Pertanyaan | None, Temuan]]:
+        return [(pertanyaan[t.kode[0]] if t.kode else None, t) for t in isi.temuan if t.tingkat == tingkat]
+
+    kurang = [(pertanyaan[k.kode[0]], k) for k in kekurangan(isi.acu.instrumen, isi.nilai.terisi)]
+    return {"kekurangan": kurang, "menahan": berikut("K"), "mengingatkan": berikut("I")}
+
+
+def daftar_bentrok(
+    daftar: Sequence[BidangBentrok], pertanyaan: Pertanyaan, nama: Mapping[int, str]
+) -> list[SisiBentrok]:
+    return [
+        SisiBentrok(
+            b.bidang,
+            nama_bidang(b.bidang, pertanyaan),
+            b.bidang in ("catatan", "bukti"),
+            teks_nilai(b.milik_anda),
+            teks_nilai(b.tersimpan),
+            nama.get(b.oleh_id or 0, "rekan Anda"),
+            b.pada,
+        )
+        for b in daftar
+    ]
+
+
+def nama_bidang(bidang: str, pertanyaan: Pertanyaan | None) -> str:
+    """What a person calls this field."""
+    if bidang.startswith("masukan.") and pertanyaan is not None:
+        return next((m.label for m in pertanyaan.masukan if f"masukan.{m.id}" == bidang), bidang)
+    return {"pilihan": "Jawaban", "indeks": "Indeks", "catatan": "Catatan", "bukti": "Bukti dukung"}.get(bidang, bidang)
+
+
+def baris_riwayat(daftar: Iterable[Riwayat], instrumen: Instrumen) -> list[BarisRiwayat]:
+    hasil = []
+    for r in daftar:
+        butir = instrumen.pertanyaan.get(r.objek)
+        ubahan = tuple(
+            (nama_bidang(bidang, butir), _teks_lama(lama), _teks_lama(baru))
+            for bidang, (lama, baru) in r.rincian.items()
+        )
+        hasil.append(
+            BarisRiwayat(r.pada, r.pelaku.nama if r.pelaku else "Sistem", ACARA.get(r.acara, r.acara), butir, ubahan)
+        )
+    return hasil
+
+
+def _teks_lama(nilai: Any) -> str:
+    return "(kosong)" if nilai in (None, "") else str(nilai).replace(".", ",") if _angka(nilai) else str(nilai)
+
+
+def _angka(nilai: Any) -> bool:
+    return isinstance(nilai, str) and nilai.replace(".", "", 1).isdigit() and "." in nilai

@@ -1,0 +1,38 @@
+"""Addresses of the LKE; fixed words stand before the patterns of a halaman or a pertanyaan."""
+
+from django.urls import path, register_converter
+
+from lke import views, views_daftar, views_excel
+
+
+class KodePertanyaan:
+    """P1.i.a, R5.iii.b, H1.a: always with a dot, which a halaman never has."""
+
+    regex = r"[A-Z]\d+(?:\.[a-z]+)+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(KodePertanyaan, "pertanyaan")
+
+app_name = "lke"
+urlpatterns = [
+    path("<int:tahun>/", views_daftar.daftar, name="daftar"),
+    path("<int:tahun>/<str:kode>/", views.hub, name="hub"),
+    path("<int:tahun>/<str:kode>/periksa/", views.periksa, name="periksa"),
+    path("<int:tahun>/<str:kode>/riwayat/", views.riwayat, name="riwayat"),
+    path("<int:tahun>/<str:kode>/excel/", views_excel.excel, name="excel"),
+    path("<int:tahun>/<str:kode>/excel/unduh/", views_excel.unduh, name="excel-unduh"),
+    path("<int:tahun>/<str:kode>/excel/<int:pk>/", views_excel.pratinjau, name="excel-pratinjau"),
+    path("<int:tahun>/<str:kode>/excel/<int:pk>/terapkan/", views_excel.terapkan, name="excel-terapkan"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/", views.pertanyaan, name="pertanyaan"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/simpan/", views.simpan, name="simpan"),
+    path(
+        "<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/riwayat/", views.riwayat_pertanyaan, name="riwayat-pertanyaan"
+    ),
+    path("<int:tahun>/<str:kode>/<str:halaman>/", views.halaman, name="halaman"),
+]
