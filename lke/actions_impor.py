@@ -1,0 +1,58 @@
+"""Workbooks: take one in, apply it all or nothing."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+
+from kpu_zi.pekerjaan.actions import antrekan
+from kpu_zi.tools import Ditolak
+from lke.actions import simpan_daftar
+from lke.models import BerkasImpor, Penilaian
+from lke.pratinjau import dari_json, jadi_perubahan
+from satker.models import Pengguna
+
+
+@transaction.atomic
+def unggah(*, penilaian: Penilaian, nama: str, isi: bytes, oleh: Pengguna) -> BerkasImpor:
+    """Keep the file and queue its check; nothing of the LKE changes."""
+    berkas = BerkasImpor.objects.create(
+        penilaian=penilaian,
+        nama=nama[-200:],
+        berkas=isi,
+        sidik=hashlib.sha256(isi).hexdigest(),
+        diunggah_oleh=oleh,
+    )
+    return periksa_lagi(berkas=berkas, oleh=oleh)
+
+
+@transaction.atomic
+def periksa_lagi(*, berkas: BerkasImpor, oleh: Pengguna) -> BerkasImpor:
+    """Queue the check (again) against what the portal holds now."""
+    berkas.pekerjaan = antrekan(jenis="impor_lke", parameter={"berkas": berkas.pk}, pemilik=oleh)
+    berkas.status = BerkasImpor.Status.DIPERIKSA
+    berkas.save(update_fields=["pekerjaan", "status"])
+    return berkas
+
+
+@transaction.atomic
+def terapkan_impor(*, berkas: BerkasImpor, oleh: Pengguna, alamat: str = "") -> int:
+    """Write every change of the preview or none; returns how many answers changed.
+
+    Raises Bentrok when an answer changed since the preview, Ditolak when the file is not ready. Applying twice is harmless.
+    """
+    terkunci = BerkasImpor.objects.select_for_update().get(pk=berkas.pk)
+    if terkunci.status == BerkasImpor.Status.DITERAPKAN:
+        return 0
+    if terkunci.status != BerkasImpor.Status.SIAP:
+        raise Ditolak("Berkas ini belum selesai diperiksa atau ditolak; tidak ada yang diterapkan.")
+    jumlah = simpan_daftar(
+        penilaian=berkas.penilaian,
+        daftar=jadi_perubahan(dari_json(terkunci.hasil)),
+        oleh=oleh,
+        acara="impor.terapkan",
+        alamat=alamat,
+    )
+    terkunci.status, terkunci.berkas, terkunci.diterapkan_pada = BerkasImpor.Status.DITERAPKAN, None, timezone.now()
+    terkunci.save(update_fields=["status", "berkas", "diterapkan_pada"])
+    return jumlah

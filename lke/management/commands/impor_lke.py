@@ -1,0 +1,51 @@
+"""Shows what a workbook would change, or applies it."""
+
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from lke.actions import simpan_daftar
+from lke.impor import BerkasDitolak, baca
+from lke.management.commands.ekspor_lke import cari_penilaian
+from lke.pratinjau import dari_json, jadi_perubahan, ke_json
+from lke.queries import acuan, baris_jawaban
+
+
+class Command(BaseCommand):
+    help = "Membaca berkas LKE: pratinjau, atau diterapkan dengan --terapkan."
+
+    def add_arguments(self, parser):
+        parser.add_argument("berkas", type=Path, metavar="BERKAS.xlsx")
+        parser.add_argument("--satker", required=True, metavar="KODE")
+        parser.add_argument("--tahun", required=True, type=int)
+        parser.add_argument("--terapkan", action="store_true")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, berkas, satker, tahun, terapkan, **options):
+        penilaian = cari_penilaian(satker, tahun)
+        acu = acuan(penilaian.lke.instrumen)
+        try:
+            hasil = baca(berkas, acu.instrumen)
+        except (BerkasDitolak, OSError) as tolak:
+            self._ditolak(getattr(tolak, "pesan", f"{berkas} tidak dapat dibuka."), options["json"])
+        isi = ke_json(acu.instrumen, baris_jawaban(penilaian.pk, acu), hasil)
+        isi["diterapkan"] = 0
+        if terapkan:
+            daftar = jadi_perubahan(dari_json(isi))
+            isi["diterapkan"] = simpan_daftar(penilaian=penilaian, daftar=daftar, oleh=None, acara="impor.perintah")
+        if options["json"]:
+            self.stdout.write(json.dumps(isi, ensure_ascii=False))
+            return
+        for kode, bidang, lama, baru, _, sel in isi["ubahan"]:
+            self.stdout.write(f"{kode} {bidang} ({sel}): {lama!r} menjadi {baru!r}")
+        for t in hasil.temuan:
+            self.stdout.write(f"{t.lembar} {t.sel} {t.kode}: {t.pesan}")
+        self.stdout.write(
+            f"{len(isi['ubahan'])} perubahan, {len(hasil.temuan)} catatan, {isi['diterapkan']} pertanyaan diterapkan."
+        )
+
+    def _ditolak(self, pesan: str, sebagai_json: bool) -> None:
+        if sebagai_json:
+            self.stdout.write(json.dumps({"ditolak": pesan}, ensure_ascii=False))
+        raise CommandError(pesan)

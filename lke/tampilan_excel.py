@@ -1,0 +1,75 @@
+"""The preview of a workbook in words (pure)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from kpu_zi.tools.angka import tulis_desimal
+from lke.impor_hasil import Temuan
+from lke.instrumen import Instrumen, Pertanyaan
+from lke.kartu import teks_nilai
+from lke.models import Lke
+from lke.pratinjau import dari_json
+from lke.tampilan import nama_bidang
+
+
+@dataclass(frozen=True, slots=True)
+class BarisPratinjau:
+    pertanyaan: Pertanyaan
+    nama: str
+    sel: str
+    sekarang: str
+    berkas: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarisSelisih:
+    kode: str
+    nama: str
+    berkas: str
+    portal: str
+    excel: str
+    alasan: str
+
+
+def susun_pratinjau(instrumen: Instrumen, isi: Mapping[str, Any], lke: Lke, saring: str) -> dict[str, Any]:
+    """What the preview page shows; `saring` is “ubahan”, “temuan” or nothing."""
+    ubahan = [
+        BarisPratinjau(
+            instrumen.pertanyaan[u.kode],
+            nama_bidang(u.bidang, instrumen.pertanyaan[u.kode]),
+            u.sel,
+            teks_nilai(u.sekarang),
+            teks_nilai(u.berkas),
+        )
+        for u in dari_json(isi)
+    ]
+    temuan = [Temuan(*t) for t in isi["temuan"]]
+    return {
+        "ubahan": ubahan,
+        "temuan": sorted(temuan, key=lambda t: "TKI".index(t.tingkat)),
+        "ditolak": sum(1 for t in temuan if t.tingkat == "T"),
+        "selisih": [BarisSelisih(k, n, _poin(b), _poin(p), _poin(x), a) for k, n, b, p, x, a in isi["selisih"]],
+        "lembar": isi["lembar"],
+        "total_berkas": _poin(isi["total_berkas"]),
+        "total_lalu": _poin(isi["total_lalu"]),
+        "total_jadi": _poin(isi["total_jadi"]),
+        "dipertahankan": isi["dipertahankan"],
+        "salah_alamat": _salah_alamat(isi["penanda"], lke),
+        "saring": saring if saring in ("ubahan", "temuan") else "",
+    }
+
+
+def _poin(teks: str | None) -> str:
+    return tulis_desimal(Decimal(teks)) if teks is not None else "tidak ada"
+
+
+def _salah_alamat(penanda: Mapping[str, str], lke: Lke) -> str:
+    """A warning when our own export of another satker or year comes in."""
+    beda = []
+    if penanda.get("satker") and penanda["satker"] != lke.satker.kode:
+        beda.append(f"satker {penanda['satker']}")
+    if penanda.get("tahun") and penanda["tahun"] != str(lke.tahun):
+        beda.append(f"tahun {penanda['tahun']}")
+    return f"Berkas ini diunduh untuk {' dan '.join(beda)}, bukan untuk LKE ini." if beda else ""
