@@ -1,0 +1,39 @@
+"""What every page loads stays small enough for a line of 0.3 Mbit/s."""
+
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+
+AKAR = Path(__file__).resolve().parents[2]
+TEMPLAT = sorted((AKAR / "templates").rglob("*.html"))
+
+
+def terkirim(*berkas: str) -> int:
+    return sum(len(brotli.compress((AKAR / "static" / b).read_bytes())) for b in berkas)
+
+
+def test_own_styles_and_icons_keep_their_budget():
+    assert terkirim("css/token.css", "css/komponen.css") <= 8_000
+    assert terkirim("ikon.svg") <= 4_000
+    assert terkirim("vendor/bootstrap-5.3.9/bootstrap.min.css") <= 22_800
+
+
+def test_script_that_blocks_the_first_paint_is_tiny():
+    assert (AKAR / "static/js/ada-skrip.js").stat().st_size < 200
+
+
+def test_every_icon_named_in_a_template_exists():
+    ada = set(re.findall(r'<symbol id="([a-z-]+)"', (AKAR / "static/ikon.svg").read_text()))
+    dipakai = {n for b in TEMPLAT for n in re.findall(r'(?:nama|ikon)="([a-z-]+)"', b.read_text())}
+    assert dipakai
+    assert dipakai <= ada
+
+
+@pytest.mark.parametrize("berkas", TEMPLAT, ids=lambda b: b.name)
+def test_template_holds_no_inline_script_or_style(berkas):
+    """The content security policy refuses them; the page would be broken silently."""
+    isi = berkas.read_text()
+    assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:|hx-on|hx-boost", isi) == []
+    assert all("src=" in s for s in re.findall(r"<script[^>]*>", isi))
