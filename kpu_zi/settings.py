@@ -136,13 +136,16 @@ SESSION_COOKIE_NAME = "__Host-sesi" if _https else "sesi"
 CSRF_COOKIE_NAME = "__Host-csrf" if _https else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SECURE_SSL_REDIRECT = False  # the reverse proxy redirects
+SECURE_REDIRECT_EXEMPT = [r"^sehat/$", r"^siap/$"]  # health checks ask inside the network, without TLS
 SECURE_HSTS_SECONDS = env.int("HSTS_DETIK", default=3600) if _https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preload lists take whole domains; the portal is one host of its office's
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.bool("DI_BELAKANG_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = _https
 PROXY_TERPERCAYA = env.int("PROXY_TERPERCAYA", default=0)  # n: the client's address is the n-th from the right
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
