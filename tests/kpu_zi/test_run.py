@@ -1,0 +1,118 @@
+"""scripts/run.sh as a whole: a fresh copy of the checkout, a real server, a second start over the same data."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+AKAR = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.e2e  # starts a server; once is enough, on the embedded database
+
+
+@pytest.fixture
+def salinan(tmp_path: Path) -> Path:
+    """What git would give, in a folder whose name has spaces; the installed libraries are borrowed."""
+    akar = tmp_path / "portal di folder saya"
+    daftar = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=AKAR,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    for nama in filter(None, daftar.split("\0")):
+        if (AKAR / nama).is_file():
+            (akar / nama).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(AKAR / nama, akar / nama)
+    (akar / ".venv").symlink_to(AKAR / ".venv")
+    return akar
+
+
+def port_bebas() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as soket:
+        return soket.getsockname()[1]
+
+
+def buka(alamat: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(alamat, timeout=10) as jawab:
+            return jawab.status, jawab.read().decode()
+    except urllib.error.HTTPError as galat:
+        return galat.code, ""
+    except OSError:
+        return 0, ""
+
+
+@contextmanager
+def portal_berjalan(akar: Path, port: int) -> Iterator[tuple[str, Path]]:
+    """The portal started from /; yields its address and what it has printed; ends it as Ctrl+C would."""
+    catatan = akar / "keluaran.txt"
+    bersih = {k: v for k, v in os.environ.items() if k in {"PATH", "HOME", "LANG", "TMPDIR"} or k.startswith("PIP_")}
+    with catatan.open("w") as keluar:
+        proses = subprocess.Popen(
+            [akar / "scripts" / "run.sh"],
+            cwd="/",
+            env={**bersih, "PORT": str(port), "TANPA_APT": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=keluar,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            alamat = f"http://127.0.0.1:{port}"
+            batas = time.monotonic() + 180
+            while buka(f"{alamat}/sehat/")[0] != 200:
+                assert proses.poll() is None and time.monotonic() < batas, catatan.read_text()
+                time.sleep(0.2)
+            yield alamat, catatan
+        finally:
+            proses.send_signal(signal.SIGINT)
+            proses.wait(timeout=40)
+
+
+def isi_pengguna(akar: Path) -> list[tuple]:
+    with closing(sqlite3.connect(akar / "var" / "kpu_zi.sqlite3")) as koneksi:
+        return koneksi.execute("SELECT * FROM satker_pengguna ORDER BY id").fetchall()
+
+
+def test_run_serves_with_demo_sign_ins_and_a_second_start_keeps_everything(salinan):
+    port = port_bebas()
+    with portal_berjalan(salinan, port) as (alamat, catatan):
+        status, halaman = buka(f"{alamat}/masuk/")
+        assert status == 200
+        gaya = re.search(r'href="(/static/[^"]+\.css)"', halaman)
+        assert gaya and buka(alamat + gaya[1])[0] == 200
+        assert "@" in catatan.read_text(), "the demo sign-ins are printed"
+    rahasia = (salinan / "var" / "lokal.env").read_bytes()
+    pengguna = isi_pengguna(salinan)
+    assert pengguna
+
+    mulai = time.monotonic()
+    with portal_berjalan(salinan, port) as (alamat, catatan):
+        assert time.monotonic() - mulai < 30
+        assert buka(f"{alamat}/masuk/")[0] == 200
+        assert "@" not in catatan.read_text()
+    assert (salinan / "var" / "lokal.env").read_bytes() == rahasia
+    assert isi_pengguna(salinan) == pengguna
+
+
+def test_run_says_so_when_the_port_is_taken(salinan):
+    with socket.create_server(("127.0.0.1", 0)) as soket:
+        port = soket.getsockname()[1]
+        env = {"PATH": os.environ["PATH"], "PORT": str(port)}
+        hasil = subprocess.run(
+            [salinan / "scripts" / "run.sh"], cwd="/", env=env, check=False, capture_output=True, text=True, timeout=30
+        )
+    assert hasil.returncode == 1
+    assert f"Port {port} sedang dipakai" in hasil.stderr
+    assert not (salinan / "var").exists()
