@@ -7,7 +7,8 @@ import time
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
@@ -33,7 +34,7 @@ class KodeGalatMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, Ditolak):
+        if not isinstance(exception, Ditolak | Http404 | PermissionDenied | SuspiciousOperation):
             log.error("kode %s pada %s %s", request.kode_galat, request.method, request.path)
 
 

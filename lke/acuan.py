@@ -1,5 +1,6 @@
 """The instrument of an LKE as plain values, built once per process and version."""
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,4 +26,4 @@ def acuan(baris: models.Instrumen) -> Acuan:
 def _acuan(pk: int, sidik: str) -> Acuan:
     baris = models.Instrumen.objects.get(pk=pk, sidik=sidik)
     kunci = dict(baris.pertanyaan.values_list("kode", "pk"))
-    return Acuan(bangun(baris.isi), kunci, {v: k for k, v in kunci.items()})
+    return Acuan(bangun(json.loads(baris.isi)), kunci, {v: k for k, v in kunci.items()})

@@ -13,11 +13,14 @@ from satker.models import Satker
 
 
 class Instrumen(models.Model):
-    """A version of the worksheet. `isi` is the whole document; an LKE stays on the version it began with."""
+    """A version of the worksheet; an LKE stays on the version it began with.
+
+    `isi` is the whole document as JSON text: the order of options and conditions is part of it, and jsonb would lose it.
+    """
 
     kode = models.CharField("kode", max_length=40, unique=True)
     nama = models.CharField("nama", max_length=160)
-    isi = models.JSONField("isi")
+    isi = models.TextField("isi")
     sidik = models.CharField("sidik isi", max_length=64)
     dimuat_pada = models.DateTimeField("dimuat pada", auto_now=True)
 

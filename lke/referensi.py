@@ -16,8 +16,8 @@ from satker.models import Satker
 def muat_instrumen(dokumen: dict[str, Any]) -> models.Instrumen:
     """Store a version of the instrument; a corrected text of the same kode replaces it, other pertanyaan are refused."""
     instrumen = bangun(dokumen)
-    teks = json.dumps(dokumen, sort_keys=True, ensure_ascii=False)
-    isi = {"nama": instrumen.nama, "isi": json.loads(teks), "sidik": hashlib.sha256(teks.encode()).hexdigest()}
+    teks = json.dumps(dokumen, ensure_ascii=False)
+    isi = {"nama": instrumen.nama, "isi": teks, "sidik": hashlib.sha256(teks.encode()).hexdigest()}
     baris, baru = models.Instrumen.objects.get_or_create(kode=instrumen.kode, defaults=isi)
     if baru:
         models.Pertanyaan.objects.bulk_create(
@@ -34,7 +34,7 @@ def muat_instrumen(dokumen: dict[str, Any]) -> models.Instrumen:
 
 @transaction.atomic
 def buka_tahun(tahun: int, instrumen: models.Instrumen) -> int:
-    """Make the LKE of this year, with the satker's own layer, for every active satker that has none; returns how many."""
+    """Make this year's LKE, with the satker's own layer, for every active satker that has none; returns how many."""
     tanpa = Satker.objects.filter(aktif=True).exclude(lke__tahun=tahun)
     lke = models.Lke.objects.bulk_create(models.Lke(satker=s, tahun=tahun, instrumen=instrumen) for s in tanpa)
     models.Penilaian.objects.bulk_create(models.Penilaian(lke=x, lapis=Lapis.SATKER.value) for x in lke)

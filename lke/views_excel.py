@@ -101,7 +101,7 @@ def terapkan(request: HttpRequest, tahun: int, kode: str, pk: int) -> HttpRespon
         kode_bentrok = ", ".join(dict.fromkeys(b.kode for b in bentrok.daftar))
         messages.error(
             request,
-            f"Belum ada yang diterapkan: {kode_bentrok} berubah di portal sejak pratinjau. Periksa pratinjau yang baru.",
+            f"Belum ada yang diterapkan: {kode_bentrok} berubah di portal sejak pratinjau. Lihat pratinjau yang baru.",
         )
         return redirect("lke:excel-pratinjau", tahun, kode, pk)
     messages.success(request, f"{jumlah} pertanyaan diperbarui dari {berkas.nama}.")
