@@ -64,6 +64,7 @@ class _Sebutan:
 
 @dataclass(frozen=True, slots=True)
 class _Rencana:
+    pertanyaan: Mapping[str, Pertanyaan]
     urutan: Mapping[str, int]
     aturan: tuple[Aturan, ...]
     umum: Mapping[str, Mapping[str, Any]]
@@ -82,6 +83,7 @@ def _rencana(instrumen: Instrumen) -> _Rencana:
         for kode in a.kode:
             tetangga[kode].update(a.kode)
     return _Rencana(
+        pertanyaan=instrumen.pertanyaan,
         urutan={kode: i for i, kode in enumerate(instrumen.pertanyaan)},
         aturan=aturan,
         umum=umum,
@@ -118,27 +120,26 @@ def terkait(instrumen: Instrumen, kode: str) -> frozenset[str]:
 def periksa(instrumen: Instrumen, konteks: Konteks) -> list[Temuan]:
     """Everything the rules find: T, then K, then I, each in the order of the instrument."""
     r = _rencana(instrumen)
-    lembar = list(_lembar(instrumen, r, konteks))
+    lembar = list(_lembar(r, konteks))
     temuan = [
         Temuan(a.aturan, a.tingkat, a.kode, a.pesan(konteks))
         for a in r.aturan
         if all(kondisi(konteks) for kondisi in a.kondisi)
     ]
-    temuan += _masukan_kurang(instrumen, r, konteks)
     for nama, fungsi in _UMUM.items():
         if nama in r.umum:
             temuan += fungsi(r, lembar, konteks, r.umum[nama])
     return sorted(temuan, key=lambda t: (TINGKAT.index(t.tingkat), r.urutan[t.kode[0]]))
 
 
-def _lembar(instrumen: Instrumen, r: _Rencana, konteks: Konteks) -> Iterator[_Baris]:
-    for kode, pertanyaan in instrumen.pertanyaan.items():
+def _lembar(r: _Rencana, konteks: Konteks) -> Iterator[_Baris]:
+    for kode, pertanyaan in r.pertanyaan.items():
         jawab = konteks.jawaban.get(kode)
         if jawab is None or not terisi(pertanyaan, jawab.isi):
             continue
         if pertanyaan.pilihan:
             peringkat = _peringkat_jawab(r, kode, jawab)
-            if peringkat is not None:
+            if peringkat is not None:  # the worst option is worth 0 on every scale
                 yield _Baris(pertanyaan, jawab, peringkat < len(pertanyaan.pilihan) - 1, peringkat == 0)
         else:
             yield _Baris(pertanyaan, jawab, bool(nilai_isi(pertanyaan, jawab.isi)), False)
@@ -154,16 +155,14 @@ def _temuan(data: Mapping[str, Any], kode: tuple[str, ...], pesan: str = "pesan"
     return Temuan(data["aturan"], data["tingkat"], kode, isi_templat(data[pesan], nama.__getitem__))
 
 
-def _masukan_kurang(instrumen: Instrumen, r: _Rencana, konteks: Konteks) -> Iterator[Temuan]:
+def _masukan_kurang(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapping[str, Any]) -> Iterator[Temuan]:
     """Counts begun but not finished; a question without any count is simply unanswered."""
-    data = r.umum.get("masukan_kurang")
-    for kode, jawab in konteks.jawaban.items() if data else ():
-        if not isinstance(jawab.isi, Mapping) or kode not in instrumen.pertanyaan:
-            continue
-        masukan = instrumen.pertanyaan[kode].masukan
-        kurang = [m.label for m in masukan if jawab.isi.get(m.id) is None]
-        if data and 0 < len(kurang) < len(masukan):
-            yield _temuan(data, (kode,), daftar="; ".join(kurang))
+    for kode, jawab in konteks.jawaban.items():
+        if isinstance(jawab.isi, Mapping) and kode in r.pertanyaan:
+            masukan = r.pertanyaan[kode].masukan
+            kurang = [m.label for m in masukan if jawab.isi.get(m.id) is None]
+            if 0 < len(kurang) < len(masukan):
+                yield _temuan(data, (kode,), daftar="; ".join(kurang))
 
 
 def _jalur_lokal(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapping[str, Any]) -> Iterator[Temuan]:
@@ -270,6 +269,7 @@ def _semua_penuh(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapp
 
 
 _UMUM: Mapping[str, Callable[[_Rencana, list[_Baris], Konteks, Mapping[str, Any]], Iterator[Temuan]]] = {
+    "masukan_kurang": _masukan_kurang,
     "jalur_lokal": _jalur_lokal,
     "tanpa_bukti_penuh": _tanpa_bukti_penuh,
     "tanpa_bukti": _tanpa_bukti,
