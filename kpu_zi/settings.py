@@ -124,6 +124,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator with an office address; nobody signs up
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # the default puts the Host header of the request there
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login": "200/m/ip", "login_failed": "60/m/ip,5/15m/key", "reset_password": "60/m/ip,5/15m/key"}
 
@@ -136,6 +137,7 @@ SESSION_COOKIE_NAME = "__Host-sesi" if _https else "sesi"
 CSRF_COOKIE_NAME = "__Host-csrf" if _https else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "kpu_zi.views.csrf_gagal"
 SECURE_REDIRECT_EXEMPT = [r"^sehat/$", r"^siap/$"]  # health checks ask inside the network, without TLS
 SECURE_HSTS_SECONDS = env.int("HSTS_DETIK", default=3600) if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _https

@@ -3,7 +3,7 @@
 from allauth.account import views as akun
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from kpu_zi import views
 from lke import views_beranda
@@ -15,7 +15,11 @@ urlpatterns = [
     path("akun/sandi/", akun.password_change, name="account_change_password"),
     path("akun/sandi/lupa/", akun.password_reset, name="account_reset_password"),
     path("akun/sandi/lupa/terkirim/", akun.password_reset_done, name="account_reset_password_done"),
-    path("akun/sandi/baru/<uidb36>-<path:key>/", akun.password_reset_from_key, name="account_reset_password_from_key"),
+    re_path(
+        r"^akun/sandi/baru/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",  # a token holds hyphens, the id none
+        akun.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
     path("akun/sandi/baru/selesai/", akun.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("", include("satker.urls")),
     path("lke/", include("lke.urls")),

@@ -1,0 +1,122 @@
+"""Pages of the portal that belong to no room, and what is answered when a request fails."""
+
+import logging
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from kpu_zi.middleware import dari_skrip
+
+log = logging.getLogger("kpu_zi")
+
+# What a browser gets when even the page for a fault cannot be made.
+HALAMAN_TERAKHIR = (
+    '<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Terjadi gangguan · KPU ZI</title></head><body>'
+    "<h1>Terjadi gangguan pada portal</h1><p>Bukan kesalahan Anda. Sebutkan kode {kode} kepada pembina.</p>"
+)
+
+
+@login_not_required
+@require_safe
+def bantuan(request: HttpRequest) -> HttpResponse:
+    return render(request, "bantuan.html")
+
+
+@login_not_required
+@require_safe
+def privasi(request: HttpRequest) -> HttpResponse:
+    return render(request, "privasi.html")
+
+
+@login_not_required
+@require_safe
+def aksesibilitas(request: HttpRequest) -> HttpResponse:
+    return render(request, "aksesibilitas.html")
+
+
+@login_not_required
+@require_safe
+def sehat(request: HttpRequest) -> HttpResponse:
+    """The process answers; asks nothing else, so that a slow database does not get the process restarted."""
+    return _teks("sehat", 200)
+
+
+@login_not_required
+@require_safe
+def siap(request: HttpRequest) -> HttpResponse:
+    """The process can serve: the database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        log.exception("database does not answer")
+        return _teks("belum siap", 503)
+    return _teks("siap", 200)
+
+
+def permintaan_salah(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, also for a foreign Host header: made without context, since the session may not exist yet."""
+    if dari_skrip(request):
+        return _teks("Permintaan tidak dapat dibaca.", 400)
+    return HttpResponse(loader.render_to_string("400.html"), status=400)
+
+
+def tidak_berhak(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the text of the exception names the peran that may."""
+    pesan = str(exception)
+    if dari_skrip(request):
+        return _teks(pesan or "Peran Anda tidak dapat melakukan ini.", 403)
+    return render(request, "403.html", {"pesan": pesan}, status=403)
+
+
+def tidak_ditemukan(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, the same for what does not exist and for a satker outside one's wilayah."""
+    if dari_skrip(request):
+        return _teks("Tidak ditemukan atau di luar wilayah Anda.", 404)
+    return render(request, "404.html", status=404)
+
+
+def galat_server(request: HttpRequest) -> HttpResponse:
+    """500: no database, no session, no context processor; a plain line when the template itself fails."""
+    kode = getattr(request, "kode_galat", "")
+    if dari_skrip(request):
+        return _teks(f"Terjadi gangguan. Sebutkan kode {kode} kepada pembina.", 500)
+    try:
+        isi = loader.render_to_string("500.html", {"kode_galat": kode})
+    except Exception:
+        log.exception("500.html cannot be rendered")
+        isi = HALAMAN_TERAKHIR.format(kode=kode)
+    return HttpResponse(isi, status=500)
+
+
+def csrf_gagal(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 with X-Sebab: csrf, so that a script fetches a token and resends; a person gets the typed text back."""
+    if dari_skrip(request):
+        response = _teks("Muat ulang halaman, lalu kirim lagi.", 403)
+    else:
+        isi = {"tulisan": _tulisan(request), "kembali": _asal(request)}
+        response = render(request, "403_csrf.html", isi, status=403)
+    response["X-Sebab"] = "csrf"
+    return response
+
+
+def _tulisan(request: HttpRequest) -> list[str]:
+    """What the person typed, when the form was ours: another site could otherwise put its words on this page."""
+    if request.headers.get("Sec-Fetch-Site") != "same-origin":
+        return []
+    return [teks for nama, teks in request.POST.items() if "password" not in nama and len(teks) > 20 and " " in teks]
+
+
+def _asal(request: HttpRequest) -> str:
+    """The page of the form, or home."""
+    asal = request.headers.get("Referer", "")
+    return asal if url_has_allowed_host_and_scheme(asal, {request.get_host()}) else "/"
+
+
+def _teks(pesan: str, status: int) -> HttpResponse:
+    return HttpResponse(pesan, status=status, content_type="text/plain; charset=utf-8")
