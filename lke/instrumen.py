@@ -260,7 +260,7 @@ def _pertanyaan(
 
 
 def _rumus(data: Mapping[str, Any]) -> Rumus:
-    isi = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+    isi: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
     return Rumus(**isi)
 
 
