@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
 
 from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 
+from kpu_zi.tools.angka import tulis_desimal
 from lke.instrumen import Pertanyaan
 from lke.isian import TEKS, Perubahan, bidang_isi, rapikan_teks
 from lke.kewajaran import periksa_bukti, periksa_isian
@@ -100,11 +104,18 @@ class BerkasForm(forms.Form):
 
     berkas = forms.FileField(
         label="Berkas LKE (.xlsx)",
-        help_text="Lembar “Jawaban” atau “LKE ZI”, paling besar 5 MB.",
+        help_text=f"Lembar “Jawaban” atau “LKE ZI”, paling besar {settings.MAX_UPLOAD_MB} MB.",
         error_messages={
             "required": "Pilih berkas LKE terlebih dahulu.",
             "empty": "Berkas ini kosong. Pilih berkas LKE yang berisi.",
             "invalid": "Berkas tidak terkirim. Silakan pilih lagi.",
         },
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
+
+    def clean_berkas(self) -> UploadedFile:
+        berkas = self.cleaned_data["berkas"]
+        if berkas.size > settings.MAX_UPLOAD_MB * 1024 * 1024:
+            ukuran = tulis_desimal(Decimal(berkas.size) / 1024**2, 1)
+            raise forms.ValidationError(f"Berkas ini {ukuran} MB; paling besar {settings.MAX_UPLOAD_MB} MB.")
+        return berkas
