@@ -39,6 +39,7 @@ paket_kurang() {
     punya chromium || echo chromium
     punya_postgresql || echo postgresql
     punya redis-server || echo redis-server
+    punya soffice || echo libreoffice-calc-nogui # recalculates the workbooks that we write
 }
 
 pasang_paket() {

@@ -114,6 +114,11 @@ uji_sqlite() { (unset DATABASE_URL UJI_REDIS_URL && uji -n 2 -m "not e2e and not
 uji_postgresql() { uji -n 2 -m "not e2e and not panjang"; }
 uji_peramban() { (unset DATABASE_URL && DJANGO_ALLOW_ASYNC_UNSAFE=true uji -m e2e); }
 
+bagian_sqlite() {
+    command -v soffice >/dev/null || lewati "Uji rumus buku kerja" "soffice tidak ditemukan (paket libreoffice-calc-nogui)"
+    periksa "pytest di SQLite" uji_sqlite
+}
+
 bagian_postgresql() {
     local initdb
     initdb=$(initdb_terbaru)
@@ -146,7 +151,7 @@ ringkasan() {
 
 scripts/siapkan.sh --uji
 ! diminta statis || statis
-! diminta sqlite || periksa "pytest di SQLite" uji_sqlite
+! diminta sqlite || bagian_sqlite
 ! diminta postgresql || bagian_postgresql
 ! diminta peramban || bagian_peramban
 ringkasan
