@@ -1,0 +1,117 @@
+"""Child process that reads one workbook: `python -m kpu_zi.tools.baca_lembar PATH` prints JSON.
+
+Started by `kpu_zi.tools.excel` after its checks. It limits itself before it looks at the file, so a file that breaks the
+reader ends this process and nothing else. No Django here.
+"""
+
+import datetime
+import json
+import resource
+import sys
+import zipfile
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+RUANG_ALAMAT = 512 * 2**20
+DETIK = 20
+KELUARAN = 64 * 2**20
+JUMLAH_HURUF = 8 * 2**20  # all texts of a workbook together: cells may share one text, the answer repeats it
+
+
+def batasi() -> None:
+    for jenis, batas in (
+        (resource.RLIMIT_AS, RUANG_ALAMAT),
+        (resource.RLIMIT_CPU, DETIK),
+        (resource.RLIMIT_FSIZE, KELUARAN),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(jenis, (batas, batas))
+
+
+def baca(path: str) -> dict[str, Any]:
+    from kpu_zi.tools import excel_xml
+
+    try:
+        with zipfile.ZipFile(path) as arsip:
+            isi = excel_xml.Isi(arsip)
+            daftar, teks_bersama = excel_xml.daftar_lembar(isi)
+            for bagian in teks_bersama:
+                if bagian in isi:
+                    excel_xml.periksa_teks_bersama(isi.baca(bagian))
+            dibaca = [lembar for lembar in daftar if _telaah(isi, lembar)]
+    except excel_xml.SelDiLuarBatas as galat:
+        return {"ditolak": str(galat)}
+    except (ExpatError, KeyError, ValueError) as galat:
+        return {"ditolak": "", "galat": repr(galat)}
+    return _nilai(path, dibaca)
+
+
+def _telaah(isi: Any, lembar: Any) -> bool:
+    """Whether the sheet is handed over. A hidden one is never read for answers, so its excess is left out, not refused."""
+    from kpu_zi.tools import excel_xml
+
+    try:
+        excel_xml.telaah_lembar(lembar, isi.baca(lembar.bagian))
+    except excel_xml.SelDiLuarBatas:
+        if not lembar.tersembunyi:
+            raise
+        return False
+    return True
+
+
+def _nilai(path: str, daftar: list[Any]) -> dict[str, Any]:
+    from python_calamine import CalamineError, load_workbook
+
+    sisa, hasil = JUMLAH_HURUF, []
+    try:
+        with load_workbook(path) as buku:
+            for lembar in daftar:
+                sel, panjang = _sel(buku.get_sheet_by_name(lembar.nama))
+                sisa -= panjang
+                if sisa < 0:
+                    return {"ditolak": "Berkas berisi terlalu banyak teks. Hapus isi yang bukan bagian LKE."}
+                hasil.append(
+                    {
+                        "nama": lembar.nama,
+                        "tersembunyi": lembar.tersembunyi,
+                        "sel": sel,
+                        "formula": lembar.formula,
+                        "galat": [[b, k, teks] for (b, k), teks in lembar.galat.items()],
+                    }
+                )
+    except (CalamineError, OSError, ValueError) as galat:
+        return {"ditolak": "", "galat": repr(galat)}
+    return {"lembar": hasil}
+
+
+def _sel(lembar: Any) -> tuple[list[list[Any]], int]:
+    """[row, column, value] of every cell with content, and the length of its texts."""
+    if lembar.start is None:
+        return [], 0
+    baris_awal, kolom_awal = lembar.start[0] + 1, lembar.start[1] + 1
+    hasil: list[list[Any]] = []
+    panjang = 0
+    for b, baris in enumerate(lembar.to_python(skip_empty_area=True), baris_awal):
+        for k, nilai in enumerate(baris, kolom_awal):
+            if nilai == "" or nilai is None:
+                continue
+            if isinstance(nilai, str):
+                panjang += len(nilai)
+                hasil.append([b, k, nilai])
+            elif isinstance(nilai, bool | int | float):
+                hasil.append([b, k, nilai])
+            else:
+                hasil.append([b, k, {"tanggal": _tanggal(nilai)}])
+    return hasil, panjang
+
+
+def _tanggal(nilai: Any) -> str:
+    return nilai.isoformat() if isinstance(nilai, datetime.date | datetime.time) else str(nilai)
+
+
+if __name__ == "__main__":
+    batasi()
+    try:
+        sys.stdout.write(json.dumps(baca(sys.argv[1])))
+    except MemoryError:
+        sys.exit(3)

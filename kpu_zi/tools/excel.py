@@ -1,0 +1,122 @@
+"""A workbook from outside as plain values, behind a guard (steps 1-7 of the workbook rules).
+
+    for lembar in baca_buku(path): lembar.sel[(57, 11)]
+
+The checks of the ZIP run here; the walk over the cells and the reading itself run in a child process with limits, so the
+worst file costs one child and a sentence for the user. Knows no domain.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kpu_zi.tools.excel_zip import BerkasDitolak, periksa_jenis, salin_aman
+
+__all__ = ["BerkasDitolak", "Lembar", "Tanggal", "alamat", "baca_buku", "huruf_kolom"]
+
+TIDAK_TERBACA = "Berkas tidak dapat dibaca. Buka di Excel, simpan sebagai .xlsx, lalu coba lagi."
+_DETIK = 20
+_AKAR = Path(__file__).resolve().parents[2]
+
+Sel = tuple[int, int]
+
+
+class Tanggal(str):
+    """A cell that the workbook holds as a date or time, in ISO form; not a text that looks like one."""
+
+
+@dataclass
+class Lembar:
+    """One sheet: values by (row, column) from 1, without blanks; which cells hold a formula, which an error value."""
+
+    nama: str
+    sel: dict[Sel, Any] = field(default_factory=dict)
+    formula: set[Sel] = field(default_factory=set)
+    galat: dict[Sel, str] = field(default_factory=dict)
+    tersembunyi: bool = False
+
+    def baris_terakhir(self) -> int:
+        return max((b for b, _ in self.sel), default=0)
+
+    def kolom_terakhir(self) -> int:
+        return max((k for _, k in self.sel), default=0)
+
+
+def huruf_kolom(kolom: int) -> str:
+    huruf = ""
+    while kolom:
+        kolom, sisa = divmod(kolom - 1, 26)
+        huruf = chr(65 + sisa) + huruf
+    return huruf
+
+
+def alamat(baris: int, kolom: int) -> str:
+    """“K57” for (57, 11)."""
+    return f"{huruf_kolom(kolom)}{baris}"
+
+
+def baca_buku(sumber: Path | str | bytes, *, nama: str = "") -> list[Lembar]:
+    """The worksheets in their order, hidden ones marked. Raises BerkasDitolak with a sentence for the user.
+
+    `nama`: the file's name as the user knows it, where `sumber` is bytes or a temporary file.
+    """
+    if isinstance(sumber, bytes):
+        isi, nama_berkas = sumber, nama
+        periksa_jenis(nama_berkas, isi[:8], len(isi))
+    else:
+        path = Path(sumber)
+        with path.open("rb") as berkas:
+            periksa_jenis(nama or path.name, berkas.read(8), path.stat().st_size)
+            berkas.seek(0)
+            isi = berkas.read()
+    with tempfile.TemporaryDirectory(prefix="kpu-zi-") as folder:
+        salinan = Path(folder) / "salinan.xlsx"
+        with salinan.open("wb") as tujuan:
+            salin_aman(isi, tujuan)
+        jawab = _baca_di_anak(salinan, Path(folder) / "hasil.json")
+    if "lembar" not in jawab:
+        raise BerkasDitolak(jawab.get("ditolak") or TIDAK_TERBACA)
+    return [_lembar(data) for data in jawab["lembar"]]
+
+
+def _baca_di_anak(salinan: Path, hasil: Path) -> dict[str, Any]:
+    """The answer goes through a file, whose size the child's own limit bounds."""
+    perintah = [sys.executable, "-m", "kpu_zi.tools.baca_lembar", str(salinan)]
+    try:
+        with hasil.open("wb") as keluar:
+            selesai = subprocess.run(  # noqa: S603
+                perintah,
+                cwd=_AKAR,
+                env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+                stdin=subprocess.DEVNULL,
+                stdout=keluar,
+                stderr=subprocess.DEVNULL,
+                timeout=_DETIK,
+                check=False,
+            )
+    except subprocess.TimeoutExpired as galat:
+        raise BerkasDitolak(TIDAK_TERBACA) from galat
+    if selesai.returncode != 0:
+        raise BerkasDitolak(TIDAK_TERBACA)
+    try:
+        return json.loads(hasil.read_bytes())
+    except ValueError as galat:
+        raise BerkasDitolak(TIDAK_TERBACA) from galat
+
+
+def _lembar(data: dict[str, Any]) -> Lembar:
+    return Lembar(
+        nama=data["nama"],
+        sel={(b, k): _nilai(v) for b, k, v in data["sel"]},
+        formula={(b, k) for b, k in data["formula"]},
+        galat={(b, k): teks for b, k, teks in data["galat"]},
+        tersembunyi=data["tersembunyi"],
+    )
+
+
+def _nilai(nilai: Any) -> Any:
+    return Tanggal(nilai["tanggal"]) if isinstance(nilai, dict) else nilai

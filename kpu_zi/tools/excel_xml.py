@@ -1,0 +1,187 @@
+"""Second half of the guard, run in the child process: where the cells with content lie, and what they are.
+
+calamine gives values only; this walk also notes formulas and error values, which it would hand over as plain or blank.
+"""
+
+import re
+import zipfile
+from collections.abc import Callable
+from xml.parsers import expat
+
+BARIS, KOLOM, HURUF = 2_000, 40, 32_767
+
+_RUJUKAN = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+
+class SelDiLuarBatas(Exception):
+    """Content outside what a sheet may hold; the text is a sentence for the user."""
+
+
+class Telaah:
+    """One sheet of the workbook: its part, and the cells that hold a formula or an error value.
+
+    A plain class: importing dataclasses would take a tenth of the child's whole time.
+    """
+
+    def __init__(self, nama: str, bagian: str, tersembunyi: bool) -> None:
+        self.nama, self.bagian, self.tersembunyi = nama, bagian, tersembunyi
+        self.formula: list[tuple[int, int]] = []
+        self.galat: dict[tuple[int, int], str] = {}
+
+
+def rujukan(teks: str) -> tuple[int, int]:
+    """(row, column) of a reference like K57."""
+    cocok = _RUJUKAN.fullmatch(teks)
+    if not cocok:
+        raise SelDiLuarBatas("Berkas rusak: rujukan sel tidak dikenal.")
+    kolom = 0
+    for huruf in cocok[1]:
+        kolom = kolom * 26 + ord(huruf) - 64
+    return int(cocok[2]), kolom
+
+
+class Isi:
+    """The parts of the checked archive, by name without regard to case (the guard let no name stand twice)."""
+
+    def __init__(self, arsip: zipfile.ZipFile) -> None:
+        self._arsip = arsip
+        self._nama = {n.lower(): n for n in arsip.namelist()}
+
+    def __contains__(self, nama: str) -> bool:
+        return nama.lower() in self._nama
+
+    def baca(self, nama: str) -> bytes:
+        return self._arsip.read(self._nama[nama.lower()])
+
+
+def daftar_lembar(isi: Isi) -> tuple[list[Telaah], list[str]]:
+    """The worksheets in their order, each with its part as the relations name it; and the parts with shared texts."""
+    buku = [t for t, jenis in _hubungan(isi.baca("_rels/.rels"), "").values() if jenis.endswith("/officeDocument")]
+    folder, _, nama_buku = (buku[0] if len(buku) == 1 else "").rpartition("/")
+    if folder != "xl":
+        raise SelDiLuarBatas("Berkas rusak: buku kerjanya tidak ditemukan.")
+    hubungan = _hubungan(isi.baca(f"xl/_rels/{nama_buku}.rels"), "xl/")
+    lembar: list[tuple[str, str, str]] = []
+
+    def mulai(nama: str, atribut: dict[str, str]) -> None:
+        if nama == "sheet":
+            rid = next((v for k, v in atribut.items() if k.endswith(":id")), "")
+            lembar.append((atribut.get("name", ""), rid, atribut.get("state", "visible")))
+
+    _telusuri(isi.baca(buku[0]), mulai)
+    if len({n for n, _, _ in lembar}) != len(lembar) or len({r for _, r, _ in lembar}) != len(lembar):
+        raise SelDiLuarBatas("Berkas rusak: dua lembar bernama sama.")
+    teks = [t for t, jenis in hubungan.values() if jenis.endswith("/sharedStrings")]
+    return [
+        Telaah(n, hubungan[r][0], keadaan != "visible")
+        for n, r, keadaan in lembar
+        if r in hubungan and hubungan[r][1].endswith("/worksheet")
+    ], list(dict.fromkeys([*teks, "xl/sharedStrings.xml"]))
+
+
+def _hubungan(data: bytes, folder: str) -> dict[str, tuple[str, str]]:
+    """Id of a relation -> (part, type)."""
+    hubungan: dict[str, tuple[str, str]] = {}
+
+    def mulai(nama: str, atribut: dict[str, str]) -> None:
+        if nama == "Relationship":
+            target = atribut.get("Target", "")
+            bagian = target[1:] if target.startswith("/") else target if target.startswith("xl/") else folder + target
+            hubungan[atribut.get("Id", "")] = (bagian, atribut.get("Type", ""))
+
+    _telusuri(data, mulai)
+    return hubungan
+
+
+def periksa_teks_bersama(data: bytes) -> None:
+    """No shared text longer than a cell may hold."""
+    panjang = 0
+
+    def mulai(nama: str, isi: dict[str, str]) -> None:
+        nonlocal panjang
+        if nama == "si":
+            panjang = 0
+
+    def teks(potongan: str) -> None:
+        nonlocal panjang
+        panjang += len(potongan)
+        if panjang > HURUF:
+            raise SelDiLuarBatas("Ada sel berisi lebih dari 32.767 huruf. Pendekkan isinya, lalu simpan lagi.")
+
+    _telusuri(data, mulai, teks=teks)
+
+
+def telaah_lembar(lembar: Telaah, data: bytes) -> None:
+    """Notes formulas and errors; refuses content beyond the limits, whatever `dimension` claims."""
+    _Penelaah(lembar).jalankan(data)
+
+
+class _Penelaah:
+    def __init__(self, lembar: Telaah) -> None:
+        self.lembar = lembar
+        self.baris = self.kolom = self.panjang = 0
+        self.jenis, self.teks = "", ""
+        self.berisi = self.menyimpan = False
+
+    def jalankan(self, data: bytes) -> None:
+        _telusuri(data, self.mulai, self.selesai, self.huruf)
+
+    def mulai(self, nama: str, isi: dict[str, str]) -> None:
+        if nama == "c":
+            if "r" in isi:
+                self.baris, self.kolom = rujukan(isi["r"])
+            else:
+                self.kolom += 1
+            self.jenis = isi.get("t", "n")
+            self.berisi, self.teks, self.panjang = False, "", 0
+        elif nama == "v" or nama == "is":
+            self._tandai()
+            self.menyimpan = self.jenis == "e"
+        elif nama == "f":
+            self._tandai()
+            self.lembar.formula.append((self.baris, self.kolom))
+        elif nama == "row":
+            self.baris, self.kolom = int(isi.get("r", self.baris + 1)), 0
+
+    def _tandai(self) -> None:
+        self.berisi = True
+        self.panjang = 0
+        if self.baris > BARIS or self.kolom > KOLOM or self.baris < 1:
+            raise SelDiLuarBatas(
+                f"Lembar “{self.lembar.nama[:40]}” berisi sel di luar batas (2.000 baris dan 40 kolom). "
+                "Hapus isi yang bukan bagian LKE, lalu simpan lagi."
+            )
+
+    def huruf(self, potongan: str) -> None:
+        if not self.berisi:
+            return
+        self.panjang += len(potongan)
+        if self.panjang > HURUF:
+            raise SelDiLuarBatas("Ada sel berisi lebih dari 32.767 huruf. Pendekkan isinya, lalu simpan lagi.")
+        if self.menyimpan and len(self.teks) < 20:
+            self.teks += potongan
+
+    def selesai(self, nama: str) -> None:
+        if nama == "c":
+            if self.jenis == "e" and self.berisi:
+                self.lembar.galat[(self.baris, self.kolom)] = self.teks.strip() or "#N/A"
+            self.berisi = False
+        elif nama == "v":
+            self.menyimpan = False
+
+
+def _telusuri(
+    data: bytes,
+    mulai: Callable[[str, dict[str, str]], None],
+    selesai: Callable[[str], None] | None = None,
+    teks: Callable[[str], None] | None = None,
+) -> None:
+    """Runs expat over one part; names come without their prefix."""
+    pengurai = expat.ParserCreate()
+    pengurai.buffer_text = True
+    pengurai.StartElementHandler = lambda nama, isi: mulai(nama.rpartition(":")[2] if ":" in nama else nama, isi)
+    if selesai:
+        pengurai.EndElementHandler = lambda nama: selesai(nama.rpartition(":")[2] if ":" in nama else nama)
+    if teks:
+        pengurai.CharacterDataHandler = teks
+    pengurai.Parse(data, True)
