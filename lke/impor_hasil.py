@@ -1,0 +1,64 @@
+"""What reading a workbook yields: the answers, and every temuan with its place (pure)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lke.instrumen import Isi
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """Something the officer should know, with its place. `baris` 0 and `sel` "" where it speaks of a whole sheet.
+
+    `tingkat`: T refused (the cell is not taken), K holds back kirim, I a reminder.
+    """
+
+    lembar: str
+    baris: int
+    sel: str
+    kode: str
+    aturan: str
+    pesan: str
+    tingkat: str = "I"
+
+
+@dataclass(frozen=True, slots=True)
+class IsiBaris:
+    """One pertanyaan as the sheet answers it; counts only as far as they are given. `bukti`: one per line."""
+
+    kode: str
+    isi: Isi
+    catatan: str | None
+    bukti: str | None
+    baris: int
+    sel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Selisih:
+    """A nilai that the file shows (None: an error value) against ours and against the workbook's own arithmetic."""
+
+    kode: str
+    nama: str
+    berkas: Decimal | None
+    portal: Decimal
+    excel: Decimal
+    alasan: str
+
+
+@dataclass
+class HasilBaca:
+    """`bentuk`: jawaban-17, jawaban-22 or lke-zi. `penanda`: satker, tahun, instrumen of our own export, else empty."""
+
+    lembar: str
+    bentuk: str
+    baris: dict[str, IsiBaris] = field(default_factory=dict)
+    temuan: list[Temuan] = field(default_factory=list)
+    nilai_berkas: dict[str, Decimal] = field(default_factory=dict)
+    selisih: list[Selisih] = field(default_factory=list)
+    penanda: Mapping[str, str] = field(default_factory=dict)
+
+    def isi(self) -> dict[str, Isi]:
+        """kode -> answer, as scoring takes it."""
+        return {kode: baris.isi for kode, baris in self.baris.items()}

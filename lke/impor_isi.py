@@ -1,0 +1,195 @@
+"""The answers, catatan and bukti of a sheet, pertanyaan by pertanyaan, with their temuan (pure)."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from kpu_zi.tools.angka import tulis_ringkas
+from kpu_zi.tools.excel import alamat
+from lke.impor_hasil import IsiBaris, Temuan
+from lke.impor_letak import LKE_ZI, Letak
+from lke.impor_sel import (
+    SelSalah,
+    baca_bukti,
+    baca_hitungan,
+    baca_indeks,
+    baca_persen,
+    baca_pilihan,
+    baca_teks,
+    kosong,
+    tampil,
+)
+from lke.instrumen import Instrumen, Isi, Masukan, Pertanyaan, Turunan
+from lke.penilaian import nilai_isi
+
+_TOLERANSI = Fraction(1, 200)  # a percentage typed with whole per cents is no difference
+
+
+def baca_isi(instrumen: Instrumen, letak: Letak) -> Iterator[tuple[IsiBaris, list[Temuan]]]:
+    """Every pertanyaan whose row the sheet has, answered or not."""
+    for pertanyaan in instrumen.pertanyaan.values():
+        pembaca = _Pembaca(letak, pertanyaan)
+        if pembaca.nomor in letak.baris:
+            yield pembaca.baca(), pembaca.temuan
+
+
+class _Pembaca:
+    """Reads one pertanyaan and gathers its temuan."""
+
+    def __init__(self, letak: Letak, pertanyaan: Pertanyaan) -> None:
+        self.letak, self.pertanyaan = letak, pertanyaan
+        self.nomor = self._nomor(pertanyaan)
+        self.temuan: list[Temuan] = []
+
+    def _nomor(self, butir: Pertanyaan | Masukan | Turunan) -> int:
+        return butir.baris_lke_zi if self.letak.bentuk == LKE_ZI else butir.baris_jawaban
+
+    def baca(self) -> IsiBaris:
+        sel = self.letak.sel(self.nomor, "jawaban")
+        return IsiBaris(
+            kode=self.pertanyaan.kode,
+            isi=self._hitungan() if self.pertanyaan.rumus else self._satu_sel(),
+            catatan=self._catatan() or None,
+            bukti=self._bukti() or None,
+            baris=self.letak.baris[self.nomor],
+            sel=alamat(*sel) if sel else "",
+        )
+
+    def _catat(self, tempat: tuple[int, int], aturan: str, pesan: str, tingkat: str) -> None:
+        sel = alamat(*tempat)
+        lembar = self.letak.lembar.nama
+        kalimat = f"Sel {sel}: {pesan}"
+        self.temuan.append(Temuan(lembar, tempat[0], sel, self.pertanyaan.kode, aturan, kalimat, tingkat))
+
+    def _ambil(self, nomor: int, peran: str) -> tuple[tuple[int, int] | None, Any]:
+        tempat = self.letak.sel(nomor, peran)
+        return tempat, self.letak.lembar.sel.get(tempat) if tempat else None
+
+    def _satu_sel(self) -> Isi:
+        tempat, nilai = self._ambil(self.nomor, "jawaban")
+        if tempat is None:
+            return None
+        if tempat in self.letak.lembar.galat:
+            self._sel_galat(tempat, "Dibaca sebagai belum dijawab.")
+            return None
+        if kosong(nilai):
+            return self._kosong(tempat)
+        try:
+            if self.pertanyaan.pilihan:
+                return baca_pilihan(self.pertanyaan, nilai)
+            return baca_indeks(self.pertanyaan, nilai)
+        except SelSalah as salah:
+            self._catat(tempat, salah.aturan, str(salah), "T")
+            return None
+
+    def _kosong(self, tempat: tuple[int, int]) -> None:
+        """Blank; a formula that was never computed looks blank and is named."""
+        if tempat in self.letak.lembar.formula:
+            pesan = "berisi rumus yang hasilnya kosong; ketik jawabannya. Dibaca sebagai belum dijawab."
+            self._catat(tempat, "rumus_tanpa_hasil", pesan, "I")
+
+    def _sel_galat(self, tempat: tuple[int, int], akibat: str) -> None:
+        self._catat(tempat, "sel_galat", f"berisi galat {self.letak.lembar.galat[tempat]}. {akibat}", "T")
+
+    def _hitungan(self) -> Isi:
+        hitungan: dict[str, int] = {}
+        ada_isi = False
+        for masukan in self.pertanyaan.masukan:
+            tempat, nilai = self._ambil(self._nomor(masukan), "jawaban")
+            if tempat is None:
+                continue
+            galat = self.letak.lembar.galat.get(tempat)
+            ada_isi = ada_isi or bool(galat) or not kosong(nilai)
+            if galat:
+                pesan = f"{masukan.label} berisi galat {galat}. Tulis angkanya. Dibaca sebagai belum diisi."
+                self._catat(tempat, "hitungan_tidak_sah", pesan, "T")
+            elif kosong(nilai):
+                self._kosong(tempat)
+            else:
+                try:
+                    hitungan[masukan.id] = baca_hitungan(masukan.label, nilai)
+                except SelSalah as salah:
+                    self._catat(tempat, salah.aturan, str(salah), "T")
+        self._periksa_persen(hitungan, ada_isi)
+        for turunan in self.pertanyaan.turunan:
+            self._periksa_turunan(turunan, hitungan)
+        return hitungan or None
+
+    def _periksa_persen(self, hitungan: dict[str, int], ada_isi: bool) -> None:
+        """The percentage that the file shows against the one of its counts; the counts decide."""
+        tempat, nilai = self._ambil(self.nomor, "jawaban")
+        if tempat is None:
+            return
+        rumus = tempat in self.letak.lembar.formula
+        galat = self.letak.lembar.galat.get(tempat)
+        if not ada_isi:
+            if not rumus and not kosong(nilai):
+                isian = ", ".join(m.label for m in self.pertanyaan.masukan)
+                pesan = f"persentase “{tampil(nilai)}” diketik tanpa hitungannya; isi {isian}. Dibaca sebagai belum dijawab."
+                self._catat(tempat, "masukan_kurang", pesan, "K")
+            return
+        tepat = nilai_isi(self.pertanyaan, hitungan)
+        if tepat is None or (not galat and kosong(nilai)):
+            return
+        arti = [] if galat else baca_persen(nilai)
+        if not any(abs(min(max(a, Fraction(0)), Fraction(1)) - tepat) < _TOLERANSI and a <= 1 for a in arti):
+            asal = "rumus di berkas" if rumus else "diketik tangan"
+            pesan = (
+                f"persentase di berkas {galat or tampil(nilai)} ({asal}), dari hitungannya "
+                f"{tulis_ringkas(tepat * 100, 2)} %; yang dipakai hitungannya."
+            )
+            self._catat(tempat, "berkas_beda", pesan, "I")
+
+    def _periksa_turunan(self, turunan: Turunan, hitungan: dict[str, int]) -> None:
+        """A sum that the file shows against the sum of its parts; the parts decide."""
+        tempat, nilai = self._ambil(self._nomor(turunan), "jawaban")
+        bagian = [hitungan[m] for m in turunan.jumlah_dari if m in hitungan]
+        if tempat is None:
+            return
+        rumus, galat = tempat in self.letak.lembar.formula, self.letak.lembar.galat.get(tempat)
+        if not galat and (kosong(nilai) or _sama(nilai, sum(bagian))):
+            return
+        if not bagian and (rumus or galat):
+            return
+        asal = "rumusnya tidak mencakup semua bagian" if rumus else "diketik tangan"
+        jumlah = f"bagian-bagiannya berjumlah {sum(bagian)}" if bagian else "bagian-bagiannya kosong"
+        pesan = f"{turunan.label} di berkas {galat or tampil(nilai)} ({asal}), {jumlah}; yang dipakai bagian-bagiannya."
+        self._catat(tempat, "berkas_beda", pesan, "I")
+
+    def _baris_teks(self) -> list[int]:
+        """Rows whose catatan and bukti belong to this pertanyaan: its own, then those of its counts."""
+        return [self.nomor, *(self._nomor(m) for m in (*self.pertanyaan.masukan, *self.pertanyaan.turunan))]
+
+    def _catatan(self) -> str:
+        bagian = []
+        for nomor in self._baris_teks():
+            tempat, nilai = self._ambil(nomor, "catatan")
+            if tempat and tempat in self.letak.lembar.galat:
+                self._sel_galat(tempat, "Catatan tidak dibaca.")
+            elif teks := baca_teks(nilai):
+                bagian.append(teks)
+        return "\n".join(bagian)
+
+    def _bukti(self) -> str:
+        bagian: list[str] = []
+        for nomor in self._baris_teks():
+            for peran in ("bukti", "tautan"):
+                tempat, nilai = self._ambil(nomor, peran)
+                if tempat is None:
+                    continue
+                if tempat in self.letak.lembar.galat:
+                    self._sel_galat(tempat, "Bukti tidak dibaca.")
+                    continue
+                diambil, lokal = baca_bukti(nilai)
+                bagian += diambil
+                for jalur in lokal:
+                    pesan = f"“{jalur[:80]}” adalah letak berkas di komputer sendiri, bukan tautan; tidak dibaca."
+                    self._catat(tempat, "jalur_lokal", pesan, "T")
+        return "\n".join(bagian)
+
+
+def _sama(nilai: Any, jumlah: int) -> bool:
+    try:
+        return baca_hitungan("", nilai) == jumlah
+    except SelSalah:
+        return False

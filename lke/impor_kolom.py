@@ -1,0 +1,100 @@
+"""Which columns of a sheet hold what: by the words of its header row, else by the usual places (pure)."""
+
+import re
+
+from kpu_zi.tools.excel import Lembar
+from lke.impor_letak import JAWABAN_17, JAWABAN_22, LKE_ZI, Letak, kata
+from lke.impor_sel import adalah_angka
+
+_ASING = re.compile(
+    r"\b(tpi|tpn|evaluator|evaluasi|inspektorat|penilai|reviu|reviewer|verifikator|verifikasi|provinsi)\b"
+)
+_TIPE = re.compile(r"\b(pilihan|jenis|tipe|opsi) (jawaban|isian)\b")
+# Order decides: the first that fits names the column.
+_PERAN = (
+    ("tautan", re.compile(r"\b(tautan|link|url)\b")),
+    ("bukti", re.compile(r"\b(bukti|dukung|pendukung|eviden|evidence|dokumen)\b")),
+    ("catatan", re.compile(r"\b(catatan|penjelasan|keterangan|uraian|narasi)\b")),
+    ("jawaban", re.compile(r"\b(jawaban|isian)\b")),
+    ("nilai", re.compile(r"^nilai\b")),
+    ("persen", re.compile(r"%|\bpersen")),
+)
+# Without headers: columns counted from the answer column.
+_JARAK = {
+    JAWABAN_17: {"jenis": -1, "catatan": 1, "bukti": 2, "nilai": 4, "persen": 5},
+    JAWABAN_22: {"jenis": -1, "catatan": 1, "bukti": 2, "tautan": 3, "nilai": 5, "persen": 6},
+    LKE_ZI: {"jenis": -1, "nilai": 1, "persen": 2, "catatan": 4, "bukti": 5, "tautan": 6},
+}
+_JARAK_ASING = {JAWABAN_17: (3, 6), JAWABAN_22: (4, 7, 8, 11), LKE_ZI: ()}
+_KOLOM_JAWABAN = 11
+
+
+def kenali_kolom(lembar: Lembar) -> Letak | None:
+    """The sheet's form and columns; None where neither its name nor its headers are those of an LKE."""
+    nama = kata(lembar.nama)
+    baris_judul, judul = _judul(lembar)
+    if not judul and "jawaban" not in nama and "lke" not in nama:
+        return None
+    lke_zi = "jawaban" not in nama and ("lke" in nama.split() or not _punya_id(lembar, baris_judul))
+    bentuk = LKE_ZI if lke_zi else _bentuk_jawaban(lembar, judul)
+    kolom, asing = _kolom(bentuk, judul)
+    return Letak(lembar, bentuk, kolom, asing, baris_judul)
+
+
+def _judul(lembar: Lembar) -> tuple[int, dict[int, tuple[str, str]]]:
+    """The header row (0 when there is none) and its columns: column -> (role, header); foreign columns have role "asing"."""
+    terbaik: tuple[int, dict[int, tuple[str, str]]] = (0, {})
+    for baris in range(1, 16):
+        isi = {k: v for (b, k), v in lembar.sel.items() if b == baris and isinstance(v, str)}
+        judul = _peran_judul(isi)
+        peran = {p for p, _ in judul.values()}
+        if "jawaban" in peran and len(peran) >= 3 and len(peran) > len({p for p, _ in terbaik[1].values()}):
+            terbaik = (baris, judul)
+    return terbaik
+
+
+def _peran_judul(isi: dict[int, str]) -> dict[int, tuple[str, str]]:
+    hasil: dict[int, tuple[str, str]] = {}
+    sudah: set[str] = set()
+    for kolom in sorted(isi):
+        teks = kata(isi[kolom])
+        if _TIPE.search(teks):
+            hasil[kolom] = ("jenis", isi[kolom])
+            continue
+        peran = next((p for p, pola in _PERAN if pola.search(teks)), "")
+        if not peran or (peran != "jawaban" and "jawaban" not in sudah):
+            continue  # left of the answers stand the questions and the criteria
+        if _ASING.search(teks) or peran in sudah:
+            peran = "asing" if peran in ("jawaban", "catatan") else ""
+        if peran:
+            hasil[kolom] = (peran, isi[kolom])
+            sudah.add(peran)
+    return hasil
+
+
+def _punya_id(lembar: Lembar, baris_judul: int) -> bool:
+    """Column A counts the rows, as in the form `Jawaban`."""
+    nomor = [v for (b, k), v in lembar.sel.items() if k == 1 and b > baris_judul and adalah_angka(v)]
+    return len(nomor) > 100 and len(set(nomor)) > 0.9 * len(nomor)
+
+
+def _bentuk_jawaban(lembar: Lembar, judul: dict[int, tuple[str, str]]) -> str:
+    peran = {p: k for k, (p, _) in judul.items()}
+    if judul:
+        return JAWABAN_22 if "tautan" in peran and "bukti" in peran else JAWABAN_17
+    return JAWABAN_22 if lembar.kolom_terakhir() > 17 else JAWABAN_17
+
+
+def _kolom(bentuk: str, judul: dict[int, tuple[str, str]]) -> tuple[dict[str, int], dict[int, str]]:
+    """Columns by header; a role without a header takes its usual place, unless another role stands there."""
+    kolom = {p: k for k, (p, _) in judul.items() if p != "asing"}
+    asing = {k: teks for k, (p, teks) in judul.items() if p == "asing"}
+    jawaban = kolom.setdefault("jawaban", _KOLOM_JAWABAN)
+    for peran, jarak in _JARAK[bentuk].items():
+        if peran not in kolom and jawaban + jarak not in judul and jawaban + jarak > 0:
+            if peran in ("catatan", "bukti") and "tautan" in kolom and kolom["tautan"] < jawaban + jarak:
+                continue
+            kolom[peran] = jawaban + jarak
+    if not judul:
+        asing = {jawaban + j: "" for j in _JARAK_ASING[bentuk]}
+    return kolom, asing

@@ -1,0 +1,171 @@
+"""The file's own figures beside ours, and why they differ (pure). Nothing here changes an answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpu_zi.tools.angka import tulis_desimal
+from kpu_zi.tools.excel import alamat
+from lke.impor_hasil import HasilBaca, Selisih, Temuan
+from lke.impor_letak import LKE_ZI, Letak, daftar_butir, kata
+from lke.impor_sel import adalah_angka, angka
+from lke.instrumen import Instrumen
+from lke.penilaian import TOTAL, Nilai, hitung_nilai
+
+TOLERANSI = Decimal("0.005")  # what two decimals on screen hide
+
+Sel = tuple[int, int]
+
+
+def bandingkan(
+    instrumen: Instrumen, letak: Letak, hasil: HasilBaca
+) -> tuple[dict[str, Decimal], list[Selisih], list[Temuan]]:
+    """The nilai that the file shows per simpul and `total`, the gaps with their reasons, and a temuan on the total."""
+    tempat = tempat_nilai(instrumen, letak)
+    lembar = letak.lembar
+    nilai_berkas = {k: angka(lembar.sel[t]) for k, t in tempat.items() if adalah_angka(lembar.sel.get(t))}
+    nilai = hitung_nilai(instrumen, hasil.isi())
+    pembanding = _Pembanding(instrumen, letak, hasil, nilai, tempat, nilai_berkas)
+    selisih = [s for kode in tempat if (s := pembanding.selisih(kode))]
+    return nilai_berkas, selisih, list(_temuan_total(letak, tempat, selisih))
+
+
+def _temuan_total(letak: Letak, tempat: dict[str, Sel], selisih: list[Selisih]) -> Iterator[Temuan]:
+    for s in selisih:
+        if s.kode == TOTAL:
+            baris, kolom = tempat[TOTAL]
+            berkas = "galat" if s.berkas is None else tulis_desimal(s.berkas)
+            pesan = f"Nilai total di berkas {berkas}, menurut portal {tulis_desimal(s.portal)}. {s.alasan}"
+            yield Temuan(letak.lembar.nama, baris, alamat(baris, kolom), TOTAL, "berkas_beda", pesan)
+
+
+# --- where the file shows a nilai
+
+
+def tempat_nilai(instrumen: Instrumen, letak: Letak) -> dict[str, Sel]:
+    """kode of a simpul, or `total` -> its cell in the column Nilai."""
+    kolom = letak.kolom.get("nilai")
+    if kolom is None or not letak.baris:
+        return {}
+    awal, akhir = _rentang(instrumen, letak.bentuk == LKE_ZI)
+    tempat = {}
+    for simpul in instrumen.simpul.values():
+        if simpul.induk:
+            tempat[simpul.kode] = (_baris_judul(letak, awal[simpul.kode]), kolom)
+    komponen = [s.kode for s in instrumen.simpul.values() if not s.induk]
+    for kode in komponen:
+        jumlah = _baris_jumlah(letak, akhir[kode] + 1)
+        baris = jumlah if _ada(letak, jumlah, kolom) else _baris_judul(letak, awal[kode])
+        tempat[kode] = (baris, kolom)
+    tempat[TOTAL] = (_baris_total(letak, _baris_jumlah(letak, max(akhir.values()) + 1), kolom), kolom)
+    return {k: t for k, t in tempat.items() if _ada(letak, *t)}
+
+
+def _rentang(instrumen: Instrumen, lke_zi: bool) -> tuple[dict[str, int], dict[str, int]]:
+    """First row (its heading) and last row of every simpul in the form: a heading stands one row above what it heads."""
+    butir: dict[str, list[int]] = {}
+    for b in daftar_butir(instrumen, lke_zi):
+        butir.setdefault(instrumen.pertanyaan[b.kode].simpul, []).append(b.nomor)
+    awal: dict[str, int] = {}
+    akhir: dict[str, int] = {}
+    for s in reversed(list(instrumen.simpul.values())):
+        awal[s.kode] = min(butir[s.kode] if s.pertanyaan else [awal[a] for a in s.anak]) - 1
+        akhir[s.kode] = max(butir[s.kode] if s.pertanyaan else [akhir[a] for a in s.anak])
+    return awal, akhir
+
+
+def _baris_judul(letak: Letak, nomor: int) -> int:
+    """Sheet row of a heading: by its ID, else as far above the next row with an answer as in the form."""
+    sesudah = min(n for n in letak.baris if n >= nomor)
+    return letak.struktur.get(nomor, letak.baris[sesudah] - (sesudah - nomor))
+
+
+def _baris_jumlah(letak: Letak, nomor: int) -> int:
+    """Sheet row of a total: by its ID, else as far below the row before it as in the form."""
+    sebelum = max(n for n in letak.baris if n < nomor)
+    return letak.struktur.get(nomor, letak.baris[sebelum] + (nomor - sebelum))
+
+
+def _baris_total(letak: Letak, baris_hasil: int, kolom: int) -> int:
+    """The grand total: by its label below the last component's total, else the row after that."""
+    for baris in range(baris_hasil + 1, baris_hasil + 12):
+        teks = [kata(v) for (b, k), v in letak.lembar.sel.items() if b == baris and k < letak.kolom["jawaban"]]
+        if _ada(letak, baris, kolom) and any({"total", "akhir", "nilai", "jumlah"} & set(t.split()) for t in teks):
+            return baris
+    return baris_hasil + 1
+
+
+def _ada(letak: Letak, baris: int, kolom: int) -> bool:
+    sel = (baris, kolom)
+    return sel in letak.lembar.galat or adalah_angka(letak.lembar.sel.get(sel))
+
+
+# --- why it differs
+
+
+@dataclass
+class _Pembanding:
+    instrumen: Instrumen
+    letak: Letak
+    hasil: HasilBaca
+    nilai: Nilai
+    tempat: dict[str, Sel]
+    berkas: dict[str, Decimal]
+
+    def selisih(self, kode: str) -> Selisih | None:
+        portal, excel = self.nilai.poin(kode), self.nilai.poin_excel(kode)
+        berkas = self.berkas.get(kode)
+        if berkas is not None and abs(berkas - portal) < TOLERANSI:
+            return None
+        nama = self.instrumen.simpul[kode].nama if kode in self.instrumen.simpul else "Nilai total"
+        return Selisih(kode, nama, berkas, portal, excel, self._alasan(kode, berkas, excel))
+
+    def _alasan(self, kode: str, berkas: Decimal | None, excel: Decimal) -> str:
+        sel = self.tempat[kode]
+        if berkas is None:
+            return f"Sel {alamat(*sel)} berisi galat {self.letak.lembar.galat.get(sel, '')}."
+        if abs(berkas - excel) < TOLERANSI:
+            return "Rumus AVERAGE di berkas melewati pertanyaan yang kosong; portal menghitungnya 0."
+        if sel not in self.letak.lembar.formula:
+            return f"Sel {alamat(*sel)} diketik tangan, bukan rumus."
+        anak = self._anak(kode)
+        return self._alasan_simpul(kode, berkas, anak) if anak else self._alasan_pertanyaan(kode, berkas)
+
+    def _anak(self, kode: str) -> list[str]:
+        if kode == TOTAL:
+            return [s.kode for s in self.instrumen.simpul.values() if not s.induk]
+        return list(self.instrumen.simpul[kode].anak)
+
+    def _alasan_simpul(self, kode: str, berkas: Decimal, anak: list[str]) -> str:
+        """A sum: either a row is left out, or the difference comes from below."""
+        isi = {a: self.berkas.get(a, self.nilai.poin(a)) for a in anak}
+        jumlah = sum(isi.values(), Decimal(0))
+        if abs(jumlah - berkas) >= TOLERANSI:
+            for a, nilai in isi.items():
+                if abs(jumlah - nilai - berkas) < TOLERANSI:
+                    return f"Penjumlahan di sel {alamat(*self.tempat[kode])} melewatkan {a}."
+            return f"Penjumlahan di sel {alamat(*self.tempat[kode])} tidak sama dengan jumlah bagiannya."
+        beda = [a for a in anak if abs(isi[a] - self.nilai.poin(a)) >= TOLERANSI]
+        return f"Selisih berasal dari {', '.join(beda)}." if beda else "Selisih pembulatan dari bagian-bagiannya."
+
+    def _alasan_pertanyaan(self, kode: str, berkas: Decimal) -> str:
+        """A simpul with pertanyaan: a row left out of the sum, a cell that could not be read, or another formula."""
+        daftar = self.instrumen.simpul[kode].pertanyaan
+        kurang = self.nilai.poin(kode) - berkas
+        for p in daftar:
+            if p in self.nilai.pembilang and self.nilai.poin(p) and abs(kurang - self.nilai.poin(p)) < TOLERANSI:
+                baris = self.hasil.baris.get(p)
+                return f"Rumus di berkas melewatkan {p}{f' (baris {baris.baris})' if baris else ''}."
+        ditolak = [
+            t.sel for t in self.hasil.temuan if t.kode in daftar and t.tingkat == "T" and t.aturan != "jalur_lokal"
+        ]
+        if ditolak:
+            return f"Isi sel {', '.join(ditolak)} tidak dapat dibaca (lihat temuan)."
+        if self.letak.asing and any(
+            (b, k) in self.letak.lembar.sel for b in self._baris(daftar) for k in self.letak.asing
+        ):
+            return "Rumus di berkas mungkin menghitung kolom penilai lain."
+        return "Rumus di berkas berbeda dari instrumen, atau belum dihitung ulang."
+
+    def _baris(self, daftar: tuple[str, ...]) -> list[int]:
+        return [self.hasil.baris[p].baris for p in daftar if p in self.hasil.baris]

@@ -1,0 +1,77 @@
+"""What is odd about a sheet's form: moved rows, overwritten types, columns of others (pure)."""
+
+from collections.abc import Iterator
+
+from kpu_zi.tools.excel import alamat, huruf_kolom
+from lke.impor_hasil import Temuan
+from lke.impor_letak import LKE_ZI, Letak, baca_tipe, daftar_butir
+from lke.impor_sel import kosong, tampil
+from lke.instrumen import Instrumen
+
+
+def temuan_susunan(instrumen: Instrumen, letak: Letak) -> Iterator[Temuan]:
+    yield from _kolom_diabaikan(letak)
+    yield from _baris_bergeser(letak)
+    yield from _baris_hilang(instrumen, letak)
+    yield from _baris_tak_dikenal(letak)
+    yield from _tipe_tertimpa(instrumen, letak)
+
+
+def _kolom_diabaikan(letak: Letak) -> Iterator[Temuan]:
+    """Columns of other assessors are reported, never read."""
+    lembar = letak.lembar
+    terisi: dict[int, int] = {}
+    for baris in letak.baris.values():
+        for kolom in letak.asing:
+            sel = (baris, kolom)
+            if sel not in lembar.formula and (not kosong(lembar.sel.get(sel)) or sel in lembar.galat):
+                terisi[kolom] = terisi.get(kolom, 0) + 1
+    if terisi:
+        nama = ", ".join(f"{huruf_kolom(k)} {letak.asing[k]}".strip() for k in sorted(terisi))
+        pesan = f"Kolom penilai lain ({nama}) berisi {sum(terisi.values())} sel; tidak dibaca."
+        kolom = min(terisi)
+        yield Temuan(lembar.nama, 0, huruf_kolom(kolom), "", "kolom_diabaikan", pesan)
+
+
+def _baris_bergeser(letak: Letak) -> Iterator[Temuan]:
+    geser = [(nomor, baris) for nomor, baris in letak.baris.items() if nomor != baris]
+    if geser:
+        cara = "tipe jawaban dan teks pertanyaannya" if letak.bentuk == LKE_ZI else "ID pada kolom A"
+        pesan = f"{len(geser)} baris tidak di tempat asalnya, mulai baris {geser[0][1]}; dibaca menurut {cara}."
+        yield Temuan(letak.lembar.nama, geser[0][1], "", "", "baris_bergeser", pesan)
+
+
+def _baris_hilang(instrumen: Instrumen, letak: Letak) -> Iterator[Temuan]:
+    for butir in daftar_butir(instrumen, letak.bentuk == LKE_ZI):
+        if butir.nomor not in letak.baris:
+            apa = f"{butir.kode}, {butir.id.replace('_', ' ')}" if butir.id else butir.kode
+            pesan = f"Baris {apa} (semula baris {butir.nomor}) tidak ditemukan; dibaca sebagai belum dijawab."
+            yield Temuan(letak.lembar.nama, 0, "", butir.kode, "baris_tidak_ditemukan", pesan, "K")
+
+
+def _baris_tak_dikenal(letak: Letak) -> Iterator[Temuan]:
+    """Something stands in the answer column of a row that is no pertanyaan."""
+    kolom, dikenal = letak.kolom["jawaban"], set(letak.baris.values())
+    akhir = max(dikenal)
+    for (baris, k), nilai in sorted(letak.lembar.sel.items(), key=lambda x: x[0]):
+        if k != kolom or baris in dikenal or not letak.baris_judul < baris < akhir:
+            continue
+        if kosong(nilai) or (baris, k) in letak.lembar.formula:
+            continue
+        sel = alamat(baris, k)
+        pesan = f"Sel {sel} berisi “{tampil(nilai)}” pada baris yang bukan pertanyaan; tidak dibaca."
+        yield Temuan(letak.lembar.nama, baris, sel, "", "baris_tidak_dikenal", pesan)
+
+
+def _tipe_tertimpa(instrumen: Instrumen, letak: Letak) -> Iterator[Temuan]:
+    for butir in daftar_butir(instrumen, letak.bentuk == LKE_ZI):
+        tempat = letak.sel(butir.nomor, "jenis")
+        nilai = letak.lembar.sel.get(tempat) if tempat else None
+        if tempat is None or kosong(nilai) or baca_tipe(nilai) == butir.tipe:
+            continue
+        sel = alamat(*tempat)
+        pesan = (
+            f"Sel {sel} (jenis jawaban) berisi “{tampil(nilai)}”, seharusnya {butir.tipe.title()}. "
+            f"Jawaban tetap dibaca dari sel {alamat(tempat[0], letak.kolom['jawaban'])}."
+        )
+        yield Temuan(letak.lembar.nama, tempat[0], sel, butir.kode, "sel_tipe_tertimpa", pesan)

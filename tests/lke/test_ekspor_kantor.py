@@ -1,0 +1,39 @@
+"""The formulas of our export, judged by a real spreadsheet program."""
+
+import random
+
+import pytest
+
+from lke.data import instrumen_bawaan
+from lke.ekspor import IsiJawaban, tulis_jawaban
+from lke.ekspor_susunan import susun
+from lke.penilaian import hitung_nilai
+from tests.lke.isian_acak import isian_acak, kasus_emas
+from tests.lke.kantor import hitung_ulang
+
+pytestmark = pytest.mark.panjang
+INSTRUMEN = instrumen_bawaan()
+
+
+def test_a_spreadsheet_program_computes_the_same_nilai_and_versi_excel(tmp_path):
+    isian = {nama: kasus["jawaban"] for nama, kasus in kasus_emas().items()}
+    isian |= {f"acak{i}": isian_acak(INSTRUMEN, random.Random(i), kosong=i / 12) for i in range(12)}
+    isian |= {"kosong": {}}
+    berkas = []
+    for nama, jawaban in isian.items():
+        berkas.append(tmp_path / f"{nama}.xlsx")
+        baris = {k: IsiJawaban(v) for k, v in jawaban.items()}
+        berkas[-1].write_bytes(
+            tulis_jawaban(INSTRUMEN, satker_nama="KPU Contoh", satker_kode="00.00", tahun=2026, baris=baris)
+        )
+    hasil = hitung_ulang(berkas, tmp_path)
+    baris_simpul = susun(INSTRUMEN)
+    for nama, jawaban in isian.items():
+        nilai = hitung_nilai(INSTRUMEN, jawaban)
+        lembar, ringkasan = hasil[f"{nama}.xlsx"][:2]
+        for kode, baris in {**baris_simpul.judul, **baris_simpul.jumlah}.items():
+            assert lembar.sel[(baris, 15)] == pytest.approx(float(nilai.poin(kode)), abs=1e-9), (nama, kode)
+        for baris in range(5, 5 + len(INSTRUMEN.simpul) + 1):
+            kode = ringkasan.sel[(baris, 1)]
+            assert ringkasan.sel[(baris, 4)] == pytest.approx(float(nilai.poin(kode)), abs=1e-9), (nama, kode)
+            assert ringkasan.sel[(baris, 5)] == pytest.approx(float(nilai.poin_excel(kode)), abs=1e-9), (nama, kode)
