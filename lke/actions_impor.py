@@ -1,6 +1,7 @@
 """Workbooks: take one in, apply it all or nothing."""
 
 import hashlib
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +12,8 @@ from lke.actions import simpan_daftar
 from lke.models import BerkasImpor, Penilaian
 from lke.pratinjau import dari_json, jadi_perubahan
 from satker.models import Pengguna
+
+MASA_BERKAS = timedelta(days=14)
 
 
 @transaction.atomic
@@ -29,6 +32,8 @@ def unggah(*, penilaian: Penilaian, nama: str, isi: bytes, oleh: Pengguna) -> Be
 @transaction.atomic
 def periksa_lagi(*, berkas: BerkasImpor, oleh: Pengguna) -> BerkasImpor:
     """Queue the check (again) against what the portal holds now."""
+    if berkas.status in (BerkasImpor.Status.DITERAPKAN, BerkasImpor.Status.DITOLAK):
+        raise Ditolak("Berkas ini sudah diterapkan atau ditolak. Unggah lagi bila perlu diperiksa ulang.")
     berkas.pekerjaan = antrekan(jenis="impor_lke", parameter={"berkas": berkas.pk}, pemilik=oleh)
     berkas.status = BerkasImpor.Status.DIPERIKSA
     berkas.save(update_fields=["pekerjaan", "status"])
@@ -56,3 +61,9 @@ def terapkan_impor(*, berkas: BerkasImpor, oleh: Pengguna, alamat: str = "") -> 
     terkunci.status, terkunci.berkas, terkunci.diterapkan_pada = BerkasImpor.Status.DITERAPKAN, None, timezone.now()
     terkunci.save(update_fields=["status", "berkas", "diterapkan_pada"])
     return jumlah
+
+
+def sapu_berkas() -> int:
+    """Let go of the content of files that were not applied within 14 days; what they showed stays."""
+    lama = BerkasImpor.objects.filter(diunggah_pada__lt=timezone.now() - MASA_BERKAS, berkas__isnull=False)
+    return lama.update(berkas=None, status=BerkasImpor.Status.DITOLAK)

@@ -91,7 +91,7 @@ def pratinjau(request: HttpRequest, tahun: int, kode: str, pk: int) -> HttpRespo
 def terapkan(request: HttpRequest, tahun: int, kode: str, pk: int) -> HttpResponse:
     penilaian = akses.penilaian_dapat_diisi(request.user, tahun, kode)
     berkas = _berkas(penilaian, pk)
-    if "periksa_lagi" in request.POST and berkas.status != BerkasImpor.Status.DITERAPKAN:
+    if "periksa_lagi" in request.POST:
         periksa_lagi(berkas=berkas, oleh=request.user)
         return redirect("lke:excel-pratinjau", tahun, kode, pk)
     try:

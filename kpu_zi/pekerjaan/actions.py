@@ -6,12 +6,12 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from kpu_zi.pekerjaan.bel import bunyikan
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
 
@@ -33,18 +33,6 @@ def antrekan(*, jenis: str, parameter: dict[str, Any], pemilik) -> Pekerjaan:
     pekerjaan = Pekerjaan.objects.create(jenis=jenis, parameter=parameter, pemilik=pemilik)
     transaction.on_commit(partial(bunyikan, pekerjaan.pk), robust=True)
     return pekerjaan
-
-
-def bunyikan(pk: UUID) -> None:
-    """Tell a worker that a row waits. A broker that does not answer costs two seconds, not the job."""
-    if settings.CELERY_BROKER_URL:
-        from kpu_zi.pekerjaan.tasks import kerjakan_pekerjaan
-
-        kerjakan_pekerjaan.apply_async(args=[str(pk)], retry=False)
-    else:
-        from kpu_zi.pekerjaan import tertanam
-
-        tertanam.bangunkan()
 
 
 def ambil(pk: UUID | None = None) -> Pekerjaan | None:

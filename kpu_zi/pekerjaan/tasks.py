@@ -4,6 +4,7 @@ from uuid import UUID
 
 from kpu_zi.celery import app
 from kpu_zi.pekerjaan import actions
+from kpu_zi.pekerjaan.sapuan import sapu_bila_waktunya
 
 
 @app.task(name="pekerjaan.kerjakan", ignore_result=True)
@@ -15,5 +16,6 @@ def kerjakan_pekerjaan(pk: str) -> None:
 
 @app.task(name="pekerjaan.sapu", ignore_result=True)
 def sapu() -> None:
-    """Every 30 s: rows whose bell was lost or whose worker died."""
+    """Every 30 s: rows whose bell was lost or whose worker died; once an hour what has expired."""
     actions.kerjakan_semua()
+    sapu_bila_waktunya()

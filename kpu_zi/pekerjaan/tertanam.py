@@ -5,9 +5,12 @@ import threading
 
 from django.db import close_old_connections, connection
 
+from kpu_zi.pekerjaan.actions import kerjakan_semua
+from kpu_zi.pekerjaan.bel import menunggu
+from kpu_zi.pekerjaan.sapuan import sapu_bila_waktunya
+
 log = logging.getLogger(__name__)
 
-_bel = threading.Event()
 _benang: threading.Thread | None = None
 _kunci = threading.Lock()
 
@@ -17,24 +20,19 @@ def mulai() -> None:
     global _benang
     with _kunci:
         if _benang is None or not _benang.is_alive():
-            _bel.set()
+            menunggu.set()
             _benang = threading.Thread(target=_putar, name="pekerjaan", daemon=True)
             _benang.start()
 
 
-def bangunkan() -> None:
-    _bel.set()
-
-
 def _putar() -> None:
-    from kpu_zi.pekerjaan.actions import kerjakan_semua
-
     while True:
-        _bel.wait(timeout=30)
-        _bel.clear()
+        menunggu.wait(timeout=30)
+        menunggu.clear()
         try:
             close_old_connections()
             kerjakan_semua()
+            sapu_bila_waktunya()
         except Exception:
             log.exception("putaran pekerjaan gagal")
         finally:
