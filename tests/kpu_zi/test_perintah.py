@@ -2,11 +2,14 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
+
+pytestmark = pytest.mark.e2e  # starts processes and needs no database of the tests: once is enough
 
 AKAR = Path(__file__).resolve().parents[2]
 SKRIP = [AKAR / ".ci" / "run", *sorted((AKAR / "scripts").glob("*.sh"))]
@@ -34,6 +37,16 @@ def salin_skrip(tujuan: Path, pustaka: str = "") -> Path:
     for nama in ("requirements.txt", "requirements-dev.txt"):
         (akar / nama).write_text(pustaka, encoding="utf-8")
     return akar
+
+
+def alat_dasar(tujuan: Path) -> Path:
+    """A PATH with the basic tools of a system and nothing that the portal asks for."""
+    alat = tujuan / "alat"
+    alat.mkdir()
+    for nama in ("bash", "dirname", "mkdir", "mktemp", "mv", "rm", "grep", "flock", "ldconfig", "sha256sum", "tail"):
+        if ada := shutil.which(nama, path=f"{os.environ['PATH']}:/sbin:/usr/sbin"):
+            (alat / nama).symlink_to(ada)
+    return alat
 
 
 @pytest.mark.parametrize("skrip", SKRIP, ids=lambda p: p.name)
@@ -77,12 +90,63 @@ def test_siapkan_stops_when_the_pins_cannot_be_installed_and_tries_again_next_ti
 
 def test_siapkan_without_python_prints_the_one_line_to_type(tmp_path):
     akar = salin_skrip(tmp_path)
-    alat = tmp_path / "alat"
-    alat.mkdir()
-    for nama in ("bash", "dirname", "mkdir", "grep", "flock", "ldconfig"):
-        if ada := shutil.which(nama, path=f"{os.environ['PATH']}:/sbin:/usr/sbin"):
-            (alat / nama).symlink_to(ada)
+    alat = alat_dasar(tmp_path)
     hasil = jalankan(alat / "bash", akar / "scripts" / "siapkan.sh", PATH=str(alat))
     assert hasil.returncode == 1
     assert "apt-get install -y --no-install-recommends python3 python3-venv" in hasil.stderr
     assert not (akar / ".venv").exists()
+
+
+def salin_uji(tujuan: Path, isi_uji: str) -> Path:
+    """scripts/test.sh over one test file of our own, with the libraries that are installed here."""
+    akar = tujuan / "portal di folder saya"
+    shutil.copytree(AKAR / "scripts", akar / "scripts")
+    for nama in ("requirements.txt", "requirements-dev.txt"):
+        shutil.copy(AKAR / nama, akar / nama)
+    (akar / ".venv").symlink_to(AKAR / ".venv")
+    (akar / "test_contoh.py").write_text(isi_uji, encoding="utf-8")
+    return akar
+
+
+def test_test_names_the_part_that_failed_and_ends_with_pytests_line(tmp_path):
+    akar = salin_uji(tmp_path, "def test_a(): assert False\ndef test_b(): pass\n")
+    hasil = jalankan(akar / "scripts" / "test.sh", "sqlite")
+    baris = hasil.stdout.splitlines()
+    assert hasil.returncode == 1
+    assert "GAGAL: pytest di SQLite" in baris
+    assert baris[-1].startswith("1 failed, 1 passed in")
+
+
+def test_test_exits_zero_when_its_parts_passed(tmp_path):
+    akar = salin_uji(tmp_path, "def test_a(): pass\n")
+    hasil = jalankan(akar / "scripts" / "test.sh", "sqlite")
+    assert hasil.returncode == 0, hasil.stdout
+    assert hasil.stdout.splitlines()[-1].startswith("1 passed in")
+
+
+@pytest.mark.parametrize(("ci", "kode"), [("", 0), ("true", 1)])
+def test_part_that_cannot_run_is_named_and_fails_only_in_ci(tmp_path, ci, kode):
+    akar = salin_uji(tmp_path, "")
+    alat = alat_dasar(tmp_path)
+    hasil = jalankan(alat / "bash", akar / "scripts" / "test.sh", "peramban", PATH=str(alat), CI=ci)
+    assert "Tidak dapat dijalankan: Uji peramban: chromium tidak ditemukan" in hasil.stdout
+    assert hasil.returncode == kode
+
+
+def test_throwaway_servers_are_gone_after_the_tests(tmp_path):
+    akar = salin_uji(
+        tmp_path,
+        "import os, pathlib\n"
+        "def test_a():\n"
+        "    alamat = [os.environ['DATABASE_URL'], os.environ['UJI_REDIS_URL']]\n"
+        "    pathlib.Path('alamat.txt').write_text(' '.join(a.split('@')[1].split('/')[0] for a in alamat))\n",
+    )
+    hasil = jalankan(akar / "scripts" / "test.sh", "postgresql")
+    if "Tidak dapat dijalankan" in hasil.stdout:
+        pytest.skip(hasil.stdout)
+    assert hasil.returncode == 0, hasil.stdout
+    for alamat in (akar / "alamat.txt").read_text().split():
+        host, port = alamat.split(":")
+        assert int(port) not in (5432, 6379)
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection((host, int(port)), timeout=5)
