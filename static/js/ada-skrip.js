@@ -1,1 +1,1 @@
-(a=>{a.add("js");addEventListener("error",e=>{e.target.src&&a.remove("js")},true)})(document.documentElement.classList)
+(a=>{a.classList.add("js");addEventListener("error",e=>{e.target.src&&a.classList.remove("js")},true);addEventListener("DOMContentLoaded",()=>{if(innerWidth>991)for(const d of a.querySelectorAll(".kisi-lke>details"))d.open=true})})(document.documentElement)
