@@ -7,7 +7,7 @@ import time
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -38,8 +38,23 @@ class KodeGalatMiddleware:
             log.error("kode %s pada %s %s", request.kode_galat, request.method, request.path)
 
 
+class TanpaNulMiddleware:
+    """A NUL in an address is no text of a person, and PostgreSQL refuses it as a value: 400 before anything reads it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the address")
+        return self.get_response(request)
+
+
 class SesiMiddleware:
-    """Ends a session after SESI_DIAM_DETIK without a request; the stamp is written at most every five minutes."""
+    """Ends a session after SESI_DIAM_DETIK without a request, and SESSION_COOKIE_AGE after the sign-in, however busy.
+
+    The stamp of the last request is written at most every five minutes.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -48,7 +63,8 @@ class SesiMiddleware:
         if request.user.is_authenticated:
             sekarang = int(time.time())
             terakhir = request.session.get("terakhir", sekarang)
-            if sekarang - terakhir > settings.SESI_DIAM_DETIK:
+            sejak_masuk = sekarang - request.session.get("masuk", sekarang)
+            if sekarang - terakhir > settings.SESI_DIAM_DETIK or sejak_masuk > settings.SESSION_COOKIE_AGE:
                 logout(request)
             elif sekarang - terakhir > 300 or "terakhir" not in request.session:
                 request.session["terakhir"] = sekarang

@@ -3,13 +3,14 @@
 import logging
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template import loader
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from kpu_zi.kesiapan import kurang_siap
 from kpu_zi.middleware import dari_skrip
 
 log = logging.getLogger("kpu_zi")
@@ -39,6 +40,12 @@ def aksesibilitas(request: HttpRequest) -> HttpResponse:
     return render(request, "aksesibilitas.html")
 
 
+@require_safe
+def siapa(request: HttpRequest) -> JsonResponse:
+    """Who is signed in, with a fresh token: a page that lost its session asks this before it sends again."""
+    return JsonResponse({"id": request.user.pk, "csrf": get_token(request)})
+
+
 @login_not_required
 @require_safe
 def sehat(request: HttpRequest) -> HttpResponse:
@@ -49,14 +56,9 @@ def sehat(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def siap(request: HttpRequest) -> HttpResponse:
-    """The process can serve: the database answers."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        log.exception("database does not answer")
-        return _teks("belum siap", 503)
-    return _teks("siap", 200)
+    """The portal can serve: the database answers and every migration is applied; otherwise 503 with the reason."""
+    kurang = kurang_siap()
+    return _teks(kurang, 503) if kurang else _teks("siap", 200)
 
 
 def permintaan_salah(request: HttpRequest, exception: Exception) -> HttpResponse:
