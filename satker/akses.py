@@ -36,6 +36,26 @@ def satker_terlihat(pengguna: Pengguna, kode: str) -> Satker:
     return satker
 
 
+def bertugas(daftar: QuerySet[M], pengguna: Pengguna, jalur: str = "satker") -> QuerySet[M]:
+    """The rows whose satker is one where this person holds a penugasan, whatever the peran; without the wilayah below."""
+    tugas = Penugasan.objects.berlaku().filter(pengguna=pengguna)
+    return daftar.filter(Exists(tugas.filter(satker=OuterRef(f"{jalur}__pk" if jalur else "pk"))))
+
+
+def dapat_melihat(pengguna: Pengguna, satker: Satker) -> bool:
+    """The rule of `terlihat` for one satker at hand, without a query of its own: for links, never for rows."""
+    return memandang_nasional(pengguna) or any(
+        t.satker_id == satker.pk
+        or (t.peran in PERAN_WILAYAH and t.satker.tingkat == Tingkat.PROVINSI and t.satker_id == satker.induk_id)
+        for t in penugasan(pengguna)
+    )
+
+
+def memandang_nasional(pengguna: Pengguna) -> bool:
+    """Whether the person's wilayah is the nation."""
+    return any(t.peran in PERAN_WILAYAH and t.satker.tingkat == Tingkat.RI for t in penugasan(pengguna))
+
+
 def peran_di(pengguna: Pengguna, satker: Satker) -> frozenset[str]:
     """Peran that this person holds at the satker itself today. The penugasan are read once for each request's user."""
     return frozenset(t.peran for t in penugasan(pengguna) if t.satker_id == satker.pk)

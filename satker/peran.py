@@ -66,3 +66,4 @@ def boleh_di(peran: str, tingkat: str) -> bool:
 
 PERAN_WILAYAH = tuple(p.value for p, a in ATURAN.items() if a.jangkauan is Jangkauan.WILAYAH)
 PERAN_PENGISI = tuple(p.value for p, a in ATURAN.items() if a.mengisi)
+PERAN_PIMPINAN = (Peran.KETUA.value, Peran.ANGGOTA.value, Peran.SEKRETARIS.value)

@@ -1,25 +1,57 @@
 """Every read of satker that a screen needs."""
 
+import re
 from difflib import get_close_matches
+from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from satker import akses
-from satker.models import KodeLama, Pengguna, Satker
+from satker.models import KodeLama, Pengguna, Penugasan, Satker
 from satker.nama import bentuk_cari
+from satker.peran import Peran
+
+M = TypeVar("M", bound=Model)
+
+PANJANG_CARI = 80
+_JENIS_DI_BELAKANG = re.compile(r"^(.+?)\s+(kab(?:upaten)?\.?|kota|prov(?:insi)?\.?)$", re.IGNORECASE)
+_URUT_PERAN = {p.value: i for i, p in enumerate((Peran.KETUA, Peran.ANGGOTA, Peran.SEKRETARIS, Peran.KETUA_TIM))}
 
 
 def cari_satker(pengguna: Pengguna, teks: str, paling_banyak: int = 20) -> list[Satker]:
     """Satker within the person's wilayah whose name, abbreviation or kode fits; exact ones first, then names close to it."""
+    teks = _rapikan(teks)
     bentuk = bentuk_cari(teks)
     if not bentuk:
         return []
     daftar = akses.terlihat(Satker.objects.select_related("induk"), pengguna, "")
-    cocok = list(daftar.filter(Q(cari__contains=bentuk) | Q(kode=teks.strip())))
+    cocok = list(saring_nama(daftar, teks, "").distinct())
     if not cocok:
-        mirip = get_close_matches(bentuk, (_inti(s) for s in daftar), paling_banyak, 0.75)
-        cocok = [s for s in daftar if _inti(s) in mirip]
-    return sorted(cocok, key=lambda s: _dekat(s, bentuk, teks.strip()))[:paling_banyak]
+        semua = list(daftar)
+        mirip = set(get_close_matches(bentuk, {b for s in semua for b in _bentuk(s)}, paling_banyak, 0.75))
+        cocok = [s for s in semua if mirip.intersection(_bentuk(s))]
+    return sorted(cocok, key=lambda s: _dekat(s, bentuk, teks))[:paling_banyak]
+
+
+def saring_nama(daftar: QuerySet[M], teks: str, jalur: str = "satker") -> QuerySet[M]:
+    """Rows whose satker fits what was typed: name, abbreviation of the province (also of its satker), kode now or before."""
+    teks = _rapikan(teks)
+    bentuk, awalan = bentuk_cari(teks), f"{jalur}__" if jalur else ""
+    if not bentuk:
+        return daftar.none()
+    return daftar.filter(
+        Q(**{f"{awalan}cari__contains": bentuk})
+        | Q(**{f"{awalan}induk__singkatan__iexact": teks})
+        | Q(**{f"{awalan}kode": teks})
+        | Q(**{f"{awalan}kode_lama__kode": teks})
+    )
+
+
+def _rapikan(teks: str) -> str:
+    """At most 80 characters, the kind in front: “Bandung kab.” is “kab. Bandung”."""
+    bersih = " ".join(teks[:PANJANG_CARI].split())
+    cocok = _JENIS_DI_BELAKANG.match(bersih)
+    return f"{cocok[2]} {cocok[1]}" if cocok else bersih
 
 
 def _inti(satker: Satker) -> str:
@@ -28,9 +60,13 @@ def _inti(satker: Satker) -> str:
     return bentuk.removeprefix(satker.jenis.lower()) if satker.jenis else bentuk
 
 
+def _bentuk(satker: Satker) -> tuple[str, str]:
+    return _inti(satker), bentuk_cari(satker.nama_wilayah)
+
+
 def _dekat(satker: Satker, bentuk: str, teks: str) -> tuple[int, int, str]:
-    inti = _inti(satker)
-    tepat = bentuk in (inti, bentuk_cari(satker.nama_wilayah), satker.singkatan.lower())
+    inti, wilayah = _bentuk(satker)
+    tepat = bentuk in (inti, wilayah, satker.singkatan.lower())
     urut = 0 if satker.kode == teks else 1 if tepat else 2 if inti.startswith(bentuk) else 3
     return urut, ("provinsi", "kabkota", "ri").index(satker.tingkat), satker.kode
 
@@ -39,6 +75,23 @@ def anak_terlihat(pengguna: Pengguna, satker: Satker) -> QuerySet[Satker]:
     return akses.terlihat(Satker.objects.filter(induk=satker).select_related("induk"), pengguna, "")
 
 
-def kode_baru(kode_lama: str) -> str | None:
-    """The present kode of a satker that once had this one."""
-    return KodeLama.objects.filter(kode=kode_lama).values_list("satker__kode", flat=True).first()
+def provinsi_terlihat(pengguna: Pengguna) -> QuerySet[Satker]:
+    """The provinces in the person's wilayah, for a filter."""
+    return akses.terlihat(Satker.objects.filter(tingkat="provinsi"), pengguna, "").order_by("kode")
+
+
+def orang_satker(satker: Satker) -> list[Penugasan]:
+    """Who works here today, leaders first. The caller has looked that the satker lies in the wilayah."""
+    daftar = Penugasan.objects.berlaku().filter(satker=satker).select_related("pengguna").order_by("pengguna__nama")
+    return sorted(daftar, key=lambda t: (_URUT_PERAN.get(t.peran, len(_URUT_PERAN)), t.peran))
+
+
+def tahun_lke(satker: Satker) -> list[int]:
+    """Years in which this satker has an LKE, newest first; by relation name, since this room stands below lke."""
+    return list(satker.lke.order_by("-tahun").values_list("tahun", flat=True))
+
+
+def kode_baru(pengguna: Pengguna, kode_lama: str) -> str | None:
+    """The present kode of a satker in the person's wilayah that once had this one."""
+    daftar = akses.terlihat(KodeLama.objects.filter(kode=kode_lama), pengguna)
+    return daftar.values_list("satker__kode", flat=True).first()

@@ -1,0 +1,34 @@
+"""The menu of the head band: only what the person's penugasan lead to."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from satker.akses import penugasan
+from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, PERAN_WILAYAH, Tingkat
+
+
+@dataclass(frozen=True, slots=True)
+class Butir:
+    teks: str
+    url: str
+    aktif: bool
+
+
+def menu(request: HttpRequest) -> dict[str, list[Butir]]:
+    """Beranda, the LKE of one's own satker, the list of the wilayah, Kelola; costs the one query on penugasan."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"menu": []}
+    tugas = penugasan(request.user)
+    tahun = settings.TAHUN_AKTIF
+    sendiri = dict.fromkeys(t.satker.kode for t in tugas if t.peran in PERAN_PENGISI + PERAN_PIMPINAN)
+    tujuan = [("Beranda", reverse("beranda"))]
+    for kode in list(sendiri)[:2]:
+        tujuan.append((f"LKE {kode}" if len(sendiri) > 1 else "LKE saya", reverse("lke:hub", args=[tahun, kode])))
+    if any(t.peran in PERAN_WILAYAH and t.satker.tingkat != Tingkat.KABKOTA for t in tugas):
+        tujuan.append(("LKE wilayah", reverse("lke:daftar", args=[tahun])))
+    if request.user.is_staff and settings.ADMIN_AKTIF:
+        tujuan.append(("Kelola", reverse("admin:index")))
+    return {"menu": [Butir(teks, url, request.path == url) for teks, url in tujuan]}
