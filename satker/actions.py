@@ -1,0 +1,31 @@
+"""Writes of the satker room that leave a line in the log."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from kpu_zi.riwayat.actions import catat
+from kpu_zi.riwayat.rantai import Catatan
+from satker.akses import penugasan
+from satker.models import Pengguna
+
+RANTAI_AKUN = "akun"
+RANTAI_KELOLA = "kelola"
+
+
+def catat_masuk(*, pengguna: Pengguna, alamat: str) -> None:
+    """A sign-in, in the log of the satker where the person works; without a penugasan in the log of accounts."""
+    tugas = penugasan(pengguna)
+    rantai = f"satker:{tugas[0].satker.kode}" if tugas else RANTAI_AKUN
+    peran = tugas[0].peran if tugas else ""
+    objek = f"pengguna:{pengguna.pk}"
+    catat(rantai, Catatan(timezone.now(), pengguna.pk, "akun.masuk", objek, peran=peran, alamat=alamat))
+
+
+def catat_kelola(
+    *, oleh: Pengguna, acara: str, objek: str, rincian: Mapping[str, Any], kode: str = "", alamat: str = ""
+) -> None:
+    """An act of an administrator: what changed as field -> [old, new]; of one satker when `kode` is given."""
+    rantai = f"satker:{kode}" if kode else RANTAI_KELOLA
+    catat(rantai, Catatan(timezone.now(), oleh.pk, acara, objek[:60], dict(rincian), peran="admin", alamat=alamat))
