@@ -1,6 +1,7 @@
 """Small makers of test data; every test says what it needs in view."""
 
 from datetime import date
+from functools import lru_cache
 from itertools import count
 
 from lke.alur import Lapis
@@ -50,8 +51,14 @@ def make_pengguna(peran: str = "", satker: Satker | None = None, *, nama: str = 
     return pengguna
 
 
+@lru_cache(maxsize=1)
+def _dokumen() -> dict:
+    """Read once: parsing the document takes longer than most tests."""
+    return dokumen_bawaan()
+
+
 def make_penilaian(satker: Satker | None = None, tahun: int = 2026) -> Penilaian:
     """The satker's own layer of its LKE, with nothing answered."""
-    instrumen = muat_instrumen(dokumen_bawaan())
+    instrumen = muat_instrumen(_dokumen())
     lke = Lke.objects.create(satker=satker or make_satker(), tahun=tahun, instrumen=instrumen)
     return Penilaian.objects.create(lke=lke, lapis=Lapis.SATKER.value)

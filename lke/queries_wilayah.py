@@ -1,0 +1,184 @@
+"""Reads of many LKE at once: the list of a wilayah and the home page. From the rollup alone, never from answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Avg, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+
+from kpu_zi.tools.angka import tulis_desimal
+from lke.acuan import acuan
+from lke.alur import Lapis, Status, Tanda, tanda
+from lke.instrumen import Instrumen
+from lke.models import Penilaian, Pertanyaan
+from satker import akses
+from satker.models import Pengguna, Satker
+from satker.peran import Tingkat
+from satker.queries import saring_nama
+
+# Fixed list: what a request asks for never becomes a column name.
+URUT: dict[str, tuple[str, tuple[str, ...]]] = {
+    "perlu-bantuan": ("Yang perlu dibantu lebih dulu", ("terisi", "nilai_total", "lke__satker__kode")),
+    "terisi": ("Terisi paling banyak", ("-terisi", "lke__satker__kode")),
+    "nilai": ("Nilai tertinggi", ("-nilai_total", "lke__satker__kode")),
+    "kode": ("Kode satker", ("lke__satker__kode",)),
+}
+URUT_BAWAAN = "perlu-bantuan"
+
+
+@dataclass(frozen=True, slots=True)
+class BarisLke:
+    """One LKE as a list shows it."""
+
+    satker: Satker
+    tahun: int
+    status: str
+    tanda: Tanda
+    terisi: int
+    pertanyaan: int
+    nilai: Decimal
+    nilai_excel: Decimal
+    diubah_pada: datetime | None
+
+    @property
+    def persen(self) -> int:
+        return 100 * self.terisi // self.pertanyaan
+
+    @property
+    def dijawab(self) -> str:
+        return f"{self.terisi} dari {self.pertanyaan} dijawab"
+
+    @property
+    def teks_nilai(self) -> str:
+        return tulis_desimal(self.nilai)
+
+    @property
+    def teks_excel(self) -> str:
+        return tulis_desimal(self.nilai_excel)
+
+
+@dataclass(frozen=True, slots=True)
+class LkeSendiri:
+    """The LKE of a satker where one works, with what is answered per page and the exact total."""
+
+    baris: BarisLke
+    lapis: str
+    instrumen: Instrumen
+    halaman: Mapping[str, int]
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Kemajuan:
+    """How far the LKE of a wilayah are, in counts of LKE."""
+
+    jumlah: int
+    belum_mulai: int
+    lengkap: int
+    dikirim: int
+    terisi: int
+    pertanyaan: int
+
+
+@dataclass(frozen=True, slots=True)
+class KemajuanProvinsi:
+    kode: str
+    nama: str
+    jumlah: int
+    rata_terisi: Decimal
+
+
+def penilaian_wilayah(pengguna: Pengguna, tahun: int) -> QuerySet[Penilaian]:
+    """The satker's own layer of every LKE in the person's wilayah, as rows of a list."""
+    return _ringan(akses.terlihat(_mandiri(tahun), pengguna, "lke__satker"))
+
+
+def saring_daftar(daftar: QuerySet[Penilaian], *, provinsi: str, teks: str, urut: str) -> QuerySet[Penilaian]:
+    """One province (its office and what lies below it), a name, an order of the fixed list."""
+    if provinsi:
+        daftar = daftar.filter(Q(lke__satker__kode=provinsi) | Q(lke__satker__induk__kode=provinsi))
+    if teks:
+        daftar = saring_nama(daftar, teks, "lke__satker").distinct()
+    return daftar.order_by(*URUT[urut][1])
+
+
+def baris_lke(penilaian: Penilaian) -> BarisLke:
+    lke = penilaian.lke
+    return BarisLke(
+        satker=lke.satker,
+        tahun=lke.tahun,
+        status=lke.status,
+        tanda=tanda(lke.status, penilaian.terisi),
+        terisi=penilaian.terisi,
+        pertanyaan=len(acuan(lke.instrumen).kode),
+        nilai=penilaian.nilai_total,
+        nilai_excel=penilaian.nilai_excel,
+        diubah_pada=penilaian.diubah_pada,
+    )
+
+
+def lke_sendiri(pengguna: Pengguna, tahun: int) -> list[LkeSendiri]:
+    """LKE of the satker where the person holds a penugasan, by kode; one query."""
+    daftar = akses.bertugas(_mandiri(tahun), pengguna, "lke__satker")
+    daftar = daftar.select_related("lke__satker__induk", "lke__instrumen").defer("lke__instrumen__isi")
+    return [
+        LkeSendiri(
+            baris=baris_lke(p),
+            lapis=p.lapis,
+            instrumen=acuan(p.lke.instrumen).instrumen,
+            halaman=p.rekap.get("halaman", {}),
+            total=Decimal(p.rekap.get("simpul", {}).get("total", "0")),
+        )
+        for p in daftar.order_by("lke__satker__kode")
+    ]
+
+
+def perlu_bantuan(pengguna: Pengguna, tahun: int, paling_banyak: int) -> list[BarisLke]:
+    """Open LKE of the wilayah with the fewest answers, without those of one's own satker."""
+    daftar = penilaian_wilayah(pengguna, tahun).filter(lke__status=Status.DRAF)
+    daftar = daftar.exclude(pk__in=akses.bertugas(_mandiri(tahun), pengguna, "lke__satker").values("pk"))
+    return [baris_lke(p) for p in daftar.order_by(*URUT[URUT_BAWAAN][1])[:paling_banyak]]
+
+
+def kemajuan(pengguna: Pengguna, tahun: int) -> Kemajuan:
+    """Counts of the wilayah; one query, one row for each number of questions that an instrument asks."""
+    butir = Subquery(
+        Pertanyaan.objects.filter(instrumen=OuterRef("lke__instrumen")).order_by().values("instrumen")
+        .annotate(n=Count("pk")).values("n")
+    )
+    daftar = akses.terlihat(_mandiri(tahun), pengguna, "lke__satker").annotate(butir=butir)
+    hasil = daftar.aggregate(
+        jumlah=Count("pk"),
+        belum_mulai=Count("pk", filter=Q(terisi=0, lke__status=Status.DRAF)),
+        lengkap=Count("pk", filter=Q(terisi__gte=F("butir"))),
+        dikirim=Count("pk", filter=~Q(lke__status=Status.DRAF)),
+        terisi=Sum("terisi", default=0),
+        pertanyaan=Sum("butir", default=0),
+    )
+    return Kemajuan(**hasil)
+
+
+def provinsi_perlu_bantuan(pengguna: Pengguna, tahun: int, paling_banyak: int) -> list[KemajuanProvinsi]:
+    """Provinces, office and kab/kota together, with the fewest answers on average."""
+    provinsi = {
+        f"p_{kolom}": Case(
+            When(lke__satker__tingkat=Tingkat.PROVINSI, then=F(f"lke__satker__{kolom}")),
+            default=F(f"lke__satker__induk__{kolom}"),
+        )
+        for kolom in ("kode", "nama_wilayah")
+    }
+    daftar = akses.terlihat(_mandiri(tahun), pengguna, "lke__satker").exclude(lke__satker__tingkat=Tingkat.RI)
+    daftar = daftar.values(**provinsi).annotate(jumlah=Count("pk"), rata=Avg("terisi")).order_by("rata", "p_kode")
+    return [
+        KemajuanProvinsi(b["p_kode"], b["p_nama_wilayah"], b["jumlah"], Decimal(str(b["rata"])))
+        for b in daftar[:paling_banyak]
+    ]
+
+
+def _mandiri(tahun: int) -> QuerySet[Penilaian]:
+    return Penilaian.objects.filter(lapis=Lapis.SATKER, lke__tahun=tahun)
+
+
+def _ringan(daftar: QuerySet[Penilaian]) -> QuerySet[Penilaian]:
+    return daftar.select_related("lke__satker__induk", "lke__instrumen").defer("rekap", "lke__instrumen__isi")

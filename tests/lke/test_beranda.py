@@ -1,0 +1,162 @@
+"""The home page: what each peran must do first."""
+
+import gzip
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lke.actions import simpan_jawaban
+from lke.data import instrumen_bawaan
+from lke.isian import Perubahan
+from lke.models import Lke, Penilaian
+from satker.models import Penugasan, Satker
+from tests.buat import make_penilaian, make_pengguna, make_provinsi, make_ri, make_satker
+from tests.lke.test_daftar import make_semua, make_tiga
+
+pytestmark = pytest.mark.django_db
+
+
+def kerja(client) -> list[tuple[str, str, str]]:
+    response = client.get("/")
+    assert response.status_code == 200
+    return [(k.teks, k.rincian, k.url) for k in response.context["isi"].kerja]
+
+
+def teks(response) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def jawab(penilaian: Penilaian, oleh, kode: str, pilihan: str = "Ya") -> None:
+    simpan_jawaban(penilaian=penilaian, perubahan=Perubahan(kode, 0, {"pilihan": ("", pilihan)}), oleh=oleh)
+
+
+def test_operator_sees_what_is_unanswered_page_by_page(client):
+    penilaian = make_penilaian()
+    operator = make_pengguna("operator", penilaian.lke.satker)
+    jawab(penilaian, operator, "P1.i.a")
+    client.force_login(operator)
+    daftar = kerja(client)
+    jumlah = len(instrumen_bawaan().halaman["P1"].pertanyaan)
+    assert daftar[0] == ("P1 Manajemen Perubahan", f"{jumlah - 1} pertanyaan belum dijawab", "/lke/2026/33.73/P1/")
+    assert len(daftar) == 7
+    assert daftar[-1] == ("7 halaman lain", "belum lengkap", "/lke/2026/33.73/")
+
+
+def test_every_line_is_a_link_that_opens(client):
+    penilaian = make_penilaian()
+    client.force_login(make_pengguna("operator", penilaian.lke.satker))
+    for _, _, alamat in kerja(client):
+        assert client.get(alamat).status_code == 200, alamat
+
+
+def test_complete_lke_leads_to_its_check(client):
+    penilaian = make_penilaian()
+    halaman = {h.kode: len(h.pertanyaan) for h in instrumen_bawaan().halaman.values()}
+    Penilaian.objects.update(terisi=113, rekap={"halaman": halaman, "simpul": {"total": "100"}})
+    client.force_login(make_pengguna("ketua_tim", penilaian.lke.satker))
+    assert kerja(client) == [
+        ("Periksa LKE 2026 KPU Kota Salatiga", "semua pertanyaan sudah dijawab", "/lke/2026/33.73/periksa/")
+    ]
+
+
+def test_sent_lke_shows_where_it_is_instead_of_gaps(client):
+    penilaian = make_penilaian()
+    Lke.objects.update(status="dikirim")
+    client.force_login(make_pengguna("operator", penilaian.lke.satker))
+    assert kerja(client) == [("LKE 2026 KPU Kota Salatiga", "Dikirim, menunggu provinsi", "/lke/2026/33.73/")]
+
+
+@pytest.mark.parametrize(
+    ("total", "kalimat"),
+    [
+        ("0", "nilai 0,00, kurang 75,00 untuk WBK"),
+        ("71.2", "nilai 71,20, kurang 3,80 untuk WBK"),
+        ("74.9999", "nilai 74,9999, kurang 0,0001 untuk WBK"),
+        ("75", "nilai 75,00, kurang 10,00 untuk WBBM"),
+        ("85", "nilai 85,00"),
+    ],
+)
+@pytest.mark.parametrize("peran", ["ketua", "anggota", "sekretaris"])
+def test_leader_sees_the_state_and_the_gap_of_the_own_lke(client, peran, total, kalimat):
+    penilaian = make_penilaian()
+    Penilaian.objects.update(terisi=84, rekap={"simpul": {"total": total}})
+    client.force_login(make_pengguna(peran, penilaian.lke.satker))
+    harap = f"Sedang diisi · 84 dari 113 dijawab · {kalimat}"
+    assert kerja(client) == [("LKE 2026 KPU Kota Salatiga", harap, "/lke/2026/33.73/")]
+
+
+def test_province_sees_the_satker_that_need_help_first(client):
+    make_tiga()
+    client.force_login(make_pengguna("verifikator", make_provinsi()))
+    assert kerja(client) == [
+        ("KPU Kota Semarang", "3 dari 113 dijawab", "/lke/2026/33.74/"),
+        ("KPU Kota Salatiga", "40 dari 113 dijawab", "/lke/2026/33.73/"),
+    ]
+
+
+def test_leader_of_a_province_sees_the_own_lke_before_the_wilayah(client):
+    make_tiga()
+    make_penilaian(make_provinsi())
+    client.force_login(make_pengguna("ketua", make_provinsi()))
+    assert [k[0] for k in kerja(client)] == [
+        "LKE 2026 KPU Provinsi Jawa Tengah", "KPU Kota Semarang", "KPU Kota Salatiga",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("peran", ["tpi_anggota", "tpi_ketua", "tpi_pengendali", "setjen", "admin", "ketua"])
+def test_nation_sees_figures_and_the_provinces_that_lag(client, peran):
+    make_tiga()
+    client.force_login(make_pengguna(peran, make_ri()))
+    assert kerja(client) == [
+        ("Papua", "rata-rata 0,0 pertanyaan dijawab, 1 satker", "/lke/2026/?provinsi=91"),
+        ("Jawa Tengah", "rata-rata 21,5 pertanyaan dijawab, 2 satker", "/lke/2026/?provinsi=33"),
+    ]
+    response = client.get("/")
+    k = response.context["isi"].kemajuan
+    assert (k.jumlah, k.belum_mulai, k.lengkap, k.dikirim, k.terisi, k.pertanyaan) == (3, 1, 0, 0, 43, 339)
+    assert "43 dari 339 pertanyaan dijawab" in teks(response)
+
+
+def test_two_penugasan_share_the_seven_lines(client):
+    make_tiga()
+    orang = make_pengguna("operator", Satker.objects.get(kode="33.73"))
+    Penugasan.objects.create(pengguna=orang, satker=make_provinsi(), peran="verifikator", mulai="2020-01-01")
+    client.force_login(orang)
+    daftar = kerja(client)
+    assert len(daftar) == 5, "four of the own LKE, then the one other satker"
+    assert daftar[-1][0] == "KPU Kota Semarang"
+
+
+def test_before_the_year_is_opened_home_says_so_kindly(client):
+    satker = make_satker()
+    for orang in (make_pengguna("operator", satker), make_pengguna("setjen", make_ri())):
+        client.force_login(orang)
+        assert "LKE tahun 2026 belum dibuka untuk wilayah Anda" in teks(client.get("/"))
+
+
+def test_person_without_penugasan_is_told_whom_to_ask(client):
+    make_penilaian()
+    client.force_login(make_pengguna())
+    isi = client.get("/")
+    assert "belum mempunyai penugasan" in teks(isi)
+    assert "Salatiga" not in teks(isi)
+
+
+@pytest.mark.parametrize("peran", ["operator", "ketua", "verifikator", "setjen"])
+def test_home_costs_the_same_for_three_and_for_553(client, peran):
+    make_tiga()
+    tempat = {"operator": "33.73", "ketua": "33.73", "verifikator": "33", "setjen": "00"}[peran]
+    orang = make_pengguna(peran, Satker.objects.get(kode=tempat))
+    client.force_login(orang)
+    client.get("/")
+    with CaptureQueriesContext(connection) as sedikit:
+        kerja(client)
+    make_semua()
+    with CaptureQueriesContext(connection) as banyak:
+        response = client.get("/")
+    assert len(banyak) == len(sedikit) <= 10
+    assert not [q for q in banyak if "lke_jawaban" in q["sql"]]
+    assert len(response.context["isi"].kerja) <= 7
+    assert len(gzip.compress(response.content)) <= 6_000
