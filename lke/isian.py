@@ -88,11 +88,18 @@ class Perubahan:
 
 
 def bidang_bentrok(baris: Baris, perubahan: Perubahan) -> list[str]:
-    """Bidang that somebody else changed to something different since they were shown; none when `versi` still matches."""
-    if baris.versi == perubahan.versi:
-        return []
+    """Bidang that somebody else changed to something different since they were shown.
+
+    What was shown decides, not `versi`: the reply to a save brings a card the newest versi, but not the text that a
+    colleague wrote into a field where this person is typing.
+    """
     return [
         bidang
         for bidang, (awal, baru) in perubahan.bidang.items()
-        if baris.ambil(bidang) != awal and baris.ambil(bidang) != baru
+        for tersimpan in [baris.ambil(bidang)]
+        if tersimpan not in (awal, baru) and not (_kosong(tersimpan) and _kosong(awal))
     ]
+
+
+def _kosong(nilai: Any) -> bool:
+    return nilai is None or nilai == ""
