@@ -78,8 +78,7 @@ def simpan_jawaban(
             return Tersimpan(lama.versi, pada, baris, _nilai(acu, baris))
         pada = timezone.now()
         hasil = _hasil(lama, baru, oleh, pada)
-        _tulis_satu(penilaian, acu.pk[perubahan.kode], lama, hasil, baru)
-        baris[perubahan.kode] = hasil
+        baris[perubahan.kode] = _tulis_satu(penilaian, acu.pk[perubahan.kode], lama, hasil, baru)
         catatan = [_catatan(perubahan.kode, lama, baru, oleh, pada, "jawaban.simpan", alamat)]
         kepala = sambung(penilaian.rantai, *kepala, catatan)
         if kunci is not None:
@@ -204,17 +203,20 @@ def _tulis_satu(
     lama: Baris,
     hasil: Baris,
     baru: Mapping[str, Any],
-) -> None:
+) -> Baris:
     """One row, only the columns that change; `versi` in the WHERE is the second guard behind the lock."""
     siapa = {"versi": hasil.versi, "diubah_pada": hasil.diubah_pada, "diubah_oleh_id": hasil.diubah_oleh_id}
     if lama.pk is None:
-        Jawaban.objects.create(penilaian_id=penilaian.pk, pertanyaan_id=pertanyaan_id, **_kolom(hasil), **siapa)
-        return
+        jawaban = Jawaban.objects.create(
+            penilaian_id=penilaian.pk, pertanyaan_id=pertanyaan_id, **_kolom(hasil), **siapa
+        )
+        return replace(hasil, pk=jawaban.pk)
     berubah = {bidang.partition(".")[0] for bidang in baru}
     kolom = {nama: nilai for nama, nilai in _kolom(hasil).items() if nama in berubah}
     jumlah = Jawaban.objects.filter(pk=lama.pk, versi=lama.versi).update(**kolom, **siapa)
     if jumlah != 1:
         raise RuntimeError(f"jawaban {lama.pk} versi {lama.versi} berubah di bawah kunci")
+    return hasil
 
 
 def _catatan(
