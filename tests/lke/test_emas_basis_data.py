@@ -1,4 +1,4 @@
-"""The golden worksheets through the database, saved one by one and in bulk: every node and verdict as a spreadsheet had it."""
+"""The golden worksheets through the database, one by one and in bulk: every node and verdict as a spreadsheet had it."""
 
 import json
 from decimal import Decimal
