@@ -24,7 +24,8 @@ def petakan_baris(letak: Letak, butir: Sequence[Butir]) -> None:
     else:
         letak.baris = _sejajarkan(letak, butir, tipe, nomor, _teks_baris(letak))
     letak.struktur = {n: b for b, n in nomor.items() if list(nomor.values()).count(n) == 1} if langsung else {}
-    dapat_dikenal = bool(nomor or letak.baris_judul or any(tipe.values()))
+    sepanjang_formulir = letak.lembar.baris_terakhir() >= max(letak.baris.values(), default=0)
+    dapat_dikenal = any(tipe.values()) or len(nomor) > 100 or (letak.baris_judul > 0 and sepanjang_formulir)
     letak.kecocokan = _kecocokan(letak.baris, butir, tipe) if dapat_dikenal else 0.0
 
 

@@ -9,7 +9,7 @@ from kpu_zi.tools.excel import alamat
 from lke.impor_hasil import IsiBaris, Temuan
 from lke.impor_letak import LKE_ZI, Letak
 from lke.impor_sel import (
-    SelSalah,
+    BELUM_DIJAWAB,
     baca_bukti,
     baca_hitungan,
     baca_indeks,
@@ -21,6 +21,7 @@ from lke.impor_sel import (
 )
 from lke.instrumen import Instrumen, Isi, Masukan, Pertanyaan, Turunan
 from lke.penilaian import nilai_isi
+from lke.tolak import Tolak
 
 _TOLERANSI = Fraction(1, 200)  # a percentage typed with whole per cents is no difference
 
@@ -70,22 +71,23 @@ class _Pembaca:
         if tempat is None:
             return None
         if tempat in self.letak.lembar.galat:
-            self._sel_galat(tempat, "Dibaca sebagai belum dijawab.")
+            self._sel_galat(tempat, BELUM_DIJAWAB)
             return None
         if kosong(nilai):
-            return self._kosong(tempat)
+            self._kosong(tempat)
+            return None
         try:
             if self.pertanyaan.pilihan:
                 return baca_pilihan(self.pertanyaan, nilai)
             return baca_indeks(self.pertanyaan, nilai)
-        except SelSalah as salah:
+        except Tolak as salah:
             self._catat(tempat, salah.aturan, str(salah), "T")
             return None
 
     def _kosong(self, tempat: tuple[int, int]) -> None:
         """Blank; a formula that was never computed looks blank and is named."""
         if tempat in self.letak.lembar.formula:
-            pesan = "berisi rumus yang hasilnya kosong; ketik jawabannya. Dibaca sebagai belum dijawab."
+            pesan = f"berisi rumus yang hasilnya kosong; ketik jawabannya. {BELUM_DIJAWAB}"
             self._catat(tempat, "rumus_tanpa_hasil", pesan, "I")
 
     def _sel_galat(self, tempat: tuple[int, int], akibat: str) -> None:
@@ -108,7 +110,7 @@ class _Pembaca:
             else:
                 try:
                     hitungan[masukan.id] = baca_hitungan(masukan.label, nilai)
-                except SelSalah as salah:
+                except Tolak as salah:
                     self._catat(tempat, salah.aturan, str(salah), "T")
         self._periksa_persen(hitungan, ada_isi)
         for turunan in self.pertanyaan.turunan:
@@ -158,7 +160,8 @@ class _Pembaca:
 
     def _baris_teks(self) -> list[int]:
         """Rows whose catatan and bukti belong to this pertanyaan: its own, then those of its counts."""
-        return [self.nomor, *(self._nomor(m) for m in (*self.pertanyaan.masukan, *self.pertanyaan.turunan))]
+        masukan = [self._nomor(m) for m in self.pertanyaan.masukan]
+        return [self.nomor, *masukan, *(self._nomor(t) for t in self.pertanyaan.turunan)]
 
     def _catatan(self) -> str:
         bagian = []
@@ -180,8 +183,8 @@ class _Pembaca:
                 if tempat in self.letak.lembar.galat:
                     self._sel_galat(tempat, "Bukti tidak dibaca.")
                     continue
-                diambil, lokal = baca_bukti(nilai)
-                bagian += diambil
+                bukti, lokal = baca_bukti(nilai)
+                bagian += [bukti] if bukti else []
                 for jalur in lokal:
                     pesan = f"“{jalur[:80]}” adalah letak berkas di komputer sendiri, bukan tautan; tidak dibaca."
                     self._catat(tempat, "jalur_lokal", pesan, "T")
@@ -191,5 +194,5 @@ class _Pembaca:
 def _sama(nilai: Any, jumlah: int) -> bool:
     try:
         return baca_hitungan("", nilai) == jumlah
-    except SelSalah:
+    except Tolak:
         return False

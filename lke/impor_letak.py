@@ -11,7 +11,7 @@ from typing import Any
 
 from kpu_zi.tools.excel import Lembar
 from lke.impor_sel import kosong
-from lke.instrumen import Instrumen, Pertanyaan
+from lke.instrumen import Instrumen, Masukan, Pertanyaan, Turunan
 
 LKE_ZI = "lke-zi"
 JAWABAN_17, JAWABAN_22 = "jawaban-17", "jawaban-22"
@@ -94,7 +94,8 @@ def daftar_butir(instrumen: Instrumen, lke_zi: bool) -> tuple[Butir, ...]:
         for p in instrumen.pertanyaan.values():
             nomor = p.baris_lke_zi if lke_zi else p.baris_jawaban
             yield Butir(nomor, p.kode, "", tipe_pertanyaan(p), kata(p.nama or p.teks))
-            for m in (*p.masukan, *p.turunan):
+            isian: tuple[Masukan | Turunan, ...] = (*p.masukan, *p.turunan)
+            for m in isian:
                 yield Butir(m.baris_lke_zi if lke_zi else m.baris_jawaban, p.kode, m.id, "JUMLAH", kata(m.label))
 
     return tuple(sorted(susun(), key=lambda b: b.nomor))

@@ -1,26 +1,17 @@
 """One cell of a workbook into one value, or the sentence that says why not (pure)."""
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from kpu_zi.tools.angka import baca_bilangan, baca_desimal, tulis_ringkas
+from kpu_zi.tools.angka import baca_bilangan, baca_desimal
 from kpu_zi.tools.excel import Tanggal
 from lke.instrumen import Pertanyaan
 from lke.isian import rapikan_teks
+from lke.tolak import Tolak, periksa_isian, pesan_lokal, rapikan_bukti
 
 HITUNGAN_TERBESAR = 999_999_999
-_JALUR_LOKAL = re.compile(r"(?<![A-Za-z])[A-Za-z]:[\\/](?!/)|(^|[\s\"'(:])\\\\[^\\\s]|\bfile:/", re.IGNORECASE)
-_JALUR_RELATIF = re.compile(r"[^\\]+\\[^\\].*(\.[A-Za-z0-9]{2,5}[\"']?$|\\)")
-
-
-class SelSalah(ValueError):
-    """The cell cannot be taken; `aturan` is the stable code of the reason."""
-
-    def __init__(self, aturan: str, pesan: str) -> None:
-        super().__init__(pesan)
-        self.aturan = aturan
+BELUM_DIJAWAB = "Dibaca sebagai belum dijawab."
 
 
 def kosong(nilai: Any) -> bool:
@@ -32,7 +23,7 @@ def tampil(nilai: Any) -> str:
     if isinstance(nilai, bool):
         return "TRUE" if nilai else "FALSE"
     if isinstance(nilai, int | float):
-        return tulis_ringkas(angka(nilai), 9)
+        return format(angka(nilai).normalize(), "f").replace(".", ",")
     return " ".join(str(nilai).split())[:60]
 
 
@@ -47,15 +38,21 @@ def adalah_angka(nilai: Any) -> bool:
 
 def baca_pilihan(pertanyaan: Pertanyaan, nilai: Any) -> str:
     """The option's canonical kode."""
-    pilihan = pertanyaan.pilihan_berkode(nilai) if isinstance(nilai, str) else None
-    if pilihan is None:
-        boleh = ", ".join(p.kode for p in pertanyaan.pilihan)
-        raise SelSalah(
-            "huruf_di_luar_jenis",
-            f"“{tampil(nilai)}” bukan pilihan {pertanyaan.kode}. Pilihan yang tersedia: {boleh}. "
-            "Dibaca sebagai belum dijawab.",
-        )
-    return pilihan.kode
+    return str(_periksa(pertanyaan, "pilihan", tampil(nilai)))
+
+
+def baca_indeks(pertanyaan: Pertanyaan, nilai: Any) -> Decimal:
+    """An index within the limits of its pertanyaan; a numeric cell is taken as it is."""
+    teks = format(angka(nilai), "f").replace(".", ",") if adalah_angka(nilai) else tampil(nilai)
+    return Decimal(str(_periksa(pertanyaan, "indeks", teks)))
+
+
+def _periksa(pertanyaan: Pertanyaan, bidang: str, teks: str) -> Any:
+    """The same check as on the page, with the consequence that it has for a file."""
+    try:
+        return periksa_isian(pertanyaan, bidang, teks)
+    except Tolak as tolak:
+        raise Tolak(tolak.aturan, f"{tolak} {BELUM_DIJAWAB}") from tolak
 
 
 def baca_hitungan(label: str, nilai: Any) -> int:
@@ -73,36 +70,7 @@ def baca_hitungan(label: str, nilai: Any) -> int:
             return baca_bilangan(str(nilai))
         except ValueError:
             sebab = f"berisi “{tampil(nilai)}”, bukan bilangan bulat 0 atau lebih"
-    raise SelSalah("hitungan_tidak_sah", f"{label} {sebab}. Tulis angka saja, misalnya 12. Dibaca sebagai belum diisi.")
-
-
-def baca_indeks(pertanyaan: Pertanyaan, nilai: Any) -> Decimal:
-    """An index within the limits of its pertanyaan."""
-    if isinstance(nilai, bool | Tanggal):
-        raise SelSalah(
-            "indeks_tidak_sah", f"Indeks berisi “{tampil(nilai)}”, bukan angka. Dibaca sebagai belum dijawab."
-        )
-    try:
-        indeks = angka(nilai) if isinstance(nilai, int | float) else baca_desimal(str(nilai))
-    except ValueError as galat:
-        raise SelSalah("indeks_tidak_sah", f"{galat} Dibaca sebagai belum dijawab.") from galat
-    if pertanyaan.batas and not pertanyaan.batas[0] <= indeks <= pertanyaan.batas[1]:
-        rendah, tinggi = (tulis_ringkas(b) for b in pertanyaan.batas)
-        raise SelSalah(
-            "indeks_skala",
-            f"Indeks {tulis_ringkas(indeks)} di luar {rendah}-{tinggi}.{_saran_skala(indeks, pertanyaan.batas[1])} "
-            "Dibaca sebagai belum dijawab.",
-        )
-    return indeks
-
-
-def _saran_skala(indeks: Decimal, tertinggi: Decimal) -> str:
-    """Which other scale the number looks like, and what it would be on ours."""
-    if tertinggi < indeks <= 6:
-        return f" Tampaknya memakai skala 6; pada skala {tertinggi} menjadi {tulis_ringkas(indeks * tertinggi / 6, 2)}."
-    if 25 <= indeks <= 100:
-        return f" Tampaknya memakai skala 100; pada skala {tertinggi} menjadi {tulis_ringkas(indeks * tertinggi / 100, 2)}."
-    return ""
+    raise Tolak("hitungan_tidak_sah", f"{label} {sebab}. Tulis angka saja, misalnya 12. Dibaca sebagai belum diisi.")
 
 
 def baca_persen(nilai: Any) -> list[Fraction]:
@@ -127,13 +95,8 @@ def baca_teks(nilai: Any) -> str:
     return rapikan_teks(nilai) if isinstance(nilai, str) else tampil(nilai)
 
 
-def jalur_lokal(baris: str) -> bool:
-    """A place on somebody's own computer or office network: nobody else can open it."""
-    return "://" not in baris and bool(_JALUR_RELATIF.search(baris)) or bool(_JALUR_LOKAL.search(baris))
-
-
-def baca_bukti(nilai: Any) -> tuple[list[str], list[str]]:
-    """The lines of a bukti cell: those that can be taken, and those that point to a local path."""
-    baris = [b.strip() for b in baca_teks(nilai).split("\n")]
-    diambil = [b for b in baris if b and not jalur_lokal(b)]
-    return diambil, [b for b in baris if b and jalur_lokal(b)]
+def baca_bukti(nilai: Any) -> tuple[str, list[str]]:
+    """The bukti of a cell, one per line, and apart from it the lines that are a place on somebody's own computer."""
+    baris = rapikan_bukti(baca_teks(nilai)).split("\n")
+    lokal = [b.strip() for b in baris if pesan_lokal(b)]
+    return rapikan_bukti("\n".join(b for b in baris if not pesan_lokal(b))), lokal

@@ -124,12 +124,19 @@ class _Pembanding:
         sel = self.tempat[kode]
         if berkas is None:
             return f"Sel {alamat(*sel)} berisi galat {self.letak.lembar.galat.get(sel, '')}."
+        if ditolak := self._ditolak(kode):
+            return f"Isi sel {', '.join(ditolak)} tidak dapat dibaca (lihat temuan)."
         if abs(berkas - excel) < TOLERANSI:
             return "Rumus AVERAGE di berkas melewati pertanyaan yang kosong; portal menghitungnya 0."
         if sel not in self.letak.lembar.formula:
             return f"Sel {alamat(*sel)} diketik tangan, bukan rumus."
         anak = self._anak(kode)
         return self._alasan_simpul(kode, berkas, anak) if anak else self._alasan_pertanyaan(kode, berkas)
+
+    def _ditolak(self, kode: str) -> list[str]:
+        """Answer cells of this simpul that were not taken: the file may well count them."""
+        daftar = self.instrumen.simpul[kode].pertanyaan if kode in self.instrumen.simpul else ()
+        return [t.sel for t in self.hasil.temuan if t.kode in daftar and t.tingkat == "T" and t.aturan != "jalur_lokal"]
 
     def _anak(self, kode: str) -> list[str]:
         if kode == TOTAL:
@@ -141,9 +148,9 @@ class _Pembanding:
         isi = {a: self.berkas.get(a, self.nilai.poin(a)) for a in anak}
         jumlah = sum(isi.values(), Decimal(0))
         if abs(jumlah - berkas) >= TOLERANSI:
-            for a, nilai in isi.items():
-                if abs(jumlah - nilai - berkas) < TOLERANSI:
-                    return f"Penjumlahan di sel {alamat(*self.tempat[kode])} melewatkan {a}."
+            lewat = [a for a, nilai in isi.items() if nilai and abs(jumlah - nilai - berkas) < TOLERANSI]
+            if lewat:
+                return f"Penjumlahan di sel {alamat(*self.tempat[kode])} melewatkan {' atau '.join(lewat)}."
             return f"Penjumlahan di sel {alamat(*self.tempat[kode])} tidak sama dengan jumlah bagiannya."
         beda = [a for a in anak if abs(isi[a] - self.nilai.poin(a)) >= TOLERANSI]
         return f"Selisih berasal dari {', '.join(beda)}." if beda else "Selisih pembulatan dari bagian-bagiannya."
@@ -152,15 +159,11 @@ class _Pembanding:
         """A simpul with pertanyaan: a row left out of the sum, a cell that could not be read, or another formula."""
         daftar = self.instrumen.simpul[kode].pertanyaan
         kurang = self.nilai.poin(kode) - berkas
-        for p in daftar:
-            if p in self.nilai.pembilang and self.nilai.poin(p) and abs(kurang - self.nilai.poin(p)) < TOLERANSI:
-                baris = self.hasil.baris.get(p)
-                return f"Rumus di berkas melewatkan {p}{f' (baris {baris.baris})' if baris else ''}."
-        ditolak = [
-            t.sel for t in self.hasil.temuan if t.kode in daftar and t.tingkat == "T" and t.aturan != "jalur_lokal"
-        ]
-        if ditolak:
-            return f"Isi sel {', '.join(ditolak)} tidak dapat dibaca (lihat temuan)."
+        berbobot = [p for p in daftar if p in self.nilai.pembilang and p in self.hasil.baris]
+        lewat = [p for p in berbobot if self.nilai.poin(p) and abs(kurang - self.nilai.poin(p)) < TOLERANSI]
+        if lewat:
+            tempat = " atau ".join(f"{p} (baris {self.hasil.baris[p].baris})" for p in lewat)
+            return f"Rumus di berkas melewatkan {tempat}."
         if self.letak.asing and any(
             (b, k) in self.letak.lembar.sel for b in self._baris(daftar) for k in self.letak.asing
         ):

@@ -52,9 +52,9 @@ def _baris_hilang(instrumen: Instrumen, letak: Letak) -> Iterator[Temuan]:
 def _baris_tak_dikenal(letak: Letak) -> Iterator[Temuan]:
     """Something stands in the answer column of a row that is no pertanyaan."""
     kolom, dikenal = letak.kolom["jawaban"], set(letak.baris.values())
-    akhir = max(dikenal)
+    awal, akhir = min(dikenal), max(dikenal)
     for (baris, k), nilai in sorted(letak.lembar.sel.items(), key=lambda x: x[0]):
-        if k != kolom or baris in dikenal or not letak.baris_judul < baris < akhir:
+        if k != kolom or baris in dikenal or not awal < baris < akhir:
             continue
         if kosong(nilai) or (baris, k) in letak.lembar.formula:
             continue

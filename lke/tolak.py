@@ -76,11 +76,16 @@ def periksa_bukti(teks: str) -> str:
 
     Raises Tolak when a line is the place of a file on somebody's own computer or office network.
     """
-    bersih = "\n".join(baris.rstrip(_KOSONG) for baris in rapikan_teks(teks).split("\n")).rstrip("\n")
+    bersih = rapikan_bukti(teks)
     pesan = pesan_lokal(bersih)
     if pesan:
         raise Tolak("jalur_lokal", pesan)
     return bersih
+
+
+def rapikan_bukti(teks: str) -> str:
+    """Bukti as it is stored and compared."""
+    return "\n".join(baris.rstrip(_KOSONG) for baris in rapikan_teks(teks).split("\n")).rstrip("\n")
 
 
 def pesan_lokal(bukti: str) -> str:

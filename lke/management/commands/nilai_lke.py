@@ -9,9 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kpu_zi.tools.angka import tulis_desimal
 from lke.ambang import gagal
+from lke.aturan import Jawab, Konteks
 from lke.data import instrumen_bawaan
 from lke.impor import BerkasDitolak, HasilBaca, baca
 from lke.instrumen import Instrumen
+from lke.kewajaran import periksa
 from lke.penilaian import TOTAL, Nilai, hitung_nilai
 
 
@@ -52,9 +54,15 @@ def _baca(berkas: Path, instrumen: Instrumen) -> HasilBaca:
 
 
 def temuan(instrumen: Instrumen, hasil: HasilBaca) -> list[dict[str, Any]]:
-    """All temuan of the file. The rules between answers (`lke.kewajaran`) are joined here."""
+    """All temuan of the file, then those between its answers, placed at the row of the pertanyaan they are about."""
     bidang = ("lembar", "baris", "sel", "kode", "aturan", "pesan")
-    return [{b: getattr(t, b) for b in bidang} for t in hasil.temuan]
+    daftar = [{b: getattr(t, b) for b in bidang} for t in hasil.temuan]
+    jawab = {k: Jawab(b.isi, b.catatan or "", b.bukti or "") for k, b in hasil.baris.items()}
+    for t in periksa(instrumen, Konteks(jawab)):
+        baris = hasil.baris.get(t.kode[0])
+        tempat = (hasil.lembar, baris.baris if baris else 0, baris.sel if baris else "", t.kode[0], t.aturan, t.pesan)
+        daftar.append(dict(zip(bidang, tempat, strict=True)))
+    return daftar
 
 
 def susun(instrumen: Instrumen, hasil: HasilBaca, nilai: Nilai) -> dict[str, Any]:

@@ -1,0 +1,87 @@
+"""Catatan and bukti: kept as typed, except what nobody else could open."""
+
+import pytest
+
+from lke.data import instrumen_bawaan
+from lke.impor import baca
+from tests.lke.buku import Teks, galat, lembar_jawaban, lembar_lke_zi, tulis_buku
+
+INSTRUMEN = instrumen_bawaan()
+P = next(p for p in INSTRUMEN.pertanyaan.values() if p.pilihan)
+PERSEN = next(p for p in INSTRUMEN.pertanyaan.values() if p.rumus)
+TAUTAN = "https://drive.example.com/a  "
+
+
+def baca_teks(teks: Teks, bentuk: str, kode: str = P.kode, ubah=lambda kisi: None):
+    if bentuk == "lke-zi":
+        kisi = lembar_lke_zi(INSTRUMEN, {}, teks={kode: teks})
+    else:
+        kisi = lembar_jawaban(INSTRUMEN, {}, kolom=int(bentuk), teks={kode: teks})
+    ubah(kisi)
+    return baca(tulis_buku({"LKE ZI" if bentuk == "lke-zi" else "Jawaban": kisi}), INSTRUMEN)
+
+
+@pytest.mark.parametrize("bentuk", ["17", "22", "lke-zi"])
+def test_catatan_and_bukti_come_from_the_columns_of_each_form(bentuk):
+    hasil = baca_teks(Teks("Sudah ada SK.\nTerlampir.  ", "SK Tim ZI", TAUTAN), bentuk)
+    baris = hasil.baris[P.kode]
+    assert baris.catatan == "Sudah ada SK.\nTerlampir." and hasil.temuan == []
+    assert baris.bukti == "SK Tim ZI\nhttps://drive.example.com/a"
+
+
+def test_control_characters_go_and_line_breaks_stay():
+    hasil = baca_teks(Teks("satu\r\ndua\x07\ttiga\x0b "), "17")
+    assert hasil.baris[P.kode].catatan == "satu\ndua\ttiga"
+
+
+def test_blank_texts_are_none():
+    hasil = baca_teks(Teks("  \n ", " "), "17")
+    assert hasil.baris[P.kode].catatan is None and hasil.baris[P.kode].bukti is None
+
+
+def test_a_number_as_catatan_stays_readable():
+    hasil = baca_teks(Teks(), "17", ubah=lambda kisi: kisi.update({(P.baris_jawaban, 12): 2025}))
+    assert hasil.baris[P.kode].catatan == "2025"
+
+
+def test_notes_beside_the_counts_belong_to_their_pertanyaan():
+    def ubah(kisi):
+        kisi[(PERSEN.masukan[0].baris_jawaban, 12)] = "lima orang"
+        kisi[(PERSEN.masukan[1].baris_jawaban, 13)] = "SK agen"
+
+    hasil = baca_teks(Teks("ringkasan", "laporan"), "17", PERSEN.kode, ubah)
+    assert hasil.baris[PERSEN.kode].catatan == "ringkasan\nlima orang"
+    assert hasil.baris[PERSEN.kode].bukti == "laporan\nSK agen"
+
+
+@pytest.mark.parametrize(
+    "jalur",
+    [
+        r"C:\Users\kpu\sk.pdf",
+        r"\\server\zi\sk.pdf",
+        "file:///D:/zi/sk.pdf",
+        "D:/zi/sk.pdf",
+        r"ZONA INTEGRITAS 2022\AREA I\x.pdf",
+        r"SK Tim: C:\zi\sk.pdf",
+    ],
+)
+@pytest.mark.parametrize(("bentuk", "sel"), [("17", "M"), ("22", "N"), ("lke-zi", "Q")])
+def test_a_local_path_is_not_taken_and_its_cell_is_named(jalur, bentuk, sel):
+    hasil = baca_teks(Teks("", "SK Tim ZI", f"{jalur}\nhttps://drive.example.com/a"), bentuk)
+    [temuan] = hasil.temuan
+    baris = P.baris_lke_zi if bentuk == "lke-zi" else P.baris_jawaban
+    assert (temuan.aturan, temuan.tingkat, temuan.sel) == ("jalur_lokal", "T", f"{sel}{baris}")
+    assert hasil.baris[P.kode].bukti == "SK Tim ZI\nhttps://drive.example.com/a"
+
+
+@pytest.mark.parametrize(
+    "bukti", ["https://kpu-my.sharepoint.com/:f:/g/x", "SK 12/2025", "Notulen 1: rapat", "a/b.pdf"]
+)
+def test_links_and_names_of_documents_are_no_local_paths(bukti):
+    hasil = baca_teks(Teks("", bukti), "17")
+    assert hasil.baris[P.kode].bukti == bukti and hasil.temuan == []
+
+
+def test_an_error_value_beside_an_answer_is_named():
+    hasil = baca_teks(Teks(), "17", ubah=lambda kisi: kisi.update({(P.baris_jawaban, 13): galat()}))
+    assert [t.aturan for t in hasil.temuan] == ["sel_galat"] and hasil.baris[P.kode].bukti is None
