@@ -16,7 +16,7 @@ from lke.impor import LEMBAR_PENANDA
 from lke.impor_sel import HITUNGAN_TERBESAR
 from lke.instrumen import Instrumen, Isi, Pertanyaan
 from lke.isian import rapikan_teks
-from lke.penilaian import TOTAL, Nilai, hitung_nilai, nilai_isi
+from lke.penilaian import Nilai, hitung_nilai, nilai_isi
 
 HURUF_PER_SEL = 32_767
 _K, _L, _M, _O, _P = 10, 11, 12, 14, 15  # columns from 0, as the writer counts them
@@ -198,6 +198,3 @@ class _Penulis:
         bagian = f"O{r}/H{r}" if p.bobot is not None else f"O{r}"
         hasil = "" if nilai is None else float(nilai)
         self.lembar.write_formula(r - 1, _P, f'=IF(ISNUMBER(O{r}),{bagian},"")', self.persen, hasil)
-
-
-__all__ = ["BELUM", "TOTAL", "IsiJawaban", "tulis_jawaban"]

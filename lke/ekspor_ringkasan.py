@@ -43,7 +43,7 @@ def _tulis_simpul(
     bobot = float(simpul.bobot if simpul else sum(s.bobot for s in akar))
     poin = float(nilai.poin(kode))
     if simpul:
-        rumus = rumus_versi_excel(instrumen, simpul, dict(susunan.judul), baris)
+        rumus = rumus_versi_excel(instrumen, simpul, susunan.judul, baris)
     else:
         rumus = f"=SUM({','.join(f'E{baris[s.kode]}' for s in akar)})"
     lembar.write_string(b - 1, 0, kode)

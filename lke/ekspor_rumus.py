@@ -4,7 +4,7 @@ Column O holds the value of a pertanyaan (points where it carries its own bobot)
 shows `BELUM`, a text: SUM counts it as nothing (the portal's nilai), AVERAGE leaves it out (versi Excel).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from lke.instrumen import Instrumen, Pertanyaan, Rumus, Simpul
@@ -48,7 +48,7 @@ def rumus_persen(pertanyaan: Pertanyaan) -> str:
     return f'=IF(COUNT({perlu})<{jumlah},"",{nilai})'
 
 
-def _penurunan(rumus: Rumus, sel: dict[str, str]) -> str:
+def _penurunan(rumus: Rumus, sel: Mapping[str, str]) -> str:
     lalu, ini = sel[rumus.lalu], sel[rumus.ini]
     nol = f"IF({ini}=0,{rumus.bila_lalu_dan_ini_nol},{rumus.bila_lalu_nol})"
     return f'=IF(COUNT({lalu},{ini})<2,"",IF({lalu}=0,{nol},MAX(0,({lalu}-{ini})/{lalu})))'
@@ -60,7 +60,7 @@ def rumus_turunan(baris: Iterable[int]) -> str:
     return f'=IF(COUNT({sel})=0,"",SUM({sel}))'
 
 
-def rumus_simpul(instrumen: Instrumen, simpul: Simpul, baris: dict[str, int], lembar: str = "") -> str:
+def rumus_simpul(instrumen: Instrumen, simpul: Simpul, baris: Mapping[str, int], lembar: str = "") -> str:
     """Points of a simpul, blank = 0. `baris`: kode of a simpul -> its row."""
     awalan = f"{lembar}!" if lembar else ""
     if simpul.anak:
@@ -71,7 +71,9 @@ def rumus_simpul(instrumen: Instrumen, simpul: Simpul, baris: dict[str, int], le
     return f"=SUM({sel})/{len(simpul.pertanyaan)}*{awalan}H{baris[simpul.kode]}"
 
 
-def rumus_versi_excel(instrumen: Instrumen, simpul: Simpul, baris: dict[str, int], ringkasan: dict[str, int]) -> str:
+def rumus_versi_excel(
+    instrumen: Instrumen, simpul: Simpul, baris: Mapping[str, int], ringkasan: Mapping[str, int]
+) -> str:
     """The same on the sheet Ringkasan (column E) with the official workbook's mean over answered pertanyaan only."""
     if simpul.anak:
         return f"=SUM({_daftar(f'E{ringkasan[a]}' for a in simpul.anak)})"

@@ -51,7 +51,7 @@ def susun(instrumen: Instrumen) -> Susunan:
 
 
 def _semua_baris(p: Pertanyaan) -> list[int]:
-    return [p.baris_jawaban, *(x.baris_jawaban for x in (*p.masukan, *p.turunan))]
+    return [p.baris_jawaban, *(m.baris_jawaban for m in p.masukan), *(t.baris_jawaban for t in p.turunan)]
 
 
 def label_simpul(instrumen: Instrumen, simpul: Simpul) -> dict[int, str]:

@@ -65,9 +65,9 @@ def lembar_jawaban(
         isi_teks |= {14: t.tautan} if kolom == 22 else {}
         kisi |= {(p.baris_jawaban, k): v for k, v in isi_teks.items() if v}
     susunan, nilai = susun(instrumen), hitung_nilai(instrumen, jawaban)
-    for kode, baris in {**susunan.judul, **susunan.jumlah}.items():
+    for kode, baris in (*susunan.judul.items(), *susunan.jumlah.items()):
         simpul = instrumen.simpul.get(kode)
-        rumus = rumus_simpul(instrumen, simpul, dict(susunan.judul)) if simpul else "=SUM(O195,O203)"
+        rumus = rumus_simpul(instrumen, simpul, susunan.judul) if simpul else "=SUM(O195,O203)"
         kisi[(baris, kolom_nilai)] = Rumus(rumus, float(nilai.poin_excel(kode)))
         kisi[(baris, 5)] = simpul.nama.title() if simpul else "Nilai Akhir"
         if simpul:
