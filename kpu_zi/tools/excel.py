@@ -94,7 +94,7 @@ def _baca_di_anak(salinan: Path, hasil: Path) -> dict[str, Any]:
                 env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
                 stdin=subprocess.DEVNULL,
                 stdout=keluar,
-                stderr=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,  # its end is the child's end; waiting without a pipe would poll every 50 ms
                 timeout=_DETIK,
                 check=False,
             )

@@ -3,10 +3,15 @@
 calamine gives values only; this walk also notes formulas and error values, which it would hand over as plain or blank.
 """
 
+from __future__ import annotations
+
 import re
-import zipfile
-from collections.abc import Callable
+import struct
 from xml.parsers import expat
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BARIS, KOLOM, HURUF = 2_000, 40, 32_767
 
@@ -20,7 +25,8 @@ class SelDiLuarBatas(Exception):
 class Telaah:
     """One sheet of the workbook: its part, and the cells that hold a formula or an error value.
 
-    A plain class: importing dataclasses would take a tenth of the child's whole time.
+    A plain class, as `dataclasses`, `typing` and `zipfile` are not imported either: each would take a tenth of the
+    child's whole time.
     """
 
     def __init__(self, nama: str, bagian: str, tersembunyi: bool) -> None:
@@ -41,17 +47,28 @@ def rujukan(teks: str) -> tuple[int, int]:
 
 
 class Isi:
-    """The parts of the checked archive, by name without regard to case (the guard let no name stand twice)."""
+    """The parts of the checked copy, by name without regard to case (the guard let no name stand twice).
 
-    def __init__(self, arsip: zipfile.ZipFile) -> None:
+    The guard wrote that copy: parts are stored as they are, the directory is the last thing, without comments.
+    """
+
+    def __init__(self, arsip: bytes) -> None:
         self._arsip = arsip
-        self._nama = {n.lower(): n for n in arsip.namelist()}
+        self._letak: dict[str, tuple[int, int]] = {}
+        jumlah, _, letak = struct.unpack_from("<HLL", arsip, len(arsip) - 12)
+        for _ in range(jumlah):
+            panjang, nama, lain, _, _, _, _, mulai = struct.unpack_from("<L3H2HLL", arsip, letak + 24)
+            self._letak[arsip[letak + 46 : letak + 46 + nama].decode().lower()] = (mulai, panjang)
+            letak += 46 + nama + lain
 
     def __contains__(self, nama: str) -> bool:
-        return nama.lower() in self._nama
+        return nama.lower() in self._letak
 
     def baca(self, nama: str) -> bytes:
-        return self._arsip.read(self._nama[nama.lower()])
+        mulai, panjang = self._letak[nama.lower()]
+        nama_dan_lain = sum(struct.unpack_from("<2H", self._arsip, mulai + 26))
+        awal = mulai + 30 + nama_dan_lain
+        return self._arsip[awal : awal + panjang]
 
 
 def daftar_lembar(isi: Isi) -> tuple[list[Telaah], list[str]]:
@@ -113,27 +130,29 @@ def periksa_teks_bersama(data: bytes) -> None:
 
 def telaah_lembar(lembar: Telaah, data: bytes) -> None:
     """Notes formulas and errors; refuses content beyond the limits, whatever `dimension` claims."""
-    _Penelaah(lembar).jalankan(data)
+    penelaah = _Penelaah(lembar)
+    _urai(data, penelaah.mulai, penelaah.selesai, penelaah.huruf)
 
 
 class _Penelaah:
+    """Handlers for one sheet, called for every cell: names are compared first and stripped of a prefix only if need be,
+    a reference is read only when its cell has content."""
+
     def __init__(self, lembar: Telaah) -> None:
         self.lembar = lembar
         self.baris = self.kolom = self.panjang = 0
-        self.jenis, self.teks = "", ""
+        self.jenis = self.teks = self.rujukan = ""
         self.berisi = self.menyimpan = False
-
-    def jalankan(self, data: bytes) -> None:
-        _telusuri(data, self.mulai, self.selesai, self.huruf)
 
     def mulai(self, nama: str, isi: dict[str, str]) -> None:
         if nama == "c":
-            if "r" in isi:
-                self.baris, self.kolom = rujukan(isi["r"])
-            else:
+            tertulis = isi.get("r", "")
+            if not tertulis:
+                self._letakkan()
                 self.kolom += 1
-            self.jenis = isi.get("t", "n")
-            self.berisi, self.teks, self.panjang = False, "", 0
+            self.rujukan = tertulis
+            self.jenis = isi.get("t", "")
+            self.berisi = False
         elif nama == "v" or nama == "is":
             self._tandai()
             self.menyimpan = self.jenis == "e"
@@ -141,11 +160,19 @@ class _Penelaah:
             self._tandai()
             self.lembar.formula.append((self.baris, self.kolom))
         elif nama == "row":
+            self._letakkan()
             self.baris, self.kolom = int(isi.get("r", self.baris + 1)), 0
+        elif ":" in nama:
+            self.mulai(nama.rpartition(":")[2], isi)
+
+    def _letakkan(self) -> None:
+        if self.rujukan:
+            self.baris, self.kolom = rujukan(self.rujukan)
+            self.rujukan = ""
 
     def _tandai(self) -> None:
-        self.berisi = True
-        self.panjang = 0
+        self._letakkan()
+        self.berisi, self.teks, self.panjang = True, "", 0
         if self.baris > BARIS or self.kolom > KOLOM or self.baris < 1:
             raise SelDiLuarBatas(
                 f"Lembar “{self.lembar.nama[:40]}” berisi sel di luar batas (2.000 baris dan 40 kolom). "
@@ -163,25 +190,31 @@ class _Penelaah:
 
     def selesai(self, nama: str) -> None:
         if nama == "c":
-            if self.jenis == "e" and self.berisi:
+            if self.berisi and self.jenis == "e":
                 self.lembar.galat[(self.baris, self.kolom)] = self.teks.strip() or "#N/A"
             self.berisi = False
         elif nama == "v":
             self.menyimpan = False
+        elif ":" in nama:
+            self.selesai(nama.rpartition(":")[2])
 
 
 def _telusuri(
+    data: bytes, mulai: Callable[[str, dict[str, str]], None], teks: Callable[[str], None] | None = None
+) -> None:
+    """Runs expat over a small part; names come without their prefix."""
+    _urai(data, lambda nama, isi: mulai(nama.rpartition(":")[2], isi), None, teks)
+
+
+def _urai(
     data: bytes,
     mulai: Callable[[str, dict[str, str]], None],
-    selesai: Callable[[str], None] | None = None,
-    teks: Callable[[str], None] | None = None,
+    selesai: Callable[[str], None] | None,
+    teks: Callable[[str], None] | None,
 ) -> None:
-    """Runs expat over one part; names come without their prefix."""
     pengurai = expat.ParserCreate()
     pengurai.buffer_text = True
-    pengurai.StartElementHandler = lambda nama, isi: mulai(nama.rpartition(":")[2] if ":" in nama else nama, isi)
-    if selesai:
-        pengurai.EndElementHandler = lambda nama: selesai(nama.rpartition(":")[2] if ":" in nama else nama)
-    if teks:
-        pengurai.CharacterDataHandler = teks
+    pengurai.StartElementHandler = mulai
+    pengurai.EndElementHandler = selesai
+    pengurai.CharacterDataHandler = teks
     pengurai.Parse(data, True)

@@ -125,6 +125,7 @@ def test_one_huge_text_is_refused():
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="20000"><c r="ZZ20000" t="str"><f>1</f><v>x</v></c></row>',
         '<row r="1"><c r="AO1"><v>1</v></c></row>',
         '<row r="2001"><c><v>1</v></c></row>',
+        '<row r="1"><c r="AN1" s="1"/><c><v>1</v></c></row>',
     ],
 )
 def test_a_cell_in_a_far_corner_is_refused_whatever_dimension_claims(sel):
@@ -135,6 +136,16 @@ def test_a_far_corner_that_is_only_claimed_or_only_styled_is_harmless():
     sel = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
     lembar = LEMBAR.replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>') % sel
     assert baca_buku(buku(bagian={"xl/worksheets/sheet1.xml": lembar}))[0].sel == {(1, 1): 1.0}
+
+
+def test_a_prefix_hides_nothing():
+    """Some writers put a prefix before every name; so may somebody who wants to slip past the walk."""
+    awal = f'<worksheet xmlns="{UTAMA}" xmlns:x="{UTAMA}"><sheetData>'
+    isi = '<x:row r="1"><x:c r="A1" t="e"><x:f>1/0</x:f><x:v>#DIV/0!</x:v></x:c><x:c><x:v>2</x:v></x:c></x:row>'
+    jauh = '<x:row r="5"><x:c r="ZZ5"><x:v>1</x:v></x:c></x:row>'
+    lembar = baca_buku(buku(bagian={"xl/worksheets/sheet1.xml": f"{awal}{isi}</sheetData></worksheet>"}))[0]
+    assert (lembar.galat, lembar.formula, lembar.sel) == ({(1, 1): "#DIV/0!"}, {(1, 1)}, {(1, 2): 2.0})
+    assert "2.000 baris" in alasan(buku(bagian={"xl/worksheets/sheet1.xml": f"{awal}{jauh}</sheetData></worksheet>"}))
 
 
 def test_a_million_short_rows_are_refused():
