@@ -35,10 +35,16 @@ def kenali_kolom(lembar: Lembar) -> Letak | None:
     baris_judul, judul = _judul(lembar)
     if not judul and "jawaban" not in nama and "lke" not in nama:
         return None
-    lke_zi = "jawaban" not in nama and ("lke" in nama.split() or not _punya_id(lembar, baris_judul))
-    bentuk = LKE_ZI if lke_zi else _bentuk_jawaban(lembar, judul)
+    bentuk = LKE_ZI if _lke_zi(lembar, baris_judul) else _bentuk_jawaban(lembar, judul)
     kolom, asing = _kolom(bentuk, judul)
     return Letak(lembar, bentuk, kolom, asing, baris_judul)
+
+
+def _lke_zi(lembar: Lembar, baris_judul: int) -> bool:
+    """By the sheet's name where it is one of the two, else by column A."""
+    kata_nama = set(kata(lembar.nama).split())
+    jawaban, lke_zi = "jawaban" in kata_nama, {"lke", "zi"} <= kata_nama
+    return lke_zi if jawaban != lke_zi else not _punya_id(lembar, baris_judul)
 
 
 def _judul(lembar: Lembar) -> tuple[int, dict[int, tuple[str, str]]]:

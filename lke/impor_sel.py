@@ -23,13 +23,14 @@ def tampil(nilai: Any) -> str:
     if isinstance(nilai, bool):
         return "TRUE" if nilai else "FALSE"
     if isinstance(nilai, int | float):
-        return format(angka(nilai).normalize(), "f").replace(".", ",")
+        return format(angka(nilai).normalize(), "f").replace(".", ",")[:60]
     return " ".join(str(nilai).split())[:60]
 
 
 def angka(nilai: int | float) -> Decimal:
     """A numeric cell at the digits that a spreadsheet shows: 3.38, not 3.3800000000000003."""
-    return round(Decimal(f"{nilai:.15g}"), 12)
+    tepat = Decimal(f"{nilai:.15g}")
+    return round(tepat, 12) if abs(tepat) < 10**12 else tepat
 
 
 def adalah_angka(nilai: Any) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.excel import alamat
@@ -23,7 +24,7 @@ def bandingkan(
     """The nilai that the file shows per simpul and `total`, the gaps with their reasons, and a temuan on the total."""
     tempat = tempat_nilai(instrumen, letak)
     lembar = letak.lembar
-    nilai_berkas = {k: angka(lembar.sel[t]) for k, t in tempat.items() if adalah_angka(lembar.sel.get(t))}
+    nilai_berkas = {k: angka(lembar.sel[t]) for k, t in tempat.items() if _poin(lembar.sel.get(t))}
     nilai = hitung_nilai(instrumen, hasil.isi())
     pembanding = _Pembanding(instrumen, letak, hasil, nilai, tempat, nilai_berkas)
     selisih = [s for kode in tempat if (s := pembanding.selisih(kode))]
@@ -97,7 +98,12 @@ def _baris_total(letak: Letak, baris_hasil: int, kolom: int) -> int:
 
 def _ada(letak: Letak, baris: int, kolom: int) -> bool:
     sel = (baris, kolom)
-    return sel in letak.lembar.galat or adalah_angka(letak.lembar.sel.get(sel))
+    return sel in letak.lembar.galat or _poin(letak.lembar.sel.get(sel))
+
+
+def _poin(nilai: Any) -> bool:
+    """A number that can be a score at all."""
+    return adalah_angka(nilai) and abs(nilai) < 10**6
 
 
 # --- why it differs

@@ -7,7 +7,7 @@ import pytest
 
 from lke.data import instrumen_bawaan
 from lke.impor import baca
-from tests.lke.buku import K, Rumus, baris_isian, galat, lembar_jawaban, lembar_lke_zi, tulis_buku
+from tests.lke.buku import J, K, Rumus, baris_isian, galat, lembar_jawaban, lembar_lke_zi, tulis_buku
 from tests.lke.isian_acak import kasus_emas
 
 INSTRUMEN = instrumen_bawaan()
@@ -26,6 +26,18 @@ def baca_dengan(sel: dict, bentuk: str = "Jawaban"):
     for (kode, id), nilai in sel.items():
         kisi[(baris_isian(INSTRUMEN, kode, id, lke_zi=lke_zi), K)] = nilai
     return baca(tulis_buku({bentuk: kisi}), INSTRUMEN)
+
+
+@pytest.mark.parametrize("bentuk", ["Jawaban", "LKE ZI"])
+@pytest.mark.parametrize("nilai", [1e300, -1e300, 2.0**70, 1e-300, "9" * 400, "٣", True, date(1900, 1, 1)])
+def test_absurd_values_anywhere_are_no_crash(bentuk, nilai):
+    kisi = (lembar_lke_zi if bentuk == "LKE ZI" else lembar_jawaban)(INSTRUMEN, LENGKAP)
+    for kolom in (1, 8, J, K, 12, 13, 15, 16):
+        for baris in (P.baris_jawaban for P in (ABC, INDEKS, PERSEN, PERSEN.masukan[0], BERJUMLAH.turunan[0])):
+            kisi[(baris, kolom)] = nilai
+    kisi |= {(204, 15): nilai, (207, 12): nilai, (1, 20): nilai}
+    hasil = baca(tulis_buku({bentuk: kisi}), INSTRUMEN)
+    assert len([k for k, isi in hasil.isi().items() if isi != LENGKAP[k]]) <= 8
 
 
 def satu_temuan(hasil):

@@ -147,7 +147,9 @@ def test_a_workbook_without_the_form_is_refused(kisi, nama):
         baca(tulis_buku({nama: kisi}), INSTRUMEN)
 
 
-@pytest.mark.parametrize("bentuk", ["Jawaban", "LKE ZI"])
-def test_a_renamed_sheet_is_known_by_its_form(bentuk):
-    kisi = (lembar_lke_zi if bentuk == "LKE ZI" else lembar_jawaban)(INSTRUMEN, LENGKAP)
-    assert baca(tulis_buku({"KPU Kota Contoh 2026": kisi}), INSTRUMEN).isi() == LENGKAP
+@pytest.mark.parametrize("nama", ["KPU Kota Contoh 2026", "LKE 2026", "Jawaban LKE ZI"])
+@pytest.mark.parametrize("bentuk", ["jawaban-17", "lke-zi"])
+def test_a_renamed_sheet_is_known_by_its_form(bentuk, nama):
+    kisi = (lembar_lke_zi if bentuk == "lke-zi" else lembar_jawaban)(INSTRUMEN, LENGKAP)
+    hasil = baca(tulis_buku({nama: kisi}), INSTRUMEN)
+    assert hasil.isi() == LENGKAP and hasil.bentuk == bentuk and hasil.temuan == []
