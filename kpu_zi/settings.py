@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "kpu_zi.riwayat",
     "satker",
     "lke",
-    "django.contrib.admin",
+    "kpu_zi.apps.KelolaConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from satker.akses import penugasan
-from satker.models import Pengguna
+from satker.models import KodeLama, Pengguna, Satker
 
 RANTAI_AKUN = "akun"
 RANTAI_KELOLA = "kelola"
@@ -29,3 +29,9 @@ def catat_kelola(
     """An act of an administrator: what changed as field -> [old, new]; of one satker when `kode` is given."""
     rantai = f"satker:{kode}" if kode else RANTAI_KELOLA
     catat(rantai, Catatan(timezone.now(), oleh.pk, acara, objek[:60], dict(rincian), peran="admin", alamat=alamat))
+
+
+def ingat_kode_lama(*, satker: Satker, kode: str) -> None:
+    """Addresses with this kode redirect from now on; the present kode is nobody's old one."""
+    KodeLama.objects.filter(kode=satker.kode).delete()
+    KodeLama.objects.update_or_create(kode=kode, defaults={"satker": satker})

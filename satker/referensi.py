@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from satker.models import Satker
+from satker.models import KodeLama, Satker
 from satker.peran import Tingkat
 
 DATA = Path(__file__).parent / "data"
@@ -22,6 +22,7 @@ def muat_satker() -> tuple[int, int]:
     zona = {b["kode"]: b["zona"] for b in _baca("zona-waktu.csv")}
     singkatan = {b["kode"]: b["singkatan"] for b in _baca("peta-petak-provinsi.csv")}
     ada = {s.kode: s for s in Satker.objects.all()}
+    ada |= {k.kode: k.satker for k in KodeLama.objects.select_related("satker")}  # a changed kode is no new satker
     tambah = ubah = 0
     urut = {Tingkat.RI: 0, Tingkat.PROVINSI: 1, Tingkat.KABKOTA: 2}
     for b in sorted(_baca("satker.csv"), key=lambda b: urut[Tingkat(b["tingkat"])]):
