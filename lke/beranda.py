@@ -34,12 +34,14 @@ class Kerja:
 class Beranda:
     bertugas: bool
     kerja: list[Kerja] = field(default_factory=list)
+    pengantar: str = ""
+    bantuan: list[Kerja] = field(default_factory=list)
     sendiri: list[BarisLke] = field(default_factory=list)
     kemajuan: Kemajuan | None = None
 
 
 def susun_beranda(pengguna: Pengguna, tahun: int) -> Beranda:
-    """At most seven lines; at most four queries, for one satker and for all of them."""
+    """At most seven lines, at most three queries, for one satker and for all of them."""
     tugas = penugasan(pengguna)
     hasil = Beranda(bertugas=bool(tugas))
     peran = {}
@@ -50,10 +52,7 @@ def susun_beranda(pengguna: Pengguna, tahun: int) -> Beranda:
     if memandang_nasional(pengguna):
         _susun_nasional(hasil, pengguna, tahun)
     elif any(t.peran in PERAN_WILAYAH and t.satker.tingkat == Tingkat.PROVINSI for t in tugas):
-        hasil.kerja = hasil.kerja[:MILIK_SENDIRI]
-        for b in queries.perlu_bantuan(pengguna, tahun, PALING_BANYAK - len(hasil.kerja)):
-            hasil.kerja.append(Kerja(b.satker.nama, _hub(b), b.dijawab))
-    hasil.kerja = hasil.kerja[:PALING_BANYAK]
+        _susun_wilayah(hasil, pengguna, tahun)
     return hasil
 
 
@@ -69,15 +68,23 @@ def _susun_sendiri(hasil: Beranda, daftar: list[LkeSendiri], peran: dict[int, se
             hasil.kerja += _pengisian(sendiri, "" if satu else f"{sendiri.baris.satker.kode} ")
 
 
+def _susun_wilayah(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
+    del hasil.kerja[MILIK_SENDIRI:]
+    daftar = queries.perlu_bantuan(pengguna, tahun, PALING_BANYAK - len(hasil.kerja))
+    hasil.pengantar = "Satker di wilayah Anda yang paling memerlukan bantuan:"
+    hasil.bantuan = [Kerja(b.satker.nama, _hub(b), b.dijawab) for b in daftar]
+
+
 def _susun_nasional(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
     hasil.kemajuan = queries.kemajuan(pengguna, tahun)
     if not hasil.kemajuan.jumlah:
         return
-    hasil.kerja = hasil.kerja[:MILIK_SENDIRI]
+    del hasil.kerja[MILIK_SENDIRI:]
+    hasil.pengantar = "Provinsi yang paling memerlukan bantuan:"
     alamat = reverse("lke:daftar", args=[tahun])
     for p in queries.provinsi_perlu_bantuan(pengguna, tahun, PALING_BANYAK - len(hasil.kerja)):
         rincian = f"rata-rata {tulis_desimal(p.rata_terisi, 1)} pertanyaan dijawab, {p.jumlah} satker"
-        hasil.kerja.append(Kerja(p.nama, f"{alamat}?{urlencode({'provinsi': p.kode})}", rincian))
+        hasil.bantuan.append(Kerja(p.nama, f"{alamat}?{urlencode({'provinsi': p.kode})}", rincian))
 
 
 def _pengisian(sendiri: LkeSendiri, awalan: str) -> list[Kerja]:

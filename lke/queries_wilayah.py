@@ -80,6 +80,10 @@ class Kemajuan:
     terisi: int
     pertanyaan: int
 
+    @property
+    def dijawab(self) -> str:
+        return f"{tulis_desimal(self.terisi, 0)} dari {tulis_desimal(self.pertanyaan, 0)} pertanyaan dijawab"
+
 
 @dataclass(frozen=True, slots=True)
 class KemajuanProvinsi:
@@ -144,8 +148,11 @@ def perlu_bantuan(pengguna: Pengguna, tahun: int, paling_banyak: int) -> list[Ba
 def kemajuan(pengguna: Pengguna, tahun: int) -> Kemajuan:
     """Counts of the wilayah; one query, one row for each number of questions that an instrument asks."""
     butir = Subquery(
-        Pertanyaan.objects.filter(instrumen=OuterRef("lke__instrumen")).order_by().values("instrumen")
-        .annotate(n=Count("pk")).values("n")
+        Pertanyaan.objects.filter(instrumen=OuterRef("lke__instrumen"))
+        .order_by()
+        .values("instrumen")
+        .annotate(n=Count("pk"))
+        .values("n")
     )
     daftar = akses.terlihat(_mandiri(tahun), pengguna, "lke__satker").annotate(butir=butir)
     hasil = daftar.aggregate(

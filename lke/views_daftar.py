@@ -22,9 +22,7 @@ def daftar(request: HttpRequest, tahun: int) -> HttpResponse:
         "urut": urut if urut in queries.URUT else queries.URUT_BAWAAN,
     }
     semua = queries.penilaian_wilayah(request.user, tahun)
-    cocok = queries.saring_daftar(
-        semua, provinsi=pilihan["provinsi"], teks=pilihan["q"], urut=pilihan["urut"]
-    )
+    cocok = queries.saring_daftar(semua, provinsi=pilihan["provinsi"], teks=pilihan["q"], urut=pilihan["urut"])
     laman = Paginator(cocok, PER_LAMAN).get_page(request.GET.get("laman"))
     konteks = {
         "tahun": tahun,

@@ -9,9 +9,7 @@ from django.http import HttpRequest
 def alamat_klien(request: HttpRequest) -> str:
     """REMOTE_ADDR, or what the trusted proxies in front of the portal report (setting PROXY_TERPERCAYA)."""
     meta = request.META
-    return pilih_alamat(
-        meta.get("REMOTE_ADDR", ""), meta.get("HTTP_X_FORWARDED_FOR", ""), settings.PROXY_TERPERCAYA
-    )
+    return pilih_alamat(meta.get("REMOTE_ADDR", ""), meta.get("HTTP_X_FORWARDED_FOR", ""), settings.PROXY_TERPERCAYA)
 
 
 def pilih_alamat(remote_addr: str, diteruskan: str, proxy: int) -> str:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from lke.models import Lke, Penilaian
 from satker.models import Satker
 from satker.referensi import muat_satker
-from tests.buat import make_penilaian, make_pengguna, make_provinsi, make_ri, make_satker
+from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 
 pytestmark = pytest.mark.django_db
 DAFTAR = "/lke/2026/"

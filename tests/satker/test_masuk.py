@@ -99,7 +99,9 @@ def test_guesses_on_one_account_do_not_lock_another(client):
 def test_one_network_is_held_back_even_with_many_accounts(client, monkeypatch):
     make_pengguna("operator")
     asli, hitungan = hashers.make_password, []
-    monkeypatch.setattr("django.contrib.auth.base_user.make_password", lambda *a, **k: hitungan.append(1) or asli(*a, **k))
+    monkeypatch.setattr(
+        "django.contrib.auth.base_user.make_password", lambda *a, **k: hitungan.append(1) or asli(*a, **k)
+    )
     for n in range(80):
         masuk(client, f"orang{n}@tebakan.invalid", "keliru sekali 123", HTTP_X_FORWARDED_FOR=f"198.51.100.{n}")
     assert 50 < len(hitungan) <= 60

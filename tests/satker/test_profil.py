@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from satker.models import KodeLama, Penugasan, PredikatSatker, Satker
-from tests.buat import make_penilaian, make_pengguna, make_provinsi, make_ri, make_satker
+from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 
 pytestmark = pytest.mark.django_db
 
@@ -135,7 +135,9 @@ def test_old_kode_leads_to_the_present_address_with_its_query(client):
 
 
 def test_old_kode_of_a_foreign_satker_stays_404(client):
-    KodeLama.objects.create(kode="91.03", satker=make_satker("92.03", "Kabupaten Fak Fak", make_provinsi("92", "Papua Barat")))
+    KodeLama.objects.create(
+        kode="91.03", satker=make_satker("92.03", "Kabupaten Fak Fak", make_provinsi("92", "Papua Barat"))
+    )
     client.force_login(make_pengguna("operator", make_satker()))
     assert client.get("/satker/91.03/").status_code == 404
 
