@@ -125,6 +125,13 @@ def test_fault_page_needs_no_database_and_shows_the_code():
     assert "7F3A-21" in response.content.decode()
 
 
+@pytest.mark.parametrize("nama", ["400.html", "500.html", "503.html"])
+def test_fault_page_asks_for_no_context_at_all(nama):
+    isi = loader.render_to_string(nama)
+    assert "<h1>" in isi
+    assert "kepada pembina" not in isi  # no code, no sentence about a code
+
+
 def test_fault_page_survives_its_own_template(monkeypatch):
     def rusak(*args, **kwargs):
         raise TemplateSyntaxError("rusak")
