@@ -87,6 +87,7 @@ TEMPLATES = [
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'kpu_zi.sqlite3'}")}
 _db = DATABASES["default"]
 if _db["ENGINE"].endswith("sqlite3"):
+    _db["ENGINE"] = "kpu_zi.basis_data.sqlite3"
     # IMMEDIATE takes the write lock at BEGIN; without it most concurrent saves fail with "database is locked".
     _db["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
