@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from lke.impor_hasil import HasilBaca, IsiBaris
+from lke.impor.hasil import HasilBaca, IsiBaris
 from lke.instrumen import Instrumen, Pertanyaan
 from lke.isian import KOSONG, Baris, Perubahan, bidang_isi, rapikan_teks, untuk_json
 from lke.penilaian import hitung_nilai

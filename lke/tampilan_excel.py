@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal
-from lke.impor_hasil import Temuan
+from lke.impor.hasil import Temuan
 from lke.instrumen import Instrumen, Pertanyaan
 from lke.kartu import teks_nilai
 from lke.models import Lke

@@ -12,9 +12,9 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from lke.ekspor_rumus import BELUM, rumus_persen, rumus_simpul, rumus_turunan
-from lke.ekspor_susunan import susun
-from lke.impor_letak import daftar_butir
+from lke.ekspor.rumus import BELUM, rumus_persen, rumus_simpul, rumus_turunan
+from lke.ekspor.susunan import susun
+from lke.impor.letak import daftar_butir
 from lke.instrumen import Instrumen, Isi, Pertanyaan
 from lke.penilaian import TOTAL, hitung_nilai, nilai_isi
 

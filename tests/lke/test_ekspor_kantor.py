@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from lke.data import instrumen_bawaan
 from lke.ekspor import IsiJawaban, tulis_jawaban
-from lke.ekspor_susunan import susun
+from lke.ekspor.susunan import susun
 from lke.penilaian import hitung_nilai
 from tests.lke.isian_acak import isian_acak, kasus_emas
 from tests.lke.kantor import hitung_ulang

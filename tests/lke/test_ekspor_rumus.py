@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from lke.ambang import periksa_ambang
 from lke.data import instrumen_bawaan
 from lke.ekspor import IsiJawaban, tulis_jawaban
-from lke.ekspor_susunan import susun
+from lke.ekspor.susunan import susun
 from lke.penilaian import hitung_nilai
 from tests.lke.isian_acak import isian_acak, kasus_emas
 from tests.lke.kalkulator import Kalkulator

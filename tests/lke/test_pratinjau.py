@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lke.data import instrumen_bawaan
-from lke.impor_hasil import HasilBaca, IsiBaris
+from lke.impor.hasil import HasilBaca, IsiBaris
 from lke.isian import Baris
 from lke.pratinjau import dari_json, jadi_perubahan, ke_json, setelah, susun_ubahan
 

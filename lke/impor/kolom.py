@@ -3,8 +3,8 @@
 import re
 
 from kpu_zi.tools.excel import Lembar
-from lke.impor_letak import JAWABAN_17, JAWABAN_22, LKE_ZI, Letak, kata
-from lke.impor_sel import adalah_angka
+from lke.impor.letak import JAWABAN_17, JAWABAN_22, LKE_ZI, Letak, kata
+from lke.impor.sel import adalah_angka
 
 _ASING = re.compile(
     r"\b(tpi|tpn|evaluator|evaluasi|inspektorat|penilai|reviu|reviewer|verifikator|verifikasi|provinsi)\b"

@@ -7,9 +7,9 @@ from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.excel import alamat
-from lke.impor_hasil import HasilBaca, Selisih, Temuan
-from lke.impor_letak import LKE_ZI, Letak, daftar_butir, kata
-from lke.impor_sel import adalah_angka, angka
+from lke.impor.hasil import HasilBaca, Selisih, Temuan
+from lke.impor.letak import LKE_ZI, Letak, daftar_butir, kata
+from lke.impor.sel import adalah_angka, angka
 from lke.instrumen import Instrumen
 from lke.penilaian import TOTAL, Nilai, hitung_nilai
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from kpu_zi.tools.angka import tulis_ringkas
 from kpu_zi.tools.excel import alamat
-from lke.impor_hasil import IsiBaris, Temuan
-from lke.impor_letak import LKE_ZI, Letak
-from lke.impor_sel import (
+from lke.impor.hasil import IsiBaris, Temuan
+from lke.impor.letak import LKE_ZI, Letak
+from lke.impor.sel import (
     BELUM_DIJAWAB,
     baca_bukti,
     baca_hitungan,

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from kpu_zi.tools.excel import Lembar
-from lke.impor_sel import kosong
+from lke.impor.sel import kosong
 from lke.instrumen import Instrumen, Masukan, Pertanyaan, Turunan
 
 LKE_ZI = "lke-zi"

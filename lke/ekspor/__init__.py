@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from kpu_zi.tools import Ditolak
-from lke.ekspor_ringkasan import tulis_ringkasan
-from lke.ekspor_rumus import BELUM, rumus_nilai, rumus_persen, rumus_simpul, rumus_turunan
-from lke.ekspor_susunan import JUDUL, LEBAR, Susunan, label_simpul, label_tipe, susun
+from lke.ekspor.ringkasan import tulis_ringkasan
+from lke.ekspor.rumus import BELUM, rumus_nilai, rumus_persen, rumus_simpul, rumus_turunan
+from lke.ekspor.susunan import JUDUL, LEBAR, Susunan, label_simpul, label_tipe, susun
 from lke.impor import LEMBAR_PENANDA
-from lke.impor_sel import HITUNGAN_TERBESAR
+from lke.impor.sel import HITUNGAN_TERBESAR
 from lke.instrumen import Instrumen, Isi, Pertanyaan
 from lke.isian import rapikan_teks
 from lke.penilaian import Nilai, hitung_nilai, nilai_isi

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kpu_zi.tools.excel import alamat, huruf_kolom
-from lke.impor_hasil import Temuan
-from lke.impor_letak import LKE_ZI, Letak, baca_tipe, daftar_butir
-from lke.impor_sel import kosong, tampil
+from lke.impor.hasil import Temuan
+from lke.impor.letak import LKE_ZI, Letak, baca_tipe, daftar_butir
+from lke.impor.sel import kosong, tampil
 from lke.instrumen import Instrumen
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from lke.ambang import nilai_syarat
-from lke.ekspor_rumus import rumus_versi_excel
-from lke.ekspor_susunan import Susunan
+from lke.ekspor.rumus import rumus_versi_excel
+from lke.ekspor.susunan import Susunan
 from lke.instrumen import Instrumen, Syarat
 from lke.penilaian import TOTAL, Nilai
 

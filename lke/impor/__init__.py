@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kpu_zi.tools.excel import BerkasDitolak, Lembar, baca_buku
-from lke.impor_baris import petakan_baris
-from lke.impor_hasil import HasilBaca, IsiBaris, Selisih, Temuan
-from lke.impor_isi import baca_isi
-from lke.impor_kolom import kenali_kolom
-from lke.impor_letak import LKE_ZI, Letak, daftar_butir, kata
-from lke.impor_selisih import bandingkan
-from lke.impor_susunan import temuan_susunan
+from lke.impor.baris import petakan_baris
+from lke.impor.hasil import HasilBaca, IsiBaris, Selisih, Temuan
+from lke.impor.isi import baca_isi
+from lke.impor.kolom import kenali_kolom
+from lke.impor.letak import LKE_ZI, Letak, daftar_butir, kata
+from lke.impor.selisih import bandingkan
+from lke.impor.susunan import temuan_susunan
 from lke.instrumen import Instrumen
 
 __all__ = ["BerkasDitolak", "HasilBaca", "IsiBaris", "Selisih", "Temuan", "baca"]
