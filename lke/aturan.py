@@ -9,7 +9,6 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -33,7 +32,6 @@ class Konteks:
 
     jawaban: Mapping[str, Jawab]
     tahun_lalu: Mapping[str, Jawab] = field(default_factory=dict)
-    hari_ini: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from lke.aturan import Jawab
 from lke.instrumen import Isi, Pertanyaan
 
 TEKS = ("catatan", "bukti")
@@ -55,6 +56,11 @@ class Baris:
 
 
 KOSONG = Baris()
+
+
+def untuk_kewajaran(baris: Mapping[str, Baris]) -> dict[str, Jawab]:
+    """The answers as the sanity rules look at them."""
+    return {kode: Jawab(b.isi(), b.catatan, b.bukti) for kode, b in baris.items()}
 
 
 def bidang_isi(pertanyaan: Pertanyaan) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from lke.impor.hasil import HasilBaca, IsiBaris
 from lke.instrumen import Instrumen, Pertanyaan
-from lke.isian import KOSONG, Baris, Perubahan, bidang_isi, rapikan_teks, untuk_json
+from lke.isian import KOSONG, Baris, Perubahan, bidang_isi, rapikan_teks, untuk_json, untuk_kewajaran
+from lke.kewajaran import Konteks, periksa
 from lke.penilaian import hitung_nilai
 
 
@@ -78,13 +79,16 @@ def ke_json(instrumen: Instrumen, baris: Mapping[str, Baris], hasil: HasilBaca) 
     """What is kept of a checked file: the changes, every temuan, the file's own figures against ours."""
     daftar = susun_ubahan(instrumen, baris, hasil)
     lalu = hitung_nilai(instrumen, {k: b.isi() for k, b in baris.items()})
-    jadi = hitung_nilai(instrumen, {k: b.isi() for k, b in setelah(baris, daftar).items()})
+    baris_jadi = setelah(baris, daftar)
+    jadi = hitung_nilai(instrumen, {k: b.isi() for k, b in baris_jadi.items()})
+    kewajaran = periksa(instrumen, Konteks(untuk_kewajaran(baris_jadi)))
     return {
         "lembar": hasil.lembar,
         "bentuk": hasil.bentuk,
         "penanda": dict(hasil.penanda),
         "ubahan": [[u.kode, u.bidang, untuk_json(u.sekarang), untuk_json(u.berkas), u.versi, u.sel] for u in daftar],
         "temuan": [[t.lembar, t.baris, t.sel, t.kode, t.aturan, t.pesan, t.tingkat] for t in hasil.temuan],
+        "kewajaran": [[t.aturan, t.tingkat, t.kode, t.pesan] for t in kewajaran],
         "selisih": [
             [s.kode, s.nama, untuk_json(s.berkas), untuk_json(s.portal), untuk_json(s.excel), s.alasan]
             for s in hasil.selisih

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from kpu_zi.riwayat.queries import riwayat_objek
 from lke import akses
 from lke.acuan import Acuan, acuan
 from lke.alur import Lapis
 from lke.instrumen import Isi
-from lke.isian import Baris
-from lke.kewajaran import Jawab, Konteks, Temuan, periksa
+from lke.isian import Baris, untuk_kewajaran
+from lke.kewajaran import Konteks, Temuan, periksa
 from lke.models import BerkasImpor, Jawaban, Lke, Penilaian
 from lke.penilaian import Nilai, hitung_nilai
 from satker.models import Pengguna
@@ -107,9 +106,5 @@ def isi_lke(penilaian: Penilaian) -> IsiLke:
 
 def nilai_isi_lke(acu: Acuan, baris: Mapping[str, Baris], lalu: Mapping[str, Baris]) -> IsiLke:
     nilai = hitung_nilai(acu.instrumen, {kode: b.isi() for kode, b in baris.items()})
-    konteks = Konteks(jawaban=_jawab(baris), tahun_lalu=_jawab(lalu), hari_ini=timezone.localdate())
+    konteks = Konteks(jawaban=untuk_kewajaran(baris), tahun_lalu=untuk_kewajaran(lalu))
     return IsiLke(acu, baris, lalu, nilai, periksa(acu.instrumen, konteks))
-
-
-def _jawab(baris: Mapping[str, Baris]) -> dict[str, Jawab]:
-    return {kode: Jawab(b.isi(), b.catatan, b.bukti) for kode, b in baris.items()}

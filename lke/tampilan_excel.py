@@ -13,6 +13,8 @@ from lke.models import Lke
 from lke.pratinjau import dari_json
 from lke.tampilan import nama_bidang
 
+PALING_BANYAK = 5  # findings of one rule shown one by one; more of them are counted
+
 
 @dataclass(frozen=True, slots=True)
 class BarisPratinjau:
@@ -50,6 +52,7 @@ def susun_pratinjau(instrumen: Instrumen, isi: Mapping[str, Any], lke: Lke, sari
         "ubahan": ubahan,
         "temuan": sorted(temuan, key=lambda t: "TKI".index(t.tingkat)),
         "ditolak": sum(1 for t in temuan if t.tingkat == "T"),
+        "kewajaran": ringkas_kewajaran(isi["kewajaran"]),
         "selisih": [BarisSelisih(k, n, _poin(b), _poin(p), _poin(x), a) for k, n, b, p, x, a in isi["selisih"]],
         "lembar": isi["lembar"],
         "total_berkas": _poin(isi["total_berkas"]),
@@ -59,6 +62,20 @@ def susun_pratinjau(instrumen: Instrumen, isi: Mapping[str, Any], lke: Lke, sari
         "salah_alamat": _salah_alamat(isi["penanda"], lke),
         "saring": saring if saring in ("ubahan", "temuan") else "",
     }
+
+
+def ringkas_kewajaran(daftar: list[tuple[str, str, list[str], str]]) -> list[tuple[str, str, str, int]]:
+    """Findings that the answers would have after applying: (tingkat, kode, pesan, how many more of the same rule)."""
+    per_aturan: dict[str, list[tuple[str, list[str], str]]] = {}
+    for aturan, tingkat, kode, pesan in daftar:
+        per_aturan.setdefault(aturan, []).append((tingkat, kode, pesan))
+    hasil = []
+    for kelompok in per_aturan.values():
+        tampil = kelompok[:PALING_BANYAK] if len(kelompok) <= PALING_BANYAK else kelompok[:1]
+        hasil += [(t, k[0] if k else "", p, 0) for t, k, p in tampil[:-1]]
+        t, k, p = tampil[-1]
+        hasil.append((t, k[0] if k else "", p, len(kelompok) - len(tampil)))
+    return hasil
 
 
 def _poin(teks: str | None) -> str:

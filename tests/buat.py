@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import count
 
 from lke.alur import Lapis
-from lke.data import dokumen_bawaan
+from lke.bawaan import dokumen_bawaan
 from lke.models import Lke, Penilaian
 from lke.referensi import muat_instrumen
 from satker.models import Pengguna, Penugasan, Satker

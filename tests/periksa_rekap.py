@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.riwayat.queries import periksa_rantai
-from lke.data import dokumen_bawaan
+from lke.bawaan import dokumen_bawaan
 from lke.models import Jawaban, Penilaian
 from tests.hitung_polos import nilai_polos, terisi_polos
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lke.actions import simpan_jawaban
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.isian import Perubahan
 from lke.models import Lke, Penilaian
 from satker.models import Penugasan, Satker

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from kpu_zi.tools import Ditolak
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.ekspor import IsiJawaban, tulis_jawaban
 from lke.impor import baca
 from lke.isian import rapikan_teks

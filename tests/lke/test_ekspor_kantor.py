@@ -5,7 +5,7 @@ import random
 import pytest
 from xlsxwriter.worksheet import Worksheet
 
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.ekspor import IsiJawaban, tulis_jawaban
 from lke.ekspor.susunan import susun
 from lke.penilaian import hitung_nilai

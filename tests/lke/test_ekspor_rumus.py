@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from lke.ambang import periksa_ambang
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.ekspor import IsiJawaban, tulis_jawaban
 from lke.ekspor.susunan import susun
 from lke.penilaian import hitung_nilai

@@ -112,6 +112,14 @@ def test_impossible_values_are_named_by_cell_and_the_rest_can_be_applied(client,
     assert list(Jawaban.objects.values_list("pertanyaan__kode", "pilihan")) == [("P1.i.a", "Ya")]
 
 
+def test_sanity_rules_speak_of_the_answers_after_applying(client, operator):
+    buku = _unduh(client)
+    for baris, nilai in ((169, 10), (170, 0), (171, 12)):
+        buku["Jawaban"][f"K{baris}"] = nilai
+    halaman = _unggah(client, buku).content.decode()
+    assert "Jumlah pengaduan yang selesai (12) melebihi yang harus ditindaklanjuti (10)." in halaman
+
+
 def test_columns_of_the_assessor_are_ignored_and_said_so(client, operator):
     buku = _unduh(client)
     buku["Jawaban"]["N6"], buku["Jawaban"]["Q6"] = "Tidak", "catatan asesor"

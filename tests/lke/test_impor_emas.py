@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from lke.ambang import gagal
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.ekspor import IsiJawaban, tulis_jawaban
 from lke.impor import baca
 from lke.penilaian import hitung_nilai

@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from tests.lke.buku import K, lembar_jawaban, tulis_buku
 from tests.lke.isian_acak import kasus_emas
 

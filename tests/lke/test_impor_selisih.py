@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.impor import baca
 from tests.lke.buku import K, Rumus, galat, lembar_jawaban, lembar_lke_zi, tulis_buku
 from tests.lke.isian_acak import kasus_emas

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.impor import baca
 from tests.lke.buku import Teks, galat, lembar_jawaban, lembar_lke_zi, tulis_buku
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.isian import Baris
 from lke.kartu import kalimat_hasil, kalimat_rumus, susun_halaman, teks_isi
 

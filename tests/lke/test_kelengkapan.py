@@ -2,7 +2,7 @@
 
 import pytest
 
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.kelengkapan import kekurangan, per_halaman
 from lke.penilaian import hitung_nilai
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.instrumen import Isi
 from lke.kewajaran import Jawab, Konteks, Temuan, periksa, terkait
 

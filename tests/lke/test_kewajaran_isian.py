@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.kewajaran import Tolak, periksa_bukti, periksa_isian
 
 PERTANYAAN = instrumen_bawaan().pertanyaan

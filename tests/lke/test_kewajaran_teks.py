@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from lke.data import dokumen_bawaan, instrumen_bawaan
+from lke.bawaan import dokumen_bawaan, instrumen_bawaan
 from lke.instrumen import Isi, bangun
 from lke.kewajaran import Jawab, Konteks, periksa
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.panel import persen, singkatan, susun_panel
 from lke.penilaian import hitung_nilai
 

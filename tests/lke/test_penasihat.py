@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lke.ambang import gagal, nilai_syarat
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.instrumen import Isi, Pertanyaan
 from lke.penasihat import Langkah, coba, susun_saran
 from lke.penilaian import TOTAL, hitung_nilai

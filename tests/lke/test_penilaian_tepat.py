@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import HealthCheck, given, settings
 
-from lke.data import dokumen_bawaan, instrumen_bawaan
+from lke.bawaan import dokumen_bawaan, instrumen_bawaan
 from lke.penilaian import hitung_nilai, nilai_isi
 from tests.hitung_polos import nilai_polos, terisi_polos
 from tests.isian_acak import isi_lke

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from lke.data import dokumen_bawaan
+from lke.bawaan import dokumen_bawaan
 from lke.referensi import buka_tahun, muat_instrumen
 from satker.referensi import muat_satker
 

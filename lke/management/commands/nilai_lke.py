@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from kpu_zi.tools.angka import tulis_desimal
 from lke.ambang import gagal
 from lke.aturan import Jawab, Konteks
-from lke.data import instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 from lke.impor import BerkasDitolak, HasilBaca, baca
 from lke.instrumen import Instrumen
 from lke.kewajaran import periksa
