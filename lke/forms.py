@@ -15,7 +15,7 @@ from lke.instrumen import Pertanyaan
 from lke.isian import TEKS, Perubahan, bidang_isi, rapikan_teks
 from lke.kewajaran import periksa_bukti, periksa_isian
 
-PANJANG_TEKS = 20_000
+PANJANG_TEKS = 15_000  # a cell of a workbook holds 32,767 UTF-16 units
 
 
 @dataclass(slots=True)
@@ -51,15 +51,16 @@ def baca_isian(pertanyaan: Pertanyaan, data: Mapping[str, str]) -> HasilIsian:
 
 
 def _pilihan_bentrok(pertanyaan: Pertanyaan, data: Mapping[str, str]) -> Mapping[str, str]:
-    """The answer to a conflict as an ordinary card: whose text the button names becomes the value of that bidang."""
-    if "pakai" not in data:
-        return data
+    """The answer to a conflict as an ordinary card: the text chosen (anda, rekan, gabungan) becomes the value of its bidang.
+
+    One choice for all of them, or one for each. Fields without conflict travel with it as they were typed.
+    """
     hasil = dict(data)
     for bidang in (*bidang_isi(pertanyaan), *TEKS):
-        awal = data.get(f"awal_{bidang}")
-        if awal is not None:
-            pilihan = {"anda": data.get("milik_anda", awal), "gabungan": data.get("gabungan", awal)}
-            hasil[bidang] = pilihan.get(data["pakai"], awal)
+        if f"milik_{bidang}" in data:
+            tersimpan = data.get(f"awal_{bidang}", "")
+            pilihan = {"anda": data[f"milik_{bidang}"], "gabungan": data.get(f"gabungan_{bidang}", tersimpan)}
+            hasil[bidang] = pilihan.get(data.get(f"pakai_{bidang}", data.get("pakai", "")), tersimpan)
     return hasil
 
 
@@ -75,12 +76,10 @@ def _nilai(pertanyaan: Pertanyaan, bidang: str, teks: str) -> Any:
 
 def _nilai_awal(pertanyaan: Pertanyaan, bidang: str, teks: str) -> Any:
     """The shown value; one that cannot be read equals nothing stored, so that the save asks instead of overwriting."""
-    if bidang in TEKS:
-        return rapikan_teks(teks)
     try:
         return _nilai(pertanyaan, bidang, teks)
     except ValueError:
-        return teks
+        return rapikan_teks(teks)
 
 
 def _bulat(teks: str) -> int:

@@ -9,13 +9,15 @@ from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
 from lke.actions import BidangBentrok, Tersimpan
 from lke.alur import Tanda, tanda
+from lke.beda import beda
 from lke.instrumen import Halaman, Instrumen, Pertanyaan
 from lke.isian import KOSONG
 from lke.kartu import Kartu, susun_kartu, teks_nilai
 from lke.kelengkapan import kekurangan
 from lke.kewajaran import Temuan, terkait
 from lke.models import Penilaian
-from lke.panel import persen, susun_panel
+from lke.panel import Panel, persen, susun_panel
+from lke.penilaian import TOTAL
 from lke.queries import IsiLke
 
 ACARA = {
@@ -63,20 +65,41 @@ class SisiBentrok:
     oleh: str
     pada: datetime | None
 
+    @property
+    def beda(self) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+        return beda(self.milik_anda, self.tersimpan)
+
 
 def rangka(penilaian: Penilaian, isi: IsiLke) -> dict[str, Any]:
     """What every page of an LKE shows around its content."""
     lke = penilaian.lke
+    panel = susun_panel(isi.acu.instrumen, isi.jawaban, isi.nilai)
     return {
         "penilaian": penilaian,
         "lke": lke,
         "satker": lke.satker,
         "instrumen": isi.acu.instrumen,
         "tanda": tanda(lke.status, len(isi.nilai.terisi)),
-        "panel": susun_panel(isi.acu.instrumen, isi.jawaban, isi.nilai),
+        "panel": panel,
+        "batas": batas_total(isi.acu.instrumen),
+        "kalimat_nilai": kalimat_nilai(isi.acu.instrumen, panel),
         "menahan": sum(1 for t in isi.temuan if t.tingkat == "K"),
         "mengingatkan": sum(1 for t in isi.temuan if t.tingkat == "I"),
     }
+
+
+def batas_total(instrumen: Instrumen) -> list[tuple[int, str]]:
+    """Marks on the bar of the total: the points that each predikat asks."""
+    return [(int(s.minimal), p) for p, daftar in instrumen.syarat.items() for s in daftar if s.kode == TOTAL]
+
+
+def kalimat_nilai(instrumen: Instrumen, panel: Panel) -> str:
+    """The total in words: “71,20 dari 100 · kurang 3,80 untuk WBK”."""
+    letak = [s.kode for s in next(iter(instrumen.syarat.values()))].index(TOTAL)
+    for predikat, sel in zip(panel.predikat, panel.syarat[letak].sel, strict=True):
+        if not sel.terpenuhi:
+            return f"{panel.total} dari 100 · {sel.teks} untuk {predikat}"
+    return f"{panel.total} dari 100"
 
 
 def daftar_tugas(isi: IsiLke) -> list[Tugas]:
@@ -122,6 +145,13 @@ def belum_pertama(isi: IsiLke, selain: str = "") -> Pertanyaan | None:
     return None
 
 
+def belum_sebelum(isi: IsiLke, halaman: str) -> Pertanyaan | None:
+    """The last unanswered question on a page before this one."""
+    daftar = list(isi.acu.instrumen.pertanyaan.values())
+    awal = next(i for i, p in enumerate(daftar) if p.halaman == halaman)
+    return next((p for p in reversed(daftar[:awal]) if p.kode not in isi.nilai.terisi), None)
+
+
 def tetangga(instrumen: Instrumen, kode: str) -> tuple[Halaman | None, Halaman | None]:
     daftar = list(instrumen.halaman.values())
     di = list(instrumen.halaman).index(kode)
@@ -129,7 +159,6 @@ def tetangga(instrumen: Instrumen, kode: str) -> tuple[Halaman | None, Halaman |
 
 
 def kartu_satu(isi: IsiLke, pertanyaan: Pertanyaan) -> Kartu:
-
     baris = isi.baris.get(pertanyaan.kode, KOSONG)
     return susun_kartu(isi.acu.instrumen, pertanyaan, baris, lalu=isi.lalu.get(pertanyaan.kode), temuan=isi.temuan)
 

@@ -75,6 +75,7 @@ def _halaman(
         "tugas": tampilan.daftar_tugas(isi),
         "sebelum_sesudah": tampilan.tetangga(instrumen, kode),
         "berikut_kosong": tampilan.belum_pertama(isi, selain=kode),
+        "sebelum_kosong": tampilan.belum_sebelum(isi, kode),
         "saringan": SARINGAN,
         "saring": saring if saring in SARINGAN else "",
         "dapat_diisi": _dapat_diisi(request, penilaian),
@@ -117,7 +118,7 @@ def simpan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> Http
             alamat=alamat_klien(request),
         )
     except Bentrok as bentrok:
-        return _bentrok(request, penilaian, butir, bentrok)
+        return _bentrok(request, penilaian, butir, bentrok, hasil)
     except OperationalError as galat:
         raise Ditolak("Portal sedang sibuk. Isian belum tersimpan; silakan simpan lagi.", status=503) from galat
     if not dari_skrip(request):
@@ -139,7 +140,11 @@ def _isian_ditolak(request: HttpRequest, penilaian: Penilaian, butir: Pertanyaan
     return _halaman(request, penilaian, butir.halaman, ditolak=hasil, status=422)
 
 
-def _bentrok(request: HttpRequest, penilaian: Penilaian, butir: Pertanyaan, bentrok: Bentrok) -> HttpResponse:
+def _bentrok(
+    request: HttpRequest, penilaian: Penilaian, butir: Pertanyaan, bentrok: Bentrok, hasil: HasilIsian
+) -> HttpResponse:
+    berselisih = {b.bidang for b in bentrok.daftar}
+    lain = [b for b in hasil.perubahan.bidang if b not in berselisih]
     nama = queries.nama_pengguna({b.oleh_id for b in bentrok.daftar if b.oleh_id})
     konteks: Mapping[str, Any] = {
         "penilaian": penilaian,
@@ -148,6 +153,7 @@ def _bentrok(request: HttpRequest, penilaian: Penilaian, butir: Pertanyaan, bent
         "pertanyaan": butir,
         "bentrok": tampilan.daftar_bentrok(bentrok.daftar, butir, nama),
         "versi": bentrok.daftar[0].versi,
+        "ikut": [(b, hasil.ketikan[b], request.POST.get(f"awal_{b}", "")) for b in lain],
     }
     templat = "lke/_bentrok.html" if dari_skrip(request) else "lke/bentrok.html"
     return render(request, templat, konteks, status=409)

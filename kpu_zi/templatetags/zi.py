@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.template.defaultfilters import date as tulis_tanggal
+from django.utils import timezone
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
 
@@ -25,6 +26,19 @@ def jam(pada: datetime | None, zona: str) -> str:
 def tanggal_jam(pada: datetime | None, zona: str) -> str:
     """“28 Desember 2025 16.05 WIB” in the given zone."""
     return f"{tulis_tanggal(pada.astimezone(ZoneInfo(zona)), 'j F Y')} {jam(pada, zona)}" if pada else ""
+
+
+@register.filter
+def kapan(pada: datetime | None, zona: str) -> str:
+    """“16.05 WIB” while it is the same day there, with the date afterwards."""
+    if pada is None:
+        return ""
+    wilayah = ZoneInfo(zona)
+    return (
+        jam(pada, zona)
+        if pada.astimezone(wilayah).date() == timezone.localdate(timezone=wilayah)
+        else tanggal_jam(pada, zona)
+    )
 
 
 @register.filter
