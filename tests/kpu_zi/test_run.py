@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -85,6 +86,20 @@ def isi_pengguna(akar: Path) -> list[tuple]:
         return koneksi.execute("SELECT * FROM satker_pengguna ORDER BY id").fetchall()
 
 
+def akun_tercetak(catatan: Path) -> list[tuple[str, str]]:
+    """E-mail and password of each demo sign-in, as a person would read them off the terminal."""
+    return re.findall(r"(\S+@contoh\.invalid) +(\S+)$", catatan.read_text(), re.MULTILINE)
+
+
+def masuk(alamat: str, surel: str, sandi: str) -> str:
+    """Where the portal sends this person after the sign-in page."""
+    peramban = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    halaman = peramban.open(f"{alamat}/masuk/", timeout=10).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', halaman)
+    isian = {"csrfmiddlewaretoken": token[1], "login": surel, "password": sandi}
+    return peramban.open(f"{alamat}/masuk/", urllib.parse.urlencode(isian).encode(), timeout=10).url
+
+
 def test_run_serves_with_demo_sign_ins_and_a_second_start_keeps_everything(salinan):
     port = port_bebas()
     with portal_berjalan(salinan, port) as (alamat, catatan):
@@ -92,18 +107,19 @@ def test_run_serves_with_demo_sign_ins_and_a_second_start_keeps_everything(salin
         assert status == 200
         gaya = re.search(r'href="(/static/[^"]+\.css)"', halaman)
         assert gaya and buka(alamat + gaya[1])[0] == 200
-        assert "@" in catatan.read_text(), "the demo sign-ins are printed"
+        akun = akun_tercetak(catatan)
+        assert len(akun) >= 7, "one sign-in per peran"
+        assert masuk(alamat, *akun[0]) == f"{alamat}/"
     rahasia = (salinan / "var" / "lokal.env").read_bytes()
     pengguna = isi_pengguna(salinan)
-    assert pengguna
 
     mulai = time.monotonic()
     with portal_berjalan(salinan, port) as (alamat, catatan):
         assert time.monotonic() - mulai < 30
-        assert buka(f"{alamat}/masuk/")[0] == 200
-        assert "@" not in catatan.read_text()
+        assert akun_tercetak(catatan) == akun
+        assert isi_pengguna(salinan) == pengguna
+        assert masuk(alamat, *akun[-1]) == f"{alamat}/"
     assert (salinan / "var" / "lokal.env").read_bytes() == rahasia
-    assert isi_pengguna(salinan) == pengguna
 
 
 def test_run_says_so_when_the_port_is_taken(salinan):
