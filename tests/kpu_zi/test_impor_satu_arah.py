@@ -1,0 +1,145 @@
+"""The house stands in one direction: who may import whom, what pure rules and views leave alone."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+AKAR = Path(__file__).resolve().parents[2]
+# From the bottom to the top; a room may import itself and what stands below it.
+URUTAN = ("kpu_zi", "satker", "bukti", "survei", "kegiatan", "lke", "laporan")
+SEJAJAR = {("survei", "kegiatan"), ("kegiatan", "survei")}
+# The only files of kpu_zi that see the rooms.
+PERAKIT = {"kpu_zi/urls.py", "kpu_zi/settings.py"}
+# Pure rules: plain values in, the same out. No Django, no database, no clock, no file.
+MURNI = (
+    "kpu_zi/pengaman.py",
+    "kpu_zi/riwayat/rantai.py",
+    "kpu_zi/tools/angka.py",
+    "satker/nama.py",
+    "satker/peran.py",
+    "lke/alur.py",
+    "lke/ambang.py",
+    "lke/aturan.py",
+    "lke/instrumen.py",
+    "lke/isian.py",
+    "lke/kartu.py",
+    "lke/kelengkapan.py",
+    "lke/kewajaran.py",
+    "lke/panel.py",
+    "lke/penasihat.py",
+    "lke/penilaian.py",
+    "lke/tolak.py",
+)
+# The database, Redis and mail are reached by their libraries; the link checker of step 2 will be the one exception.
+JARINGAN = {"socket", "http.client", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
+# A normal request loads none of these.
+BERAT = {"openpyxl", "weasyprint", "docx", "xlsxwriter", "python_calamine"}
+
+
+def berkas_ruang() -> list[Path]:
+    semua = [p for ruang in URUTAN for p in (AKAR / ruang).rglob("*.py") if "migrations" not in p.parts]
+    return sorted(semua)
+
+
+def impor(path: Path) -> list[tuple[str, bool]]:
+    """Every module that a file imports, with whether it does so at its top."""
+    pohon = ast.parse(path.read_text(encoding="utf-8"))
+    atas = {id(n) for n in pohon.body}
+    hasil = []
+    for simpul in ast.walk(pohon):
+        if isinstance(simpul, ast.Import):
+            hasil += [(a.name, id(simpul) in atas) for a in simpul.names]
+        elif isinstance(simpul, ast.ImportFrom):
+            assert simpul.level == 0, f"{path}: a relative import hides where it goes"
+            nama = simpul.module or ""
+            hasil += [(nama, id(simpul) in atas), *((f"{nama}.{a.name}", id(simpul) in atas) for a in simpul.names)]
+    return hasil
+
+
+def nama_berkas(path: Path) -> str:
+    return path.relative_to(AKAR).as_posix()
+
+
+def test_every_room_is_in_the_order():
+    ruang = {p.parent.name for p in AKAR.glob("*/apps.py")}
+    assert ruang and ruang <= set(URUTAN)
+
+
+@pytest.mark.parametrize("path", berkas_ruang(), ids=nama_berkas)
+def test_imports_run_downward_only(path):
+    ruang = path.relative_to(AKAR).parts[0]
+    if nama_berkas(path) in PERAKIT:
+        return
+    for modul, _ in impor(path):
+        tujuan = modul.partition(".")[0]
+        if tujuan in URUTAN:
+            assert URUTAN.index(tujuan) <= URUTAN.index(ruang), f"{ruang} imports {modul}"
+            assert (ruang, tujuan) not in SEJAJAR, f"{ruang} and {tujuan} do not know each other"
+            dalam = modul.partition(".")[2].partition(".")[0]
+            assert tujuan in (ruang, "kpu_zi") or dalam not in ("views", "forms", "admin"), f"{ruang} imports {modul}"
+
+
+@pytest.mark.parametrize("path", berkas_ruang(), ids=nama_berkas)
+def test_no_import_inside_a_function_dodges_a_cycle_between_rooms(path):
+    ruang = path.relative_to(AKAR).parts[0]
+    dalam_fungsi = {modul.partition(".")[0] for modul, di_atas in impor(path) if not di_atas}
+    # AppConfig.ready() is the one place where Django itself wants imports late.
+    assert path.name == "apps.py" or not dalam_fungsi & ({*URUTAN} - {ruang})
+
+
+@pytest.mark.parametrize("nama", MURNI)
+def test_pure_rules_know_no_django_no_file_and_no_clock(nama):
+    modul = {m for m, _ in impor(AKAR / nama)}
+    akar = {m.partition(".")[0] for m in modul}
+    assert not akar & {"django", "allauth", "celery", "os", "pathlib", "io", "random", "time", "sqlite3", "psycopg2"}
+    for lain in sorted(m for m in modul if m.partition(".")[0] in URUTAN):
+        berkas = AKAR / Path(*lain.split(".")).with_suffix(".py")
+        if berkas.exists():
+            assert nama_berkas(berkas) in MURNI, f"{nama} leans on {lain}, which is not pure"
+    panggilan = {ast.unparse(n.func) for n in ast.walk(ast.parse((AKAR / nama).read_text())) if isinstance(n, ast.Call)}
+    assert not panggilan & {"open", "date.today", "datetime.now", "datetime.utcnow", "print"}
+
+
+def tampilan() -> list[Path]:
+    return [p for p in berkas_ruang() if p.stem.startswith(("views", "tampilan")) or p.stem in ("beranda", "konteks")]
+
+
+@pytest.mark.parametrize("path", tampilan(), ids=nama_berkas)
+def test_views_reach_rows_through_akses_and_queries(path):
+    nama = {n.attr for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Attribute)}
+    assert "objects" not in nama and "raw" not in nama and "_base_manager" not in nama
+    panggilan = {ast.unparse(n.func) for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Call)}
+    assert not {p for p in panggilan if p.endswith(("get_object_or_404", "get_list_or_404"))}
+
+
+@pytest.mark.parametrize("path", tampilan(), ids=nama_berkas)
+def test_no_view_filters_by_satker_by_hand(path):
+    for simpul in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(simpul, ast.Call) and isinstance(simpul.func, ast.Attribute):
+            kunci = {k.arg or "" for k in simpul.keywords}
+            assert not (simpul.func.attr in ("filter", "get", "exclude") and any("satker" in k for k in kunci))
+
+
+@pytest.mark.parametrize("path", berkas_ruang(), ids=nama_berkas)
+def test_nothing_opens_a_connection_of_its_own(path):
+    assert not {m for m, _ in impor(path)} & JARINGAN
+
+
+def test_standing_portal_has_not_loaded_the_heavy_libraries():
+    """A normal request needs neither workbook nor PDF engine; they are loaded where they are used."""
+    kode = (
+        "import sys, django; django.setup(); from django.urls import get_resolver;"
+        "get_resolver().url_patterns; print(sorted(set(sys.modules) & set(sys.argv[1:])))"
+    )
+    hasil = subprocess.run(
+        [sys.executable, "-c", kode, *sorted(BERAT)],
+        cwd=AKAR,
+        env={"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert hasil.stdout.strip() == "[]"
