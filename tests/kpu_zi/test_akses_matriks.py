@@ -1,0 +1,290 @@
+"""Who gets what: every address x method x person x place of the object, against one table that can be read.
+
+An address without a row fails, as does a row without an address. Nothing may answer 5xx, and no answer may hold the name
+of a kab/kota that the person may not see.
+"""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from kpu_zi.riwayat.models import Riwayat
+from lke.models import BerkasImpor, Jawaban
+from satker.models import Pengguna
+from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
+
+# --- Places of an object, and the name that must not show outside the wilayah ---
+TEMPAT = {
+    "sendiri": "33.73",
+    "saudara": "33.74",
+    "kantor provinsi": "33",
+    "provinsi lain": "91.71",
+    "kantor provinsi lain": "91",
+    "nasional": "00",
+}
+PENANDA = {"sendiri": "Salatiga", "saudara": "Pekalongan", "provinsi lain": "Jayapura"}
+JATENG = {"sendiri", "saudara", "kantor provinsi"}
+PAPUA = {"provinsi lain", "kantor provinsi lain"}
+SEMUA = set(TEMPAT)
+
+# --- Persons: peran, where they hold it, what they see, what they fill ---
+ORANG: dict[str, tuple[str, str, set[str], set[str]]] = {
+    "bukan siapa-siapa": ("", "", set(), set()),
+    "tanpa penugasan": ("", "", set(), set()),
+    "operator": ("operator", "sendiri", {"sendiri"}, {"sendiri"}),
+    "ketua tim": ("ketua_tim", "sendiri", {"sendiri"}, {"sendiri"}),
+    "ketua": ("ketua", "sendiri", {"sendiri"}, set()),
+    "anggota": ("anggota", "sendiri", {"sendiri"}, set()),
+    "sekretaris": ("sekretaris", "sendiri", {"sendiri"}, set()),
+    "operator saudara": ("operator", "saudara", {"saudara"}, {"saudara"}),
+    "operator provinsi": ("operator", "kantor provinsi", {"kantor provinsi"}, {"kantor provinsi"}),
+    "ketua provinsi": ("ketua", "kantor provinsi", JATENG, set()),
+    "verifikator": ("verifikator", "kantor provinsi", JATENG, set()),
+    "verifikator provinsi lain": ("verifikator", "kantor provinsi lain", PAPUA, set()),
+    "operator nasional": ("operator", "nasional", {"nasional"}, {"nasional"}),
+    "TPI anggota": ("tpi_anggota", "nasional", SEMUA, set()),
+    "TPI ketua": ("tpi_ketua", "nasional", SEMUA, set()),
+    "TPI pengendali": ("tpi_pengendali", "nasional", SEMUA, set()),
+    "setjen": ("setjen", "nasional", SEMUA, set()),
+    "admin": ("admin", "nasional", SEMUA, set()),
+    "pengelola": ("admin", "nasional", SEMUA, set()),  # as admin, and is_staff
+}
+
+# --- What an answer may be ---
+LIHAT = "lihat"  # 200 for who sees the place, else 404
+MASUK = "masuk"  # the same for every place; 302 to the sign-in page for nobody
+ISI = "isi"  # as the row says for who fills the place, 403 for who sees it, else 404
+
+
+@dataclass(frozen=True)
+class Baris:
+    """`get`, `post`, `skrip` (GET by a script of ours): a status, or a rule above with the status of who may."""
+
+    get: int | tuple[str, int]
+    post: int | tuple[str, int] = 405
+    skrip: int | tuple[str, int] | None = None
+    bagian: dict[str, object] = field(default_factory=dict)
+    isi: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def tertutup(self) -> bool:
+        """Whether one must be signed in, also to learn that a method does not exist."""
+        return isinstance(self.get, tuple) or isinstance(self.post, tuple)
+
+
+HALAMAN = Baris(get=(LIHAT, 200))
+UMUM = Baris(get=200)
+SIMPAN = {"versi": "0", "pilihan": "Ya", "awal_pilihan": "", "kunci": str(UUID(int=7))}
+
+MATRIKS: dict[str, Baris] = {
+    # of one satker
+    "satker:profil": HALAMAN,
+    "lke:hub": HALAMAN,
+    "lke:halaman": Baris(get=(LIHAT, 200), bagian={"halaman": "P1"}),
+    "lke:pertanyaan": Baris(get=(LIHAT, 200), bagian={"pertanyaan": "P1.i.a"}),
+    "lke:riwayat-pertanyaan": Baris(get=(LIHAT, 302), skrip=(LIHAT, 200), bagian={"pertanyaan": "P1.i.a"}),
+    "lke:simpan": Baris(get=405, post=(ISI, 302), bagian={"pertanyaan": "P1.i.a"}, isi=SIMPAN),
+    "lke:periksa": HALAMAN,
+    "lke:riwayat": HALAMAN,
+    "lke:excel": Baris(get=(LIHAT, 200), post=(ISI, 422)),
+    "lke:excel-unduh": HALAMAN,
+    "lke:excel-pratinjau": Baris(get=(ISI, 200), bagian={"pk": 0}),
+    "lke:excel-terapkan": Baris(get=405, post=(ISI, 422), bagian={"pk": 0}),
+    # of the person
+    "beranda": Baris(get=(MASUK, 200)),
+    "lke:daftar": Baris(get=(MASUK, 200)),
+    "satker:cari": Baris(get=(MASUK, 200)),
+    "siapa": Baris(get=(MASUK, 200)),
+    "account_change_password": Baris(get=(MASUK, 200), post=(MASUK, 200)),
+    # of anybody
+    "bantuan": UMUM,
+    "privasi": UMUM,
+    "aksesibilitas": UMUM,
+    "sehat": UMUM,
+    "siap": UMUM,
+    "account_reset_password": Baris(get=200, post=200),
+    "account_reset_password_done": Baris(get=200, post=405),
+    "account_reset_password_from_key": Baris(get=200, post=200, bagian={"uidb36": "1", "key": "abc-def"}),
+    "account_reset_password_from_key_done": Baris(get=200, post=405),
+}
+# Nobody signs in twice: these send a person who is signed in home. (nobody, signed in) for GET and POST.
+PINTU = {
+    "account_login": {"GET": (200, 302), "POST": (200, 302)},
+    "account_signup": {"GET": (200, 302), "POST": (200, 302)},
+    "account_logout": {"GET": (302, 200), "POST": (302, 302)},
+}
+# Of the administrator's site, one namespace: 302 to the sign-in for everyone else, who there gets 403.
+KELOLA = {
+    "admin:index": 200,
+    "admin:satker_satker_changelist": 200,
+    "admin:satker_pengguna_add": 200,
+    "admin:satker_penugasan_changelist": 200,
+    "admin:satker_predikatsatker_add": 200,
+    "admin:lke_instrumen_changelist": 200,
+    "admin:lke_instrumen_add": 403,
+    "admin:password_change": 302,
+}
+
+
+def nama_alamat(resolver: URLResolver, ruang: str = "") -> set[str]:
+    """Every named address of the URL configuration, with its namespace."""
+    hasil = set()
+    for pola in resolver.url_patterns:
+        if isinstance(pola, URLPattern):
+            assert pola.name, f"an address without a name: {pola.pattern}"
+            hasil.add(f"{ruang}{pola.name}")
+        elif pola.namespace == "admin":
+            hasil.add("admin")
+        else:
+            hasil |= nama_alamat(pola, f"{ruang}{pola.namespace}:" if pola.namespace else ruang)
+    return hasil
+
+
+def test_every_address_has_its_row():
+    assert nama_alamat(get_resolver()) == {*MATRIKS, *PINTU, "admin"}
+
+
+@dataclass
+class Dunia:
+    klien: dict[str, Client]
+    pengguna: dict[str, Pengguna]
+    berkas: dict[str, int]
+
+
+@pytest.fixture
+def dunia(db) -> Dunia:
+    satker = {"nasional": make_ri(), "kantor provinsi": make_provinsi()}
+    papua = satker["kantor provinsi lain"] = make_provinsi("91", "Papua", "Asia/Jayapura")
+    satker["sendiri"] = make_satker("33.73", "Kota Salatiga")
+    satker["saudara"] = make_satker("33.74", "Kota Pekalongan")
+    satker["provinsi lain"] = make_satker("91.71", "Kota Jayapura", papua, "Asia/Jayapura")
+    pengguna = {
+        nama: make_pengguna(peran, satker.get(tempat), nama=f"Orang {nomor}", is_staff=nama == "pengelola")
+        for nomor, (nama, (peran, tempat, _, _)) in enumerate(ORANG.items())
+        if nama != "bukan siapa-siapa"
+    }
+    penilaian = {tempat: make_penilaian(s) for tempat, s in satker.items()}
+    berkas = {
+        tempat: BerkasImpor.objects.create(
+            penilaian=p, nama="lke.xlsx", berkas=b"", sidik="", diunggah_oleh=pengguna["operator"]
+        ).pk
+        for tempat, p in penilaian.items()
+    }
+    klien = {nama: Client() for nama in ORANG}
+    for nama, orang in pengguna.items():
+        klien[nama].force_login(orang)
+    return Dunia(klien, pengguna, berkas)
+
+
+def harapan(baris: Baris, orang: str, tempat: str, cara: str) -> int:
+    """The status that the table promises."""
+    if orang == "bukan siapa-siapa" and baris.tertutup:
+        return 401 if cara == "SKRIP" else 302
+    aturan = {"GET": baris.get, "POST": baris.post, "SKRIP": baris.skrip or baris.get}[cara]
+    if isinstance(aturan, int):
+        return aturan
+    _, _, melihat, mengisi = ORANG[orang]
+    jenis, status = aturan
+    if jenis == MASUK:
+        return status
+    if tempat not in melihat:
+        return 404
+    return status if jenis == LIHAT or tempat in mengisi else 403
+
+
+def minta(klien: Client, cara: str, alamat: str, isi: dict[str, str]):
+    if cara == "POST":
+        return klien.post(alamat, isi)
+    return klien.get(alamat, headers={"X-Simpan": "1"} if cara == "SKRIP" else {})
+
+
+def bocor(response, orang: str) -> list[str]:
+    """Names of kab/kota in the answer that this person may not see."""
+    isi = response.content
+    return [nama for tempat, nama in PENANDA.items() if tempat not in ORANG[orang][2] and nama.encode() in isi]
+
+
+def butuh_tempat(nama: str) -> bool:
+    return nama.startswith(("lke:", "satker:profil")) and nama != "lke:daftar"
+
+
+def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
+    bagian = dict(baris.bagian)
+    if "pk" in bagian:
+        bagian["pk"] = dunia.berkas[tempat]
+    if butuh_tempat(nama):
+        bagian["kode"] = TEMPAT[tempat]
+    if nama.startswith("lke:"):
+        bagian["tahun"] = 2026
+    return reverse(nama, kwargs=bagian)
+
+
+def sel(nama: str) -> list[tuple[str, str, str]]:
+    """The cells of a row: person, place, method. A script gets what a person gets, so three persons stand for all."""
+    tempat = TEMPAT if butuh_tempat(nama) else ["sendiri"]
+    skrip = ORANG if MATRIKS[nama].skrip else ("bukan siapa-siapa", "operator", "setjen")
+    daftar = [(o, t, c) for o in ORANG for t in tempat for c in ("GET", "POST")]
+    return daftar + [(o, t, "SKRIP") for o in skrip for t in tempat]
+
+
+@pytest.mark.parametrize("nama", MATRIKS)
+def test_row_answers_as_the_table_says(nama, dunia):
+    baris, salah = MATRIKS[nama], []
+    for orang, tempat, cara in sel(nama):
+        response = minta(dunia.klien[orang], cara, alamat_tempat(nama, baris, tempat, dunia), baris.isi)
+        harap = harapan(baris, orang, tempat, cara)
+        if response.status_code != harap:
+            salah.append(f"{cara} {nama} {tempat} oleh {orang}: {response.status_code}, seharusnya {harap}")
+        salah += [f"{cara} {nama} {tempat} oleh {orang}: menyebut {n}" for n in bocor(response, orang)]
+    assert not salah, "\n".join(salah)
+
+
+def test_refused_save_wrote_nothing(dunia):
+    for orang, tempat, cara in sel("lke:simpan"):
+        minta(dunia.klien[orang], cara, alamat_tempat("lke:simpan", MATRIKS["lke:simpan"], tempat, dunia), SIMPAN)
+    pengisi = {dunia.pengguna[o].nama for o, (_, _, _, mengisi) in ORANG.items() if mengisi}
+    assert set(Riwayat.objects.values_list("pelaku__nama", flat=True)) <= pengisi
+    assert Jawaban.objects.count() == len({t for _, _, _, mengisi in ORANG.values() for t in mengisi})
+
+
+@pytest.mark.parametrize("nama", PINTU)
+@pytest.mark.parametrize("cara", ["GET", "POST"])
+def test_door_knows_who_is_inside(nama, cara, dunia):
+    for orang, klien in dunia.klien.items():
+        luar, dalam = PINTU[nama][cara]
+        harap = luar if orang == "bukan siapa-siapa" else dalam
+        assert minta(klien, cara, reverse(nama), {}).status_code == harap, orang
+
+
+@pytest.mark.parametrize("nama", KELOLA)
+def test_administration_opens_to_staff_alone(nama, dunia):
+    for orang, klien in dunia.klien.items():
+        response = klien.get(reverse(nama))
+        assert response.status_code == (KELOLA[nama] if orang == "pengelola" else 302), orang
+        assert not bocor(response, orang)
+        if orang not in ("pengelola", "bukan siapa-siapa"):
+            assert klien.get(reverse(nama), follow=True).status_code == 403, orang
+            assert klien.post(reverse(nama), {}).status_code == 302, orang
+
+
+def test_matrix_has_at_least_3000_cells():
+    banyak = sum(len(sel(nama)) for nama in MATRIKS) + 2 * len(PINTU) * len(ORANG) + 3 * len(KELOLA) * len(ORANG)
+    assert banyak >= 3_000
+
+
+def test_file_of_another_satker_is_not_reached_through_ones_own_address(dunia):
+    klien = dunia.klien["operator"]
+    for tempat in SEMUA - {"sendiri"}:
+        for nama, cara in (("lke:excel-pratinjau", "GET"), ("lke:excel-terapkan", "POST")):
+            alamat = reverse(nama, kwargs={"tahun": 2026, "kode": "33.73", "pk": dunia.berkas[tempat]})
+            assert minta(klien, cara, alamat, {}).status_code == 404
+
+
+@pytest.mark.parametrize("tahun", ["2025", "0", "99999999999999999999"])
+def test_year_without_lke_is_404_for_everyone(tahun, dunia):
+    for orang in ("operator", "verifikator", "setjen"):
+        assert dunia.klien[orang].get(f"/lke/{tahun}/33.73/").status_code == 404
