@@ -23,19 +23,11 @@ pytestmark = pytest.mark.e2e  # starts a server; once is enough, on the embedded
 
 @pytest.fixture
 def salinan(tmp_path: Path) -> Path:
-    """What git would give, in a folder whose name has spaces; the installed libraries are borrowed."""
+    """What a clone would give, in a folder whose name has spaces; the installed libraries are borrowed."""
     akar = tmp_path / "portal di folder saya"
-    daftar = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=AKAR,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    for nama in filter(None, daftar.split("\0")):
-        if (AKAR / nama).is_file():
-            (akar / nama).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(AKAR / nama, akar / nama)
+    shutil.copytree(
+        AKAR, akar, ignore=shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", "tests")
+    )
     (akar / ".venv").symlink_to(AKAR / ".venv")
     return akar
 
