@@ -13,19 +13,13 @@ from django.utils.module_loading import import_string
 
 from kpu_zi.pekerjaan.bel import bunyikan
 from kpu_zi.pekerjaan.models import Pekerjaan
+from kpu_zi.pekerjaan.pelaksana import jalur_pelaksana
 from kpu_zi.tools import Ditolak
 
 log = logging.getLogger(__name__)
 
 SEWA = timedelta(seconds=60)
 PERCOBAAN_TERBANYAK = 3
-
-_pelaksana: dict[str, str] = {}
-
-
-def daftarkan(jenis: str, jalur: str) -> None:
-    """Name the function (dotted path) that does jobs of this jenis; it takes the Pekerjaan and returns its hasil."""
-    _pelaksana[jenis] = jalur
 
 
 def antrekan(*, jenis: str, parameter: dict[str, Any], pemilik) -> Pekerjaan:
@@ -59,7 +53,7 @@ def ambil(pk: UUID | None = None) -> Pekerjaan | None:
 def kerjakan(pekerjaan: Pekerjaan) -> None:
     """Run a claimed job to its end; an error becomes a sentence on the row and a line in the log."""
     try:
-        fungsi = import_string(_pelaksana[pekerjaan.jenis])
+        fungsi = import_string(jalur_pelaksana(pekerjaan.jenis))
         akhiri(pekerjaan, hasil=fungsi(pekerjaan))
     except Ditolak as tolak:
         akhiri(pekerjaan, galat=tolak.pesan)
