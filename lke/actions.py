@@ -147,6 +147,22 @@ def hitung_ulang(penilaian: Penilaian) -> None:
         _simpan_rekap(penilaian, acu, baris, kepala, None)
 
 
+def rekap_berbeda(penilaian: Penilaian) -> bool:
+    """Whether the stored rollup differs from a recount; looked at again under the lock, as a save may come in between."""
+    acu = acuan(penilaian.lke.instrumen)
+    if not _rekap_berbeda(penilaian, acu):
+        return False
+    with transaction.atomic():
+        return _rekap_berbeda(Penilaian.objects.select_for_update().get(pk=penilaian.pk), acu)
+
+
+def _rekap_berbeda(penilaian: Penilaian, acu: Acuan) -> bool:
+    baris = queries.baris_jawaban(penilaian.pk, acu)
+    if not penilaian.rekap:
+        return bool(baris)  # never written while there was no answer
+    return any(getattr(penilaian, kolom) != nilai for kolom, nilai in kolom_rekap(acu, _nilai(acu, baris)).items())
+
+
 def sapu_kunci() -> int:
     """Forget idempotency keys older than 48 hours."""
     return KunciKirim.objects.filter(dibuat_pada__lt=timezone.now() - MASA_KUNCI).delete()[0]
