@@ -1,0 +1,131 @@
+"""Demo data: LKE in every state and one sign-in per peran. Repeatable; refuses where DEMO is off."""
+
+import json
+import secrets
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from lke.actions import simpan_daftar, simpan_jawaban
+from lke.acuan import acuan
+from lke.alur import Lapis
+from lke.bawaan import dokumen_bawaan
+from lke.contoh import RAGAM, URUTAN_TAHUN_INI, URUTAN_TAHUN_LALU, isian_contoh
+from lke.isian import Perubahan
+from lke.models import Penilaian
+from lke.queries import baris_jawaban
+from lke.referensi import buka_tahun, muat_instrumen
+from satker.contoh import AKUN, buat_akun, daftar_akun
+from satker.models import Pengguna, Satker
+from satker.peran import Peran
+from satker.referensi import muat_satker
+
+DIDAHULUKAN = (
+    "33.73", "33", "33.72", "00", "33.74", "51.71", "51", "33.01", "11.10", "73.71", "91.05", "33.08",
+)  # fmt: skip
+SEKALI_SIMPAN = 20
+
+
+class Command(BaseCommand):
+    help = "Mengisi data contoh dan menampilkan akun contoh; hanya bila DEMO=true."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--satker", default="12", metavar="N|semua", help="banyaknya satker yang diisi (bawaan 12)")
+        parser.add_argument("--tahun", type=int, nargs="+", default=None, help="tahun LKE (bawaan tahun aktif)")
+        parser.add_argument("--json", action="store_true", help="satu objek JSON pada keluaran baku")
+        parser.add_argument("--bila-kosong", action="store_true", help="hanya mengisi bila belum ada pengguna")
+
+    def handle(self, *, satker, tahun, json, bila_kosong, **options):
+        if not settings.DEMO:
+            raise CommandError("Data contoh ditolak: DEMO tidak aktif. Instalasi ini bukan untuk peragaan.")
+        daftar, lke = [], []
+        if not (bila_kosong and Pengguna.objects.exists()):
+            muat_satker()
+            instrumen = muat_instrumen(dokumen_bawaan())
+            buat_akun(sandi_contoh())
+            daftar = pilih_satker(satker)
+            for t in sorted(tahun or [settings.TAHUN_AKTIF]):
+                buka_tahun(t, instrumen)
+                lke += self._isi_tahun(t, daftar)
+        self._cetak(daftar_akun(sandi_contoh()), daftar, lke, json)
+
+    def _isi_tahun(self, tahun: int, daftar: list[Satker]) -> list[int]:
+        urutan = URUTAN_TAHUN_INI if tahun >= settings.TAHUN_AKTIF else URUTAN_TAHUN_LALU
+        tempat = {s.pk: n for n, s in enumerate(daftar)}
+        penilaian = Penilaian.objects.filter(lapis=Lapis.SATKER, lke__tahun=tahun, lke__satker__in=tempat)
+        penilaian = penilaian.select_related("lke__satker", "lke__instrumen").defer("lke__instrumen__isi")
+        semua = sorted(penilaian, key=lambda p: tempat[p.lke.satker_id])
+        for bagian in _potong(semua):
+            with transaction.atomic():
+                for p in bagian:
+                    isi_lke(p, urutan[tempat[p.lke.satker_id] % len(urutan)])
+        self.stderr.write(f"LKE {tahun}: {len(semua)} satker.")
+        return [p.lke_id for p in semua]
+
+    def _cetak(self, akun: list[dict[str, str]], daftar: list[Satker], lke: list[int], sebagai_json: bool) -> None:
+        if sebagai_json:
+            self.stdout.write(json.dumps({"pengguna": akun, "satker": [s.kode for s in daftar], "lke": lke}))
+            return
+        lebar = max((len(a["email"]) for a in akun), default=0)
+        for a in akun:
+            self.stderr.write(f"{a['peran']:<15} {a['satker']:<6} {a['email']:<{lebar}}  {a['sandi']}")
+
+
+def isi_lke(penilaian: Penilaian, nama_ragam: str) -> None:
+    """Fill an LKE that nobody has touched; where the demo has an operator, with a few edits of two people."""
+    if penilaian.riwayat_nomor:
+        return
+    lke = penilaian.lke
+    instrumen = acuan(lke.instrumen).instrumen
+    daftar = isian_contoh(instrumen, RAGAM[nama_ragam], tempat=lke.satker.kode, tahun=lke.tahun)
+    orang = _orang(lke.satker.kode)
+    simpan_daftar(penilaian=penilaian, daftar=daftar, oleh=orang.get(Peran.OPERATOR), acara="contoh.isi")
+    if len(orang) > 1:
+        _sunting_bergantian(penilaian, list(orang.values()))
+
+
+def _orang(kode: str) -> dict[Peran, Pengguna]:
+    """The demo's operator and ketua tim of this satker."""
+    akun = {a.email: a.peran for a in AKUN if a.kode == kode and a.peran in (Peran.OPERATOR, Peran.KETUA_TIM)}
+    return {akun[p.email]: p for p in Pengguna.objects.filter(email__in=akun).order_by("-pk")} if akun else {}
+
+
+def _sunting_bergantian(penilaian: Penilaian, orang: list[Pengguna]) -> None:
+    """A catatan that two colleagues worked on in turn, so that the history has something to tell."""
+    baris = baris_jawaban(penilaian.pk, acuan(penilaian.lke.instrumen))
+    for kode, lama in [(k, b) for k, b in baris.items() if b.bukti][:3]:
+        catatan, versi = lama.catatan, lama.versi
+        for n, tambahan in enumerate(("Daftar hadir ditambahkan.", "Tanggal rapat sudah diperiksa.", "Siap dikirim.")):
+            baru = f"{catatan} {tambahan}".strip()
+            perubahan = Perubahan(kode, versi, {"catatan": (catatan, baru)})
+            versi = simpan_jawaban(penilaian=penilaian, perubahan=perubahan, oleh=orang[n % len(orang)]).versi
+            catatan = baru
+
+
+def pilih_satker(banyak: str) -> list[Satker]:
+    """The satker to fill: those with sign-ins first, then by kode; `semua` for all."""
+    if banyak != "semua" and not (banyak.isdigit() and int(banyak) > 0):
+        raise CommandError("--satker: tulis bilangan lebih dari 0, atau semua.")
+    urut = {kode: n for n, kode in enumerate(DIDAHULUKAN)}
+    semua = sorted(Satker.objects.filter(aktif=True), key=lambda s: (urut.get(s.kode, len(urut)), s.kode))
+    return semua if banyak == "semua" else semua[: int(banyak)]
+
+
+def sandi_contoh() -> str:
+    """The one password of the demo, made at the first run and kept for the next in a file only the owner reads."""
+    berkas = Path(settings.VAR_DIR) / "sandi-contoh.txt"
+    if not berkas.exists():
+        berkas.parent.mkdir(parents=True, exist_ok=True)
+        berkas.touch(mode=0o600)
+        berkas.write_text(secrets.token_urlsafe(12) + "\n", encoding="ascii")
+    return berkas.read_text(encoding="ascii").strip()
+
+
+def _potong(daftar: Iterable[Penilaian]) -> Iterable[list[Penilaian]]:
+    sisa = iter(daftar)
+    while bagian := list(islice(sisa, SEKALI_SIMPAN)):
+        yield bagian

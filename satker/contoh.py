@@ -1,0 +1,66 @@
+"""The invented people of the demo: one sign-in per peran."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from satker.models import Pengguna, Penugasan, Satker
+from satker.peran import ATURAN, Peran
+
+
+class Akun(NamedTuple):
+    peran: Peran
+    kode: str
+
+    @property
+    def email(self) -> str:
+        return f"{self.peran}.{self.kode}@contoh.invalid"
+
+
+AKUN = (
+    Akun(Peran.OPERATOR, "33.73"),
+    Akun(Peran.KETUA_TIM, "33.73"),
+    Akun(Peran.KETUA, "33.73"),
+    Akun(Peran.ANGGOTA, "33.73"),
+    Akun(Peran.SEKRETARIS, "33.73"),
+    Akun(Peran.OPERATOR, "33.72"),
+    Akun(Peran.OPERATOR, "51.71"),
+    Akun(Peran.VERIFIKATOR, "33"),
+    Akun(Peran.KETUA, "33"),
+    Akun(Peran.TPI_ANGGOTA, "00"),
+    Akun(Peran.TPI_KETUA, "00"),
+    Akun(Peran.TPI_PENGENDALI, "00"),
+    Akun(Peran.SETJEN, "00"),
+    Akun(Peran.ADMIN, "00"),
+)
+
+
+@transaction.atomic
+def buat_akun(sandi: str) -> int:
+    """Add the missing people with this password, give it to the others if theirs is another; returns how many are new."""
+    satker = {s.kode: s for s in Satker.objects.filter(kode__in={a.kode for a in AKUN})}
+    ada = {p.email: p for p in Pengguna.objects.filter(email__in=[a.email for a in AKUN])}
+    kunci = make_password(sandi)
+    if ada and not next(iter(ada.values())).check_password(sandi):
+        Pengguna.objects.filter(email__in=ada).update(password=kunci)
+    baru = [a for a in AKUN if a.email not in ada]
+    for akun in baru:
+        admin = akun.peran is Peran.ADMIN
+        nama = f"{ATURAN[akun.peran].nama} Contoh {satker[akun.kode].nama_wilayah}"
+        pengguna = Pengguna.objects.create(
+            email=akun.email, nama=nama, password=kunci, is_staff=admin, is_superuser=admin
+        )
+        Penugasan.objects.create(
+            pengguna=pengguna, satker=satker[akun.kode], peran=akun.peran.value, mulai=date(2025, 1, 2)
+        )
+    return len(baru)
+
+
+def daftar_akun(sandi: str) -> list[dict[str, str]]:
+    """The demo's sign-ins that exist, as the command prints them."""
+    ada = set(Pengguna.objects.filter(email__in=[a.email for a in AKUN]).values_list("email", flat=True))
+    return [
+        {"peran": a.peran.value, "satker": a.kode, "email": a.email, "sandi": sandi} for a in AKUN if a.email in ada
+    ]
