@@ -16,8 +16,7 @@ from satker.models import Satker
 def muat_instrumen(dokumen: dict[str, Any]) -> models.Instrumen:
     """Store a version of the instrument; a corrected text of the same kode replaces it, other pertanyaan are refused."""
     instrumen = bangun(dokumen)
-    teks = json.dumps(dokumen, ensure_ascii=False)
-    isi = {"nama": instrumen.nama, "isi": teks, "sidik": hashlib.sha256(teks.encode()).hexdigest()}
+    isi = {"nama": instrumen.nama, "isi": _teks(dokumen), "sidik": sidik_dokumen(dokumen)}
     baris, baru = models.Instrumen.objects.get_or_create(kode=instrumen.kode, defaults=isi)
     if baru:
         models.Pertanyaan.objects.bulk_create(
@@ -30,6 +29,15 @@ def muat_instrumen(dokumen: dict[str, Any]) -> models.Instrumen:
         models.Instrumen.objects.filter(pk=baris.pk).update(**isi)
         baris.refresh_from_db()
     return baris
+
+
+def sidik_dokumen(dokumen: dict[str, Any]) -> str:
+    """By this the stored version is known to be the shipped one."""
+    return hashlib.sha256(_teks(dokumen).encode()).hexdigest()
+
+
+def _teks(dokumen: dict[str, Any]) -> str:
+    return json.dumps(dokumen, ensure_ascii=False)
 
 
 @transaction.atomic
