@@ -228,3 +228,15 @@ def client_lain():
     from django.test import Client
 
     return Client()
+
+
+def test_sixth_reset_mail_within_15_minutes_is_refused_with_a_sentence(client):
+    orang = make_pengguna("operator")
+    kode = [client.post(reverse("account_reset_password"), {"email": orang.email}).status_code for _ in range(6)]
+    assert kode == [302] * 5 + [429]
+    assert len(mail.outbox) == 5
+
+
+def test_sign_in_page_asks_nothing_of_the_database(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert client.get(MASUK).status_code == 200
