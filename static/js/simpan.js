@@ -392,6 +392,7 @@
     location.assign(a.href);
   });
   addEventListener("beforeunload", (e) => { if (antre.size || perluSalin) e.preventDefault(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) antre.forEach(rehat); });
   addEventListener("online", () => { gagalKe = 0; if (keadaan !== "sesi") lepas(); });
   addEventListener("offline", () => { if (keadaan !== "sesi") { keadaan = "luring"; kabarkan(); } });
   for (const k of kartu.values()) k.isian.filter(kotor).forEach(masuk);
