@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from kpu_zi.riwayat.queries import riwayat_objek
-from lke import akses
 from lke.acuan import Acuan, acuan
-from lke.alur import Lapis
 from lke.instrumen import Isi
 from lke.isian import Baris, untuk_kewajaran
 from lke.kewajaran import Konteks, Temuan, periksa
-from lke.models import BerkasImpor, Jawaban, Lke, Penilaian
+from lke.models import BerkasImpor, Jawaban, Penilaian
 from lke.penilaian import Nilai, hitung_nilai
 from satker.models import Pengguna
 
@@ -46,32 +43,6 @@ def baris_tahun_lalu(penilaian: Penilaian) -> dict[str, Baris]:
 
 def nama_pengguna(daftar_id: set[int]) -> dict[int, str]:
     return dict(Pengguna.objects.filter(pk__in=daftar_id).values_list("pk", "nama")) if daftar_id else {}
-
-
-@dataclass(frozen=True, slots=True)
-class RingkasLke:
-    """A row of a list of LKE, from the rollup alone."""
-
-    lke: Lke
-    terisi: int
-    nilai: Decimal
-    nilai_excel: Decimal
-    rekap: Mapping[str, Mapping[str, str]]
-
-
-def daftar_lke(pengguna: Pengguna, tahun: int, induk: str = "") -> list[RingkasLke]:
-    """LKE of the wilayah with the rollup of the satker's own layer, by kode; with `induk` only that satker's children."""
-    return [
-        RingkasLke(p.lke, p.terisi, p.nilai_total, p.nilai_excel, p.rekap)
-        for p in penilaian_mandiri(pengguna, tahun, induk)
-    ]
-
-
-def penilaian_mandiri(pengguna: Pengguna, tahun: int, induk: str = "") -> QuerySet[Penilaian]:
-    daftar = Penilaian.objects.filter(lapis=Lapis.SATKER, lke__in=akses.lke_terlihat(pengguna, tahun))
-    if induk:
-        daftar = daftar.filter(lke__satker__induk__kode=induk)
-    return daftar.select_related("lke__satker__induk").order_by("lke__satker__kode")
 
 
 def riwayat_lke(penilaian: Penilaian, kode: str = ""):

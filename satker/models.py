@@ -33,6 +33,7 @@ class Satker(models.Model):
     zona_waktu = models.CharField("zona waktu", max_length=32, choices=Zona)
     cari = models.CharField("bentuk cari", max_length=160, editable=False, db_index=True)
     aktif = models.BooleanField("aktif", default=True)
+    sidik_muat = models.CharField("sidik data yang dimuat", max_length=64, blank=True, editable=False)
 
     class Meta:
         ordering = ["kode"]

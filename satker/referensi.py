@@ -1,6 +1,8 @@
 """Loads the 553 satker from `satker/data/`; repeatable."""
 
 import csv
+import hashlib
+import json
 from pathlib import Path
 
 from django.db import transaction
@@ -18,7 +20,10 @@ def _baca(nama: str) -> list[dict[str, str]]:
 
 @transaction.atomic
 def muat_satker() -> tuple[int, int]:
-    """Add missing satker and correct changed ones (found by kode); returns (added, changed)."""
+    """Add missing satker (found by kode) and bring corrections of the shipped data; returns (added, changed).
+
+    A row that an administrator changed stays as it is until the shipped row itself changes.
+    """
     zona = {b["kode"]: b["zona"] for b in _baca("zona-waktu.csv")}
     singkatan = {b["kode"]: b["singkatan"] for b in _baca("peta-petak-provinsi.csv")}
     ada = {s.kode: s for s in Satker.objects.all()}
@@ -26,25 +31,22 @@ def muat_satker() -> tuple[int, int]:
     tambah = ubah = 0
     urut = {Tingkat.RI: 0, Tingkat.PROVINSI: 1, Tingkat.KABKOTA: 2}
     for b in sorted(_baca("satker.csv"), key=lambda b: urut[Tingkat(b["tingkat"])]):
-        induk = ada[b["induk"]] if b["induk"] else None
         isi = {
             "tingkat": b["tingkat"],
             "nama": b["nama"],
             "nama_wilayah": b["nama_wilayah"],
             "jenis": b["jenis"],
-            "singkatan": singkatan.get(b["kode"], "RI" if induk is None else ""),
-            "induk_id": induk.pk if induk else None,
+            "singkatan": singkatan.get(b["kode"], "" if b["induk"] else "RI"),
             "zona_waktu": zona[b["kode"].partition(".")[0]],
         }
-        satker = ada.get(b["kode"])
-        if satker is None:
-            ada[b["kode"]] = satker = Satker(kode=b["kode"])
-            tambah += 1
-        elif all(getattr(satker, k) == v for k, v in isi.items()):
+        sidik = hashlib.sha256(json.dumps([b["induk"], isi]).encode()).hexdigest()
+        satker = ada.setdefault(b["kode"], Satker(kode=b["kode"]))
+        if satker.sidik_muat == sidik:
             continue
-        else:
-            ubah += 1
+        tambah, ubah = (tambah + 1, ubah) if satker.pk is None else (tambah, ubah + 1)
         for nama, nilai in isi.items():
             setattr(satker, nama, nilai)
+        satker.induk = ada[b["induk"]] if b["induk"] else None
+        satker.sidik_muat = sidik
         satker.save()
     return tambah, ubah

@@ -12,5 +12,5 @@ def lepas(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("riwayat", "0002_awal")]
+    dependencies = [("riwayat", "0001_awal")]
     operations = [migrations.RunPython(pasang, lepas)]
