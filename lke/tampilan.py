@@ -9,7 +9,7 @@ from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
 from lke.actions import BidangBentrok, Tersimpan
 from lke.alur import Tanda, tanda
-from lke.beda import beda
+from lke.beda import Potongan, beda
 from lke.instrumen import Halaman, Instrumen, Pertanyaan
 from lke.isian import KOSONG
 from lke.kartu import Kartu, susun_kartu, teks_nilai
@@ -66,7 +66,7 @@ class SisiBentrok:
     pada: datetime | None
 
     @property
-    def beda(self) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+    def beda(self) -> tuple[list[Potongan], list[Potongan]]:
         return beda(self.milik_anda, self.tersimpan)
 
 

@@ -37,7 +37,7 @@ def test_conflict_shows_both_texts_and_keeps_the_chosen_one(berdua, pilihan, jad
     dialog = berdua.get_by_role("dialog", name="Isian P1.i.a diubah rekan Anda")
     expect(dialog.locator("section").first).to_contain_text(BUDI)
     expect(dialog.locator("section").last).to_contain_text(SITI)
-    expect(dialog.locator("mark").last).to_have_text("12 tanggal 6 Januari")
+    expect(dialog.locator("mark")).to_have_text(["14", "Januari,", "dengan notula", "12", "Januari"])
     expect(dialog.get_by_role("heading", level=4).last).to_have_text(
         re.compile(r"^Teks Siti Contoh, \d\d\.\d\d WIB \(tersimpan\)$")
     )

@@ -44,7 +44,7 @@ def orang() -> dict[str, Pengguna]:
     make_satker("91.01", "Kabupaten Fakfak", make_provinsi("91", "Papua Barat", "Asia/Jayapura"), "Asia/Jayapura")
     operator = make_pengguna("operator", satker, nama="Operator Contoh dengan Nama yang Panjang Sekali")
     isi_penuh(make_penilaian(satker, 2025), operator)
-    isi_penuh(make_penilaian(satker), operator, catatan=False)
+    isi_penuh(make_penilaian(satker), operator)
     return {"operator": operator, "ketua": make_pengguna("ketua", make_provinsi())}
 
 
