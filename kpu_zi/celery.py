@@ -20,7 +20,8 @@ app.conf.update(
     worker_max_tasks_per_child=200,
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,
-    broker_transport_options={"socket_timeout": 2, "socket_connect_timeout": 2},
+    # One attempt: a save that rings a dead broker waits for it, and the sweeper rings again.
+    broker_transport_options={"socket_timeout": 2, "socket_connect_timeout": 2, "max_retries": 0},
     beat_schedule={"sapu": {"task": "pekerjaan.sapu", "schedule": 30.0}},
 )
 app.autodiscover_tasks(["kpu_zi.pekerjaan"])

@@ -2,7 +2,6 @@
 
 import logging
 from datetime import timedelta
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,19 +24,23 @@ PERCOBAAN_TERBANYAK = 3
 def antrekan(*, jenis: str, parameter: dict[str, Any], pemilik) -> Pekerjaan:
     """A new job in the caller's transaction; the bell rings when that commits."""
     pekerjaan = Pekerjaan.objects.create(jenis=jenis, parameter=parameter, pemilik=pemilik)
-    transaction.on_commit(partial(bunyikan, pekerjaan.pk), robust=True)
+    # A lambda, not a partial: for a bell that fails Django logs the function's __qualname__.
+    transaction.on_commit(lambda: bunyikan(pekerjaan.pk), robust=True)
     return pekerjaan
 
 
 def ambil(pk: UUID | None = None) -> Pekerjaan | None:
-    """Claim one waiting job (this one, or the oldest) in one conditional UPDATE; None when there is none."""
+    """Claim one waiting job (this one, or the oldest) in one conditional UPDATE; None when there is none.
+
+    Whoever loses a race for a row looks again: that row no longer waits.
+    """
     sekarang = timezone.now()
     menunggu = Pekerjaan.objects.filter(
         Q(status=Pekerjaan.Status.ANTRE) | Q(status=Pekerjaan.Status.BERJALAN, sewa_sampai__lt=sekarang)
     )
     if pk is not None:
         menunggu = menunggu.filter(pk=pk)
-    for calon in menunggu.order_by("dibuat_pada")[:5]:
+    while (calon := menunggu.order_by("dibuat_pada").first()) is not None:
         if calon.percobaan >= PERCOBAAN_TERBANYAK:
             akhiri(calon, galat="Pekerjaan terhenti tiga kali. Silakan ulangi; bila tetap gagal, hubungi pembina.")
             continue
