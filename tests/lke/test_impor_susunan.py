@@ -153,3 +153,37 @@ def test_a_renamed_sheet_is_known_by_its_form(bentuk, nama):
     kisi = (lembar_lke_zi if bentuk == "lke-zi" else lembar_jawaban)(INSTRUMEN, LENGKAP)
     hasil = baca(tulis_buku({nama: kisi}), INSTRUMEN)
     assert hasil.isi() == LENGKAP and hasil.bentuk == bentuk and hasil.temuan == []
+
+
+@pytest.mark.parametrize("bentuk", ["Jawaban", "LKE ZI"])
+@pytest.mark.parametrize("geser", [0, 1])
+@pytest.mark.parametrize(
+    "judul",
+    [
+        {9: "Kriteria Jawaban", 10: "Pilihan Jawaban", 11: "Jawaban Satker"},
+        {9: "Kriteria Nilai", 10: "Alternatif Jawaban", 11: "Jawaban"},
+        {9: "Kriteria", 10: "Tipe", 11: "Jawaban KPU Provinsi"},
+        {9: "Kriteria", 10: "Pilihan Jawaban", 11: "Jawaban (Evaluasi Mandiri)"},
+        {9: "Kriteria Nilai", 10: "Pilihan Jawaban", 11: None},
+        {9: None, 10: None, 11: None},
+    ],
+)
+def test_answers_stand_right_of_the_types_whatever_the_headers_say(bentuk, geser, judul):
+    """`geser`: a column was inserted at the far left, so the usual letters do not help."""
+    kisi = (lembar_lke_zi if bentuk == "LKE ZI" else lembar_jawaban)(INSTRUMEN, LENGKAP)
+    kisi |= {(2 if bentuk == "LKE ZI" else 1, k): teks for k, teks in judul.items()}
+    hasil = baca(tulis_buku({bentuk: {(b, k + geser): v for (b, k), v in kisi.items()}}), INSTRUMEN)
+    assert hasil.isi() == LENGKAP and hasil.temuan == []
+
+
+def test_without_its_header_the_answers_are_the_filled_column_before_the_next_header():
+    kisi = {(b, k + (k >= 11)): v for (b, k), v in lembar_jawaban(INSTRUMEN, LENGKAP).items() if (b, k) != (1, 11)}
+    hasil = baca(tulis_buku({"Jawaban": kisi}), INSTRUMEN)
+    assert hasil.isi() == LENGKAP and hasil.baris[P.kode].sel.startswith("L")
+
+
+def test_without_its_header_the_answers_are_never_those_of_another_assessor():
+    kisi = {t: v for t, v in lembar_jawaban(INSTRUMEN, {}).items() if t != (1, 11)}
+    kisi |= {(p.baris_jawaban, 14): "A" for p in INSTRUMEN.pertanyaan.values()}
+    hasil = baca(tulis_buku({"Jawaban": kisi}), INSTRUMEN)
+    assert set(hasil.isi().values()) == {None} and aturan(hasil) == {"kolom_diabaikan"}
