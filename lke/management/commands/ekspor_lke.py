@@ -29,7 +29,7 @@ class Command(BaseCommand):
             baris={k: IsiJawaban(b.isi(), b.catatan, b.bukti) for k, b in baris.items()},
         )
         try:
-            keluar.write_bytes(isi)
+            Path(keluar).write_bytes(isi)
         except OSError as galat:
             raise CommandError(f"{keluar} tidak dapat ditulis: {galat.strerror}.") from galat
         self.stderr.write(f"{keluar}: {penilaian.terisi} pertanyaan terisi.")
