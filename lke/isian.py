@@ -76,6 +76,11 @@ def rapikan_teks(teks: str) -> str:
     return "".join(c for c in satu if c >= " " or c in "\n\t").rstrip()
 
 
+def rapikan_isian(teks: str) -> str:
+    """A letter or a number as typed, without blanks around it, nor the invisible ones that come along from web pages."""
+    return rapikan_teks(teks).translate({0x200B: None, 0xFEFF: None}).strip()
+
+
 def untuk_json(nilai: Any) -> Any:
     """A bidang's value as the log and a stored reply keep it; an index as text, without trailing zeros."""
     return format(nilai.normalize(), "f") if isinstance(nilai, Decimal) else nilai

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kpu_zi.tools.angka import baca_bilangan, baca_desimal, tulis_desimal, tulis_ringkas
 from lke.instrumen import Pertanyaan
-from lke.isian import bidang_isi, rapikan_teks
+from lke.isian import bidang_isi, rapikan_isian, rapikan_teks
 
 # A drive letter stands alone: shared links of SharePoint hold “/:f:/”.
 _LOKAL = re.compile(r"\\|\bfile:/|(?<![\w:/])[a-z]:/", re.IGNORECASE)
@@ -30,7 +30,7 @@ def periksa_isian(pertanyaan: Pertanyaan, bidang: str, nilai: str) -> str | int 
 
     Raises Tolak with a sentence for the user.
     """
-    bersih = rapikan_teks(nilai).strip()
+    bersih = rapikan_isian(nilai)
     if bidang not in bidang_isi(pertanyaan):
         raise Tolak("huruf_di_luar_jenis", f"{pertanyaan.kode} tidak mempunyai isian “{bidang[:40]}”.")
     if not bersih:

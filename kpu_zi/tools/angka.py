@@ -7,6 +7,7 @@ from fractions import Fraction
 _BILANGAN = re.compile(r"\d{1,9}")
 _DESIMAL = re.compile(r"[-−]?\d{1,12}(,\d{1,12})?")
 _BERTITIK = re.compile(r"[-−]?\d{1,12}\.\d{1,12}")
+_RAGU = re.compile(r"[-−]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _RIBUAN = re.compile(r"[-−]?[1-9]\d{0,2}(\.\d{3})+(,\d{1,12})?")
 
 
@@ -14,8 +15,17 @@ def baca_bilangan(teks: str) -> int:
     """A count: digits only, 0 to 999,999,999. Raises ValueError with a sentence for the user."""
     bersih = teks.strip()
     if not (_BILANGAN.fullmatch(bersih) and bersih.isascii()):
-        raise ValueError(f"“{bersih[:40]}” bukan bilangan bulat; tulis angka saja, misalnya 12.")
+        sebab = dua_bacaan(bersih) or "bukan bilangan bulat; tulis angka saja, misalnya 12"
+        raise ValueError(f"“{bersih[:40]}” {sebab}.")
     return int(bersih)
+
+
+def dua_bacaan(teks: str) -> str:
+    """How “1.200” can be read; empty where there is one point too many or a comma, or nothing to doubt."""
+    if not _RAGU.fullmatch(teks):
+        return ""
+    pendek = teks.rstrip("0").rstrip(".").replace(".", ",")
+    return f"dapat dibaca dua cara. Tulis {pendek} atau {teks.replace('.', '')}"
 
 
 def baca_desimal(teks: str) -> Decimal:
@@ -30,8 +40,7 @@ def baca_desimal(teks: str) -> Decimal:
             utuh = bersih.replace(".", "")
             if "," in bersih or bersih.count(".") > 1:
                 return _desimal(utuh)
-            pendek = bersih.rstrip("0").rstrip(".").replace(".", ",")
-            raise ValueError(f"“{bersih}” dapat dibaca dua cara. Tulis {pendek} atau {utuh}.")
+            raise ValueError(f"“{bersih}” {dua_bacaan(bersih)}.")
         if _DESIMAL.fullmatch(bersih) or _BERTITIK.fullmatch(bersih):
             return _desimal(bersih)
     raise ValueError(f"“{bersih[:40]}” bukan angka; tulis misalnya 3,75.")

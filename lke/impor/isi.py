@@ -59,7 +59,7 @@ class _Pembaca:
     def _catat(self, tempat: tuple[int, int], aturan: str, pesan: str, tingkat: str) -> None:
         sel = alamat(*tempat)
         lembar = self.letak.lembar.nama
-        kalimat = f"Sel {sel}: {pesan}"
+        kalimat = f"Sel {sel} {pesan}" if pesan.startswith("berisi") else f"Sel {sel}: {pesan}"
         self.temuan.append(Temuan(lembar, tempat[0], sel, self.pertanyaan.kode, aturan, kalimat, tingkat))
 
     def _ambil(self, nomor: int, peran: str) -> tuple[tuple[int, int] | None, Any]:
@@ -77,12 +77,14 @@ class _Pembaca:
             self._kosong(tempat)
             return None
         try:
-            if self.pertanyaan.pilihan:
-                return baca_pilihan(self.pertanyaan, nilai)
-            return baca_indeks(self.pertanyaan, nilai)
+            isi = (baca_pilihan if self.pertanyaan.pilihan else baca_indeks)(self.pertanyaan, nilai)
         except Tolak as salah:
             self._catat(tempat, salah.aturan, str(salah), "T")
             return None
+        if tempat in self.letak.lembar.formula:
+            pesan = f"berisi rumus; yang dibaca hasilnya di berkas, “{tampil(nilai)}”. Periksa, lalu ketik jawabannya."
+            self._catat(tempat, "sel_rumus", pesan, "I")
+        return isi
 
     def _kosong(self, tempat: tuple[int, int]) -> None:
         """Blank; a formula that was never computed looks blank and is named."""
@@ -96,26 +98,28 @@ class _Pembaca:
     def _hitungan(self) -> Isi:
         hitungan: dict[str, int] = {}
         ada_isi = False
+        bukan_angka = self.letak.lembar.galat.keys() | self.letak.lembar.formula
         for masukan in self.pertanyaan.masukan:
             tempat, nilai = self._ambil(self._nomor(masukan), "jawaban")
-            if tempat is None:
+            if tempat is None or (kosong(nilai) and tempat not in bukan_angka):
                 continue
-            galat = self.letak.lembar.galat.get(tempat)
-            ada_isi = ada_isi or bool(galat) or not kosong(nilai)
-            if galat:
-                pesan = f"{masukan.label} berisi galat {galat}. Tulis angkanya. Dibaca sebagai belum diisi."
-                self._catat(tempat, "hitungan_tidak_sah", pesan, "T")
-            elif kosong(nilai):
-                self._kosong(tempat)
-            else:
-                try:
-                    hitungan[masukan.id] = baca_hitungan(masukan.label, nilai)
-                except Tolak as salah:
-                    self._catat(tempat, salah.aturan, str(salah), "T")
+            ada_isi = True
+            try:
+                self._bukan_rumus(tempat, masukan.label)
+                hitungan[masukan.id] = baca_hitungan(masukan.label, nilai)
+            except Tolak as salah:
+                self._catat(tempat, salah.aturan, str(salah), "T")
         self._periksa_persen(hitungan, ada_isi)
         for turunan in self.pertanyaan.turunan:
             self._periksa_turunan(turunan, hitungan)
         return hitungan or None
+
+    def _bukan_rumus(self, tempat: tuple[int, int], label: str) -> None:
+        """A count is typed: neither an error value nor a formula, whose stored result may be old, is taken."""
+        lembar = self.letak.lembar
+        if tempat in lembar.galat or tempat in lembar.formula:
+            apa = f"galat {lembar.galat[tempat]}" if tempat in lembar.galat else "rumus, bukan angka yang diketik"
+            raise Tolak("hitungan_tidak_sah", f"{label} berisi {apa}. Tulis angkanya. Dibaca sebagai belum diisi.")
 
     def _periksa_persen(self, hitungan: dict[str, int], ada_isi: bool) -> None:
         """The percentage that the file shows against the one of its counts; the counts decide."""

@@ -1,21 +1,23 @@
 """One cell of a workbook into one value, or the sentence that says why not (pure)."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from kpu_zi.tools.angka import baca_bilangan, baca_desimal
+from kpu_zi.tools.angka import baca_bilangan, baca_desimal, dua_bacaan
 from kpu_zi.tools.excel import Tanggal
 from lke.instrumen import Pertanyaan
-from lke.isian import rapikan_teks
+from lke.isian import rapikan_isian, rapikan_teks
 from lke.tolak import Tolak, periksa_isian, pesan_lokal, rapikan_bukti
 
+_TAMPAK = re.compile(r"[^\s\x00-\x1f\u200b\ufeff]")
 HITUNGAN_TERBESAR = 999_999_999
 BELUM_DIJAWAB = "Dibaca sebagai belum dijawab."
 
 
 def kosong(nilai: Any) -> bool:
-    return nilai is None or (isinstance(nilai, str) and not nilai.strip())
+    return nilai is None or (isinstance(nilai, str) and not _TAMPAK.search(nilai))
 
 
 def tampil(nilai: Any) -> str:
@@ -67,10 +69,11 @@ def baca_hitungan(label: str, nilai: Any) -> int:
             return int(nilai)
         sebab = f"berisi {tampil(nilai)}, bukan bilangan bulat 0 atau lebih"
     else:
+        teks = rapikan_isian(str(nilai))
         try:
-            return baca_bilangan(str(nilai))
+            return baca_bilangan(teks)
         except ValueError:
-            sebab = f"berisi “{tampil(nilai)}”, bukan bilangan bulat 0 atau lebih"
+            sebab = f"berisi “{tampil(nilai)}”, " + (dua_bacaan(teks) or "bukan bilangan bulat 0 atau lebih")
     raise Tolak("hitungan_tidak_sah", f"{label} {sebab}. Tulis angka saja, misalnya 12. Dibaca sebagai belum diisi.")
 
 
@@ -91,7 +94,7 @@ def baca_persen(nilai: Any) -> list[Fraction]:
 
 def baca_teks(nilai: Any) -> str:
     """A catatan or bukti as typed; a number or date typed there stays readable."""
-    if kosong(nilai):
+    if nilai is None:
         return ""
     return rapikan_teks(nilai) if isinstance(nilai, str) else tampil(nilai)
 

@@ -45,10 +45,17 @@ def satu_temuan(hasil):
     return temuan
 
 
-@pytest.mark.parametrize("tulisan", ["b", "B ", " b", "B\u00a0", "b\n"])
+@pytest.mark.parametrize("tulisan", ["b", "B ", " b", "B\u00a0", "b\n", "\u200bB", "\ufeffb\u200b "])
 def test_letters_are_read_in_any_case_and_with_blanks_around(tulisan):
     hasil = baca_dengan({(ABC.kode, ""): tulisan, (YA.kode, ""): "YA"})
     assert hasil.baris[ABC.kode].isi == "B" and hasil.baris[YA.kode].isi == "Ya" and hasil.temuan == []
+
+
+@pytest.mark.parametrize("kode", [ABC.kode, YA.kode, INDEKS.kode])
+@pytest.mark.parametrize("tulisan", ["", "  ", "\u00a0", "\n\t", "\u200b\n\ufeff"])
+def test_a_cell_that_looks_blank_is_blank(kode, tulisan):
+    hasil = baca_dengan({(kode, ""): tulisan})
+    assert hasil.baris[kode].isi is None and satu_temuan_tidak_ada(hasil)
 
 
 @pytest.mark.parametrize("bentuk", ["Jawaban", "LKE ZI"])
@@ -62,8 +69,8 @@ def test_a_letter_outside_the_type_is_unanswered_and_the_options_are_named(bentu
     assert hasil.baris[ABC.kode].isi is None
 
 
-@pytest.mark.parametrize("tulisan", [8, 8.0, "8", "8 ", Rumus("=4+4", 8)])
-def test_counts_are_read_as_number_or_text_or_formula(tulisan):
+@pytest.mark.parametrize("tulisan", [8, 8.0, "8", "8 ", "\u200b8"])
+def test_counts_are_read_as_number_or_text(tulisan):
     id = PERSEN.masukan[0].id
     hasil = baca_dengan({(PERSEN.kode, id): tulisan, (PERSEN.kode, ""): None})
     assert hasil.baris[PERSEN.kode].isi[id] == 8 and isinstance(hasil.baris[PERSEN.kode].isi[id], int)
@@ -71,7 +78,9 @@ def test_counts_are_read_as_number_or_text_or_formula(tulisan):
 
 
 @pytest.mark.parametrize(
-    "tulisan", [-1, 2.5, "dua", "1.200", "-3", date(2026, 2, 1), True, galat("#DIV/0!"), galat(), 10**9]
+    "tulisan",
+    [-1, 2.5, "dua", "1.200", "-3", date(2026, 2, 1), True, galat("#DIV/0!"), galat(), 10**9]
+    + [Rumus("=4+4", 8), Rumus("=K1", ""), Rumus("=1/0", "#DIV/0!")],
 )
 def test_a_count_that_is_none_is_left_out_and_named(tulisan):
     masukan = PERSEN.masukan[0]
@@ -79,6 +88,24 @@ def test_a_count_that_is_none_is_left_out_and_named(tulisan):
     temuan = satu_temuan(hasil)
     assert (temuan.aturan, temuan.tingkat, temuan.sel) == ("hitungan_tidak_sah", "T", f"K{masukan.baris_jawaban}")
     assert hasil.baris[PERSEN.kode].isi == {m.id: LENGKAP[PERSEN.kode][m.id] for m in PERSEN.masukan[1:]}
+
+
+def test_a_count_with_a_point_before_three_digits_names_both_readings():
+    hasil = baca_dengan({(PERSEN.kode, PERSEN.masukan[0].id): "1.200"})
+    assert "1,2 atau 1200" in satu_temuan(hasil).pesan
+
+
+@pytest.mark.parametrize(("kode", "hasil_rumus", "isi"), [(ABC.kode, "b", "B"), (INDEKS.kode, 3.38, Decimal("3.38"))])
+def test_an_answer_from_a_formula_is_read_and_named(kode, hasil_rumus, isi):
+    hasil = baca_dengan({(kode, ""): Rumus("=K1", hasil_rumus)})
+    assert hasil.baris[kode].isi == isi
+    assert (satu_temuan(hasil).aturan, satu_temuan(hasil).tingkat) == ("sel_rumus", "I")
+
+
+@pytest.mark.parametrize("kode", [ABC.kode, INDEKS.kode])
+def test_a_formula_that_was_never_computed_is_named(kode):
+    hasil = baca_dengan({(kode, ""): Rumus("=K1", "")})
+    assert hasil.baris[kode].isi is None and satu_temuan(hasil).aturan == "rumus_tanpa_hasil"
 
 
 def test_a_date_in_a_count_cell_says_what_happened():
