@@ -20,17 +20,18 @@ def temuan_susunan(instrumen: Instrumen, letak: Letak) -> Iterator[Temuan]:
 def _kolom_diabaikan(letak: Letak) -> Iterator[Temuan]:
     """Columns of other assessors are reported, never read."""
     lembar = letak.lembar
-    terisi: dict[int, int] = {}
-    for baris in letak.baris.values():
-        for kolom in letak.asing:
-            sel = (baris, kolom)
-            if sel not in lembar.formula and (not kosong(lembar.sel.get(sel)) or sel in lembar.galat):
-                terisi[kolom] = terisi.get(kolom, 0) + 1
+    terisi = sorted(
+        (kolom, baris)
+        for baris in letak.baris.values()
+        for kolom in letak.asing
+        if (baris, kolom) not in lembar.formula
+        and (not kosong(lembar.sel.get((baris, kolom))) or (baris, kolom) in lembar.galat)
+    )
     if terisi:
-        nama = ", ".join(f"{huruf_kolom(k)} {letak.asing[k]}".strip() for k in sorted(terisi))
-        pesan = f"Kolom penilai lain ({nama}) berisi {sum(terisi.values())} sel; tidak dibaca."
-        kolom = min(terisi)
-        yield Temuan(lembar.nama, 0, huruf_kolom(kolom), "", "kolom_diabaikan", pesan)
+        nama = ", ".join(f"{huruf_kolom(k)} {letak.asing[k]}".strip() for k in sorted({k for k, _ in terisi}))
+        pesan = f"Kolom penilai lain ({nama}) berisi {len(terisi)} sel; tidak dibaca."
+        kolom, baris = terisi[0]
+        yield Temuan(lembar.nama, baris, alamat(baris, kolom), "", "kolom_diabaikan", pesan)
 
 
 def _baris_bergeser(letak: Letak) -> Iterator[Temuan]:

@@ -59,6 +59,16 @@ def test_a_person_reads_it_in_words(berkas):
     assert "WBK: semua ambang terpenuhi." in teks and "WBBM: belum terpenuhi: total, area2, area4." in teks
 
 
+def test_a_person_is_told_the_cell_of_every_temuan(berkas):
+    teks = jalankan(berkas(lembar_jawaban(INSTRUMEN, KASUS["sempurna"]["jawaban"]) | {(7, K): "D", (171, K): 9}))
+    assert "[huruf_di_luar_jenis] Jawaban K7: " in teks and "[pengaduan_selesai] Jawaban K168: " in teks
+
+
+def test_a_folder_is_no_workbook(tmp_path):
+    with pytest.raises(CommandError, match="adalah folder"):
+        jalankan(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("nama", "isi", "kata"), [("tidak-ada.xlsx", None, "tidak ditemukan"), ("x.csv", b"a;b", ".csv")]
 )

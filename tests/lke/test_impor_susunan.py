@@ -63,6 +63,7 @@ def test_columns_of_other_assessors_are_reported_and_not_read(kolom):
     hasil = baca(tulis_buku({"Jawaban": kisi}), INSTRUMEN)
     [temuan] = hasil.temuan
     assert temuan.aturan == "kolom_diabaikan" and "114 sel" in temuan.pesan and "Jawaban TPI" in temuan.pesan
+    assert (temuan.baris, temuan.sel) == (6, "N6" if kolom == 17 else "O6")
     assert hasil.isi() == LENGKAP
 
 

@@ -45,6 +45,8 @@ class Command(BaseCommand):
 
 
 def _baca(berkas: Path, instrumen: Instrumen) -> HasilBaca:
+    if berkas.is_dir():
+        raise BerkasDitolak(f"{berkas} adalah folder, bukan berkas.")
     if not berkas.is_file():
         raise BerkasDitolak(f"Berkas {berkas} tidak ditemukan.")
     try:
@@ -97,5 +99,7 @@ def ringkasan(instrumen: Instrumen, hasil: HasilBaca, nilai: Nilai) -> list[str]
     for predikat, kode in gagal(instrumen, nilai).items():
         baris.append(f"{predikat}: {'belum terpenuhi: ' + ', '.join(kode) if kode else 'semua ambang terpenuhi'}.")
     baris += [f"Selisih {s.kode}: {s.alasan}" for s in hasil.selisih]
-    baris += [f"[{t['aturan']}] {t['lembar']}: {t['pesan']}" for t in temuan(instrumen, hasil)]
+    baris += [
+        f"[{t['aturan']}] {t['lembar']} {t['sel']}".rstrip() + f": {t['pesan']}" for t in temuan(instrumen, hasil)
+    ]
     return baris
