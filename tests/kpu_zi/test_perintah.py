@@ -81,7 +81,9 @@ def test_siapkan_installs_again_when_the_pins_change(tmp_path):
 
 
 def test_siapkan_stops_when_the_pins_cannot_be_installed_and_tries_again_next_time(tmp_path):
-    akar = salin_skrip(tmp_path, pustaka="ada @ file:///tidak/ada-1.0-py3-none-any.whl --hash=sha256:" + "0" * 64 + "\n")
+    akar = salin_skrip(
+        tmp_path, pustaka="ada @ file:///tidak/ada-1.0-py3-none-any.whl --hash=sha256:" + "0" * 64 + "\n"
+    )
     for _ in range(2):
         hasil = jalankan(akar / "scripts" / "siapkan.sh")
         assert hasil.returncode != 0
