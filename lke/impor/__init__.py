@@ -20,11 +20,12 @@ from lke.instrumen import Instrumen
 __all__ = ["BerkasDitolak", "HasilBaca", "IsiBaris", "Selisih", "Temuan", "baca"]
 
 LEMBAR_PENANDA = "_kpu_zi"
+URUTAN_NAMA = {"jawaban": 2, "lke zi": 1}
 PENANDA = ("satker", "tahun", "instrumen")
 
 
 def baca(sumber: Path | str | bytes, instrumen: Instrumen, *, nama: str = "") -> HasilBaca:
-    """The answers of the fullest known sheet. Raises BerkasDitolak when there is none or the file is unsafe."""
+    """The answers of the one sheet that is read. Raises BerkasDitolak when there is none or the file is unsafe."""
     buku = baca_buku(sumber, nama=nama)
     letak, lain = _pilih(instrumen, buku)
     hasil = HasilBaca(lembar=letak.lembar.nama, bentuk=letak.bentuk, penanda=_penanda(buku))
@@ -39,12 +40,14 @@ def baca(sumber: Path | str | bytes, instrumen: Instrumen, *, nama: str = "") ->
 
 
 def _pilih(instrumen: Instrumen, buku: list[Lembar]) -> tuple[Letak, list[Letak]]:
-    """The sheet with the most answers (the first of equals), and the other sheets that could have been read."""
+    """The sheet named as the form, unless another has more than twice its answers; and the others that could be read."""
     dikenal = [letak for lembar in buku if not lembar.tersembunyi and (letak := _letak(instrumen, lembar))]
     if not dikenal:
         raise BerkasDitolak(_tidak_ditemukan(buku))
-    terisi = max(dikenal, key=lambda x: (x.terjawab(), x.bentuk != LKE_ZI))
-    return terisi, [x for x in dikenal if x is not terisi]
+    terbanyak = max(x.terjawab() for x in dikenal)
+    cukup = [x for x in dikenal if x.terjawab() * 2 >= terbanyak]
+    dipilih = max(cukup, key=lambda x: (URUTAN_NAMA.get(kata(x.lembar.nama), 0), x.terjawab()))
+    return dipilih, [x for x in dikenal if x is not dipilih]
 
 
 def _letak(instrumen: Instrumen, lembar: Lembar) -> Letak | None:

@@ -19,14 +19,16 @@ def petakan_baris(letak: Letak, butir: Sequence[Butir]) -> None:
     tipe = {b: baca_tipe(v) for (b, k), v in sel.items() if k == kolom_tipe and b > letak.baris_judul}
     nomor = {} if letak.bentuk == LKE_ZI else _nomor(letak)
     langsung = _menurut_id(nomor, butir) if nomor else _menurut_tempat(letak, butir)
-    if langsung and _kecocokan(langsung, butir, tipe) >= (_COCOK_MINIMAL if nomor else 1.0):
+    kecocokan = _kecocokan(langsung, butir, tipe, bool(nomor)) if langsung else 0.0
+    if langsung and kecocokan >= (_COCOK_MINIMAL if nomor else 1.0):
         letak.baris = langsung
     else:
         letak.baris = _sejajarkan(letak, butir, tipe, nomor, _teks_baris(letak))
+        kecocokan = _kecocokan(letak.baris, butir, tipe)
     letak.struktur = {n: b for b, n in nomor.items() if list(nomor.values()).count(n) == 1} if langsung else {}
     sepanjang_formulir = letak.lembar.baris_terakhir() >= max(letak.baris.values(), default=0)
     dapat_dikenal = any(tipe.values()) or len(nomor) > 100 or (letak.baris_judul > 0 and sepanjang_formulir)
-    letak.kecocokan = _kecocokan(letak.baris, butir, tipe) if dapat_dikenal else 0.0
+    letak.kecocokan = kecocokan if dapat_dikenal else 0.0
 
 
 def _nomor(letak: Letak) -> dict[int, int]:
@@ -65,11 +67,16 @@ def _menurut_tempat(letak: Letak, butir: Sequence[Butir]) -> dict[int, int]:
     return {b.nomor: b.nomor + geser for b in butir}
 
 
-def _kecocokan(baris: dict[int, int], butir: Sequence[Butir], tipe: dict[int, str]) -> float:
-    """Share of the form's rows whose type cell says what the instrument says; 1 where the sheet has no type column."""
-    if not any(tipe.values()):
+def _kecocokan(baris: dict[int, int], butir: Sequence[Butir], tipe: dict[int, str], ber_id: bool = False) -> float:
+    """Share of the form's rows whose type cell says what the instrument says; 1 where the sheet has no type column.
+
+    `ber_id`: the rows are known by their IDs, so a type cell that was overwritten says nothing against them.
+    """
+    tertulis = [tipe.get(baris.get(b.nomor, 0), "") for b in butir]
+    dinilai = [(b, t) for b, t in zip(butir, tertulis, strict=True) if not ber_id or t not in ("", "?")]
+    if not any(tipe.values()) or not dinilai:
         return 1.0
-    return sum(tipe.get(baris.get(b.nomor, 0), "") == b.tipe for b in butir) / len(butir)
+    return sum(t == b.tipe for b, t in dinilai) / len(dinilai)
 
 
 def _teks_baris(letak: Letak) -> dict[int, set[str]]:

@@ -109,6 +109,14 @@ def test_an_overwritten_type_cell_is_reported_and_not_trusted():
         assert (temuan.aturan, temuan.sel) == ("sel_tipe_tertimpa", f"J{nomor}")
 
 
+def test_with_ids_even_a_whole_overwritten_column_of_types_is_only_reported():
+    kisi = lembar_jawaban(INSTRUMEN, LENGKAP)
+    kisi |= {(p.baris_jawaban, J): "Ya" for p in INSTRUMEN.pertanyaan.values()}
+    kisi |= {(m.baris_jawaban, J): 1 for p in INSTRUMEN.pertanyaan.values() for m in (*p.masukan, *p.turunan)}
+    hasil = baca(tulis_buku({"Jawaban": kisi}), INSTRUMEN)
+    assert hasil.isi() == LENGKAP and aturan(hasil) == {"sel_tipe_tertimpa"}
+
+
 def test_a_type_that_claims_other_options_does_not_widen_the_choice():
     baris = INSTRUMEN.pertanyaan["P1.i.b"].baris_jawaban
     kisi = lembar_jawaban(INSTRUMEN, LENGKAP) | {(baris, J): "A/B/C/D", (baris, K): "D"}
@@ -131,6 +139,17 @@ def test_of_two_sheets_the_fuller_is_read_and_the_other_named():
     assert (hasil.lembar, hasil.bentuk) == ("LKE ZI", "lke-zi") and hasil.isi() == LENGKAP
     [temuan] = hasil.temuan
     assert (temuan.aturan, temuan.lembar) == ("lembar_lain", "Jawaban") and "“LKE ZI”" in temuan.pesan
+
+
+@pytest.mark.parametrize("urutan", [1, -1])
+@pytest.mark.parametrize("lain", ["Jawaban (2)", "LKE ZI"])
+def test_a_copy_with_a_few_more_answers_is_not_read_instead_of_the_form(lain, urutan):
+    kurang = LENGKAP | {"P1.i.a": None, "P1.i.b": None}
+    salinan = (lembar_lke_zi if lain == "LKE ZI" else lembar_jawaban)(INSTRUMEN, LENGKAP)
+    lembar = {"Jawaban": lembar_jawaban(INSTRUMEN, kurang), lain: salinan}
+    hasil = baca(tulis_buku(dict(list(lembar.items())[::urutan])), INSTRUMEN)
+    assert hasil.lembar == "Jawaban" and hasil.isi() == kurang
+    assert [t.lembar for t in hasil.temuan if t.aturan == "lembar_lain"] == [lain]
 
 
 def test_hidden_sheets_are_never_read():
