@@ -15,6 +15,7 @@ from kpu_zi.tools import Ditolak
 from lke import queries
 from lke.acuan import Acuan, acuan
 from lke.alur import lapis_dapat_diisi
+from lke.bacaan import kunci_lapis
 from lke.isian import KOSONG, Baris, Perubahan, bidang_bentrok, untuk_json
 from lke.models import Jawaban, KunciKirim, Penilaian
 from lke.penilaian import TOTAL, Nilai, hitung_nilai
@@ -170,8 +171,7 @@ def sapu_kunci() -> int:
 
 def _kunci_penilaian(penilaian: Penilaian, *, juga_terkunci: bool = False) -> tuple[int, str]:
     """Lock the LKE with this layer, then look at its state; returns the head of the layer's log."""
-    terkunci = Penilaian.objects.select_for_update().filter(pk=penilaian.pk)
-    status, lapis, nomor, kepala = terkunci.values_list("lke__status", "lapis", "riwayat_nomor", "riwayat_kepala")[0]
+    status, lapis, nomor, kepala = kunci_lapis(penilaian.pk)
     if not juga_terkunci and not lapis_dapat_diisi(status, lapis):
         raise Ditolak("LKE ini sudah dikirim atau terkunci; isian tidak dapat diubah.", status=423)
     return nomor, kepala

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from kpu_zi.riwayat.queries import riwayat_objek
 from lke.acuan import Acuan, acuan
+from lke.bacaan import baca_baris, baca_lapis
 from lke.instrumen import Isi
 from lke.isian import Baris, untuk_kewajaran
 from lke.kewajaran import Konteks, Temuan, periksa
@@ -14,15 +15,10 @@ from lke.models import BerkasImpor, Jawaban, Penilaian
 from lke.penilaian import Nilai, hitung_nilai
 from satker.models import Pengguna
 
-_KOLOM = (
-    "pertanyaan_id", "pk", "versi", "pilihan", "indeks", "masukan", "catatan", "bukti", "diubah_pada", "diubah_oleh_id",
-)  # fmt: skip
-
 
 def baris_jawaban(penilaian_id: int, acu: Acuan) -> dict[str, Baris]:
     """The stored answers of a layer by kode, as plain values; one query."""
-    daftar = Jawaban.objects.filter(penilaian_id=penilaian_id).values_list(*_KOLOM)
-    return {acu.kode[pertanyaan_id]: Baris(*isi) for pertanyaan_id, *isi in daftar}
+    return baca_lapis(penilaian_id, acu)
 
 
 def baris_tahun_lalu(penilaian: Penilaian) -> dict[str, Baris]:
@@ -36,9 +32,8 @@ def baris_tahun_lalu(penilaian: Penilaian) -> dict[str, Baris]:
         penilaian__lke__satker_id=lke.satker_id,
         penilaian__lke__tahun=lke.tahun - 1,
         penilaian__lke__instrumen_id=lke.instrumen_id,
-    ).values_list(*_KOLOM)
-    acu = acuan(lke.instrumen)
-    return {acu.kode[pertanyaan_id]: Baris(*isi) for pertanyaan_id, *isi in daftar}
+    )
+    return baca_baris(daftar, acuan(lke.instrumen))
 
 
 def nama_pengguna(daftar_id: set[int]) -> dict[int, str]:
