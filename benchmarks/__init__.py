@@ -1,0 +1,1 @@
+"""Measured paths beside their floors; `python -m benchmarks`."""
