@@ -243,10 +243,10 @@ def _tautan(baris: str) -> str:
 
 
 def _berulang(kelompok: Mapping[str, list[str]], data: Mapping[str, Any]) -> Iterator[Temuan]:
-    for kode in kelompok.values():
+    for isi, kode in kelompok.items():
         if len(kode) > data["lebih_dari"]:
             daftar = ", ".join(kode[:10]) + (f", dan {len(kode) - 10} lainnya" if len(kode) > 10 else "")
-            yield _temuan(data, tuple(kode), banyak=str(len(kode)), daftar=daftar)
+            yield _temuan(data, tuple(kode), banyak=str(len(kode)), daftar=daftar, isi=isi[:80])
 
 
 def _lonjakan(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapping[str, Any]) -> Iterator[Temuan]:

@@ -1,7 +1,7 @@
 """What a workbook would change: now, in the file, after (pure)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -86,13 +86,10 @@ def ke_json(instrumen: Instrumen, baris: Mapping[str, Baris], hasil: HasilBaca) 
         "lembar": hasil.lembar,
         "bentuk": hasil.bentuk,
         "penanda": dict(hasil.penanda),
-        "ubahan": [[u.kode, u.bidang, untuk_json(u.sekarang), untuk_json(u.berkas), u.versi, u.sel] for u in daftar],
-        "temuan": [[t.lembar, t.baris, t.sel, t.kode, t.aturan, t.pesan, t.tingkat] for t in hasil.temuan],
-        "kewajaran": [[t.aturan, t.tingkat, t.kode, t.pesan] for t in kewajaran],
-        "selisih": [
-            [s.kode, s.nama, untuk_json(s.berkas), untuk_json(s.portal), untuk_json(s.excel), s.alasan]
-            for s in hasil.selisih
-        ],
+        "ubahan": [asdict(u) | {"sekarang": untuk_json(u.sekarang), "berkas": untuk_json(u.berkas)} for u in daftar],
+        "temuan": [asdict(t) for t in hasil.temuan],
+        "kewajaran": [asdict(t) for t in kewajaran],
+        "selisih": [{k: untuk_json(v) for k, v in asdict(s).items()} for s in hasil.selisih],
         "total_berkas": untuk_json(hasil.nilai_berkas.get("total")),
         "total_lalu": str(lalu.poin("total")),
         "total_jadi": str(jadi.poin("total")),
@@ -101,9 +98,9 @@ def ke_json(instrumen: Instrumen, baris: Mapping[str, Baris], hasil: HasilBaca) 
 
 
 def dari_json(isi: Mapping[str, Any]) -> list[Ubahan]:
+    """The changes again as values."""
     return [
-        Ubahan(kode, bidang, _nilai(bidang, lama), _nilai(bidang, baru), versi, sel)
-        for kode, bidang, lama, baru, versi, sel in isi["ubahan"]
+        Ubahan(**u | {sisi: _nilai(u["bidang"], u[sisi]) for sisi in ("sekarang", "berkas")}) for u in isi["ubahan"]
     ]
 
 

@@ -47,13 +47,13 @@ def susun_pratinjau(instrumen: Instrumen, isi: Mapping[str, Any], lke: Lke, sari
         )
         for u in dari_json(isi)
     ]
-    temuan = [Temuan(*t) for t in isi["temuan"]]
+    temuan = [Temuan(**t) for t in isi["temuan"]]
     return {
         "ubahan": ubahan,
         "temuan": sorted(temuan, key=lambda t: "TKI".index(t.tingkat)),
         "ditolak": sum(1 for t in temuan if t.tingkat == "T"),
         "kewajaran": ringkas_kewajaran(isi["kewajaran"]),
-        "selisih": [BarisSelisih(k, n, _poin(b), _poin(p), _poin(x), a) for k, n, b, p, x, a in isi["selisih"]],
+        "selisih": [_selisih(s) for s in isi["selisih"]],
         "lembar": isi["lembar"],
         "total_berkas": _poin(isi["total_berkas"]),
         "total_lalu": _poin(isi["total_lalu"]),
@@ -64,18 +64,22 @@ def susun_pratinjau(instrumen: Instrumen, isi: Mapping[str, Any], lke: Lke, sari
     }
 
 
-def ringkas_kewajaran(daftar: list[tuple[str, str, list[str], str]]) -> list[tuple[str, str, str, int]]:
-    """Findings that the answers would have after applying: (tingkat, kode, pesan, how many more of the same rule)."""
-    per_aturan: dict[str, list[tuple[str, list[str], str]]] = {}
-    for aturan, tingkat, kode, pesan in daftar:
-        per_aturan.setdefault(aturan, []).append((tingkat, kode, pesan))
+def ringkas_kewajaran(daftar: list[Mapping[str, Any]]) -> list[tuple[str, str, int]]:
+    """Findings that the answers would have after applying: (tingkat, pesan, how many more of the same rule)."""
+    per_aturan: dict[str, list[Mapping[str, Any]]] = {}
+    for temuan in daftar:
+        per_aturan.setdefault(temuan["aturan"], []).append(temuan)
     hasil = []
     for kelompok in per_aturan.values():
-        tampil = kelompok[:PALING_BANYAK] if len(kelompok) <= PALING_BANYAK else kelompok[:1]
-        hasil += [(t, k[0] if k else "", p, 0) for t, k, p in tampil[:-1]]
-        t, k, p = tampil[-1]
-        hasil.append((t, k[0] if k else "", p, len(kelompok) - len(tampil)))
+        tampil = kelompok if len(kelompok) <= PALING_BANYAK else kelompok[:1]
+        lain = len(kelompok) - len(tampil)
+        hasil += [(t["tingkat"], t["pesan"], lain if t is tampil[-1] else 0) for t in tampil]
     return hasil
+
+
+def _selisih(s: Mapping[str, Any]) -> BarisSelisih:
+    angka = {sisi: _poin(s[sisi]) for sisi in ("berkas", "portal", "excel")}
+    return BarisSelisih(s["kode"], s["nama"], **angka, alasan=s["alasan"])
 
 
 def _poin(teks: str | None) -> str:

@@ -31,14 +31,18 @@ class Command(BaseCommand):
             self._ditolak(getattr(tolak, "pesan", f"{berkas} tidak dapat dibuka."), options["json"])
         isi = ke_json(acu.instrumen, baris_jawaban(penilaian.pk, acu), hasil)
         isi["diterapkan"] = 0
+        if hasil.penanda and (hasil.penanda.get("satker"), hasil.penanda.get("tahun")) != (satker, str(tahun)):
+            self.stderr.write(
+                f"Berkas ini diunduh untuk satker {hasil.penanda.get('satker')} tahun {hasil.penanda.get('tahun')}."
+            )
         if terapkan:
             daftar = jadi_perubahan(dari_json(isi))
             isi["diterapkan"] = simpan_daftar(penilaian=penilaian, daftar=daftar, oleh=None, acara="impor.perintah")
         if options["json"]:
             self.stdout.write(json.dumps(isi, ensure_ascii=False))
             return
-        for kode, bidang, lama, baru, _, sel in isi["ubahan"]:
-            self.stdout.write(f"{kode} {bidang} ({sel}): {lama!r} menjadi {baru!r}")
+        for u in isi["ubahan"]:
+            self.stdout.write(f"{u['kode']} {u['bidang']} ({u['sel']}): {u['sekarang']!r} menjadi {u['berkas']!r}")
         for t in hasil.temuan:
             self.stdout.write(f"{t.lembar} {t.sel} {t.kode}: {t.pesan}")
         self.stdout.write(
