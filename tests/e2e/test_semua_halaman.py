@@ -85,6 +85,30 @@ def test_every_page_fits_and_is_accessible(buka, orang, layar):
     assert salah == []
 
 
+@pytest.mark.parametrize("layar", ["kantor", "ponsel"])
+def test_page_of_a_refused_card_and_of_a_conflict_fit_and_are_accessible(buka, orang, layar):
+    """Sent as plain forms: what somebody without scripts gets."""
+    page = buka(*LAYAR[layar], sebagai=orang["operator"], boleh={409, 422})
+    for nilai, awal, judul in [("tiga", "4", "R5 Penguatan Pengawasan"), ("3", "7", "Isian bentrok")]:
+        page.goto(f"{LKE}/R5/")
+        with page.expect_navigation():
+            kirim_polos(
+                page, "R5.ii.a", {"masukan.harus": nilai, "awal_masukan.harus": awal, "catatan": "panjang " * 30}
+            )
+        assert page.locator("h1").inner_text() == judul
+        assert lebar_pas(page) and judul_berurutan(page) and id_kembar(page) == []
+        assert pelanggaran_axe(page) == []
+
+
+def kirim_polos(page, kode: str, isi: dict[str, str]) -> None:
+    """Submit a card past the script that would save it."""
+    page.eval_on_selector(
+        f"#q-{kode.replace('.', '-')} form",
+        "(f, isi) => { for (const [n, v] of Object.entries(isi)) f.elements[n].value = v; f.submit(); }",
+        isi,
+    )
+
+
 def test_pages_hold_with_forced_colours_and_without_motion(buka, orang):
     page = buka(sebagai=orang["operator"], reduced_motion="reduce", forced_colors="active")
     assert [s for alamat in OPERATOR[:5] for s in periksa(page, alamat)] == []

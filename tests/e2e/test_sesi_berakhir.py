@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from lke.models import Jawaban
 from tests.buat import make_pengguna, make_penilaian
-from tests.e2e.peramban import kartu, masuk, masuk_langsung, tunggu_tersimpan
+from tests.e2e.peramban import kartu, masuk, masuk_langsung, pelanggaran_axe, tunggu_tersimpan
 from tests.e2e.test_luring import sisa_antrean
 
 ALAMAT = "/lke/2026/33.73/P1/"
@@ -21,6 +21,7 @@ def test_two_thousand_characters_survive_the_end_of_a_session(buka):
     kartu(page, "P1.i.a").get_by_label("Catatan").fill(PANJANG)
     dialog = page.get_by_role("dialog", name="Sesi berakhir. Tulisan Anda aman.")
     expect(dialog).to_be_visible()
+    assert pelanggaran_axe(page) == []
     expect(page.locator("#status-semua")).to_have_text("Sesi berakhir: 1 jawaban belum terkirim")
     with page.context.expect_page() as tab:
         dialog.get_by_role("link", name="Masuk di tab baru").click()
