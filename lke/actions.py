@@ -1,7 +1,7 @@
 """Every write of an LKE. `simpan_jawaban` and `simpan_daftar` are the only writers of answers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -196,7 +196,7 @@ def _baru(lama: Baris, perubahan: Perubahan) -> dict[str, Any]:
 
 
 def _hasil(lama: Baris, baru: Mapping[str, Any], oleh: Pengguna | None, pada: datetime) -> Baris:
-    return replace(lama.dengan(baru), versi=lama.versi + 1, diubah_pada=pada, diubah_oleh_id=_pk(oleh))
+    return lama.dengan(baru)._replace(versi=lama.versi + 1, diubah_pada=pada, diubah_oleh_id=_pk(oleh))
 
 
 def _pk(oleh: Pengguna | None) -> int | None:
@@ -226,7 +226,7 @@ def _tulis_satu(
         jawaban = Jawaban.objects.create(
             penilaian_id=penilaian.pk, pertanyaan_id=pertanyaan_id, **_kolom(hasil), **siapa
         )
-        return replace(hasil, pk=jawaban.pk)
+        return hasil._replace(pk=jawaban.pk)
     berubah = {bidang.partition(".")[0] for bidang in baru}
     kolom = {nama: nilai for nama, nilai in _kolom(hasil).items() if nama in berubah}
     jumlah = Jawaban.objects.filter(pk=lama.pk, versi=lama.versi).update(**kolom, **siapa)

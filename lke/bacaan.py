@@ -6,21 +6,20 @@ all the rest of reading them together, and building the same SQL anew each time 
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from lke.acuan import Acuan
 from lke.isian import Baris
 from lke.models import Jawaban, Penilaian
 
-_KOLOM = (
-    "pertanyaan_id", "pk", "versi", "pilihan", "indeks", "masukan", "catatan", "bukti", "diubah_pada", "diubah_oleh_id",
-)  # fmt: skip
+_KOLOM = ("pertanyaan_id", "pk", "versi", "pilihan", "indeks", "masukan", "catatan", "bukti", "diubah_oleh_id")
 
 
 def kunci_lapis(penilaian_id: int) -> tuple[str, str, int, str]:
@@ -40,8 +39,7 @@ def baca_lapis(penilaian_id: int, acu: Acuan) -> dict[str, Baris]:
 
 def baca_baris(daftar: QuerySet[Jawaban], acu: Acuan) -> dict[str, Baris]:
     """These answers, which belong to one layer, by kode; one query."""
-    sql, nilai = daftar.values_list(*_KOLOM).query.sql_with_params()
-    return _baca(sql, nilai, acu)
+    return _baca(*_sql(daftar), acu)
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +51,13 @@ def _sql_kunci() -> str:
 
 @lru_cache(maxsize=1)
 def _sql_lapis() -> str:
-    return Jawaban.objects.filter(penilaian_id=0).values_list(*_KOLOM).query.sql_with_params()[0]
+    return _sql(Jawaban.objects.filter(penilaian_id=0))[0]
+
+
+def _sql(daftar: QuerySet[Jawaban]) -> tuple[str, Sequence[Any]]:
+    """SQLite keeps a time as text in UTC; fetched as such, it need not be parsed twice."""
+    pada = Cast("diubah_pada", TextField()) if connection.vendor == "sqlite" else F("diubah_pada")
+    return daftar.values_list(*_KOLOM, pada).query.sql_with_params()
 
 
 def _baca(sql: str, nilai: Sequence[Any], acu: Acuan) -> dict[str, Baris]:
@@ -71,10 +75,9 @@ def _baca(sql: str, nilai: Sequence[Any], acu: Acuan) -> dict[str, Baris]:
                 _waktu(pada),
                 oleh,
             )
-            for pertanyaan, pk, versi, pilihan, indeks, masukan, catatan, bukti, pada, oleh in kursor.fetchall()
+            for pertanyaan, pk, versi, pilihan, indeks, masukan, catatan, bukti, oleh, pada in kursor.fetchall()
         }
 
 
-def _waktu(nilai: datetime) -> datetime:
-    """SQLite keeps a time in UTC without saying so."""
-    return nilai if nilai.tzinfo else nilai.replace(tzinfo=UTC)
+def _waktu(nilai: datetime | str) -> datetime:
+    return nilai if isinstance(nilai, datetime) else datetime.fromisoformat(f"{nilai}+00:00")

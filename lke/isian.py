@@ -4,10 +4,11 @@ A bidang is `pilihan`, `indeks`, `masukan.<id>`, `catatan` or `bukti`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from lke.aturan import Jawab
 from lke.instrumen import Isi, Pertanyaan
@@ -15,15 +16,14 @@ from lke.instrumen import Isi, Pertanyaan
 TEKS = ("catatan", "bukti")
 
 
-@dataclass(frozen=True, slots=True)
-class Baris:
-    """A stored answer, or an empty one (`pk` None, `versi` 0)."""
+class Baris(NamedTuple):
+    """A stored answer, or an empty one (`pk` None, `versi` 0). A tuple: each save builds 113 of them."""
 
     pk: int | None = None
     versi: int = 0
     pilihan: str = ""
     indeks: Decimal | None = None
-    masukan: Mapping[str, int] = field(default_factory=dict)
+    masukan: Mapping[str, int] = MappingProxyType({})
     catatan: str = ""
     bukti: str = ""
     diubah_pada: datetime | None = None
@@ -46,7 +46,7 @@ class Baris:
                 masukan.pop(bidang[8:], None)
             else:
                 masukan[bidang[8:]] = nilai
-        return replace(self, masukan=masukan, **lain)
+        return self._replace(masukan=masukan, **lain)
 
     def isi(self) -> Isi:
         """What scoring sees: the letter, the index, the counts, or None."""

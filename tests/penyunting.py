@@ -2,7 +2,7 @@
 
 import random
 import uuid
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -74,7 +74,7 @@ class Penyunting:
         self.diakui.append(Diakui(pertanyaan.kode, bidang, awal, baru, hasil.versi))
         if self.acak.random() < LAYAR_LAMA:
             # Somebody typing in a card: the reply moves its versi, the other bidang stay as they were on the screen.
-            self.layar[pertanyaan.kode] = replace(lihat.dengan({bidang: baru}), versi=hasil.versi)
+            self.layar[pertanyaan.kode] = lihat.dengan({bidang: baru})._replace(versi=hasil.versi)
         else:
             self.layar = dict(hasil.baris)
 
