@@ -12,6 +12,7 @@ from django.utils import timezone
 from kpu_zi.riwayat.actions import sambung
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
+from kpu_zi.tools.ubah_baris import ubah_baris
 from lke import queries
 from lke.acuan import Acuan, acuan
 from lke.alur import lapis_dapat_diisi
@@ -229,7 +230,7 @@ def _tulis_satu(
         return hasil._replace(pk=jawaban.pk)
     berubah = {bidang.partition(".")[0] for bidang in baru}
     kolom = {nama: nilai for nama, nilai in _kolom(hasil).items() if nama in berubah}
-    jumlah = Jawaban.objects.filter(pk=lama.pk, versi=lama.versi).update(**kolom, **siapa)
+    jumlah = ubah_baris(Jawaban, kolom | siapa, id=lama.pk, versi=lama.versi)
     if jumlah != 1:
         raise RuntimeError(f"jawaban {lama.pk} versi {lama.versi} berubah di bawah kunci")
     return hasil
@@ -260,7 +261,7 @@ def _simpan_rekap(
     kolom = kolom_rekap(acu, nilai) | {"riwayat_nomor": kepala[0], "riwayat_kepala": kepala[1]}
     if pada is not None:
         kolom["diubah_pada"] = pada
-    Penilaian.objects.filter(pk=penilaian.pk).update(**kolom)
+    ubah_baris(Penilaian, kolom, id=penilaian.pk)
     return nilai
 
 
