@@ -207,8 +207,7 @@
 
   async function segera() { // send now, also what is still being typed; true when the server has everything
     for (const i of antre) {
-      clearTimeout(i.diketik);
-      i.diketik = i.bentrok = 0;
+      i.diketik = i.bentrok = clearTimeout(i.diketik);
       masuk(i);
     }
     await lepas();
@@ -364,8 +363,7 @@
   }
 
   function rehat(i) {
-    clearTimeout(i.diketik);
-    i.diketik = 0;
+    i.diketik = clearTimeout(i.diketik);
     masuk(i);
     if (antre.has(i)) ingat(i);
     kuras();

@@ -88,8 +88,8 @@ def test_every_page_fits_and_is_accessible(buka, orang, layar):
 @pytest.mark.parametrize("layar", ["kantor", "ponsel"])
 def test_page_of_a_refused_card_and_of_a_conflict_fit_and_are_accessible(buka, orang, layar):
     """Sent as plain forms: what somebody without scripts gets."""
-    page = buka(*LAYAR[layar], sebagai=orang["operator"], boleh={409, 422})
     for nilai, awal, judul in [("tiga", "4", "R5 Penguatan Pengawasan"), ("3", "7", "Isian bentrok")]:
+        page = buka(*LAYAR[layar], sebagai=orang["operator"], boleh={409, 422})
         page.goto(f"{LKE}/R5/")
         with page.expect_navigation():
             kirim_polos(
