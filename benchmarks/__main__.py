@@ -26,7 +26,7 @@ def main() -> int:
     with basis_sementara(os.environ.get("DATABASE_URL", "")) as folder:
         print("preparing 553 LKE on a throwaway database", file=sys.stderr)
         siapkan(folder, [2024, 2025, 2026] if pilihan.penuh else [2025])
-        hasil = ukur(Path(folder), RONDE_PENUH if pilihan.penuh else RONDE)
+        hasil = ukur(Path(folder), RONDE_PENUH if pilihan.penuh else RONDE, pilihan.penuh)
     teks = json.dumps(hasil, indent=1, ensure_ascii=False)
     if pilihan.keluar:
         pilihan.keluar.write_text(teks + "\n", encoding="utf-8")
@@ -36,20 +36,23 @@ def main() -> int:
     return 0 if hasil["lulus"] else 1
 
 
-def ukur(folder: Path, ronde: int) -> dict:
+def ukur(folder: Path, ronde: int, penuh: bool) -> dict:
     """Measure everything on the prepared database."""
     from django.db import connection
 
-    from benchmarks import berkas, halaman, nilai, simpan
+    from benchmarks import berkas, halaman, nilai, simpan, tautan
 
     beban = [os.getloadavg()]
     server = cpu_server() if connection.vendor == "postgresql" else None
     jalur = simpan.daftar_jalur() | halaman.daftar_jalur() | nilai.daftar_jalur() | berkas.daftar_jalur(folder)
-    jalankan(list(jalur.values()), ronde, server or (lambda: 0.0))
+    with tautan.peladen() as port:
+        jalur |= tautan.daftar_jalur(port)
+        jalankan(list(jalur.values()), ronde, server or (lambda: 0.0))
+        memori = tautan.memori(port, penuh)
     beban.append(os.getloadavg())
     for nama in ("update", "sql", "simpan", "simpan_http", "hub", "area", "area_terbesar", "daftar"):
         jalur[nama].lain = sekali(jalur[nama])
-    daftar = anggaran(jalur)
+    daftar = anggaran(jalur) + tautan.anggaran(jalur, memori)
     return keadaan(beban, ronde, server is not None) | {
         "jalur": {nama: {"nama": j.nama} | j.ringkas() for nama, j in jalur.items()},
         "anggaran": [a.ringkas() for a in daftar],
