@@ -47,15 +47,11 @@ class Peladen:
     langsung: bytes = b""  # sent to whoever comes, whatever is asked
     permintaan: list[Permintaan] = field(default_factory=list)
     tersambung: int = 0
-    bersamaan: int = 0
-    terbanyak: int = 0  # most connections at one time
 
     def __post_init__(self) -> None:
         self.soket = socket.create_server((self.ip, 0), backlog=128)
         self.port: int = self.soket.getsockname()[1]
-        self._kunci = threading.Lock()
         self._henti = threading.Event()
-        self.soket.settimeout(0.1)
         self._utas = threading.Thread(target=self._terima, daemon=True)
         self._utas.start()
 
@@ -66,24 +62,18 @@ class Peladen:
         while not self._henti.is_set():
             try:
                 soket, _ = self.soket.accept()
-            except TimeoutError:
-                continue
+            except OSError:
+                return
             self.tersambung += 1
             threading.Thread(target=self._layani, args=(soket,), daemon=True).start()
 
     def _layani(self, soket: socket.socket) -> None:
-        with self._kunci:
-            self.bersamaan += 1
-            self.terbanyak = max(self.terbanyak, self.bersamaan)
         try:
             soket.settimeout(5)
             with self.tls.wrap_socket(soket, server_side=True) if self.tls else soket as saluran:
                 self._balas(saluran)
         except OSError:
             pass  # the checker left: that is what it should do
-        finally:
-            with self._kunci:
-                self.bersamaan -= 1
 
     def _balas(self, saluran: socket.socket) -> None:
         if self.langsung:
@@ -115,6 +105,7 @@ class Peladen:
 
     def tutup(self) -> None:
         self._henti.set()
+        self.soket.shutdown(socket.SHUT_RDWR)  # wakes accept()
         self._utas.join()
         self.soket.close()
 

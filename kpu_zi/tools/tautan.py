@@ -188,25 +188,24 @@ class Pemeriksa:
         if alamat.host not in self._tanpa_kepala:
             jawab = None
             with suppress(HTTPException, ConnectionError, _Penuh, TimeoutError):
-                jawab = self._minta("HEAD", alamat, tenggat, tenggat.sisa(DETIK_KEPALA))
+                jawab = self._minta("HEAD", alamat, Tenggat(tenggat.sisa(DETIK_KEPALA)))
             if jawab is not None and jawab.kepala_cukup:
                 return jawab
             if jawab is None or jawab.status in (200, 405, 501):
                 self._ingat(alamat.host)
-        return self._minta("GET", alamat, tenggat, tenggat.sisa(self.detik))
+        return self._minta("GET", alamat, tenggat)
 
     def _ingat(self, host: str) -> None:
         if len(self._tanpa_kepala) >= 1000:
             self._tanpa_kepala.clear()
         self._tanpa_kepala.add(host)
 
-    def _minta(self, metode: str, alamat: AlamatWeb, tenggat: Tenggat, detik: float) -> _Jawaban:
+    def _minta(self, metode: str, alamat: AlamatWeb, tenggat: Tenggat) -> _Jawaban:
         """One request on its own connection."""
-        batas = Tenggat(detik)
-        with self._sambung(alamat, batas) as soket:
-            batas.pasang(soket)
+        with self._sambung(alamat, tenggat) as soket:
+            tenggat.pasang(soket)
             soket.sendall(_permintaan(metode, alamat))
-            jawab = HTTPResponse(cast(socket.socket, _Aliran(soket, batas)), method=metode)
+            jawab = HTTPResponse(cast(socket.socket, _Aliran(soket, tenggat)), method=metode)
             with jawab:
                 jawab.begin()
                 jenis = (jawab.headers.get("Content-Type") or "").strip().lower()

@@ -50,7 +50,7 @@ def periksa_banyak(
     try:
         while not batal():
             antrean.isi(sumber)
-            while len(utas) < min(pekerja, antrean.banyak):
+            while len(utas) < min(pekerja, PEKERJA, antrean.banyak):
                 utas.append(threading.Thread(target=antrean.bekerja, name="tautan", daemon=True))
                 utas[-1].start()
             hasil = antrean.ambil_hasil()
@@ -64,10 +64,21 @@ def periksa_banyak(
 
 
 class Jaringan:
-    """Whether this server reaches the internet at all; asked only when a link could not be reached."""
+    """Whether this server reaches the internet at all; `uji` is asked only when a link could not be reached.
 
-    def __init__(self, uji: Callable[[], bool], *, percaya_ada: float = 10.0, percaya_putus: float = 60.0) -> None:
+    `antre_saja`: the installation says that there is none, so nothing is asked and no link visited.
+    """
+
+    def __init__(
+        self,
+        uji: Callable[[], bool],
+        *,
+        antre_saja: bool = False,
+        percaya_ada: float = 10.0,
+        percaya_putus: float = 60.0,
+    ) -> None:
         self.uji, self.percaya_ada, self.percaya_putus = uji, percaya_ada, percaya_putus
+        self.antre_saja = antre_saja
         self._kunci = threading.Lock()
         self._ada, self._sampai = True, 0.0
 
@@ -79,7 +90,7 @@ class Jaringan:
             return self._ada
 
     def diketahui_putus(self) -> bool:
-        return not self._ada and time.monotonic() < self._sampai
+        return self.antre_saja or (not self._ada and time.monotonic() < self._sampai)
 
 
 @dataclass(slots=True)

@@ -29,6 +29,20 @@ class TanpaJaringan(Pemeriksa):
             return Kunjungan(url=url, waktu=tautan_massal.datetime.now(tautan_massal.UTC), status=200)
 
 
+class Menghitung:
+    """A slow answer that notes how many visitors waited for theirs at one time."""
+
+    def __init__(self, lama: float) -> None:
+        self.lama, self.sedang, self.terbanyak = lama, set(), 0
+
+    def __call__(self, minta):
+        self.sedang.add(id(minta))
+        self.terbanyak = max(self.terbanyak, len(self.sedang))
+        yield self.lama
+        self.sedang.discard(id(minta))
+        yield PDF
+
+
 def test_every_link_comes_back_once():
     with peladen(lambda m: PDF if m.jalur.startswith("/ada") else jawaban("404 No")) as luar:
         daftar = [luar.url(f"situs{n % 7}.contoh.id", f"/{'ada' if n % 3 else 'hilang'}/{n}") for n in range(100)]
@@ -39,24 +53,25 @@ def test_every_link_comes_back_once():
     assert utas_pekerja() == 0
 
 
-def test_two_at_a_time_for_one_host_and_many_for_many():
-    with peladen(lambda m: [0.05, PDF]) as satu:
+def test_two_at_a_time_for_one_host():
+    with peladen(jawab := Menghitung(0.05)) as satu:
         list(periksa_banyak([satu.url("satu.contoh.id", f"/{n}") for n in range(12)], pemeriksa(satu)))
-        assert satu.terbanyak == 2
-    with peladen(lambda m: [0.2, PDF]) as banyak:
+    assert jawab.terbanyak == 2
+
+
+def test_many_at_a_time_for_many_hosts_but_never_more_than_the_limit():
+    with peladen(jawab := Menghitung(0.3)) as banyak:
         mulai = time.monotonic()
-        list(periksa_banyak([banyak.url(f"situs{n}.contoh.id") for n in range(48)], pemeriksa(banyak)))
-        assert 8 <= banyak.terbanyak <= 32 and time.monotonic() - mulai < 5
+        list(periksa_banyak([banyak.url(f"situs{n}.contoh.id") for n in range(64)], pemeriksa(banyak), pekerja=900))
+    assert 8 <= jawab.terbanyak <= tautan_massal.PEKERJA and time.monotonic() - mulai < 8
 
 
 def test_two_at_a_time_also_where_redirects_lead():
-    with (
-        peladen(lambda m: [0.05, PDF]) as tujuan,
-        peladen(lambda m: alih(tujuan.url("arsip.contoh.id", m.jalur))) as pendek,
-    ):
-        daftar = [pendek.url(f"pendek{n}.contoh.id", f"/{n}") for n in range(10)]
-        hasil = list(periksa_banyak(daftar, pemeriksa(pendek, tujuan)))
-        assert [k.status for k in hasil] == [200] * 10 and tujuan.terbanyak == 2
+    with peladen(jawab := Menghitung(0.05)) as tujuan:
+        with peladen(lambda m: alih(tujuan.url("arsip.contoh.id", m.jalur))) as pendek:
+            daftar = [pendek.url(f"pendek{n}.contoh.id", f"/{n}") for n in range(10)]
+            hasil = list(periksa_banyak(daftar, pemeriksa(pendek, tujuan)))
+    assert [k.status for k in hasil] == [200] * 10 and jawab.terbanyak == 2
 
 
 def test_busy_host_does_not_hold_up_the_others():
@@ -172,6 +187,13 @@ def test_without_internet_no_link_is_called_dead_and_most_are_not_even_tried():
     hasil = list(periksa_banyak(daftar, Pemeriksa(urai=nama), jaringan=jaringan))
     assert {k.galat for k in hasil} == {"tanpa_internet"} and len(hasil) == 300
     assert len(diuji) == 1 and len(nama.ditanya) <= tautan_massal.PEKERJA
+
+
+def test_installation_that_says_so_asks_nobody():
+    diuji, nama = [], Nama(putus)
+    jaringan = Jaringan(lambda: bool(diuji.append(1)), antre_saja=True)
+    hasil = list(periksa_banyak(["https://a.contoh.id/", "bukan tautan"], Pemeriksa(urai=nama), jaringan=jaringan))
+    assert {k.galat for k in hasil} == {"tanpa_internet", "bukan_tautan"} and diuji == nama.ditanya == []
 
 
 def test_link_that_is_dead_while_others_answer_is_called_dead():
