@@ -46,58 +46,47 @@ def update_polos() -> Callable[[], None]:
     return jalan
 
 
+_KUNCI = (
+    "SELECT l.status, p.riwayat_nomor, p.riwayat_kepala FROM lke_penilaian p JOIN lke_lke l ON l.id = p.lke_id"
+    " WHERE p.id = %s"
+)
+_BACA = "SELECT pertanyaan_id, pilihan, indeks, masukan, catatan FROM lke_jawaban WHERE penilaian_id = %s"
+_UBAH = "UPDATE lke_jawaban SET catatan = %s, versi = versi + 1, diubah_pada = %s, diubah_oleh_id = %s WHERE id = %s"
+_CATAT = (
+    "INSERT INTO riwayat_riwayat (rantai, nomor, pada, pelaku_id, peran, alamat, acara, objek, rincian, sidik_sebelum,"
+    " sidik) VALUES (%s, %s, %s, %s, '', '', %s, %s, %s, %s, %s)"
+)
+_REKAP = (
+    "UPDATE lke_penilaian SET nilai_total = %s, nilai_excel = %s, terisi = %s, rekap = %s, riwayat_nomor = %s,"
+    " riwayat_kepala = %s, diubah_pada = %s WHERE id = %s"
+)
+
+
 def simpan_sql() -> Callable[[], None]:
     """Lock, read, update, audit, recompute, rollup with a plain cursor: what the design costs without an ORM."""
-    penilaian = penilaian_lengkap(LENGKAP["sql"])
-    jawaban, acu, oleh, nomor = (
-        jawaban_pertama(penilaian),
-        acuan(penilaian.lke.instrumen),
-        Pengguna.objects.first(),
-        count(),
-    )
-    kunci = "" if connection.vendor == "sqlite" else " FOR UPDATE"
+    p = penilaian_lengkap(LENGKAP["sql"])
+    jawaban, acu, oleh, nomor = jawaban_pertama(p), acuan(p.lke.instrumen), Pengguna.objects.first(), count()
+    kode, kunci = jawaban.pertanyaan.kode, _KUNCI + ("" if connection.vendor == "sqlite" else " FOR UPDATE")
 
     def jalan() -> None:
-        sekarang, catatan = datetime.now(UTC), f"Catatan {next(nomor)}"
+        kini, catatan = datetime.now(UTC), f"Catatan {next(nomor)}"
         with transaction.atomic(), connection.cursor() as k:
-            k.execute(
-                "SELECT l.status, p.riwayat_nomor, p.riwayat_kepala FROM lke_penilaian p JOIN lke_lke l ON l.id = p.lke_id"
-                " WHERE p.id = %s" + kunci,
-                [penilaian.pk],
-            )
+            k.execute(kunci, [p.pk])
             _, urut, kepala = k.fetchone()
-            k.execute(
-                "SELECT pertanyaan_id, pilihan, indeks, masukan, catatan FROM lke_jawaban WHERE penilaian_id = %s",
-                [penilaian.pk],
-            )
+            k.execute(_BACA, [p.pk])
             isi, lama = {}, ""
             for pertanyaan, pilihan, indeks, masukan, teks in k.fetchall():
-                if pertanyaan == jawaban.pertanyaan_id:
-                    lama = teks
-                isi[acu.kode[pertanyaan]] = pilihan or (
-                    Decimal(str(indeks)) if indeks is not None else json.loads(masukan)
-                )
-            k.execute(
-                "UPDATE lke_jawaban SET catatan = %s, versi = versi + 1, diubah_pada = %s, diubah_oleh_id = %s"
-                " WHERE id = %s",
-                [catatan, sekarang, oleh.pk, jawaban.pk],
-            )
+                lama = teks if pertanyaan == jawaban.pertanyaan_id else lama
+                lain = Decimal(str(indeks)) if indeks is not None else json.loads(masukan)
+                isi[acu.kode[pertanyaan]] = pilihan or lain
+            k.execute(_UBAH, [catatan, kini, oleh.pk, jawaban.pk])
             rincian = {"catatan": [lama, catatan]}
-            isi_catatan = Catatan(sekarang, oleh.pk, "jawaban.simpan", jawaban.pertanyaan.kode, rincian)
-            baru = sidik(kepala, penilaian.rantai, urut + 1, isi_catatan)
-            k.execute(
-                "INSERT INTO riwayat_riwayat (rantai, nomor, pada, pelaku_id, peran, alamat, acara, objek, rincian,"
-                " sidik_sebelum, sidik) VALUES (%s, %s, %s, %s, '', '', %s, %s, %s, %s, %s)",
-                [penilaian.rantai, urut + 1, sekarang, oleh.pk, "jawaban.simpan", jawaban.pertanyaan.kode]
-                + [json.dumps(rincian), kepala, baru],
-            )
+            baru = sidik(kepala, p.rantai, urut + 1, Catatan(kini, oleh.pk, "jawaban.simpan", kode, rincian))
+            siapa = [p.rantai, urut + 1, kini, oleh.pk, "jawaban.simpan", kode]
+            k.execute(_CATAT, [*siapa, json.dumps(rincian), kepala, baru])
             kolom = kolom_rekap(acu, hitung_nilai(acu.instrumen, isi))
-            k.execute(
-                "UPDATE lke_penilaian SET nilai_total = %s, nilai_excel = %s, terisi = %s, rekap = %s, riwayat_nomor = %s,"
-                " riwayat_kepala = %s, diubah_pada = %s WHERE id = %s",
-                [str(kolom["nilai_total"]), str(kolom["nilai_excel"]), kolom["terisi"], json.dumps(kolom["rekap"])]
-                + [urut + 1, baru, sekarang, penilaian.pk],
-            )
+            angka = [str(kolom["nilai_total"]), str(kolom["nilai_excel"]), kolom["terisi"], json.dumps(kolom["rekap"])]
+            k.execute(_REKAP, [*angka, urut + 1, baru, kini, p.pk])
 
     return jalan
 
