@@ -109,10 +109,11 @@ mulai_redis() {
 }
 
 # --- pytest ----------------------------------------------------------------------------------------------------------------
-uji() { py -m pytest -q "$@" 2>&1 | tee "$kerja/pytest.log"; }
-uji_sqlite() { (unset DATABASE_URL UJI_REDIS_URL && uji -n 2 -m "not e2e and not panjang"); }
-uji_postgresql() { uji -n 2 -m "not e2e and not panjang"; }
-uji_peramban() { (unset DATABASE_URL && DJANGO_ALLOW_ASYNC_UNSAFE=true uji -m e2e); }
+uji() { py -m pytest "$@" 2>&1 | tee "$kerja/pytest.log"; }
+uji_sqlite() { (unset DATABASE_URL UJI_REDIS_URL && uji -q -n 2 -m "not e2e and not panjang"); }
+uji_postgresql() { uji -q -n 2 -m "not e2e and not panjang"; }
+# Names each test as it goes: a browser that hangs would otherwise not say where.
+uji_peramban() { (unset DATABASE_URL && DJANGO_ALLOW_ASYNC_UNSAFE=true uji -v -m e2e); }
 
 bagian_sqlite() {
     command -v soffice >/dev/null || lewati "Uji rumus buku kerja" "soffice tidak ditemukan (paket libreoffice-calc-nogui)"
