@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 
 from benchmarks.simpan import TAHUN_LENGKAP, klien
@@ -34,9 +36,17 @@ def ambil(email: str, nama: str, *bagian: object) -> Callable[[], HttpResponse]:
     return jalan
 
 
+def update_lewat_http() -> Callable[[], HttpResponse]:
+    """The bare UPDATE as a request through every middleware, without a sign-in."""
+    settings.ROOT_URLCONF = "benchmarks.alamat"
+    peramban = Client()
+    return lambda: peramban.get("/lantai/")
+
+
 def daftar_jalur() -> dict[str, Jalur]:
     sedang, besar = halaman_terbesar(SEDANG).kode, halaman_terbesar().kode
     return {
+        "update_http": Jalur("bare UPDATE as a request", update_lewat_http(), 20),
         "hub": Jalur("hub of an LKE", ambil(OPERATOR, "lke:hub", SATKER), 10),
         "area": Jalur(f"area page {sedang}", ambil(OPERATOR, "lke:halaman", SATKER, sedang), 10),
         "area_terbesar": Jalur(f"largest area page {besar}", ambil(OPERATOR, "lke:halaman", SATKER, besar), 10),

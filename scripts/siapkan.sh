@@ -40,6 +40,7 @@ paket_kurang() {
     punya_postgresql || echo postgresql
     punya redis-server || echo redis-server
     punya soffice || echo libreoffice-calc-nogui # recalculates the workbooks that we write
+    punya openssl || echo openssl # certificates of the misbehaving servers in the tests
 }
 
 pasang_paket() {
