@@ -1,5 +1,6 @@
 #!/usr/bin/env python
 """Entry point of every command of the portal."""
+
 import os
 import sys
 

@@ -165,9 +165,7 @@ class Instrumen:
 
 def bangun(dokumen: Mapping[str, Any]) -> Instrumen:
     """The instrument from its document; raises ValueError with the place when the document contradicts itself."""
-    skala = {
-        jenis: {str(k): pecahan(v) for k, v in nilai.items()} for jenis, nilai in dokumen["skala"].items()
-    }
+    skala = {jenis: {str(k): pecahan(v) for k, v in nilai.items()} for jenis, nilai in dokumen["skala"].items()}
     simpul: dict[str, Simpul] = {}
     pertanyaan: dict[str, Pertanyaan] = {}
     halaman: dict[str, Halaman] = {}
@@ -239,9 +237,7 @@ def _pertanyaan(
         jenis=data["jenis"],
         pilihan=tuple(Pilihan(str(k), arti, nilai[str(k)]) for k, arti in data.get("pilihan", {}).items()),
         masukan=tuple(
-            Masukan(
-                m["id"], m["label"], m.get("dihitung", True), m["baris_jawaban"], m["baris_lke_zi"], m["soal_id"]
-            )
+            Masukan(m["id"], m["label"], m.get("dihitung", True), m["baris_jawaban"], m["baris_lke_zi"], m["soal_id"])
             for m in data.get("masukan", ())
         ),
         turunan=tuple(
@@ -280,9 +276,7 @@ def _syarat(
         kode_pertanyaan = data.get("pertanyaan", "")
         bobot = pertanyaan[kode_pertanyaan].bobot if kode_pertanyaan else None
         maksimal = bobot if bobot is not None else sum((simpul[k].bobot for k in kode_simpul), Fraction(0))
-        yield Syarat(
-            data["kode"], data["nama"], kode_simpul, kode_pertanyaan, pecahan(data["minimal"]), maksimal
-        )
+        yield Syarat(data["kode"], data["nama"], kode_simpul, kode_pertanyaan, pecahan(data["minimal"]), maksimal)
 
 
 def _periksa(instrumen: Instrumen) -> None:

@@ -163,7 +163,9 @@ class Penugasan(models.Model):
     peran = models.CharField("peran", max_length=16, choices=PERAN)
     jenis = models.CharField("jenis", max_length=10, choices=Jenis, default=Jenis.DEFINITIF)
     mulai = models.DateField("mulai")
-    selesai = models.DateField("selesai", null=True, blank=True, help_text="Hari terakhir; kosong bila belum ditentukan.")
+    selesai = models.DateField(
+        "selesai", null=True, blank=True, help_text="Hari terakhir; kosong bila belum ditentukan."
+    )
 
     objects = PenugasanQuerySet.as_manager()
 

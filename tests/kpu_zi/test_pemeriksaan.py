@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 AKAR = Path(__file__).resolve().parents[2]
 
+
 @pytest.mark.django_db
 def test_both_probes_answer_without_a_sign_in(client):
     assert client.get("/sehat/").content == b"sehat"
