@@ -15,3 +15,4 @@ bench:
 
 bench-penuh:
 	@scripts/bench.sh --penuh
+	@.venv/bin/python -m benchmarks.beban
