@@ -20,11 +20,13 @@ PANJANG_TEKS = 15_000  # a cell of a workbook holds 32,767 UTF-16 units
 
 @dataclass(slots=True)
 class HasilIsian:
-    """A card that was sent: the fields that differ from what was shown, mistakes by field, and the text as typed."""
+    """A card that was sent: the fields that differ from what was shown, mistakes by field, and of each such field the text
+    as typed and the text that was shown."""
 
     perubahan: Perubahan
     galat: dict[str, str] = field(default_factory=dict)
     ketikan: dict[str, str] = field(default_factory=dict)
+    awal: dict[str, str] = field(default_factory=dict)
     kunci: UUID | None = None
     id_html: str = ""
 
@@ -38,9 +40,9 @@ def baca_isian(pertanyaan: Pertanyaan, data: Mapping[str, str]) -> HasilIsian:
         if bidang not in data:
             continue
         ketikan, awal = data[bidang], data.get(f"awal_{bidang}", "")
-        hasil.ketikan[bidang] = ketikan
         if rapikan_teks(ketikan) == rapikan_teks(awal):
             continue
+        hasil.ketikan[bidang], hasil.awal[bidang] = ketikan, awal
         try:
             perubahan[bidang] = (_nilai_awal(pertanyaan, bidang, awal), _nilai(pertanyaan, bidang, ketikan))
         except ValueError as galat:

@@ -37,7 +37,22 @@ class Kotak:
 
 
 @dataclass(frozen=True, slots=True)
+class Ketikan:
+    """A card that was refused, by bidang: what the person typed, what they had seen before, and what is wrong.
+
+    `awal` goes back into the form as it came, so that a colleague's text written meanwhile counts as a conflict.
+    """
+
+    kode: str
+    teks: Mapping[str, str]
+    awal: Mapping[str, str]
+    galat: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Kartu:
+    """`baris`: the answer as the form takes it to be: stored, or what was seen before where it was edited."""
+
     pertanyaan: Pertanyaan
     sub_area: Simpul | None  # set on the first card of its sub-area
     poin: str
@@ -73,28 +88,28 @@ def susun_kartu(
     *,
     lalu: Baris | None = None,
     temuan: Iterable[Temuan] = (),
-    ketikan: Mapping[str, str] | None = None,
-    galat: Mapping[str, str] | None = None,
+    ketikan: Ketikan | None = None,
     awal_sub_area: bool = True,
 ) -> Kartu:
     """One card. `ketikan` keeps what a person typed when it could not be saved."""
-    ketikan = ketikan or {}
+    teks = ketikan.teks if ketikan else {}
+    terlihat = baris.dengan(ketikan.awal) if ketikan else baris
     simpul = instrumen.simpul[pertanyaan.simpul]
     return Kartu(
         pertanyaan=pertanyaan,
         sub_area=simpul if awal_sub_area else None,
         poin=tulis_ringkas(instrumen.bobot_pertanyaan(pertanyaan.kode), 2),
-        baris=baris,
-        opsi=_opsi(pertanyaan, ketikan.get("pilihan", baris.pilihan)),
-        kotak=_kotak(pertanyaan, baris, ketikan),
+        baris=terlihat,
+        opsi=_opsi(pertanyaan, teks.get("pilihan", baris.pilihan)),
+        kotak=_kotak(pertanyaan, terlihat, teks),
         hasil=kalimat_hasil(pertanyaan, baris),
         rumus=kalimat_rumus(pertanyaan),
         tahun_lalu=teks_isi(pertanyaan, lalu) if lalu else "",
         catatan_lalu=lalu.catatan if lalu else "",
         terjawab=terisi(pertanyaan, baris.isi()),
         temuan=tuple(t for t in temuan if pertanyaan.kode in t.kode),
-        ketikan=ketikan,
-        galat=galat or {},
+        ketikan=teks,
+        galat=ketikan.galat if ketikan else {},
     )
 
 
@@ -106,22 +121,21 @@ def susun_halaman(
     temuan: Sequence[Temuan],
     *,
     saring: str = "",
-    ketikan: tuple[str, Mapping[str, str], Mapping[str, str]] | None = None,
+    ketikan: Ketikan | None = None,
 ) -> list[Kartu]:
-    """The cards of a page, filtered; `ketikan`: (kode, typed text, mistakes) of a card that was refused."""
+    """The cards of a page, filtered; one that was refused (`ketikan`) always stays."""
     daftar: list[Kartu] = []
     simpul = ""
     for kode in halaman.pertanyaan:
         pertanyaan = instrumen.pertanyaan[kode]
-        diketik = ketikan if ketikan and ketikan[0] == kode else None
+        diketik = ketikan if ketikan and ketikan.kode == kode else None
         kartu = susun_kartu(
             instrumen,
             pertanyaan,
             baris.get(kode, KOSONG),
             lalu=lalu.get(kode),
             temuan=temuan,
-            ketikan=diketik[1] if diketik else None,
-            galat=diketik[2] if diketik else None,
+            ketikan=diketik,
             awal_sub_area=pertanyaan.simpul != simpul,
         )
         if not diketik and not _lolos(kartu, saring):

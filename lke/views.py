@@ -19,7 +19,7 @@ from lke.actions import Bentrok, simpan_jawaban
 from lke.alur import lapis_dapat_diisi
 from lke.forms import HasilIsian, baca_isian
 from lke.instrumen import Pertanyaan
-from lke.kartu import SARINGAN, susun_halaman
+from lke.kartu import SARINGAN, Ketikan, susun_halaman
 from lke.models import Penilaian
 
 
@@ -67,7 +67,7 @@ def _halaman(
     if kode not in instrumen.halaman:
         raise Http404
     ini = instrumen.halaman[kode]
-    ketikan = (ditolak.perubahan.kode, ditolak.ketikan, ditolak.galat) if ditolak else None
+    ketikan = Ketikan(ditolak.perubahan.kode, ditolak.ketikan, ditolak.awal, ditolak.galat) if ditolak else None
     konteks = tampilan.rangka(penilaian, isi) | {
         "halaman": ini,
         "kartu": susun_halaman(instrumen, ini, isi.baris, isi.lalu, isi.temuan, saring=saring, ketikan=ketikan),
@@ -153,7 +153,7 @@ def _bentrok(
         "pertanyaan": butir,
         "bentrok": tampilan.daftar_bentrok(bentrok.daftar, butir, nama),
         "versi": bentrok.daftar[0].versi,
-        "ikut": [(b, hasil.ketikan[b], request.POST.get(f"awal_{b}", "")) for b in lain],
+        "ikut": [(b, hasil.ketikan[b], hasil.awal[b]) for b in lain],
     }
     templat = "lke/_bentrok.html" if dari_skrip(request) else "lke/bentrok.html"
     return render(request, templat, konteks, status=409)

@@ -94,6 +94,30 @@ def test_wrong_input_keeps_every_typed_field_and_saves_none(berdua):
         assert berdua.get(alamat.split('"')[0]).status_code == 200
 
 
+def kartu(isi: bytes, kode: str = "R1-i-a") -> dict[str, str]:
+    """The form of one card as a browser would send it back untouched."""
+    teks = isi.decode().split(f'id="q-{kode}"')[1].split("</form>")[0]
+    isian = dict(re.findall(r'<input (?:type="hidden" )?name="([^"]+)" value="([^"]*)"', teks))
+    isian |= dict(re.findall(r'<textarea name="([^"]+)"[^>]*>\n(.*?)</textarea>', teks, re.S))
+    return {k: html.unescape(v) for k, v in isian.items()}
+
+
+def test_refused_card_sent_again_does_not_undo_what_a_colleague_wrote_meanwhile(berdua):
+    """The page that shows the mistake must not take the colleague's text for the one that this person began with."""
+    simpan(berdua, kode="R1.i.a", catatan="A", bukti="bukti A")
+    lama = {"catatan": "A", "awal_catatan": "A", "bukti": "bukti Budi", "awal_bukti": "bukti A", "versi": "1"}
+    simpan(berdua, kode="R1.i.a", catatan="B", awal_catatan="A", bukti="bukti B", awal_bukti="bukti A", versi=1)
+    ditolak = simpan(berdua, skrip=False, kode="R1.i.a", **lama, **{"masukan.agen": "tiga"})
+    assert ditolak.status_code == 422
+    formulir = kartu(ditolak.content)
+    assert (formulir["masukan.agen"], formulir["bukti"], formulir["catatan"]) == ("tiga", "bukti Budi", "B")
+    balasan = berdua.post("/lke/2026/33.73/R1.i.a/simpan/", formulir | {"masukan.agen": "3"})
+    assert balasan.status_code == 409
+    assert "bukti B" in balasan.content.decode()
+    j = Jawaban.objects.get(pertanyaan__kode="R1.i.a")
+    assert (j.catatan, j.bukti, j.masukan) == ("B", "bukti B", {})
+
+
 def test_script_gets_the_sentence_alone(berdua):
     balasan = simpan(berdua, pilihan="Z")
     assert (balasan.status_code, balasan["Content-Type"]) == (422, "text/plain; charset=utf-8")

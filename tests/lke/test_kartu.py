@@ -6,7 +6,7 @@ import pytest
 
 from lke.bawaan import instrumen_bawaan
 from lke.isian import Baris
-from lke.kartu import kalimat_hasil, kalimat_rumus, susun_halaman, teks_isi
+from lke.kartu import Ketikan, kalimat_hasil, kalimat_rumus, susun_halaman, teks_isi
 
 INSTRUMEN = instrumen_bawaan()
 
@@ -62,7 +62,8 @@ def test_filter_shows_what_differs_from_last_year():
 
 
 def test_refused_card_keeps_what_was_typed_and_passes_every_filter():
-    ketikan = ("R1.i.a", {"masukan.agen": "tiga", "catatan": "belum jadi"}, {"masukan.agen": "bukan bilangan"})
+    teks = {"masukan.agen": "tiga", "catatan": "belum jadi"}
+    ketikan = Ketikan("R1.i.a", teks, dict.fromkeys(teks, ""), {"masukan.agen": "bukan bilangan"})
     kartu = susun_halaman(INSTRUMEN, INSTRUMEN.halaman["R1"], {}, {}, [], saring="temuan", ketikan=ketikan)
     assert [k.kotak[0].nilai for k in kartu] == ["tiga"]
     assert kartu[0].catatan == "belum jadi" and kartu[0].galat == {"masukan.agen": "bukan bilangan"}
