@@ -7,11 +7,13 @@ import time
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from kpu_zi.kiriman import belum_diterima, jalur_asal, tulisan
 from kpu_zi.tools import Ditolak
 
 log = logging.getLogger("kpu_zi")
@@ -78,12 +80,17 @@ class SesiMiddleware:
 
 
 class WajibMasukMiddleware(LoginRequiredMiddleware):
-    """Every page needs a sign-in unless its view opts out; a script gets 401 instead of the sign-in page."""
+    """Every page needs a sign-in unless its view opts out; a script gets 401 instead of the sign-in page.
+
+    A form that was sent comes back with what was typed; signing in leads to its page, as its address takes no GET.
+    """
 
     def handle_no_permission(self, request, view_func):
         if dari_skrip(request):
             return HttpResponse("Sesi berakhir.", status=401, content_type="text/plain; charset=utf-8")
-        return super().handle_no_permission(request, view_func)
+        if request.method in {"GET", "HEAD"}:
+            return super().handle_no_permission(request, view_func)
+        return belum_diterima(request) if tulisan(request) else redirect_to_login(jalur_asal(request))
 
 
 class DitolakMiddleware:

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template import loader
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from kpu_zi.kesiapan import kurang_siap
+from kpu_zi.kiriman import belum_diterima
 from kpu_zi.middleware import dari_skrip
 
 log = logging.getLogger("kpu_zi")
@@ -101,23 +101,9 @@ def csrf_gagal(request: HttpRequest, reason: str = "") -> HttpResponse:
     if dari_skrip(request):
         response = _teks("Muat ulang halaman, lalu kirim lagi.", 403)
     else:
-        isi = {"tulisan": _tulisan(request), "kembali": _asal(request)}
-        response = render(request, "403_csrf.html", isi, status=403)
+        response = belum_diterima(request)
     response["X-Sebab"] = "csrf"
     return response
-
-
-def _tulisan(request: HttpRequest) -> list[str]:
-    """What the person typed, when the form was ours: another site could otherwise put its words on this page."""
-    if request.headers.get("Sec-Fetch-Site") != "same-origin":
-        return []
-    return [teks for nama, teks in request.POST.items() if "password" not in nama and len(teks) > 20 and " " in teks]
-
-
-def _asal(request: HttpRequest) -> str:
-    """The page of the form, or home."""
-    asal = request.headers.get("Referer", "")
-    return asal if url_has_allowed_host_and_scheme(asal, {request.get_host()}) else "/"
 
 
 def _teks(pesan: str, status: int) -> HttpResponse:
