@@ -28,6 +28,10 @@ class SitusKelola(AdminSite):
         milik = [model for model in daftar if model._meta.app_label in MILIK_PORTAL]
         super().register(milik, admin_class, **options)
 
+    def get_urls(self) -> list[Any]:
+        """Without "view on site": it asks any table for any id, and fails on keys of another kind."""
+        return [pola for pola in super().get_urls() if getattr(pola, "name", "") != "view_on_site"]
+
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and request.user.is_staff
 

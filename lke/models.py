@@ -5,7 +5,6 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from kpu_zi.riwayat.models import AWAL
 from lke import alur
@@ -63,9 +62,6 @@ class Lke(models.Model):
 
     def __str__(self) -> str:
         return f"LKE {self.tahun} {self.satker}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("lke:hub", args=[self.tahun, self.satker.kode])
 
 
 class Penilaian(models.Model):

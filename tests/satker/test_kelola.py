@@ -67,6 +67,12 @@ def test_person_who_is_no_staff_gets_403_whatever_the_peran(client):
     assert not Pengguna.objects.filter(email="x@contoh.invalid").exists()
 
 
+@pytest.mark.parametrize("alamat", ["r/1/1/", "r/1/abc/", "r/99999999999999999999/1/", "r/x/y/"])
+def test_there_is_no_door_from_any_table_and_id_to_a_page(client, pengelola, alamat):
+    """Django's "view on site" looks for a row of every table of the portal, with whatever stands in the address."""
+    assert client.get(f"/kelola/{alamat}").status_code == 404
+
+
 def test_there_is_one_sign_in_page(client):
     assert client.get("/kelola/", follow=True).redirect_chain[-1][0] == "/masuk/?next=/kelola/"
     assert client.get("/kelola/login/?next=/kelola/satker/")["Location"] == "/masuk/?next=/kelola/satker/"
