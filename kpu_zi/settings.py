@@ -204,7 +204,6 @@ LOGGING = {
 }
 
 DEMO = env.bool("DEMO", default=False)  # demo accounts may exist; set by scripts/run.sh, refused in production
-PRODUKSI = not DEMO and not DEBUG and _https
 
 _lemah = kelemahan(
     secret_key=SECRET_KEY, debug=DEBUG, demo=DEMO, base_url=BASE_URL, allowed_hosts=ALLOWED_HOSTS, database=_db

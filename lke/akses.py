@@ -1,19 +1,13 @@
 """Who may see and fill an LKE; the one door to its rows."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404
 
 from lke.alur import Lapis
-from lke.models import Lke, Penilaian
+from lke.models import Penilaian
 from satker.akses import peran_di, terlihat
 from satker.models import Pengguna
 from satker.peran import PERAN_PENGISI
-
-
-def lke_terlihat(pengguna: Pengguna, tahun: int) -> QuerySet[Lke]:
-    """LKE of this year in the person's wilayah."""
-    return terlihat(Lke.objects.filter(tahun=tahun), pengguna)
 
 
 def penilaian_terlihat(pengguna: Pengguna, tahun: int, kode: str) -> Penilaian:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang, tulis_ringkas
@@ -112,7 +111,3 @@ def singkatan(nama: str) -> str:
 def persen(bagian: int, seluruh: int) -> int:
     """Whole percent for the length of a bar; 100 only when complete."""
     return 100 if bagian >= seluruh else min(99, bagian * 100 // seluruh)
-
-
-def poin_rekap(teks: str | None) -> Decimal:
-    return Decimal(teks or "0")

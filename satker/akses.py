@@ -6,7 +6,6 @@ Outside one's wilayah the answer is 404, the same as for a row that does not exi
 
 from typing import TypeVar
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -67,9 +66,3 @@ def penugasan(pengguna: Pengguna) -> list[Penugasan]:
         daftar = Penugasan.objects.berlaku().filter(pengguna=pengguna).select_related("satker__induk")
         pengguna._penugasan_berlaku = list(daftar.order_by("satker__kode", "peran"))
     return pengguna._penugasan_berlaku
-
-
-def wajib_peran(pengguna: Pengguna, satker: Satker, boleh: tuple[str, ...], pesan: str) -> None:
-    """PermissionDenied with this sentence unless the person holds one of these peran at the satker."""
-    if not peran_di(pengguna, satker).intersection(boleh):
-        raise PermissionDenied(pesan)

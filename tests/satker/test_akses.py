@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -118,13 +118,6 @@ def test_penugasan_are_read_once_for_a_request():
 def test_rows_of_ones_own_satker_leave_the_wilayah_out():
     orang = make_pengguna("ketua", satker("33"))
     assert set(akses.bertugas(Satker.objects.all(), orang, "").values_list("kode", flat=True)) == {"33"}
-
-
-def test_wrong_peran_is_refused_with_the_sentence():
-    orang = make_pengguna("ketua", satker("33.73"))
-    with pytest.raises(PermissionDenied, match="Hanya operator"):
-        akses.wajib_peran(orang, satker("33.73"), PERAN_PENGISI, "Hanya operator.")
-    akses.wajib_peran(orang, satker("33.73"), ("ketua",), "")
 
 
 @pytest.mark.parametrize("peran", Peran)
