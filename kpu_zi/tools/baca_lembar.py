@@ -94,6 +94,8 @@ def _sel(lembar: Any) -> tuple[list[list[Any]], int]:
     panjang = 0
     for b, baris in enumerate(lembar.to_python(skip_empty_area=True), baris_awal):
         for k, nilai in enumerate(baris, kolom_awal):
+            if isinstance(nilai, str):
+                nilai = nilai.replace("\0", "")  # a cell may hold one as _x0000_; no database takes it
             if nilai == "" or nilai is None:
                 continue
             if isinstance(nilai, str):

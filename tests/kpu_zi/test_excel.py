@@ -33,6 +33,15 @@ def test_values_keep_their_kind():
     assert not isinstance(sel[(2, 3)], Tanggal) and (1, 1) not in sel
 
 
+def test_nul_written_as_an_escape_is_left_out():
+    """PostgreSQL takes no NUL, neither in a text nor in JSON; a cell that holds nothing else is blank."""
+
+    def isi(berkas):
+        berkas.add_worksheet("Jawaban").write_row(0, 0, ["\0007x", "\0", "a\0b"])  # written as _x0000_
+
+    assert baca_buku(buku(isi))[0].sel == {(1, 1): "7x", (1, 3): "ab"}
+
+
 def test_formula_and_error_cells_are_named():
     def isi(berkas):
         lembar = berkas.add_worksheet("Jawaban")
