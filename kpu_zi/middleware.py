@@ -9,8 +9,10 @@ from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.utils.cache import patch_cache_control
 
 from kpu_zi.kiriman import belum_diterima, jalur_asal, tulisan
@@ -94,7 +96,7 @@ class WajibMasukMiddleware(LoginRequiredMiddleware):
 
 
 class DitolakMiddleware:
-    """Shows the sentence of a refused action."""
+    """Shows the sentence of a refused action; a database that is busy or locked for too long is 503, not a fault."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -103,8 +105,19 @@ class DitolakMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        if isinstance(exception, OperationalError):
+            return self._sibuk(request, exception)
         if not isinstance(exception, Ditolak):
             return None
         if dari_skrip(request):
             return HttpResponse(exception.pesan, status=exception.status, content_type="text/plain; charset=utf-8")
         return render(request, "ditolak.html", {"pesan": exception.pesan}, status=exception.status)
+
+    def _sibuk(self, request, galat):
+        """The page asks no database; those who wait do not come back all in the same second."""
+        log.error("kode %s pada %s %s", request.kode_galat, request.method, request.path, exc_info=galat)
+        kepala = {"Retry-After": str(secrets.choice(range(2, 9)))}
+        if dari_skrip(request):
+            pesan = "Portal sedang sibuk. Isian belum tersimpan; silakan coba lagi."
+            return HttpResponse(pesan, status=503, content_type="text/plain; charset=utf-8", headers=kepala)
+        return HttpResponse(loader.render_to_string("503.html"), status=503, headers=kepala)

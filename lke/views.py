@@ -5,14 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.paginator import Paginator
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kpu_zi.middleware import dari_skrip
-from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from lke import akses, queries, tampilan
 from lke.actions import Bentrok, simpan_jawaban
@@ -119,8 +117,6 @@ def simpan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> Http
         )
     except Bentrok as bentrok:
         return _bentrok(request, penilaian, butir, bentrok, hasil)
-    except OperationalError as galat:
-        raise Ditolak("Portal sedang sibuk. Isian belum tersimpan; silakan simpan lagi.", status=503) from galat
     if not dari_skrip(request):
         return redirect(_alamat(penilaian, butir))
     isi = queries.nilai_isi_lke(
