@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kpu_zi.riwayat.models import Riwayat
-from lke.models import Jawaban, Penilaian
+from lke.alur import Status
+from lke.models import Jawaban, Lke, Penilaian
 from tests.buat import make_penilaian
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,15 @@ def test_refused_file_is_one_object_and_an_error(berkas, tmp_path):
     with pytest.raises(CommandError):
         call_command("impor_lke", rusak, satker="33.73", tahun=2026, json=True, stdout=keluar)
     assert list(json.loads(keluar.getvalue())) == ["ditolak"]
+
+
+def test_lke_that_was_sent_is_left_alone_with_a_sentence(berkas):
+    Lke.objects.update(status=Status.DIKIRIM)
+    keluar = io.StringIO()
+    with pytest.raises(CommandError, match="sudah dikirim atau terkunci"):
+        call_command("impor_lke", berkas, "--terapkan", satker="33.73", tahun=2026, json=True, stdout=keluar)
+    assert "sudah dikirim" in json.loads(keluar.getvalue())["ditolak"]
+    assert not Jawaban.objects.exists()
 
 
 @pytest.mark.parametrize(("satker", "tahun"), [("33.99", 2026), ("33.73", 2019)])

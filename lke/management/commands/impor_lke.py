@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lke.actions import simpan_daftar
+from kpu_zi.tools import Ditolak
+from lke.actions import Bentrok, simpan_daftar
 from lke.impor import BerkasDitolak, baca
 from lke.management.commands.ekspor_lke import cari_penilaian
+from lke.models import Penilaian
 from lke.pratinjau import dari_json, jadi_perubahan, ke_json
 from lke.queries import acuan, baris_jawaban
 
@@ -36,8 +39,7 @@ class Command(BaseCommand):
                 f"Berkas ini diunduh untuk satker {hasil.penanda.get('satker')} tahun {hasil.penanda.get('tahun')}."
             )
         if terapkan:
-            daftar = jadi_perubahan(dari_json(isi))
-            isi["diterapkan"] = simpan_daftar(penilaian=penilaian, daftar=daftar, oleh=None, acara="impor.perintah")
+            isi["diterapkan"] = self._terapkan(penilaian, isi, options["json"])
         if options["json"]:
             self.stdout.write(json.dumps(isi, ensure_ascii=False))
             return
@@ -49,7 +51,19 @@ class Command(BaseCommand):
             f"{len(isi['ubahan'])} perubahan, {len(hasil.temuan)} catatan, {isi['diterapkan']} pertanyaan diterapkan."
         )
 
-    def _ditolak(self, pesan: str, sebagai_json: bool) -> None:
+    def _terapkan(self, penilaian: Penilaian, isi: dict[str, Any], sebagai_json: bool) -> int:
+        daftar = jadi_perubahan(dari_json(isi))
+        try:
+            return simpan_daftar(penilaian=penilaian, daftar=daftar, oleh=None, acara="impor.perintah")
+        except Ditolak as tolak:
+            self._ditolak(tolak.pesan, sebagai_json)
+        except Bentrok as bentrok:
+            kode = ", ".join(dict.fromkeys(b.kode for b in bentrok.daftar))
+            self._ditolak(
+                f"Belum ada yang diterapkan: {kode} baru saja berubah di portal. Jalankan lagi.", sebagai_json
+            )
+
+    def _ditolak(self, pesan: str, sebagai_json: bool) -> NoReturn:
         if sebagai_json:
             self.stdout.write(json.dumps({"ditolak": pesan}, ensure_ascii=False))
         raise CommandError(pesan)
