@@ -32,6 +32,7 @@ def unggah(*, penilaian: Penilaian, nama: str, isi: bytes, oleh: Pengguna) -> Be
 @transaction.atomic
 def periksa_lagi(*, berkas: BerkasImpor, oleh: Pengguna) -> BerkasImpor:
     """Queue the check (again) against what the portal holds now."""
+    berkas = BerkasImpor.objects.select_for_update().defer("berkas", "hasil").get(pk=berkas.pk)
     if berkas.status in (BerkasImpor.Status.DITERAPKAN, BerkasImpor.Status.DITOLAK):
         raise Ditolak("Berkas ini sudah diterapkan atau ditolak. Unggah lagi bila perlu diperiksa ulang.")
     berkas.pekerjaan = antrekan(jenis="impor_lke", parameter={"berkas": berkas.pk}, pemilik=oleh)
