@@ -67,6 +67,18 @@ class Saran:
     def terjangkau(self) -> bool:
         return self.poin_kurang <= self.ruang
 
+    @property
+    def kalimat(self) -> str:
+        """Whether and how the gap can be closed, in one sentence."""
+        if not self.terjangkau:
+            return "Belum dapat dicapai dari jawaban yang ada, meskipun semuanya bernilai penuh."
+        if self.perlu is None:
+            return "Satu langkah pada tiap pertanyaan belum cukup; sebagian perlu naik lebih dari satu langkah."
+        if self.menutup and all(x.pasti for x in self.langkah):
+            return f"{self.perlu} langkah menutup kekurangan ini."
+        lebih = "" if self.menutup else f"; {len(self.langkah)} yang terbesar tertulis di sini"
+        return f"Paling sedikit {self.perlu} langkah diperlukan{lebih}."
+
 
 def coba(instrumen: Instrumen, jawaban: Mapping[str, Isi], ganti: Mapping[str, Isi]) -> Nilai:
     """The score as it would be with these answers instead; nothing is saved."""

@@ -9,7 +9,7 @@ from django import template
 from django.template.defaultfilters import date as tulis_tanggal
 from django.utils import timezone
 
-from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
+from kpu_zi.tools.angka import tulis_desimal, tulis_kurang, tulis_ringkas
 
 register = template.Library()
 
@@ -56,3 +56,9 @@ def poin(nilai: Decimal | Fraction | int) -> str:
 def ringkas(nilai: Decimal | Fraction | int) -> str:
     """Without trailing zeros: “0,5”."""
     return tulis_ringkas(nilai)
+
+
+@register.filter
+def kurang(nilai: Decimal | Fraction) -> str:
+    """A missing amount, never shown as 0,00."""
+    return tulis_kurang(nilai)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lke.ambang import gagal, nilai_syarat
 from lke.bawaan import instrumen_bawaan
 from lke.instrumen import Isi, Pertanyaan
-from lke.penasihat import Langkah, coba, susun_saran
+from lke.penasihat import Langkah, Saran, coba, susun_saran
 from lke.penilaian import TOTAL, hitung_nilai
 
 INSTRUMEN = instrumen_bawaan()
@@ -168,3 +168,25 @@ def test_trying_saves_nothing():
     jawaban: dict[str, Isi] = {"P6.i.d": "Tidak"}
     assert coba(INSTRUMEN, jawaban, {"P6.i.d": "Ya"}).pecahan(TOTAL) == Fraction(1, 4)
     assert jawaban == {"P6.i.d": "Tidak"}
+
+
+def _saran(banyak: int, perlu: int | None, ruang: int, pasti: bool = True) -> Saran:
+    langkah = tuple(Langkah(f"P{n}", "B", "A", Fraction(1, 4), "A", pasti) for n in range(banyak))
+    return Saran("WBK", INSTRUMEN.syarat["WBK"][0], Fraction(2), langkah, perlu, Fraction(ruang))
+
+
+@pytest.mark.parametrize(
+    ("saran", "kalimat"),
+    [
+        (_saran(2, 2, 5), "2 langkah menutup kekurangan ini."),
+        (_saran(5, 9, 5), "Paling sedikit 9 langkah diperlukan; 5 yang terbesar tertulis di sini."),
+        (_saran(1, 1, 5, pasti=False), "Paling sedikit 1 langkah diperlukan."),
+        (
+            _saran(5, None, 5),
+            "Satu langkah pada tiap pertanyaan belum cukup; sebagian perlu naik lebih dari satu langkah.",
+        ),
+        (_saran(5, None, 1), "Belum dapat dicapai dari jawaban yang ada, meskipun semuanya bernilai penuh."),
+    ],
+)
+def test_sentence_tells_whether_and_how_the_gap_closes(saran, kalimat):
+    assert saran.kalimat == kalimat
