@@ -34,7 +34,7 @@ def berdua(buka):
     [("Pakai teks saya", BUDI), ("Pakai teks Siti Contoh", SITI), ("Simpan gabungan", f"{SITI}\n{BUDI}")],
 )
 def test_conflict_shows_both_texts_and_keeps_the_chosen_one(berdua, pilihan, jadi):
-    dialog = berdua.get_by_role("dialog", name="Isian P1.i.a diubah rekan Anda")
+    dialog = berdua.get_by_role("dialog", name="Isian P1.i.a berubah sejak halaman ini dibuka")
     expect(dialog.locator("section").first).to_contain_text(BUDI)
     expect(dialog.locator("section").last).to_contain_text(SITI)
     expect(dialog.locator("mark")).to_have_text(["14", "Januari, dengan notula", "12", "Januari"])
@@ -60,7 +60,7 @@ def test_conflict_left_open_keeps_the_text_and_says_so(berdua):
     kartu(berdua, "P1.i.b").get_by_label("Catatan").fill("pertanyaan lain tetap jalan")
     expect(berdua.locator("#s-P1-i-b")).to_have_text(re.compile("^Tersimpan"))
     berdua.keyboard.press("Control+s")
-    expect(berdua.get_by_role("dialog", name="Isian P1.i.a diubah rekan Anda")).to_be_visible()
+    expect(berdua.get_by_role("dialog", name="Isian P1.i.a berubah sejak halaman ini dibuka")).to_be_visible()
 
 
 def test_refused_value_stays_in_its_field_with_a_sentence(buka):

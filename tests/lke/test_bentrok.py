@@ -53,6 +53,15 @@ def test_conflict_shows_both_texts_with_author_and_writes_nothing(berdua):
     assert tersimpan() == ("", "catatan Siti", "bukti Siti")
 
 
+def test_heading_accuses_no_colleague_when_the_earlier_edit_is_ones_own(berdua):
+    """Two tabs of one person: the second still shows what stood there before the first was saved."""
+    simpan(berdua, catatan="catatan Budi", awal_catatan="catatan Siti", versi=1)
+    balasan = simpan(berdua, catatan="tab kedua", awal_catatan="catatan Siti", versi=1)
+    isi = balasan.content.decode()
+    assert balasan.status_code == 409 and "Teks Budi Contoh" in isi
+    assert "Isian P1.i.a berubah sejak halaman ini dibuka</h2>" in isi and "rekan Anda" not in isi
+
+
 @pytest.mark.parametrize(
     ("tombol", "catatan"),
     [("anda", "catatan Budi"), ("rekan", "catatan Siti"), ("gabungan", "catatan Siti\ncatatan Budi")],
