@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kpu_zi.middleware import dari_skrip
 from kpu_zi.tools.alamat import alamat_klien
+from kpu_zi.tools.bagikan import tautan_whatsapp
 from lke import akses, queries, tampilan
 from lke.actions import Bentrok, simpan_jawaban
 from lke.alur import lapis_dapat_diisi
@@ -95,6 +96,7 @@ def pertanyaan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> 
         "dapat_diisi": _dapat_diisi(request, penilaian),
         "kunci_halaman": uuid4(),
         "riwayat": tampilan.baris_riwayat(queries.riwayat_lke(penilaian, pertanyaan)[:50], isi.acu.instrumen),
+        "bagikan": tautan_whatsapp(f"{butir.kode} LKE {tahun} {penilaian.lke.satker.nama}", request.path),
     }
     return render(request, "lke/pertanyaan.html", konteks)
 

@@ -1,14 +1,11 @@
 """The satker that a person may look at: search and profile."""
 
-from urllib.parse import urlencode
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kpu_zi.tools.bagikan import tautan_whatsapp
 from satker import akses, queries
-from satker.models import Satker
 from satker.remah import remah_satker
 
 
@@ -29,11 +26,6 @@ def profil(request: HttpRequest, kode: str) -> HttpResponse:
         "orang": queries.orang_satker(satker),
         "anak": queries.anak_terlihat(request.user, satker),
         "daftar_tahun": queries.tahun_lke(satker),
-        "bagikan": _bagikan(satker, request.path),
+        "bagikan": tautan_whatsapp(satker.nama, request.path),
     }
     return render(request, "satker/profil.html", konteks)
-
-
-def _bagikan(satker: Satker, alamat: str) -> str:
-    """A WhatsApp message with the address of this page; no figure and no name of a person."""
-    return "https://wa.me/?" + urlencode({"text": f"{satker.nama}: {settings.BASE_URL}{alamat}"})

@@ -1,6 +1,8 @@
 """Pages of an LKE: what they cost in bytes and queries, whatever is filled."""
 
 import gzip
+import re
+from urllib.parse import unquote_plus
 
 import pytest
 from django.db import connection
@@ -59,3 +61,11 @@ def test_area_page_costs_the_same_few_queries_whatever_is_filled(pengisi, keadaa
     client = siapkan(pengisi, keadaan)
     for kode in HALAMAN:
         assert ambil(client, f"{kode}/")[1] <= 8 + MASUK
+
+
+def test_shared_link_of_a_question_carries_the_configured_address(pengisi, settings):
+    settings.BASE_URL, settings.ALLOWED_HOSTS = "https://zi.contoh.invalid", ["*"]
+    balasan = pengisi[0].get("/lke/2026/33.73/P1.i.a/", headers={"host": "lain.contoh.invalid"})
+    tautan = re.search(r'href="https://wa\.me/\?text=([^"]+)"', balasan.content.decode())
+    alamat = "https://zi.contoh.invalid/lke/2026/33.73/P1.i.a/"
+    assert unquote_plus(tautan[1]) == f"P1.i.a LKE 2026 KPU Kota Salatiga: {alamat}"
