@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kpu_zi.pekerjaan.actions import kerjakan_semua
+from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
 from lke.actions import simpan_jawaban
 from lke.isian import Perubahan
@@ -149,6 +150,27 @@ def test_workbook_of_another_satker_is_pointed_out(client, operator):
 def test_refused_file_says_why_and_changes_nothing(client, operator, nama, isi, kalimat):
     halaman = _unggah(client, isi, nama).content.decode()
     assert kalimat in halaman and "Tidak ada isian yang berubah" in halaman
+    assert "Unggah berkas lain" in halaman and "Periksa ulang" not in halaman
+
+
+@pytest.mark.parametrize("pernah_terbaca", [False, True])
+def test_check_that_failed_can_be_started_again(client, operator, pernah_terbaca):
+    """A fault of the machinery, not of the file: the second check reads the same file."""
+    buku = _unduh(client)
+    buku["Jawaban"]["K6"] = "Ya"
+    pratinjau = _unggah(client, buku)
+    if not pernah_terbaca:
+        BerkasImpor.objects.update(hasil=None)
+    BerkasImpor.objects.update(status="diperiksa")
+    Pekerjaan.objects.update(status="gagal", galat="Bukan kesalahan Anda: pekerjaan gagal. Silakan ulangi.")
+    alamat = pratinjau.request["PATH_INFO"]
+    halaman = client.get(alamat).content.decode()
+    assert "Bukan kesalahan Anda" in halaman and "Tidak ada isian yang berubah" in halaman
+    assert 'name="periksa_lagi"' in halaman and "Unggah berkas lain" in halaman and "Terapkan" not in halaman
+    assert client.post(f"{alamat}terapkan/", {"periksa_lagi": "1"})["Location"] == alamat
+    assert "sedang diperiksa" in client.get(alamat).content.decode()
+    kerjakan_semua()
+    assert "Terapkan 1 perubahan" in client.get(alamat).content.decode()
 
 
 @pytest.mark.parametrize(("data", "kalimat"), [({}, "Pilih berkas LKE terlebih dahulu."), (None, "Berkas ini kosong")])
