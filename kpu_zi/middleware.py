@@ -22,8 +22,8 @@ log = logging.getLogger("kpu_zi")
 
 
 def dari_skrip(request: HttpRequest) -> bool:
-    """True when a script of ours asks (autosave, htmx): it wants a status, not a redirect to a page."""
-    return request.headers.get("X-Simpan") == "1" or request.headers.get("HX-Request") == "true"
+    """True when a script of ours asks (autosave): it wants a status, not a redirect to a page."""
+    return request.headers.get("X-Simpan") == "1"
 
 
 class KodeGalatMiddleware:

@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "crispy_forms",
     "crispy_bootstrap5",
-    "django_htmx",
     "csp",
 ]
 
@@ -60,7 +59,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "satker.middleware.KodeLamaMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "kpu_zi.middleware.DitolakMiddleware",
 ]
 

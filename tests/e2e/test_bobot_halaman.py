@@ -13,12 +13,12 @@ from tests.isi_penuh import isi_penuh
 LKE = "/lke/2026/33.73"
 # Page: bytes of HTML, of everything, requests (KB = 1,000 bytes).
 BATAS = {
-    "/": (6_000, 80_000, 8),
-    f"{LKE}/": (6_000, 80_000, 8),
-    f"{LKE}/P1/": (8_000, 80_000, 8),
-    f"{LKE}/P6/": (9_500, 80_000, 8),
-    f"{LKE}/P3.iii.b/": (6_000, 80_000, 8),
-    f"{LKE}/periksa/": (8_000, 80_000, 8),
+    "/": (6_000, 65_000, 7),
+    f"{LKE}/": (6_000, 65_000, 8),
+    f"{LKE}/P1/": (8_000, 65_000, 8),
+    f"{LKE}/P6/": (9_500, 65_000, 8),
+    f"{LKE}/P3.iii.b/": (6_000, 65_000, 8),
+    f"{LKE}/periksa/": (8_000, 65_000, 8),
 }
 
 
@@ -61,7 +61,7 @@ def test_first_visit_keeps_its_budget(kunjungan, alamat):
 
 def test_sign_in_page_keeps_its_budget(kunjungan):
     isi = kunjungan(reverse("account_login"), None)
-    assert (sum(isi.values()) <= 75_000, len(isi) <= 7) == (True, True), sorted(isi)
+    assert (sum(isi.values()) <= 60_000, len(isi) <= 7) == (True, True), sorted(isi)
 
 
 def test_own_scripts_of_a_work_page_stay_small(kunjungan):

@@ -115,7 +115,7 @@ def test_not_found_page_does_not_say_whether_the_satker_exists(client):
 
 
 def test_refusal_by_peran_shows_the_sentence_of_the_exception(rf):
-    response = views.tidak_berhak(rf.get("/lke/", headers={"HX-Request": "true"}), PermissionDenied("Hanya Ketua."))
+    response = views.tidak_berhak(rf.get("/lke/", headers={"X-Simpan": "1"}), PermissionDenied("Hanya Ketua."))
     assert (response.status_code, response.content.decode()) == (403, "Hanya Ketua.")
 
 
