@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from lke import models
+from lke.actions import hitung_ulang, rekap_berbeda
 from lke.alur import Lapis
 from lke.instrumen import bangun
 from satker.models import Satker
@@ -14,7 +15,10 @@ from satker.models import Satker
 
 @transaction.atomic
 def muat_instrumen(dokumen: dict[str, Any]) -> models.Instrumen:
-    """Store a version of the instrument; a corrected text of the same kode replaces it, other pertanyaan are refused."""
+    """Store a version of the instrument. A correction of the same kode replaces it, and rollups follow at once.
+
+    Raises ValueError for other pertanyaan, or when somebody's answer is no longer an option; nothing is replaced then.
+    """
     instrumen = bangun(dokumen)
     isi = {"nama": instrumen.nama, "isi": _teks(dokumen), "sidik": sidik_dokumen(dokumen)}
     baris, baru = models.Instrumen.objects.get_or_create(kode=instrumen.kode, defaults=isi)
@@ -28,7 +32,16 @@ def muat_instrumen(dokumen: dict[str, Any]) -> models.Instrumen:
             raise ValueError(f"{instrumen.kode}: susunan pertanyaan berubah; beri kode instrumen baru")
         models.Instrumen.objects.filter(pk=baris.pk).update(**isi)
         baris.refresh_from_db()
+        _hitung_ulang_semua(baris)
     return baris
+
+
+def _hitung_ulang_semua(instrumen: models.Instrumen) -> None:
+    """A corrected text moves no figure and writes nothing."""
+    daftar = models.Penilaian.objects.filter(lke__instrumen=instrumen).select_related("lke__instrumen")
+    for penilaian in daftar.defer("lke__instrumen__isi").order_by("pk").iterator():
+        if rekap_berbeda(penilaian):
+            hitung_ulang(penilaian)
 
 
 def sidik_dokumen(dokumen: dict[str, Any]) -> str:
