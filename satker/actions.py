@@ -14,20 +14,31 @@ RANTAI_AKUN = "akun"
 RANTAI_KELOLA = "kelola"
 
 
+def rantai_satker(satker: Satker) -> str:
+    """The log of a satker, by its key, as a kode can change."""
+    return f"satker:{satker.pk}"
+
+
 def catat_masuk(*, pengguna: Pengguna, alamat: str) -> None:
     """A sign-in, in the log of the satker where the person works; without a penugasan in the log of accounts."""
     tugas = penugasan(pengguna)
-    rantai = f"satker:{tugas[0].satker.kode}" if tugas else RANTAI_AKUN
+    rantai = rantai_satker(tugas[0].satker) if tugas else RANTAI_AKUN
     peran = tugas[0].peran if tugas else ""
     objek = f"pengguna:{pengguna.pk}"
     catat(rantai, Catatan(timezone.now(), pengguna.pk, "akun.masuk", objek, peran=peran, alamat=alamat))
 
 
 def catat_kelola(
-    *, oleh: Pengguna, acara: str, objek: str, rincian: Mapping[str, Any], kode: str = "", alamat: str = ""
+    *,
+    oleh: Pengguna,
+    acara: str,
+    objek: str,
+    rincian: Mapping[str, Any],
+    satker: Satker | None = None,
+    alamat: str = "",
 ) -> None:
-    """An act of an administrator: what changed as field -> [old, new]; of one satker when `kode` is given."""
-    rantai = f"satker:{kode}" if kode else RANTAI_KELOLA
+    """An act of an administrator: what changed as field -> [old, new]; of one satker when it is given."""
+    rantai = rantai_satker(satker) if satker else RANTAI_KELOLA
     catat(rantai, Catatan(timezone.now(), oleh.pk, acara, objek[:60], dict(rincian), peran="admin", alamat=alamat))
 
 

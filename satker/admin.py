@@ -23,13 +23,12 @@ class TercatatAdmin(AcuanAdmin):
 
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        satker = self.satker_dari(obj)
         catat_kelola(
             oleh=request.user,
             acara=f"kelola.{'ubah' if change else 'tambah'}",
             objek=f"{obj._meta.model_name}:{obj.pk}",
             rincian=_rincian(form),
-            kode=satker.kode if satker else "",
+            satker=self.satker_dari(obj),
             alamat=alamat_klien(request),
         )
 

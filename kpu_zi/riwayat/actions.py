@@ -35,7 +35,7 @@ def sambung(rantai: str, nomor: int, kepala: str, daftar: Sequence[Catatan]) -> 
 
 @transaction.atomic
 def catat(kunci: str, catatan: Catatan) -> None:
-    """Append to a chain that keeps its head here (for example `satker:33.73`)."""
+    """Append to a chain that keeps its head here (for example `satker:74`, by the key of the satker)."""
     Rantai.objects.get_or_create(kunci=kunci)
     kepala = Rantai.objects.select_for_update().get(kunci=kunci)
     kepala.nomor, kepala.kepala = sambung(kunci, kepala.nomor, kepala.kepala, [catatan])

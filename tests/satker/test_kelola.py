@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.contrib import admin
 from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
 
 from kpu_zi.riwayat.models import Rantai
@@ -144,7 +145,7 @@ def test_penugasan_gives_access_and_leaves_a_line(client, pengelola):
         client.post(reverse("admin:satker_penugasan_add"), isi_penugasan(orang, satker, "operator")).status_code == 302
     )
     tugas = Penugasan.objects.get(pengguna=orang)
-    baris = riwayat_objek("satker:33.73", f"penugasan:{tugas.pk}").get()
+    baris = riwayat_objek(f"satker:{satker.pk}", f"penugasan:{tugas.pk}").get()
     assert (baris.acara, baris.pelaku, baris.rincian["peran"]) == ("kelola.tambah", pengelola, ["", "operator"])
     client.force_login(orang)
     assert client.get("/satker/33.73/").status_code == 200
@@ -189,10 +190,23 @@ def test_changed_kode_is_logged_and_its_old_address_redirects(client, pengelola)
     assert client.post(alamat, isi_satker(satker, kode="33.99")).status_code == 302
     assert KodeLama.objects.get(kode="33.73").satker == satker
     assert client.get("/satker/33.73/")["Location"] == "/satker/33.99/"
-    assert riwayat_objek("satker:33.99").get().rincian == {"kode": ["33.73", "33.99"]}
+    assert riwayat_objek(f"satker:{satker.pk}").get().rincian == {"kode": ["33.73", "33.99"]}
     client.post(alamat, isi_satker(satker, kode="33.73"))
     assert client.get("/satker/33.73/").status_code == 200
     assert client.get("/satker/33.99/")["Location"] == "/satker/33.73/"
+
+
+def test_changed_kode_keeps_one_chain(client, pengelola, capsys):
+    satker = make_satker()
+    alamat = reverse("admin:satker_satker_change", args=[satker.pk])
+    client.post(alamat, isi_satker(satker, kode="33.99"))
+    client.post(alamat, isi_satker(satker, kode="33.99", singkatan="Salatiga"))
+    isi = isi_penugasan(make_pengguna(), satker, "operator")
+    client.post(reverse("admin:satker_penugasan_add"), isi)
+    objek = [r.objek.partition(":")[0] for r in riwayat_objek(f"satker:{satker.pk}")]
+    assert objek == ["penugasan", "satker", "satker"]
+    call_command("verifikasi_riwayat")
+    assert "1 rantai utuh, 3 baris" in capsys.readouterr().err
 
 
 def test_loading_the_reference_again_does_not_bring_back_a_changed_kode():

@@ -51,7 +51,7 @@ def test_sign_in_leaves_a_line_in_the_log_of_the_satker(client):
     satker = make_satker()
     orang = make_pengguna("operator", satker)
     masuk(client, orang.email, REMOTE_ADDR="203.0.113.9", HTTP_X_FORWARDED_FOR="9.9.9.9")
-    baris = riwayat_objek("satker:33.73", f"pengguna:{orang.pk}").get()
+    baris = riwayat_objek(f"satker:{satker.pk}", f"pengguna:{orang.pk}").get()
     assert (baris.acara, baris.pelaku, baris.peran, baris.alamat) == ("akun.masuk", orang, "operator", "203.0.113.9")
 
 
