@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from lke.instrumen import Instrumen, Syarat
-from lke.penilaian import Nilai
+from lke.penilaian import TOTAL, Nilai
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,15 @@ def periksa_ambang(instrumen: Instrumen, nilai: Nilai) -> dict[str, list[HasilSy
 def nilai_syarat(syarat: Syarat, nilai: Nilai) -> Fraction:
     kode = (syarat.pertanyaan,) if syarat.pertanyaan else syarat.simpul
     return Fraction(sum(nilai.pembilang[k] for k in kode), nilai.penyebut)
+
+
+def ambang_berikut(instrumen: Instrumen, total: Fraction) -> tuple[str, Fraction] | None:
+    """The first predikat that asks more than this total, and what it asks; None when all are reached."""
+    for predikat, daftar in instrumen.syarat.items():
+        for syarat in daftar:
+            if syarat.kode == TOTAL and total < syarat.minimal:
+                return predikat, syarat.minimal
+    return None
 
 
 def gagal(instrumen: Instrumen, nilai: Nilai) -> dict[str, list[str]]:

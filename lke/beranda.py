@@ -9,9 +9,9 @@ from django.utils.http import urlencode
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang
 from lke import queries_wilayah as queries
 from lke.alur import lapis_dapat_diisi
+from lke.ambang import ambang_berikut
 from lke.instrumen import Halaman
 from lke.kelengkapan import nama_halaman
-from lke.penilaian import TOTAL
 from lke.queries_wilayah import BarisLke, Kemajuan, LkeSendiri
 from satker.akses import memandang_nasional, penugasan
 from satker.models import Pengguna
@@ -119,12 +119,12 @@ def _keadaan(sendiri: LkeSendiri) -> Kerja:
 
 
 def _selisih(sendiri: LkeSendiri) -> str:
-    for predikat, syarat in sendiri.instrumen.syarat.items():
-        batas = next((s.minimal for s in syarat if s.kode == TOTAL), None)
-        if batas is not None and Fraction(sendiri.total) < batas:
-            kurang = tulis_kurang(batas - Fraction(sendiri.total))
-            return f"nilai {tulis_jujur(sendiri.total, batas)}, kurang {kurang} untuk {predikat}"
-    return f"nilai {tulis_desimal(sendiri.total)}"
+    total = Fraction(sendiri.total)
+    berikut = ambang_berikut(sendiri.instrumen, total)
+    if berikut is None:
+        return f"nilai {tulis_desimal(total)}"
+    predikat, batas = berikut
+    return f"nilai {tulis_jujur(total, batas)}, kurang {tulis_kurang(batas - total)} untuk {predikat}"
 
 
 def _hub(b: BarisLke) -> str:

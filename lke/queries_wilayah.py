@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import Avg, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 
-from kpu_zi.tools.angka import tulis_desimal
+from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
 from lke.acuan import acuan
 from lke.alur import Lapis, Status, Tanda, tanda
+from lke.ambang import ambang_berikut
 from lke.instrumen import Instrumen
 from lke.models import Penilaian, Pertanyaan
 from satker import akses
@@ -29,7 +31,7 @@ URUT_BAWAAN = "perlu-bantuan"
 
 @dataclass(frozen=True, slots=True)
 class BarisLke:
-    """One LKE as a list shows it."""
+    """One LKE as a list shows it; `batas`: what the next predikat asks of the total, the total itself when none does."""
 
     satker: Satker
     tahun: int
@@ -38,6 +40,7 @@ class BarisLke:
     terisi: int
     pertanyaan: int
     nilai: Decimal
+    batas: Fraction
     nilai_excel: Decimal
     diubah_pada: datetime | None
 
@@ -51,7 +54,7 @@ class BarisLke:
 
     @property
     def teks_nilai(self) -> str:
-        return tulis_desimal(self.nilai)
+        return tulis_jujur(self.nilai, self.batas)
 
     @property
     def teks_excel(self) -> str:
@@ -109,14 +112,17 @@ def saring_daftar(daftar: QuerySet[Penilaian], *, provinsi: str, teks: str, urut
 
 def baris_lke(penilaian: Penilaian) -> BarisLke:
     lke = penilaian.lke
+    acu, nilai = acuan(lke.instrumen), Fraction(penilaian.nilai_total)
+    berikut = ambang_berikut(acu.instrumen, nilai)
     return BarisLke(
         satker=lke.satker,
         tahun=lke.tahun,
         status=lke.status,
         tanda=tanda(lke.status, penilaian.terisi),
         terisi=penilaian.terisi,
-        pertanyaan=len(acuan(lke.instrumen).kode),
+        pertanyaan=len(acu.kode),
         nilai=penilaian.nilai_total,
+        batas=berikut[1] if berikut else nilai,
         nilai_excel=penilaian.nilai_excel,
         diubah_pada=penilaian.diubah_pada,
     )

@@ -78,6 +78,7 @@ def test_sent_lke_shows_where_it_is_instead_of_gaps(client):
     [
         ("0", "nilai 0,00, kurang 75,00 untuk WBK"),
         ("71.2", "nilai 71,20, kurang 3,80 untuk WBK"),
+        ("74.996", "nilai 74,996, kurang 0,004 untuk WBK"),
         ("74.9999", "nilai 74,9999, kurang 0,0001 untuk WBK"),
         ("75", "nilai 75,00, kurang 10,00 untuk WBBM"),
         ("85", "nilai 85,00"),

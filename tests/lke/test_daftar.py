@@ -72,6 +72,19 @@ def test_order_comes_from_a_fixed_list(client, urut, kode):
     assert [b.satker.kode for b in client.get(DAFTAR, {"urut": urut}).context["baris"]] == kode
 
 
+@pytest.mark.parametrize(
+    ("nilai", "teks"),
+    [("74.996", "74,996"), ("75", "75,00"), ("84.999999", "84,999999"), ("60.126", "60,13"), ("85.004", "85,00")],
+)
+def test_total_below_an_ambang_is_never_shown_as_reaching_it(client, nilai, teks):
+    make_tiga()
+    Penilaian.objects.filter(lke__satker__kode="33.73").update(nilai_total=Decimal(nilai))
+    client.force_login(make_pengguna("operator", Satker.objects.get(kode="33.73")))
+    response = client.get(DAFTAR)
+    assert [b.teks_nilai for b in response.context["baris"]] == [teks]
+    assert f'<td class="angka">{teks}</td>' in response.content.decode()
+
+
 def test_province_sees_its_own_wilayah_only(client):
     make_tiga()
     client.force_login(make_pengguna("verifikator", make_provinsi()))
