@@ -42,14 +42,14 @@ def periksa_lagi(*, berkas: BerkasImpor, oleh: Pengguna) -> BerkasImpor:
 
 
 @transaction.atomic
-def terapkan_impor(*, berkas: BerkasImpor, oleh: Pengguna, alamat: str = "") -> int:
-    """Write every change of the preview or none; returns how many answers changed.
+def terapkan_impor(*, berkas: BerkasImpor, oleh: Pengguna, alamat: str = "") -> int | None:
+    """Write every change of the preview or none; returns how many answers changed, None when it was applied before.
 
     Raises Bentrok when an answer changed since the preview, Ditolak when the file is not ready. Applying twice is harmless.
     """
     terkunci = BerkasImpor.objects.select_for_update().get(pk=berkas.pk)
     if terkunci.status == BerkasImpor.Status.DITERAPKAN:
-        return 0
+        return None
     if terkunci.status != BerkasImpor.Status.SIAP:
         raise Ditolak("Berkas ini belum selesai diperiksa atau ditolak; tidak ada yang diterapkan.")
     jumlah = simpan_daftar(

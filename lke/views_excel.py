@@ -104,5 +104,8 @@ def terapkan(request: HttpRequest, tahun: int, kode: str, pk: int) -> HttpRespon
             f"Belum ada yang diterapkan: {kode_bentrok} berubah di portal sejak pratinjau. Lihat pratinjau yang baru.",
         )
         return redirect("lke:excel-pratinjau", tahun, kode, pk)
-    messages.success(request, f"{jumlah} pertanyaan diperbarui dari {berkas.nama}.")
+    if jumlah is None:
+        messages.info(request, "Berkas ini sudah diterapkan.")
+    else:
+        messages.success(request, f"{jumlah} pertanyaan diperbarui dari {berkas.nama}.")
     return redirect("lke:hub", tahun, kode)

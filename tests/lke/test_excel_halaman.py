@@ -85,8 +85,9 @@ def test_applying_twice_changes_nothing_the_second_time(client, operator):
     buku = _unduh(client)
     buku["Jawaban"]["K6"] = "Ya"
     alamat = _unggah(client, buku).request["PATH_INFO"] + "terapkan/"
-    client.post(alamat)
-    client.post(alamat)
+    assert "1 pertanyaan diperbarui dari lke.xlsx." in client.post(alamat, follow=True).content.decode()
+    kedua = client.post(alamat, follow=True).content.decode()
+    assert "Berkas ini sudah diterapkan." in kedua and "diperbarui dari" not in kedua
     assert Riwayat.objects.count() == 1
     assert BerkasImpor.objects.get().berkas is None
 
