@@ -1,5 +1,6 @@
 """Jobs that exist only in the suite."""
 
+from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
 
@@ -14,3 +15,24 @@ def tolak(pekerjaan: Pekerjaan) -> None:
 
 def rusak(pekerjaan: Pekerjaan) -> None:
     raise ZeroDivisionError("rincian untuk log, bukan untuk layar")
+
+
+def hitung_maju(pekerjaan: Pekerjaan) -> int:
+    """Goes on step by step and stops where it is told to; before a step it does what the test wants to happen there."""
+    for langkah in range(1, 4):
+        sebelum_langkah(pekerjaan, langkah)
+        if not maju(pekerjaan, langkah, 3):
+            return -1
+    return 3
+
+
+def sebelum_langkah(pekerjaan: Pekerjaan, langkah: int) -> None:
+    """Replaced by a test."""
+
+
+def ada_pekerjaan() -> bool:
+    return True
+
+
+def tidak_ada_pekerjaan() -> bool:
+    return False

@@ -1,10 +1,11 @@
-"""Enqueue, claim, finish. A job has the rights of the person who asked for it and is safe to run twice."""
+"""Enqueue, claim, go on, finish. A job has the rights of the person who asked for it and is safe to run twice."""
 
 import logging
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -19,14 +20,32 @@ log = logging.getLogger(__name__)
 
 SEWA = timedelta(seconds=60)
 PERCOBAAN_TERBANYAK = 3
+MASA_HASIL = timedelta(days=14)
 
 
-def antrekan(*, jenis: str, parameter: dict[str, Any], pemilik) -> Pekerjaan:
-    """A new job in the caller's transaction; the bell rings when that commits."""
-    pekerjaan = Pekerjaan.objects.create(jenis=jenis, parameter=parameter, pemilik=pemilik)
+def antrekan(
+    *, jenis: str, parameter: dict[str, Any], pemilik: AbstractBaseUser | None = None, kunci: str = ""
+) -> Pekerjaan:
+    """A new job in the caller's transaction; the bell rings when that commits. Of one kunci the job that still lives."""
+    pekerjaan = Pekerjaan(jenis=jenis, parameter=parameter, pemilik=pemilik, kunci=kunci)
+    if kunci:
+        hidup = _sisipkan_atau_yang_hidup(pekerjaan)
+        if hidup.pk != pekerjaan.pk:
+            return hidup
+    else:
+        pekerjaan.save(force_insert=True)
     # A lambda, not a partial: for a bell that fails Django logs the function's __qualname__.
     transaction.on_commit(lambda: bunyikan(pekerjaan.pk), robust=True)
     return pekerjaan
+
+
+def _sisipkan_atau_yang_hidup(pekerjaan: Pekerjaan) -> Pekerjaan:
+    """The unique constraint decides between several at once; looks again when the one in the way has just ended."""
+    while True:
+        Pekerjaan.objects.bulk_create([pekerjaan], ignore_conflicts=True)
+        hidup = Pekerjaan.objects.hidup().filter(kunci=pekerjaan.kunci).first()
+        if hidup is not None:
+            return hidup
 
 
 def ambil(pk: UUID | None = None) -> Pekerjaan | None:
@@ -45,7 +64,7 @@ def ambil(pk: UUID | None = None) -> Pekerjaan | None:
             akhiri(calon, galat="Pekerjaan terhenti tiga kali. Silakan ulangi; bila tetap gagal, hubungi pembina.")
             continue
         terambil = menunggu.filter(pk=calon.pk, percobaan=calon.percobaan).update(
-            status=Pekerjaan.Status.BERJALAN, percobaan=F("percobaan") + 1, sewa_sampai=sekarang + SEWA
+            status=Pekerjaan.Status.BERJALAN, percobaan=F("percobaan") + 1, sewa_sampai=sekarang + SEWA, kemajuan=0
         )
         if terambil:
             calon.refresh_from_db()
@@ -65,11 +84,32 @@ def kerjakan(pekerjaan: Pekerjaan) -> None:
         akhiri(pekerjaan, galat="Bukan kesalahan Anda: pekerjaan gagal. Silakan ulangi.")
 
 
+def maju(pekerjaan: Pekerjaan, kemajuan: int, jumlah: int) -> bool:
+    """Progress, and a new lease; False when the job was cancelled or taken over, and the worker has to stop.
+
+    To be called outside a transaction, more often than SEWA: what is not committed keeps nobody away.
+    """
+    return bool(
+        Pekerjaan.objects.filter(
+            pk=pekerjaan.pk, percobaan=pekerjaan.percobaan, status=Pekerjaan.Status.BERJALAN
+        ).update(kemajuan=kemajuan, jumlah=jumlah, sewa_sampai=timezone.now() + SEWA)
+    )
+
+
+def batalkan(pekerjaan: Pekerjaan) -> bool:
+    """Cancel; whoever runs it stops at its next step. False when it had ended before."""
+    return bool(
+        Pekerjaan.objects.hidup()
+        .filter(pk=pekerjaan.pk)
+        .update(status=Pekerjaan.Status.DIBATALKAN, selesai_pada=timezone.now(), sewa_sampai=None)
+    )
+
+
 def akhiri(pekerjaan: Pekerjaan, *, hasil: Any = None, galat: str = "") -> bool:
     """Finish, only while this attempt still owns the row: a revived earlier attempt cannot overwrite."""
     return bool(
-        Pekerjaan.objects.filter(pk=pekerjaan.pk, percobaan=pekerjaan.percobaan)
-        .exclude(status__in=[Pekerjaan.Status.SELESAI, Pekerjaan.Status.GAGAL])
+        Pekerjaan.objects.hidup()
+        .filter(pk=pekerjaan.pk, percobaan=pekerjaan.percobaan)
         .update(
             status=Pekerjaan.Status.GAGAL if galat else Pekerjaan.Status.SELESAI,
             hasil=hasil,
@@ -87,3 +127,8 @@ def kerjakan_semua() -> int:
         kerjakan(pekerjaan)
         jumlah += 1
     return jumlah
+
+
+def sapu_pekerjaan() -> int:
+    """Delete jobs that ended 14 days ago, with their results."""
+    return Pekerjaan.objects.filter(selesai_pada__lt=timezone.now() - MASA_HASIL).delete()[0]
