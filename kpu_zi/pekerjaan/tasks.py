@@ -4,7 +4,7 @@ from uuid import UUID
 
 from kpu_zi.celery import app
 from kpu_zi.pekerjaan import actions
-from kpu_zi.pekerjaan.sapuan import sapu_bila_waktunya
+from kpu_zi.pekerjaan.putaran import putar
 
 
 @app.task(name="pekerjaan.kerjakan", ignore_result=True)
@@ -16,6 +16,5 @@ def kerjakan_pekerjaan(pk: str) -> None:
 
 @app.task(name="pekerjaan.sapu", ignore_result=True)
 def sapu() -> None:
-    """Every 30 s: rows whose bell was lost or whose worker died; once an hour what has expired."""
-    actions.kerjakan_semua()
-    sapu_bila_waktunya()
+    """Every 30 s: what is due, and rows whose bell was lost or whose worker died; once an hour what has expired."""
+    putar()

@@ -5,9 +5,8 @@ import threading
 
 from django.db import close_old_connections, connection
 
-from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.pekerjaan.bel import menunggu
-from kpu_zi.pekerjaan.sapuan import sapu_bila_waktunya
+from kpu_zi.pekerjaan.putaran import putar
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +30,7 @@ def _putar() -> None:
         menunggu.clear()
         try:
             close_old_connections()
-            kerjakan_semua()
-            sapu_bila_waktunya()
+            putar()
         except Exception:
             log.exception("putaran pekerjaan gagal")
         finally:

@@ -279,8 +279,8 @@ def test_the_web_process_takes_up_what_waits_and_then_hears_the_bell(tmp_path):
         pastikan_terbaca(berkas)
         web.stdin.write(f"{berkas.pk}\n".encode())
         web.stdin.flush()
-        tunggu(lambda: Pekerjaan.objects.count() == 2, log)
-        kedua = Pekerjaan.objects.latest("dibuat_pada")
+        tunggu(lambda: Pekerjaan.objects.filter(jenis="impor_lke").count() == 2, log)
+        kedua = Pekerjaan.objects.filter(jenis="impor_lke").latest("dibuat_pada")
         tunggu(usai(kedua.pk), log, detik=10)  # without the bell the next round would come after 30 seconds
     kedua.refresh_from_db()
     assert (kedua.status, kedua.percobaan) == (Status.SELESAI, 1)

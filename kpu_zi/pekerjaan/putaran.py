@@ -1,0 +1,51 @@
+"""One round of whoever runs jobs: what is due is enqueued, what waits is done, once an hour what has expired is swept."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from kpu_zi.pekerjaan.actions import antrekan, kerjakan_semua
+from kpu_zi.pekerjaan.jadwal import Aturan, daftar_jadwal
+from kpu_zi.pekerjaan.models import Jadwal
+from kpu_zi.pekerjaan.sapuan import sapu_bila_waktunya
+
+log = logging.getLogger(__name__)
+
+
+def putar() -> None:
+    antrekan_terjadwal()
+    kerjakan_semua()
+    sapu_bila_waktunya()
+
+
+def antrekan_terjadwal() -> int:
+    """A job for each schedule that is due; safe in several processes at once. One that fails does not stop the others."""
+    tercatat = dict(Jadwal.objects.values_list("jenis", "berikut_pada"))
+    banyak = 0
+    for jenis, aturan in daftar_jadwal().items():
+        try:
+            banyak += _antrekan_bila_tiba(jenis, aturan, tercatat.get(jenis))
+        except Exception:
+            log.exception("jadwal %s gagal", jenis)
+    return banyak
+
+
+def _antrekan_bila_tiba(jenis: str, aturan: Aturan, berikut: datetime | None) -> bool:
+    sekarang = timezone.now()
+    if berikut is None:
+        berikut = sekarang
+        Jadwal.objects.bulk_create([Jadwal(jenis=jenis, berikut_pada=berikut)], ignore_conflicts=True)
+    if berikut > sekarang or (aturan.bila and not import_string(aturan.bila)()):
+        return False
+    # In step with what was due, so that rounds a moment too late do not add up; after a long stop from now on.
+    lanjut = berikut + aturan.setiap
+    if lanjut <= sekarang:
+        lanjut = sekarang + aturan.setiap
+    with transaction.atomic():
+        giliran = Jadwal.objects.filter(jenis=jenis, berikut_pada=berikut).update(berikut_pada=lanjut)
+        if giliran:
+            antrekan(jenis=jenis, parameter={}, kunci=jenis)
+    return bool(giliran)
