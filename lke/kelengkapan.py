@@ -18,14 +18,6 @@ class Kekurangan:
     pesan: str
 
 
-def per_halaman(instrumen: Instrumen, terisi: Collection[str]) -> dict[str, tuple[int, int]]:
-    """Page -> answered, total."""
-    return {
-        kode: (len(h.pertanyaan) - len(belum_dijawab(h, terisi)), len(h.pertanyaan))
-        for kode, h in instrumen.halaman.items()
-    }
-
-
 def kekurangan(instrumen: Instrumen, terisi: Collection[str]) -> list[Kekurangan]:
     """Empty when every pertanyaan is answered."""
     hasil = []

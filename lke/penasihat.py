@@ -15,14 +15,14 @@ from math import ceil, lcm
 from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
 from lke.ambang import desimal, periksa_ambang
 from lke.instrumen import Instrumen, Isi, Pertanyaan, Rumus, Syarat
-from lke.penilaian import Nilai, hitung_nilai, nilai_isi
+from lke.penilaian import Nilai, nilai_isi
 
 PENUH = "100%"
 
 
 @dataclass(frozen=True, slots=True)
 class Langkah:
-    """One pertanyaan, one step better. `poin`: what it adds, exactly; `isi`: the answer after it, for `coba`.
+    """One pertanyaan, one step better. `poin`: what it adds, exactly; `isi`: the answer after it.
 
     `pasti` False: the counts are not known yet, so `poin` is the most that they can bring.
     """
@@ -78,11 +78,6 @@ class Saran:
             return f"{self.perlu} langkah menutup kekurangan ini."
         lebih = "" if self.menutup else f"; {len(self.langkah)} yang terbesar tertulis di sini"
         return f"Paling sedikit {self.perlu} langkah diperlukan{lebih}."
-
-
-def coba(instrumen: Instrumen, jawaban: Mapping[str, Isi], ganti: Mapping[str, Isi]) -> Nilai:
-    """The score as it would be with these answers instead; nothing is saved."""
-    return hitung_nilai(instrumen, {**jawaban, **ganti})
 
 
 def susun_saran(
