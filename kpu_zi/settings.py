@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "kpu_zi.pekerjaan",
     "kpu_zi.riwayat",
     "satker",
+    "bukti",
     "lke",
     "kpu_zi.apps.KelolaConfig",
     "django.contrib.auth",

@@ -24,6 +24,7 @@ MURNI = (
     "kpu_zi/tools/kunjungan.py",
     "satker/nama.py",
     "satker/peran.py",
+    "bukti/baris.py",
     "bukti/kelayakan.py",
     "bukti/kesamaan.py",
     "lke/alur.py",

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BuktiConfig(AppConfig):
+    name = "bukti"
+    verbose_name = "Bukti"
