@@ -9,20 +9,23 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from bukti.actions import catat_baris
 from kpu_zi.riwayat.actions import sambung
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.ubah_baris import ubah_baris
 from lke import queries
 from lke.acuan import Acuan, acuan
-from lke.alur import lapis_dapat_diisi
-from lke.bacaan import kunci_lapis
+from lke.alur import Izin, KeadaanJendela, Lapis, izin_isi, kalimat_tertutup
+from lke.bacaan import Terkunci, kunci_lapis
 from lke.isian import KOSONG, Baris, Perubahan, bidang_bentrok, untuk_json
 from lke.models import Jawaban, KunciKirim, Penilaian
 from lke.penilaian import TOTAL, Nilai, hitung_nilai
 from satker.models import Pengguna
 
 MASA_KUNCI = timedelta(hours=48)
+JEDA_TERPANJANG = 300
+JEDA_PERTAMA = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def simpan_jawaban(
     """
     acu = acuan(penilaian.lke.instrumen)
     with transaction.atomic():
-        kepala = _kunci_penilaian(penilaian)
+        terkunci = _kunci_terbuka(penilaian.pk, [perubahan.kode])
         baris = queries.baris_jawaban(penilaian.pk, acu)
         lama = baris.get(perubahan.kode, KOSONG)
         if lama.versi != perubahan.versi and kunci is not None:
@@ -82,7 +85,8 @@ def simpan_jawaban(
         hasil = _hasil(lama, baru, oleh, pada)
         baris[perubahan.kode] = _tulis_satu(penilaian, acu.pk[perubahan.kode], lama, hasil, baru)
         catatan = [_catatan(perubahan.kode, lama, baru, oleh, pada, "jawaban.simpan", alamat)]
-        kepala = sambung(penilaian.rantai, *kepala, catatan)
+        kepala = sambung(penilaian.rantai, terkunci.nomor, terkunci.kepala, catatan)
+        _catat_bukti(terkunci, [(lama, hasil)], oleh, pada)
         if kunci is not None:
             balasan = {
                 "penilaian": penilaian.pk,
@@ -93,7 +97,7 @@ def simpan_jawaban(
             KunciKirim.objects.bulk_create(
                 [KunciKirim(pengguna=oleh, kunci=kunci, balasan=balasan, dibuat_pada=pada)], ignore_conflicts=True
             )
-        nilai = _simpan_rekap(penilaian, acu, baris, kepala, pada)
+        nilai = _simpan_rekap(penilaian, acu, baris, kepala, pada, _detik_kerja(terkunci, penilaian, pada))
     return Tersimpan(hasil.versi, pada, baris, nilai)
 
 
@@ -106,11 +110,11 @@ def simpan_daftar(
     """
     acu = acuan(penilaian.lke.instrumen)
     with transaction.atomic():
-        kepala = _kunci_penilaian(penilaian)
+        terkunci = _kunci_terbuka(penilaian.pk, [p.kode for p in daftar])
         baris = queries.baris_jawaban(penilaian.pk, acu)
         _tolak_bentrok(baris, daftar)
         pada = timezone.now()
-        objek, catatan = [], []
+        objek, catatan, ubahan = [], [], []
         for perubahan in daftar:
             lama = baris.get(perubahan.kode, KOSONG)
             baru = _baru(lama, perubahan)
@@ -128,6 +132,7 @@ def simpan_daftar(
                 )
             )
             catatan.append(_catatan(perubahan.kode, lama, baru, oleh, pada, acara, alamat))
+            ubahan.append((lama, hasil))
         if objek:
             Jawaban.objects.bulk_create(
                 objek,
@@ -135,7 +140,8 @@ def simpan_daftar(
                 unique_fields=["penilaian", "pertanyaan"],
                 update_fields=[*_kolom(KOSONG), "versi", "diubah_pada", "diubah_oleh"],
             )
-            kepala = sambung(penilaian.rantai, *kepala, catatan)
+            _catat_bukti(terkunci, ubahan, oleh, pada)
+            kepala = sambung(penilaian.rantai, terkunci.nomor, terkunci.kepala, catatan)
             _simpan_rekap(penilaian, acu, baris, kepala, pada)
     return len(objek)
 
@@ -144,9 +150,9 @@ def hitung_ulang(penilaian: Penilaian) -> None:
     """Recompute the rollup of one layer from its answers."""
     acu = acuan(penilaian.lke.instrumen)
     with transaction.atomic():
-        kepala = _kunci_penilaian(penilaian, juga_terkunci=True)
+        terkunci = kunci_lapis(penilaian.pk)
         baris = queries.baris_jawaban(penilaian.pk, acu)
-        _simpan_rekap(penilaian, acu, baris, kepala, None)
+        _simpan_rekap(penilaian, acu, baris, (terkunci.nomor, terkunci.kepala), None)
 
 
 def rekap_berbeda(penilaian: Penilaian) -> bool:
@@ -170,12 +176,32 @@ def sapu_kunci() -> int:
     return KunciKirim.objects.filter(dibuat_pada__lt=timezone.now() - MASA_KUNCI).delete()[0]
 
 
-def _kunci_penilaian(penilaian: Penilaian, *, juga_terkunci: bool = False) -> tuple[int, str]:
-    """Lock the LKE with this layer, then look at its state; returns the head of the layer's log."""
-    status, lapis, nomor, kepala = kunci_lapis(penilaian.pk)
-    if not juga_terkunci and not lapis_dapat_diisi(status, lapis):
-        raise Ditolak("LKE ini sudah dikirim atau terkunci; isian tidak dapat diubah.", status=423)
-    return nomor, kepala
+def _kunci_terbuka(penilaian_id: int, kode: Sequence[str]) -> Terkunci:
+    """Lock the LKE with this layer, then look whether these answers may change: state, window, returned questions."""
+    t = kunci_lapis(penilaian_id)
+    bertanda = izin_isi(t.status, t.lapis) is Izin.BERTANDA
+    tanda = queries.kode_bertanda(t.lke_id, t.lapis, t.putaran) if bertanda else frozenset()
+    pesan = kalimat_tertutup(t.status, t.lapis, KeadaanJendela(t.jendela), tanda.issuperset(kode))
+    if pesan:
+        raise Ditolak(pesan, status=423)
+    return t
+
+
+def _catat_bukti(
+    terkunci: Terkunci, ubahan: Sequence[tuple[Baris, Baris]], oleh: Pengguna | None, pada: datetime
+) -> None:
+    """New lines of bukti become rows of the satker's library, in one statement; none when no bukti changed."""
+    baru = [b for lama, hasil in ubahan if hasil.bukti != lama.bukti for b in hasil.bukti.split("\n") if b.strip()]
+    if baru:
+        catat_baris(satker_id=terkunci.satker_id, baris=baru, oleh=oleh, pada=pada)
+
+
+def _detik_kerja(terkunci: Terkunci, penilaian: Penilaian, pada: datetime) -> int | None:
+    """An assessor's working time: the gap since the save before, at most five minutes; None for the satker's own layer."""
+    if terkunci.lapis == Lapis.SATKER:
+        return None
+    jeda = (pada - penilaian.diubah_pada).total_seconds() if penilaian.diubah_pada else JEDA_PERTAMA
+    return terkunci.detik_kerja + min(max(round(jeda), 0), JEDA_TERPANJANG)
 
 
 def _tolak_bentrok(baris: Mapping[str, Baris], daftar: Sequence[Perubahan]) -> None:
@@ -255,12 +281,19 @@ def _nilai(acu: Acuan, baris: Mapping[str, Baris]) -> Nilai:
 
 
 def _simpan_rekap(
-    penilaian: Penilaian, acu: Acuan, baris: Mapping[str, Baris], kepala: tuple[int, str], pada: datetime | None
+    penilaian: Penilaian,
+    acu: Acuan,
+    baris: Mapping[str, Baris],
+    kepala: tuple[int, str],
+    pada: datetime | None,
+    detik_kerja: int | None = None,
 ) -> Nilai:
     nilai = _nilai(acu, baris)
     kolom = kolom_rekap(acu, nilai) | {"riwayat_nomor": kepala[0], "riwayat_kepala": kepala[1]}
     if pada is not None:
         kolom["diubah_pada"] = pada
+    if detik_kerja is not None:
+        kolom["detik_kerja"] = detik_kerja
     ubah_baris(Penilaian, kolom, id=penilaian.pk)
     return nilai
 

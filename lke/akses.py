@@ -1,18 +1,26 @@
-"""Who may see and fill an LKE; the one door to its rows."""
+"""Who may see, fill and assess an LKE; the one door to its rows."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from lke.alur import Lapis
-from lke.models import Penilaian
-from satker.akses import peran_di, terlihat
+from lke import alur
+from lke.alur import Lapis, Pihak
+from lke.aturan_alur import AturanLke, aturan_lke
+from lke.models import AturanAlur, Lke, Penilaian, TugasTpi
+from satker.akses import penugasan, peran_di, terlihat
 from satker.models import Pengguna
-from satker.peran import PERAN_PENGISI
+from satker.peran import PERAN_PENGISI, Peran, Tingkat
+
+_TPI = frozenset(p.value for p in alur.TPI)
 
 
 def penilaian_terlihat(pengguna: Pengguna, tahun: int, kode: str) -> Penilaian:
     """The satker's own layer of its LKE, with satker and instrumen; Http404 outside the wilayah."""
-    daftar = Penilaian.objects.filter(lapis=Lapis.SATKER, lke__tahun=tahun, lke__satker__kode=kode)
+    return _penilaian(pengguna, tahun, kode, Lapis.SATKER)
+
+
+def _penilaian(pengguna: Pengguna, tahun: int, kode: str, lapis: Lapis) -> Penilaian:
+    daftar = Penilaian.objects.filter(lapis=lapis.value, lke__tahun=tahun, lke__satker__kode=kode)
     daftar = daftar.select_related("lke__satker__induk", "lke__instrumen").defer("lke__instrumen__isi")
     penilaian = terlihat(daftar, pengguna, "lke__satker").first()
     if penilaian is None:
@@ -32,3 +40,75 @@ def penilaian_dapat_diisi(pengguna: Pengguna, tahun: int, kode: str) -> Penilaia
     if not dapat_mengisi(pengguna, penilaian):
         raise PermissionDenied("Hanya operator dan Ketua Tim ZI satker ini yang dapat mengisi LKE.")
     return penilaian
+
+
+# --- the tiers
+def peran_pihak(pengguna: Pengguna, lke: Lke, aturan: AturanLke | None = None) -> dict[Pihak, frozenset[str]]:
+    """Who this person is to this LKE: the peran held on each side; sides without a peran are left out.
+
+    The first assessor is the province of a kab/kota, or what `AturanAlur` says; nobody assesses the own satker. TPI is
+    who belongs to the team that the LKE was given to, with the peran held in that team and in a penugasan in force.
+    """
+    aturan = aturan or aturan_lke(lke)
+    sendiri = peran_di(pengguna, lke.satker)
+    hasil = {Pihak.SATKER: sendiri, Pihak.PENILAI: _peran_penilai(pengguna, lke, aturan)}
+    nasional = frozenset(t.peran for t in penugasan(pengguna) if t.satker.tingkat == Tingkat.RI)
+    if nasional & _TPI:
+        hasil[Pihak.TPI] = _peran_tim(pengguna, lke) & nasional
+    hasil[Pihak.SETJEN] = nasional & {Peran.SETJEN.value}
+    return {pihak: peran for pihak, peran in hasil.items() if peran}
+
+
+def _peran_penilai(pengguna: Pengguna, lke: Lke, aturan: AturanLke) -> frozenset[str]:
+    satker = lke.satker
+    if aturan.penilai == AturanAlur.Penilai.INDUK:
+        milik = {t.peran for t in penugasan(pengguna) if t.satker_id == satker.induk_id}
+        return frozenset(milik & {Peran.VERIFIKATOR.value})
+    if aturan.penilai == AturanAlur.Penilai.SETJEN:
+        milik = {t.peran for t in penugasan(pengguna) if t.satker.tingkat == Tingkat.RI and t.satker_id != satker.pk}
+        return frozenset(milik & {Peran.SETJEN.value})
+    return frozenset()
+
+
+def _peran_tim(pengguna: Pengguna, lke: Lke) -> frozenset[str]:
+    tim = TugasTpi.objects.filter(lke=lke, tim__anggota__pengguna=pengguna)
+    return frozenset(tim.values_list("tim__anggota__peran", flat=True))
+
+
+PIHAK_LAPIS = {Lapis.SATKER: Pihak.SATKER, Lapis.PROVINSI: Pihak.PENILAI, Lapis.TPI: Pihak.TPI}
+
+
+def lapis_penilai(pihak: dict[Pihak, frozenset[str]]) -> Lapis | None:
+    """The assessor's layer that somebody with these sides works on; the TPI's before the first assessor's."""
+    if Pihak.TPI in pihak:
+        return Lapis.TPI
+    return Lapis.PROVINSI if Pihak.PENILAI in pihak else None
+
+
+def lapis_dapat_dinilai(pengguna: Pengguna, tahun: int, kode: str) -> tuple[Lke, Lapis]:
+    """The LKE and the assessor's layer that is this person's; Http404 outside the wilayah, PermissionDenied for others."""
+    lke = penilaian_terlihat(pengguna, tahun, kode).lke
+    lapis = lapis_penilai(peran_pihak(pengguna, lke))
+    if lapis is None:
+        raise PermissionDenied("Hanya penilai pendahuluan dan tim TPI yang ditugasi yang dapat mereviu LKE ini.")
+    return lke, lapis
+
+
+def penilaian_dapat_dinilai(pengguna: Pengguna, tahun: int, kode: str) -> Penilaian:
+    """The assessor's layer that this person may write, once its assessment was opened; Http404 while it was not."""
+    lke, lapis = lapis_dapat_dinilai(pengguna, tahun, kode)
+    penilaian = Penilaian.objects.filter(lke=lke, lapis=lapis.value).first()
+    if penilaian is None:
+        raise Http404
+    penilaian.lke = lke
+    return penilaian
+
+
+def boleh_lihat_lapis(pihak: dict[Pihak, frozenset[str]], lke: Lke, lapis: Lapis, nasional: bool) -> bool:
+    """Whether somebody may see the rows an assessor is working on: assessors of that layer and of the layer above it.
+
+    Everybody else, the satker first of all, sees only the frozen copy of a released layer (`alur.lapis_dirilis`).
+    """
+    if lapis is Lapis.SATKER or PIHAK_LAPIS[lapis] in pihak:
+        return True
+    return lapis is Lapis.PROVINSI and (Pihak.TPI in pihak or nasional) and Pihak.SATKER not in pihak

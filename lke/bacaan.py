@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import F, QuerySet, TextField
@@ -17,19 +17,35 @@ from django.db.models.functions import Cast
 
 from lke.acuan import Acuan
 from lke.isian import Baris
-from lke.models import Jawaban, Penilaian
+from lke.jendela import keadaan, tahap_lapis
+from lke.models import Jawaban, Lke, Penilaian
 
 _KOLOM = ("pertanyaan_id", "pk", "versi", "pilihan", "indeks", "masukan", "catatan", "bukti", "diubah_oleh_id")
 
 
-def kunci_lapis(penilaian_id: int) -> tuple[str, str, int, str]:
-    """Lock the LKE with this layer until the end of the transaction: status, lapis, and the head of the layer's log."""
+class Terkunci(NamedTuple):
+    """A layer under its lock: where its LKE stands, the head of its log, and the window of filling it."""
+
+    status: str
+    lapis: str
+    nomor: int
+    kepala: str
+    lke_id: int
+    putaran: int
+    satker_id: int
+    detik_kerja: int
+    jendela: str
+
+
+def kunci_lapis(penilaian_id: int) -> Terkunci:
+    """Lock the LKE with this layer until the end of the transaction; the window is judged by the database's clock."""
+    sql, nilai = _sql_kunci(connection.vendor)
     with connection.cursor() as kursor:
-        kursor.execute(_sql_kunci(), [penilaian_id])
+        kursor.execute(sql, [*nilai, penilaian_id])
         baris = kursor.fetchone()
     if baris is None:
         raise Penilaian.DoesNotExist(penilaian_id)
-    return baris
+    return Terkunci(*baris)
 
 
 def baca_lapis(penilaian_id: int, acu: Acuan) -> dict[str, Baris]:
@@ -42,11 +58,25 @@ def baca_baris(daftar: QuerySet[Jawaban], acu: Acuan) -> dict[str, Baris]:
     return _baca(*_sql(daftar), acu)
 
 
-@lru_cache(maxsize=1)
-def _sql_kunci() -> str:
-    terkunci = Penilaian.objects.select_for_update().filter(pk=0)
-    kolom = terkunci.values_list("lke__status", "lapis", "riwayat_nomor", "riwayat_kepala")
-    return kolom.query.sql_with_params()[0]
+@lru_cache(maxsize=2)
+def _sql_kunci(vendor: str) -> tuple[str, Sequence[Any]]:
+    """The statement and its values up to the last one, the key of the layer.
+
+    The LKE comes first, here and in `lke.actions_alur`: PostgreSQL locks rows in the order of the tables.
+    """
+    terkunci = Lke.objects.select_for_update(no_key=True).filter(penilaian=0)
+    kolom = terkunci.annotate(tahap=tahap_lapis("", "penilaian__lapis")).annotate(jendela=keadaan("tahap"))
+    sql, nilai = kolom.values_list(
+        "status", "penilaian__lapis", "penilaian__riwayat_nomor", "penilaian__riwayat_kepala", "pk", "putaran",
+        "satker_id", "penilaian__detik_kerja", "jendela",
+    ).order_by().query.sql_with_params()  # fmt: skip
+    return sql, _tanpa_akhir(nilai)
+
+
+def _tanpa_akhir(nilai: Sequence[Any]) -> Sequence[Any]:
+    if nilai[-1] != 0:
+        raise RuntimeError("kunci lapis bukan nilai terakhir")
+    return nilai[:-1]
 
 
 @lru_cache(maxsize=1)

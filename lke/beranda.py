@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang
 from lke import queries_wilayah as queries
-from lke.alur import lapis_dapat_diisi
+from lke.alur import Izin, izin_isi
 from lke.ambang import ambang_berikut
 from lke.instrumen import Halaman
 from lke.kelengkapan import nama_halaman
@@ -90,7 +90,7 @@ def _susun_nasional(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
 def _pengisian(sendiri: LkeSendiri, awalan: str) -> list[Kerja]:
     """Unanswered questions per page of an open LKE; else where the LKE is now."""
     b = sendiri.baris
-    if not lapis_dapat_diisi(b.status, sendiri.lapis):
+    if izin_isi(b.status, sendiri.lapis) is not Izin.SEMUA:
         return [Kerja(f"LKE {b.tahun} {b.satker.nama}", _hub(b), b.tanda.teks)]
     kerja = [_belum(sendiri, h, awalan) for h in sendiri.instrumen.halaman.values() if _kosong(sendiri, h)]
     if not kerja:

@@ -1,6 +1,6 @@
 """The question cards of a page: what they show, ready in words (pure)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -67,6 +67,7 @@ class Kartu:
     temuan: tuple[Temuan, ...]
     ketikan: Mapping[str, str] = field(default_factory=dict)
     galat: Mapping[str, str] = field(default_factory=dict)
+    terbuka: bool = True
 
     @property
     def id(self) -> str:
@@ -90,8 +91,9 @@ def susun_kartu(
     temuan: Iterable[Temuan] = (),
     ketikan: Ketikan | None = None,
     awal_sub_area: bool = True,
+    bertanda: Collection[str] | None = None,
 ) -> Kartu:
-    """One card. `ketikan` keeps what a person typed when it could not be saved."""
+    """One card. `ketikan` keeps what a person typed when it could not be saved; `bertanda`: the only open questions."""
     teks = ketikan.teks if ketikan else {}
     terlihat = baris.dengan(ketikan.awal) if ketikan else baris
     simpul = instrumen.simpul[pertanyaan.simpul]
@@ -110,6 +112,7 @@ def susun_kartu(
         temuan=tuple(t for t in temuan if pertanyaan.kode in t.kode),
         ketikan=teks,
         galat=ketikan.galat if ketikan else {},
+        terbuka=bertanda is None or pertanyaan.kode in bertanda,
     )
 
 
@@ -122,6 +125,7 @@ def susun_halaman(
     *,
     saring: str = "",
     ketikan: Ketikan | None = None,
+    bertanda: Collection[str] | None = None,
 ) -> list[Kartu]:
     """The cards of a page, filtered; one that was refused (`ketikan`) always stays."""
     daftar: list[Kartu] = []
@@ -137,6 +141,7 @@ def susun_halaman(
             temuan=temuan,
             ketikan=diketik,
             awal_sub_area=pertanyaan.simpul != simpul,
+            bertanda=bertanda,
         )
         if not diketik and not _lolos(kartu, saring):
             continue

@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 
 from kpu_zi.riwayat.queries import riwayat_objek
 from lke.acuan import Acuan, acuan
+from lke.alur import Lapis
 from lke.bacaan import baca_baris, baca_lapis
 from lke.instrumen import Isi
 from lke.isian import Baris, untuk_kewajaran
 from lke.kewajaran import Konteks, Temuan, periksa
-from lke.models import BerkasImpor, Jawaban, Penilaian
+from lke.models import BerkasImpor, Jawaban, Pengembalian, Penilaian
 from lke.penilaian import Nilai, hitung_nilai
 from satker.models import Pengguna
 
@@ -34,6 +35,17 @@ def baris_tahun_lalu(penilaian: Penilaian) -> dict[str, Baris]:
         penilaian__lke__instrumen_id=lke.instrumen_id,
     )
     return baca_baris(daftar, acuan(lke.instrumen))
+
+
+def kode_bertanda(lke_id: int, lapis: str, putaran: int) -> frozenset[str]:
+    """Questions that a layer may change while only returned ones are open.
+
+    The satker mends what the last round returned; the TPI's second round looks at these and at what it opened with a reason.
+    """
+    daftar = Pengembalian.objects.filter(lke=lke_id, putaran=putaran - 1)
+    if lapis != Lapis.SATKER:
+        daftar = Pengembalian.objects.filter(lke=lke_id, lapis=lapis, putaran__in=(putaran - 1, putaran))
+    return frozenset(daftar.values_list("pertanyaan__kode", flat=True))
 
 
 def nama_pengguna(daftar_id: set[int]) -> dict[int, str]:

@@ -118,7 +118,7 @@ def baris_lke(penilaian: Penilaian) -> BarisLke:
         satker=lke.satker,
         tahun=lke.tahun,
         status=lke.status,
-        tanda=tanda(lke.status, penilaian.terisi),
+        tanda=tanda(lke.status, penilaian.terisi, lke.putaran, lke.memenuhi_wbk),
         terisi=penilaian.terisi,
         pertanyaan=len(acu.kode),
         nilai=penilaian.nilai_total,

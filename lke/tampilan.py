@@ -1,6 +1,6 @@
 """Puts together what the LKE pages show, from plain values; no query of its own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -79,7 +79,7 @@ def rangka(penilaian: Penilaian, isi: IsiLke) -> dict[str, Any]:
         "lke": lke,
         "satker": lke.satker,
         "instrumen": isi.acu.instrumen,
-        "tanda": tanda(lke.status, len(isi.nilai.terisi)),
+        "tanda": tanda(lke.status, len(isi.nilai.terisi), lke.putaran, lke.memenuhi_wbk),
         "panel": panel,
         "batas": batas_total(isi.acu.instrumen),
         "kalimat_nilai": kalimat_nilai(isi.acu.instrumen, panel),
@@ -158,9 +158,9 @@ def tetangga(instrumen: Instrumen, kode: str) -> tuple[Halaman | None, Halaman |
     return (daftar[di - 1] if di else None, daftar[di + 1] if di + 1 < len(daftar) else None)
 
 
-def kartu_satu(isi: IsiLke, pertanyaan: Pertanyaan) -> Kartu:
-    baris = isi.baris.get(pertanyaan.kode, KOSONG)
-    return susun_kartu(isi.acu.instrumen, pertanyaan, baris, lalu=isi.lalu.get(pertanyaan.kode), temuan=isi.temuan)
+def kartu_satu(isi: IsiLke, pertanyaan: Pertanyaan, bertanda: Collection[str] | None = None) -> Kartu:
+    baris, lalu = isi.baris.get(pertanyaan.kode, KOSONG), isi.lalu.get(pertanyaan.kode)
+    return susun_kartu(isi.acu.instrumen, pertanyaan, baris, lalu=lalu, temuan=isi.temuan, bertanda=bertanda)
 
 
 def balasan(penilaian: Penilaian, isi: IsiLke, pertanyaan: Pertanyaan, tersimpan: Tersimpan) -> dict[str, Any]:

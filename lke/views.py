@@ -15,16 +15,18 @@ from kpu_zi.tools.alamat import alamat_klien
 from kpu_zi.tools.bagikan import tautan_whatsapp
 from lke import akses, queries, tampilan
 from lke.actions import Bentrok, simpan_jawaban
-from lke.alur import lapis_dapat_diisi
 from lke.forms import HasilIsian, baca_isian
 from lke.instrumen import Pertanyaan
 from lke.kartu import SARINGAN, Ketikan, susun_halaman
+from lke.keadaan_isi import keadaan_isi
 from lke.models import Penilaian
 
 
-def _dapat_diisi(request: HttpRequest, penilaian: Penilaian) -> bool:
-    terbuka = lapis_dapat_diisi(penilaian.lke.status, penilaian.lapis)
-    return terbuka and akses.dapat_mengisi(request.user, penilaian)
+def _keadaan(request: HttpRequest, penilaian: Penilaian) -> dict[str, Any]:
+    """Whether this person may fill now, and why not."""
+    keadaan = keadaan_isi(penilaian)
+    mengisi = akses.dapat_mengisi(request.user, penilaian)
+    return {"keadaan": keadaan, "mengisi": mengisi, "dapat_diisi": mengisi and keadaan.terbuka}
 
 
 def _pertanyaan(penilaian: Penilaian, kode: str) -> Pertanyaan:
@@ -41,9 +43,8 @@ def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     konteks = tampilan.rangka(penilaian, isi) | {
         "tugas": tampilan.daftar_tugas(isi),
         "lanjutkan": tampilan.belum_pertama(isi),
-        "dapat_diisi": _dapat_diisi(request, penilaian),
     }
-    return render(request, "lke/hub.html", konteks)
+    return render(request, "lke/hub.html", konteks | _keadaan(request, penilaian))
 
 
 @require_safe
@@ -67,9 +68,14 @@ def _halaman(
         raise Http404
     ini = instrumen.halaman[kode]
     ketikan = Ketikan(ditolak.perubahan.kode, ditolak.ketikan, ditolak.awal, ditolak.galat) if ditolak else None
+    keadaan = _keadaan(request, penilaian)
+    bertanda = keadaan["keadaan"].bertanda
+    kartu = susun_halaman(
+        instrumen, ini, isi.baris, isi.lalu, isi.temuan, saring=saring, ketikan=ketikan, bertanda=bertanda
+    )
     konteks = tampilan.rangka(penilaian, isi) | {
         "halaman": ini,
-        "kartu": susun_halaman(instrumen, ini, isi.baris, isi.lalu, isi.temuan, saring=saring, ketikan=ketikan),
+        "kartu": kartu,
         "hitung": tampilan.hitung_halaman(isi, ini),
         "tugas": tampilan.daftar_tugas(isi),
         "sebelum_sesudah": tampilan.tetangga(instrumen, kode),
@@ -77,11 +83,10 @@ def _halaman(
         "sebelum_kosong": tampilan.belum_sebelum(isi, kode),
         "saringan": SARINGAN,
         "saring": saring if saring in SARINGAN else "",
-        "dapat_diisi": _dapat_diisi(request, penilaian),
         "ditolak": ditolak,
         "kunci_halaman": uuid4(),
     }
-    return render(request, "lke/halaman.html", konteks, status=status)
+    return render(request, "lke/halaman.html", konteks | keadaan, status=status)
 
 
 @require_safe
@@ -90,10 +95,11 @@ def pertanyaan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> 
     penilaian = akses.penilaian_terlihat(request.user, tahun, kode)
     butir = _pertanyaan(penilaian, pertanyaan)
     isi = queries.isi_lke(penilaian)
-    konteks = tampilan.rangka(penilaian, isi) | {
+    keadaan = _keadaan(request, penilaian)
+    konteks = tampilan.rangka(penilaian, isi) | keadaan
+    konteks |= {
         "halaman": isi.acu.instrumen.halaman[butir.halaman],
-        "kartu": tampilan.kartu_satu(isi, butir),
-        "dapat_diisi": _dapat_diisi(request, penilaian),
+        "kartu": tampilan.kartu_satu(isi, butir, keadaan["keadaan"].bertanda),
         "kunci_halaman": uuid4(),
         "riwayat": tampilan.baris_riwayat(queries.riwayat_lke(penilaian, pertanyaan)[:50], isi.acu.instrumen),
         "bagikan": tautan_whatsapp(f"{butir.kode} LKE {tahun} {penilaian.lke.satker.nama}", request.path),

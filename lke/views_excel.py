@@ -10,9 +10,9 @@ from kpu_zi.tools.alamat import alamat_klien
 from lke import akses, queries, tampilan_excel
 from lke.actions import Bentrok
 from lke.actions_impor import periksa_lagi, terapkan_impor, unggah
-from lke.alur import lapis_dapat_diisi
 from lke.ekspor import IsiJawaban, tulis_jawaban
 from lke.forms import BerkasForm
+from lke.keadaan_isi import keadaan_isi
 from lke.models import BerkasImpor, Penilaian
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +44,7 @@ def _halaman(request: HttpRequest, penilaian: Penilaian, form: BerkasForm, statu
         "lke": lke,
         "satker": lke.satker,
         "form": form,
-        "dapat_diisi": dapat and lapis_dapat_diisi(lke.status, penilaian.lapis),
+        "dapat_diisi": dapat and keadaan_isi(penilaian).terbuka,
         "daftar_berkas": queries.berkas_impor(penilaian)[:10] if dapat else [],
     }
     return render(request, "lke/excel.html", konteks, status=status)

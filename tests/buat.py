@@ -4,9 +4,11 @@ from datetime import date
 from functools import lru_cache
 from itertools import count
 
+from django.utils import timezone
+
 from lke.alur import Lapis
 from lke.bawaan import dokumen_bawaan
-from lke.models import Lke, Penilaian
+from lke.models import AnggotaTim, Lke, Penilaian, TimTpi, TugasTpi
 from lke.referensi import muat_instrumen
 from satker.models import Pengguna, Penugasan, Satker
 from satker.peran import Peran
@@ -62,3 +64,15 @@ def make_penilaian(satker: Satker | None = None, tahun: int = 2026) -> Penilaian
     instrumen = muat_instrumen(_dokumen())
     lke = Lke.objects.create(satker=satker or make_satker(), tahun=tahun, instrumen=instrumen)
     return Penilaian.objects.create(lke=lke, lapis=Lapis.SATKER.value)
+
+
+def make_tim(
+    lke: Lke, *, peran: tuple[str, ...] = ("tpi_anggota", "tpi_ketua", "tpi_pengendali")
+) -> dict[str, Pengguna]:
+    """A TPI team with one person per peran, to which this LKE is given."""
+    orang = {p: make_pengguna(p, make_ri()) for p in peran}
+    tim = TimTpi.objects.create(tahun=lke.tahun, nama=f"Tim Contoh {next(_nomor)}")
+    for p, pengguna in orang.items():
+        AnggotaTim.objects.create(tim=tim, pengguna=pengguna, peran=p)
+    TugasTpi.objects.create(lke=lke, tim=tim, oleh=orang[peran[-1]], pada=timezone.now())
+    return orang

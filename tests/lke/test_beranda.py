@@ -70,7 +70,7 @@ def test_sent_lke_shows_where_it_is_instead_of_gaps(client):
     penilaian = make_penilaian()
     Lke.objects.update(status="dikirim")
     client.force_login(make_pengguna("operator", penilaian.lke.satker))
-    assert kerja(client) == [("LKE 2026 KPU Kota Salatiga", "Dikirim, menunggu provinsi", "/lke/2026/33.73/")]
+    assert kerja(client) == [("LKE 2026 KPU Kota Salatiga", "Dikirim, menunggu penilai", "/lke/2026/33.73/")]
 
 
 @pytest.mark.parametrize(

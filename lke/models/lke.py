@@ -54,10 +54,18 @@ class Lke(models.Model):
     tahun = models.PositiveSmallIntegerField("tahun")
     instrumen = models.ForeignKey(Instrumen, models.PROTECT, related_name="lke")
     status = models.CharField("status", max_length=20, choices=STATUS, default=alur.Status.DRAF.value)
+    putaran = models.PositiveSmallIntegerField("putaran", default=1)
+    status_pada = models.DateTimeField("berstatus sejak", null=True)
+    dikirim_pada = models.DateTimeField("dikirim pada", null=True)
+    terlambat = models.BooleanField("terlambat dikirim", default=False)
+    tanpa_tindak_lanjut = models.BooleanField("tanpa tindak lanjut", default=False)
+    memenuhi_wbk = models.BooleanField("memenuhi WBK", null=True)
+    memenuhi_wbbm = models.BooleanField("memenuhi WBBM", null=True)
     dibuat_pada = models.DateTimeField("dibuat pada", auto_now_add=True)
 
     class Meta:
         ordering = ["-tahun", "satker__kode"]
+        indexes = [models.Index(fields=["tahun", "status"], name="lke_antrean")]
         constraints = [models.UniqueConstraint(fields=["satker", "tahun"], name="lke_sekali_setahun")]
 
     def __str__(self) -> str:
@@ -68,7 +76,8 @@ class Penilaian(models.Model):
     """One layer's assessment of an LKE, with its rollup: what dashboards read instead of answers.
 
     `nilai_*` count blanks as 0 (`nilai_excel` leaves them out), in points of 100. `rekap`: {"simpul": {kode: points},
-    "excel": {kode: points}, "halaman": {kode: answered}} with exact decimals as text.
+    "excel": {kode: points}, "halaman": {kode: answered}} with exact decimals as text. `detik_kerja`: seconds between saves
+    that lie close together, the time that a person worked on it.
     """
 
     LAPIS = [(x.value, x.value) for x in alur.Lapis]
@@ -80,6 +89,7 @@ class Penilaian(models.Model):
     terisi = models.PositiveSmallIntegerField(default=0)
     rekap = models.JSONField(default=dict)
     diubah_pada = models.DateTimeField(null=True)
+    detik_kerja = models.PositiveIntegerField(default=0)
     riwayat_nomor = models.PositiveIntegerField(default=0)
     riwayat_kepala = models.CharField(max_length=64, default=AWAL)
 

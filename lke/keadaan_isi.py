@@ -1,0 +1,35 @@
+"""Whether a layer's answers may change now, and which of them: what a page needs before it draws its cards."""
+
+from dataclasses import dataclass
+
+from lke.alur import TAHAP_STATUS, Izin, Status, izin_isi, kalimat_tertutup, tahap_isi
+from lke.jendela import Batas, batas
+from lke.models import Penilaian
+from lke.queries import kode_bertanda
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanIsi:
+    """`pesan`: why nothing may change; `bertanda`: the only questions that may, None for all of them."""
+
+    batas: Batas
+    pesan: str
+    bertanda: frozenset[str] | None
+
+    @property
+    def terbuka(self) -> bool:
+        return not self.pesan
+
+    def dapat_diisi(self, kode: str) -> bool:
+        return not self.pesan and (self.bertanda is None or kode in self.bertanda)
+
+
+def keadaan_isi(penilaian: Penilaian) -> KeadaanIsi:
+    """One query for the window, one more while only returned questions are open. The save looks again under its lock."""
+    lke, lapis = penilaian.lke, penilaian.lapis
+    jendela = batas(lke, tahap_isi(lke.status, lapis) or TAHAP_STATUS[Status(lke.status)])
+    pesan = kalimat_tertutup(lke.status, lapis, jendela.keadaan, ditandai=True)
+    bertanda = None
+    if not pesan and izin_isi(lke.status, lapis) is Izin.BERTANDA:
+        bertanda = kode_bertanda(lke.pk, lapis, lke.putaran)
+    return KeadaanIsi(jendela, pesan, bertanda)

@@ -1,0 +1,39 @@
+"""The rows of the LKE: instrument and answers (`lke`), the way through the tiers (`alur`), the TPI teams (`tim`)."""
+
+from lke.models.alur import (
+    AturanAlur,
+    Jendela,
+    Komentar,
+    Lhe,
+    Pengecualian,
+    Pengembalian,
+    Penjelasan,
+    Persetujuan,
+    Salinan,
+    TandaBukti,
+)
+from lke.models.lke import BerkasImpor, Instrumen, Jawaban, KunciKirim, Lke, Penilaian, Pertanyaan
+from lke.models.tim import AnggotaTim, TimTpi, TugasTpi
+
+__all__ = [
+    "AnggotaTim",
+    "AturanAlur",
+    "BerkasImpor",
+    "Instrumen",
+    "Jawaban",
+    "Jendela",
+    "Komentar",
+    "KunciKirim",
+    "Lhe",
+    "Lke",
+    "Pengecualian",
+    "Pengembalian",
+    "Penilaian",
+    "Penjelasan",
+    "Persetujuan",
+    "Pertanyaan",
+    "Salinan",
+    "TandaBukti",
+    "TimTpi",
+    "TugasTpi",
+]
