@@ -19,7 +19,8 @@ BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TAHUN_AKTIF = env.int("TAHUN_AKTIF", default=2026)
-MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=5)
+MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=5)  # one file, and all files of one request together
+KUOTA_UNGGAHAN_MB = env.int("KUOTA_UNGGAHAN_MB", default=500)  # of one satker
 ADMIN_AKTIF = env.bool("ADMIN_AKTIF", default=True)
 
 INSTALLED_APPS = [
@@ -185,6 +186,18 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "kpu_zi.tools.unggahan_batas.BatasUnggahan",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+CLAMD_URL = env("CLAMD_URL", default="")  # tcp://host:3310 or unix:///path; empty: no virus scanner
+# Files that no scanner has seen: for their own satker alone, unless the installation says otherwise.
+UNGGAHAN_TANPA_PEMINDAI = env.bool("UNGGAHAN_TANPA_PEMINDAI", default=False)
+# Set where the proxy sends files itself: the internal address under which it finds MEDIA_ROOT.
+X_ACCEL_UNGGAHAN = env("X_ACCEL_UNGGAHAN", default="")
+# The installation has no way to the internet: links are kept and none is visited.
+TAUTAN_ANTRE_SAJA = env.bool("TAUTAN_ANTRE_SAJA", default=False)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

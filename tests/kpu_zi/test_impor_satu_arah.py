@@ -41,10 +41,11 @@ MURNI = (
     "lke/tolak.py",
 )
 # The database, Redis and mail are reached by their libraries; the one module that goes out to the web is the link checker's.
-KE_LUAR = {"kpu_zi/tools/tautan.py"}
+# The virus scanner is a service of the installation itself.
+KE_LUAR = {"kpu_zi/tools/tautan.py", "kpu_zi/tools/pemindai.py"}
 JARINGAN = {"socket", "http.client", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
 # A normal request loads none of these.
-BERAT = {"openpyxl", "weasyprint", "docx", "xlsxwriter", "python_calamine"}
+BERAT = {"openpyxl", "weasyprint", "docx", "xlsxwriter", "python_calamine", "pypdf", "PIL"}
 
 
 def berkas_ruang() -> list[Path]:

@@ -1,0 +1,115 @@
+"""Child process that parses one upload: `python -m kpu_zi.tools.unggahan_anak pdf PATH` or `... png PATH TARGET`.
+
+It limits itself before it looks at the file, so a file that breaks a parser ends this process and nothing else.
+Exit 0: fine; 2: refused, the sentence on stdout; anything else: the file cannot be read. No Django here.
+"""
+
+import os
+import resource
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+RUANG_ALAMAT = 768 * 2**20
+DETIK = 20
+KELUARAN = 32 * 2**20
+PIKSEL = 50_000_000
+SISI = 1_600
+JUMLAH_OBJEK = 200_000
+_CETAK = "Buka dokumennya, pilih Cetak, simpan sebagai PDF baru, lalu unggah hasilnya."
+_KUNCI_SKRIP = frozenset({"/JS", "/JavaScript", "/XFA", "/RichMedia"})
+_AKSI = frozenset({"/JavaScript", "/Launch", "/ImportData", "/RichMedia"})
+
+
+class Ditolak(Exception):
+    """The text is a sentence for the user."""
+
+
+def batasi() -> None:
+    os.umask(0o077)
+    for jenis, batas in (
+        (resource.RLIMIT_AS, RUANG_ALAMAT),
+        (resource.RLIMIT_CPU, DETIK),
+        (resource.RLIMIT_FSIZE, KELUARAN),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(jenis, (batas, batas))
+
+
+def periksa_pdf(path: str) -> None:
+    from pypdf import PdfReader
+
+    pembaca = PdfReader(path, strict=False)
+    if pembaca.is_encrypted:
+        raise Ditolak(f"PDF ini berkata sandi atau terkunci. {_CETAK}")
+    if len(pembaca.pages) == 0:
+        raise Ditolak("PDF ini tidak berisi halaman.")
+    for isi in _kamus(pembaca):
+        if _KUNCI_SKRIP & isi.keys() or isi.get("/S") in _AKSI or isi.get("/Subtype") == "/RichMedia":
+            raise Ditolak(f"PDF ini memuat skrip atau perintah. {_CETAK}")
+        if "/EmbeddedFiles" in isi or "/EF" in isi or isi.get("/Type") == "/EmbeddedFile":
+            raise Ditolak(f"PDF ini memuat berkas lain di dalamnya. {_CETAK}")
+
+
+def _kamus(pembaca: Any) -> Iterator[Any]:
+    """Every dictionary of every object, without following references: each object comes by itself."""
+    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+    nomor = {(n, g) for g, daftar in pembaca.xref.items() for n in daftar} | {(n, 0) for n in pembaca.xref_objStm}
+    if len(nomor) > JUMLAH_OBJEK:
+        raise Ditolak(f"PDF ini terlalu rumit untuk diperiksa. {_CETAK}")
+    antre: list[Any] = [pembaca.trailer]
+    for n, g in sorted(nomor):
+        antre.append(pembaca.get_object(IndirectObject(n, g, pembaca)))
+        while antre:
+            satu = antre.pop()
+            if isinstance(satu, DictionaryObject):
+                yield {k: satu.raw_get(k) for k in satu}
+                antre += [satu.raw_get(k) for k in satu]
+            elif isinstance(satu, ArrayObject):
+                antre += list.__iter__(satu)
+
+
+def tulis_gambar(path: str, tujuan: str, jenis: str) -> None:
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = None  # looked at below, with a sentence
+    format_ = "PNG" if jenis == "png" else "JPEG"
+    with Image.open(path, formats=(format_,)) as gambar:
+        lebar, tinggi = gambar.size
+        if lebar * tinggi > PIKSEL:
+            raise Ditolak(
+                f"Gambar ini {lebar} x {tinggi} titik, lebih dari {PIKSEL // 1_000_000} juta. Kecilkan, lalu unggah."
+            )
+        gambar.draft("RGB", (SISI, SISI))
+        gambar.load()
+        rata = _mode(gambar, format_)
+        rata.thumbnail((SISI, SISI))
+        tegak = ImageOps.exif_transpose(rata)
+    tegak.info = {}
+    tegak.save(tujuan, format_, **({} if format_ == "PNG" else {"quality": 85}))
+
+
+def _mode(gambar: Any, format_: str) -> Any:
+    """Colours that the format knows and that can be scaled down smoothly."""
+    if gambar.mode in ("L", "RGB") or (format_ == "PNG" and gambar.mode in ("LA", "RGBA")):
+        return gambar
+    if gambar.mode.startswith("I"):  # 16 bits of grey
+        return gambar.convert("I").point(lambda v: v / 256).convert("L")
+    if gambar.mode == "1":
+        return gambar.convert("L")
+    return gambar.convert("RGBA" if format_ == "PNG" and "transparency" in gambar.info else "RGB")
+
+
+if __name__ == "__main__":
+    batasi()
+    try:
+        if sys.argv[1] == "pdf":
+            periksa_pdf(sys.argv[2])
+        else:
+            tulis_gambar(sys.argv[2], sys.argv[3], sys.argv[1])
+    except Ditolak as tolak:
+        sys.stdout.write(str(tolak))
+        sys.exit(2)
+    except MemoryError:
+        sys.exit(3)

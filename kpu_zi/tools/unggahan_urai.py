@@ -1,0 +1,42 @@
+"""Starts the child process in which the parsers of PDF and images run (`kpu_zi.tools.unggahan_anak`)."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from kpu_zi.tools.excel_zip import BerkasDitolak
+
+TIDAK_TERBACA = "Berkas rusak atau tidak dapat dibaca. Buka berkasnya, simpan atau cetak ulang, lalu unggah hasilnya."
+DETIK = 25
+_AKAR = Path(__file__).resolve().parents[2]
+_DITOLAK = 2  # exit code: refused, with the sentence on stdout
+
+
+def periksa_pdf(path: Path) -> None:
+    """Raises BerkasDitolak when the document cannot be read, is locked, acts by itself or holds other files."""
+    _jalankan("pdf", path)
+
+
+def tulis_gambar(path: Path, tujuan: Path, jenis: str) -> None:
+    """Draws a PNG or JPEG anew into `tujuan`: at most 1600 px, upright, without what cameras and programs add."""
+    _jalankan(jenis, path, tujuan)
+
+
+def _jalankan(jenis: str, *path: Path) -> None:
+    try:
+        selesai = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "kpu_zi.tools.unggahan_anak", jenis, *map(str, path)],
+            cwd=_AKAR,
+            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=DETIK,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as galat:
+        raise BerkasDitolak(TIDAK_TERBACA) from galat
+    if selesai.returncode == _DITOLAK:
+        raise BerkasDitolak(selesai.stdout.decode("utf-8", "replace") or TIDAK_TERBACA)
+    if selesai.returncode:
+        raise BerkasDitolak(TIDAK_TERBACA)
