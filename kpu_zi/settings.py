@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "kpu_zi.apps.KpuZiConfig",
     "kpu_zi.pekerjaan",
     "kpu_zi.riwayat",
+    "kpu_zi.pemberitahuan",
     "satker",
     "bukti",
     "lke",
@@ -79,6 +80,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kpu_zi.konteks.portal",
                 "satker.konteks.menu",
+                "kpu_zi.pemberitahuan.konteks.lonceng",
             ],
         },
     }
@@ -201,6 +203,7 @@ TAUTAN_ANTRE_SAJA = env.bool("TAUTAN_ANTRE_SAJA", default=False)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="KPU ZI <tidak-dibalas@contoh.invalid>")
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

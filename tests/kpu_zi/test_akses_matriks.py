@@ -100,6 +100,10 @@ MATRIKS: dict[str, Baris] = {
     "satker:cari": Baris(get=(MASUK, 200)),
     "siapa": Baris(get=(MASUK, 200)),
     "account_change_password": Baris(get=(MASUK, 200), post=(MASUK, 200)),
+    "pemberitahuan:daftar": Baris(get=(MASUK, 200)),
+    "pemberitahuan:tandai-semua": Baris(get=405, post=(MASUK, 302)),
+    "pemberitahuan:tandai": Baris(get=405, post=(MASUK, 404), bagian={"pk": 0}),  # nobody's
+    "pemberitahuan:pilihan": Baris(get=(MASUK, 200), post=(MASUK, 302)),
     # of anybody
     "bantuan": UMUM,
     "privasi": UMUM,
