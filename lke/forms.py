@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from kpu_zi.tools.angka import tulis_desimal
+from kpu_zi.tools.excel_zip import UKURAN_BERKAS
 from lke.instrumen import Pertanyaan
 from lke.isian import TEKS, Perubahan, bidang_isi, rapikan_teks
 from lke.kewajaran import periksa_bukti, periksa_isian
@@ -100,12 +101,16 @@ def _kunci(teks: str, perubahan: Perubahan) -> UUID | None:
         return None
 
 
+def batas_buku() -> int:
+    """Bytes of the largest workbook: what the guard reads, or less where uploads end earlier."""
+    return min(UKURAN_BERKAS, settings.MAX_UPLOAD_MB * 2**20)
+
+
 class BerkasForm(forms.Form):
     """The upload of a workbook."""
 
     berkas = forms.FileField(
         label="Berkas LKE (.xlsx)",
-        help_text=f"Lembar “Jawaban” atau “LKE ZI”, paling besar {settings.MAX_UPLOAD_MB} MB.",
         error_messages={
             "required": "Pilih berkas LKE terlebih dahulu.",
             "empty": "Berkas ini kosong. Pilih berkas LKE yang berisi.",
@@ -114,9 +119,14 @@ class BerkasForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        batas = batas_buku() // 2**20
+        self.fields["berkas"].help_text = f"Lembar “Jawaban” atau “LKE ZI”, paling besar {batas} MB."
+
     def clean_berkas(self) -> UploadedFile:
         berkas = self.cleaned_data["berkas"]
-        if berkas.size > settings.MAX_UPLOAD_MB * 1024 * 1024:
-            ukuran = tulis_desimal(Decimal(berkas.size) / 1024**2, 1)
-            raise forms.ValidationError(f"Berkas ini {ukuran} MB; paling besar {settings.MAX_UPLOAD_MB} MB.")
+        if berkas.size > batas_buku():
+            ukuran = tulis_desimal(Decimal(berkas.size) / 2**20, 1)
+            raise forms.ValidationError(f"Berkas ini {ukuran} MB; paling besar {batas_buku() // 2**20} MB.")
         return berkas

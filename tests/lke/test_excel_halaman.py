@@ -181,9 +181,13 @@ def test_missing_or_empty_file_is_a_sentence_at_the_field(client, operator, data
     assert balasan.status_code == 422 and kalimat in balasan.content.decode()
 
 
-def test_too_large_a_file_is_refused_before_it_is_stored(client, operator):
-    balasan = client.post(ALAMAT, {"berkas": SimpleUploadedFile("lke.xlsx", b"0" * (5 * 1024 * 1024 + 1))})
-    assert balasan.status_code == 422 and "5 MB" in balasan.content.decode()
+@pytest.mark.parametrize(("unggahan", "terbesar"), [(5, 5), (20, 5), (3, 3)])
+def test_too_large_a_file_is_refused_before_it_is_stored(client, operator, settings, unggahan, terbesar):
+    """The guard of workbooks has its own limit, whatever larger evidence may be; a lower one of all uploads comes first."""
+    settings.MAX_UPLOAD_MB = unggahan
+    balasan = client.post(ALAMAT, {"berkas": SimpleUploadedFile("lke.xlsx", b"0" * (terbesar * 2**20 + 1))})
+    assert balasan.status_code == 422 and f"MB; paling besar {terbesar} MB." in balasan.content.decode()
+    assert f"“LKE ZI”, paling besar {terbesar} MB" in client.get(ALAMAT).content.decode()
     assert not BerkasImpor.objects.exists()
 
 
