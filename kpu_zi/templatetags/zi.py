@@ -10,10 +10,9 @@ from django.template.defaultfilters import date as tulis_tanggal
 from django.utils import timezone
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_kurang, tulis_ringkas
+from kpu_zi.tools.tanggal import KATA_ZONA, tulis_saat
 
 register = template.Library()
-
-KATA_ZONA = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 @register.filter
@@ -26,6 +25,12 @@ def jam(pada: datetime | None, zona: str) -> str:
 def tanggal_jam(pada: datetime | None, zona: str) -> str:
     """“28 Desember 2025 16.05 WIB” in the given zone."""
     return f"{tulis_tanggal(pada.astimezone(ZoneInfo(zona)), 'j F Y')} {jam(pada, zona)}" if pada else ""
+
+
+@register.filter
+def saat(pada: datetime | None, zona: str) -> str:
+    """“28 Desember 2025 16.05 WIB (18.05 WIT)”: the national time, then that of the given zone."""
+    return tulis_saat(pada, zona) if pada else ""
 
 
 @register.filter

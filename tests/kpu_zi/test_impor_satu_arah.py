@@ -22,6 +22,7 @@ MURNI = (
     "kpu_zi/tools/angka.py",
     "kpu_zi/tools/halaman_web.py",
     "kpu_zi/tools/kunjungan.py",
+    "kpu_zi/tools/tanggal.py",
     "satker/nama.py",
     "satker/peran.py",
     "bukti/baris.py",
@@ -38,6 +39,7 @@ MURNI = (
     "lke/panel.py",
     "lke/penasihat.py",
     "lke/penilaian.py",
+    "lke/tenggat.py",
     "lke/tolak.py",
 )
 # The database, Redis and mail are reached by their libraries; the one module that goes out to the web is the link checker's.

@@ -1,0 +1,31 @@
+"""Instants in words (pure): the zones of Indonesia, and a national limit in its own zone and in the reader's."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+KATA_ZONA = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+ZONA_NASIONAL = "Asia/Jakarta"
+_BULAN = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
+
+
+def tulis_hari(pada: datetime, zona: str) -> str:
+    """“30 Desember 2025”, the day that it is in this zone."""
+    p = pada.astimezone(ZoneInfo(zona))
+    return f"{p.day} {_BULAN[p.month - 1]} {p.year}"
+
+
+def tulis_saat(pada: datetime, zona: str) -> str:
+    """“30 Desember 2025 23.59 WIB (31 Desember 01.59 WIT)”: the national zone, then `zona` where it is another one."""
+    nasional, setempat = pada.astimezone(ZoneInfo(ZONA_NASIONAL)), pada.astimezone(ZoneInfo(zona))
+    teks = f"{tulis_hari(pada, ZONA_NASIONAL)} {_jam(nasional)} {KATA_ZONA[ZONA_NASIONAL]}"
+    if zona == ZONA_NASIONAL:
+        return teks
+    hari = f"{setempat.day} {_BULAN[setempat.month - 1]} " if setempat.date() != nasional.date() else ""
+    return f"{teks} ({hari}{_jam(setempat)} {KATA_ZONA[zona]})"
+
+
+def _jam(pada: datetime) -> str:
+    return f"{pada:%H.%M}"
