@@ -14,7 +14,7 @@ _daftar: dict[str, Aturan] = {}
 
 
 def daftarkan_jadwal(jenis: str, setiap: timedelta, *, bila: str | None = None) -> None:
-    """A system job of this jenis at most once every `setiap`; `bila` (dotted path of a cheap question) says whether to.
+    """A system job of this jenis once every `setiap`; `bila` (dotted path of a cheap question) says whether to.
 
     While `bila` says no, it is asked again each round (about every 30 seconds), so work that comes up does not wait.
     """

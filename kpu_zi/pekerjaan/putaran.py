@@ -1,7 +1,7 @@
 """One round of whoever runs jobs: what is due is enqueued, what waits is done, once an hour what has expired is swept."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +13,9 @@ from kpu_zi.pekerjaan.models import Jadwal
 from kpu_zi.pekerjaan.sapuan import sapu_bila_waktunya
 
 log = logging.getLogger(__name__)
+
+# A round that comes a moment before its time takes the work along; the next one may be half a minute away.
+LEBIH_AWAL = timedelta(seconds=5)
 
 
 def putar() -> None:
@@ -38,9 +41,9 @@ def _antrekan_bila_tiba(jenis: str, aturan: Aturan, berikut: datetime | None) ->
     if berikut is None:
         berikut = sekarang
         Jadwal.objects.bulk_create([Jadwal(jenis=jenis, berikut_pada=berikut)], ignore_conflicts=True)
-    if berikut > sekarang or (aturan.bila and not import_string(aturan.bila)()):
+    if berikut > sekarang + LEBIH_AWAL or (aturan.bila and not import_string(aturan.bila)()):
         return False
-    # In step with what was due, so that rounds a moment too late do not add up; after a long stop from now on.
+    # In step with what was due, so that early and late rounds do not add up; after a long stop from now on.
     lanjut = berikut + aturan.setiap
     if lanjut <= sekarang:
         lanjut = sekarang + aturan.setiap
