@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from satker.akses import penugasan
-from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, PERAN_WILAYAH, Tingkat
+from satker.peran import PERAN_PENGISI, PERAN_PENILAI, PERAN_PIMPINAN, PERAN_WILAYAH, Tingkat
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ def menu(request: HttpRequest) -> dict[str, list[Butir]]:
         tujuan.append((f"LKE {kode}" if len(sendiri) > 1 else "LKE saya", reverse("lke:hub", args=[tahun, kode])))
     if any(t.peran in PERAN_WILAYAH and t.satker.tingkat != Tingkat.KABKOTA for t in tugas):
         tujuan.append(("LKE wilayah", reverse("lke:daftar", args=[tahun])))
+    if any(t.peran in PERAN_PENILAI for t in tugas):
+        tujuan.append(("Reviu", reverse("reviu:antrean")))
     if request.user.is_staff and settings.ADMIN_AKTIF:
         tujuan.append(("Kelola", reverse("admin:index")))
     return {"menu": [Butir(teks, url, request.path == url) for teks, url in tujuan]}

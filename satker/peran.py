@@ -67,3 +67,5 @@ def boleh_di(peran: str, tingkat: str) -> bool:
 PERAN_WILAYAH = tuple(p.value for p, a in ATURAN.items() if a.jangkauan is Jangkauan.WILAYAH)
 PERAN_PENGISI = tuple(p.value for p, a in ATURAN.items() if a.mengisi)
 PERAN_PIMPINAN = (Peran.KETUA.value, Peran.ANGGOTA.value, Peran.SEKRETARIS.value)
+PERAN_TPI = (Peran.TPI_ANGGOTA.value, Peran.TPI_KETUA.value, Peran.TPI_PENGENDALI.value)
+PERAN_PENILAI = (Peran.VERIFIKATOR.value, *PERAN_TPI, Peran.SETJEN.value)

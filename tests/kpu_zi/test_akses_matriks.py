@@ -54,10 +54,22 @@ ORANG: dict[str, tuple[str, str, set[str], set[str]]] = {
     "pengelola": ("admin", "nasional", SEMUA, set()),  # as admin, and is_staff
 }
 
+# --- Who reviews what: the first assessor's places, for the TPI and the Setjen the nation ---
+PENILAI: dict[str, set[str]] = {
+    "verifikator": {"sendiri", "saudara"},
+    "verifikator provinsi lain": {"provinsi lain"},
+    "TPI anggota": SEMUA,
+    "TPI ketua": SEMUA,
+    "TPI pengendali": SEMUA,
+    "setjen": SEMUA,
+}
+
 # --- What an answer may be ---
 LIHAT = "lihat"  # 200 for who sees the place, else 404
 MASUK = "masuk"  # the same for every place; 302 to the sign-in page for nobody
 ISI = "isi"  # as the row says for who fills the place, 403 for who sees it, else 404
+NILAI = "nilai"  # as the row says for who reviews the place (PENILAI), 403 for who sees it, else 404
+REVIU = "reviu"  # the same for every place: as the row says for who reviews anything, else 403
 
 
 @dataclass(frozen=True)
@@ -99,6 +111,7 @@ MATRIKS: dict[str, Baris] = {
     "lke:daftar": Baris(get=(MASUK, 200)),
     "satker:cari": Baris(get=(MASUK, 200)),
     "siapa": Baris(get=(MASUK, 200)),
+    "reviu:antrean": Baris(get=(REVIU, 200)),
     "account_change_password": Baris(get=(MASUK, 200), post=(MASUK, 200)),
     "pemberitahuan:daftar": Baris(get=(MASUK, 200)),
     "pemberitahuan:tandai-semua": Baris(get=405, post=(MASUK, 302)),
@@ -195,8 +208,12 @@ def harapan(baris: Baris, orang: str, tempat: str, cara: str) -> int:
     jenis, status = aturan
     if jenis == MASUK:
         return status
+    if jenis == REVIU:
+        return status if orang in PENILAI else 403
     if tempat not in melihat:
         return 404
+    if jenis == NILAI:
+        return status if tempat in PENILAI.get(orang, set()) else 403
     return status if jenis == LIHAT or tempat in mengisi else 403
 
 

@@ -1,0 +1,58 @@
+"""Who reviews: the peran that open the queue, and the LKE that somebody may look at as a reviewer."""
+
+from django.core.exceptions import PermissionDenied
+
+from lke.akses import penilaian_terlihat, peran_pihak
+from lke.alur import Pihak
+from lke.models import Lke
+from satker.akses import penugasan
+from satker.models import Pengguna
+from satker.peran import PERAN_PENGISI, PERAN_PENILAI, PERAN_PIMPINAN, PERAN_TPI, Peran, Tingkat
+
+_MELIHAT_TIM = frozenset({Peran.TPI_KETUA.value, Peran.TPI_PENGENDALI.value, Peran.SETJEN.value})
+_SISI_PENILAI = frozenset({Pihak.PENILAI, Pihak.TPI, Pihak.SETJEN})
+
+
+def peran_penilai(pengguna: Pengguna) -> frozenset[str]:
+    """The reviewing peran that this person holds today, wherever; from the penugasan of the request."""
+    return frozenset(t.peran for t in penugasan(pengguna)).intersection(PERAN_PENILAI)
+
+
+def hanya_penilai(pengguna: Pengguna) -> frozenset[str]:
+    """As `peran_penilai`; PermissionDenied for somebody without one."""
+    peran = peran_penilai(pengguna)
+    if not peran:
+        raise PermissionDenied("Halaman reviu untuk verifikator provinsi, TPI, dan Sekretariat Jenderal.")
+    return peran
+
+
+def boleh_lihat_tim(peran: frozenset[str]) -> bool:
+    """Whether the page of TPI teams opens to somebody with these reviewing peran."""
+    return bool(peran & _MELIHAT_TIM)
+
+
+def hanya_pelihat_tim(pengguna: Pengguna) -> bool:
+    """Whether this person may change the teams; PermissionDenied for who may not even see them."""
+    peran = peran_penilai(pengguna)
+    if not boleh_lihat_tim(peran):
+        raise PermissionDenied("Halaman tim untuk Ketua tim dan Pengendali teknis TPI serta Sekretariat Jenderal.")
+    return Peran.TPI_PENGENDALI.value in peran
+
+
+def hanya_pengendali(pengguna: Pengguna) -> None:
+    if Peran.TPI_PENGENDALI.value not in peran_penilai(pengguna):
+        raise PermissionDenied("Hanya Pengendali teknis TPI yang dapat menyusun tim dan membagi LKE.")
+
+
+def lke_direviu(pengguna: Pengguna, tahun: int, kode: str) -> tuple[Lke, dict[Pihak, frozenset[str]]]:
+    """The LKE with who this person is to it: assessor, TPI (of any team, then read-only) or Setjen.
+
+    Http404 outside the wilayah; PermissionDenied for the satker itself and for everybody else who sees it.
+    """
+    lke = penilaian_terlihat(pengguna, tahun, kode).lke
+    pihak = peran_pihak(pengguna, lke)
+    mengisi = pihak.get(Pihak.SATKER, frozenset()) & {*PERAN_PENGISI, *PERAN_PIMPINAN}
+    nasional = any(t.peran in PERAN_TPI and t.satker.tingkat == Tingkat.RI for t in penugasan(pengguna))
+    if mengisi or not (nasional or _SISI_PENILAI & pihak.keys()):
+        raise PermissionDenied("Halaman ini untuk penilai pendahuluan, TPI, dan Sekretariat Jenderal.")
+    return lke, pihak
