@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from bukti import kelayakan
-from bukti.baris import Jenis, Pindai, putusan_tautan
+from bukti.baris import BarisBukti, Jenis, Pindai
 from satker.models import Satker
 
 
@@ -135,9 +135,20 @@ class Bukti(models.Model):
         return self.judul
 
     @property
-    def putusan(self) -> kelayakan.Putusan | None:
-        """Of a link; None where nothing is visited."""
-        if self.jenis != Jenis.TAUTAN:
-            return None
+    def baris(self) -> BarisBukti:
+        """The row as plain values, with the last verdict; `periksa` must be loaded."""
         p = self.periksa
-        return putusan_tautan(self.tautan, p.url, p.sebab, p.status) if p else putusan_tautan(self.tautan, None, "", 0)
+        return BarisBukti(
+            self.pk,
+            self.jenis,
+            self.kunci,
+            self.judul,
+            self.tautan,
+            self.tanggal_dokumen,
+            self.berlaku_sampai,
+            self.macam,
+            self.ditarik_pada,
+            self.pindai,
+            self.sidik,
+            *((p.url, p.sebab, p.status, p.diperiksa_pada, p.sejak) if p else (None,) * 5),
+        )

@@ -42,10 +42,10 @@ def test_line_known_already_stays_one_row_with_its_title(django_assert_num_queri
 def test_mended_form_of_a_link_replaces_the_one_before():
     satker = make_satker()
     catat(satker, "https://drive.google.com/drive/u/2/folders/1AbCdEfGhIjKlMnOpQrStUv")
-    assert Bukti.objects.get().putusan.sebab == "akun"
+    assert Bukti.objects.get().baris.putusan.sebab == "akun"
     catat(satker, FOLDER)
     bukti = Bukti.objects.get()
-    assert bukti.tautan == FOLDER and bukti.putusan.keadaan == "belum_dicek"
+    assert bukti.tautan == FOLDER and bukti.baris.putusan.keadaan == "belum_dicek"
 
 
 def test_nothing_to_note_costs_nothing(django_assert_num_queries):
