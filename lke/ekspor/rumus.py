@@ -1,7 +1,8 @@
 """The formulas of the workbook, so that a spreadsheet program computes the portal's nilai (pure).
 
-Column O holds the value of a pertanyaan (points where it carries its own bobot) and the points of a simpul. A blank answer
-shows `BELUM`, a text: SUM counts it as nothing (the portal's nilai), AVERAGE leaves it out (versi Excel).
+The column Nilai of a layer (the unit's: O) holds the value of a pertanyaan (points where it carries its own bobot) and the
+points of a simpul, from that layer's answers (the unit's: K). A blank answer shows `BELUM`, a text: SUM counts it as nothing
+(the portal's nilai), AVERAGE leaves it out (versi Excel).
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,25 +18,26 @@ def angka(nilai: Fraction) -> str:
     return f"{float(nilai):.12g}"
 
 
-def rumus_nilai(pertanyaan: Pertanyaan) -> str:
-    """Column O of a pertanyaan, from its answer in column K and, where it has its own, its bobot in column H."""
+def rumus_nilai(pertanyaan: Pertanyaan, jawaban: str = "K") -> str:
+    """Nilai of a pertanyaan, from its answer in column `jawaban` and, where it has its own, its bobot in column H."""
     r = pertanyaan.baris_jawaban
+    k = f"{jawaban}{r}"
     bobot = f"*H{r}" if pertanyaan.bobot is not None else ""
     if pertanyaan.pilihan:
         rumus = f'"{BELUM}"'
         for p in reversed(pertanyaan.pilihan):
-            rumus = f'IF(UPPER(TRIM(K{r}))="{p.kode.upper()}",{angka(p.nilai)}{bobot},{rumus})'
+            rumus = f'IF(UPPER(TRIM({k}))="{p.kode.upper()}",{angka(p.nilai)}{bobot},{rumus})'
         return f"={rumus}"
     if pertanyaan.batas is not None:
         rendah, tinggi = (angka(Fraction(b)) for b in pertanyaan.batas)
-        bagian = f"MAX(0,MIN(1,(K{r}-{rendah})/({tinggi}-{rendah})))"
-        return f'=IF(ISNUMBER(K{r}),{bagian}{bobot},"{BELUM}")'
-    return f'=IF(ISNUMBER(K{r}),K{r}{bobot},"{BELUM}")'
+        bagian = f"MAX(0,MIN(1,({k}-{rendah})/({tinggi}-{rendah})))"
+        return f'=IF(ISNUMBER({k}),{bagian}{bobot},"{BELUM}")'
+    return f'=IF(ISNUMBER({k}),{k}{bobot},"{BELUM}")'
 
 
-def rumus_persen(pertanyaan: Pertanyaan) -> str:
-    """Column K of a `persen` pertanyaan: its share 0..1, with the instrument's policy at a zero denominator."""
-    sel = {m.id: f"K{m.baris_jawaban}" for m in pertanyaan.masukan}
+def rumus_persen(pertanyaan: Pertanyaan, jawaban: str = "K") -> str:
+    """The answer cell of a `persen` pertanyaan: its share 0..1, with the instrument's policy at a zero denominator."""
+    sel = {m.id: f"{jawaban}{m.baris_jawaban}" for m in pertanyaan.masukan}
     rumus = pertanyaan.rumus
     if rumus is None:
         raise ValueError(f"{pertanyaan.kode} bukan pertanyaan persen")
@@ -54,37 +56,36 @@ def _penurunan(rumus: Rumus, sel: Mapping[str, str]) -> str:
     return f'=IF(COUNT({lalu},{ini})<2,"",IF({lalu}=0,{nol},MAX(0,({lalu}-{ini})/{lalu})))'
 
 
-def rumus_turunan(baris: Iterable[int]) -> str:
+def rumus_turunan(baris: Iterable[int], jawaban: str = "K") -> str:
     """A sum of counts; blank while all its parts are."""
-    sel = _daftar(f"K{b}" for b in baris)
+    sel = _daftar(f"{jawaban}{b}" for b in baris)
     return f'=IF(COUNT({sel})=0,"",SUM({sel}))'
 
 
-def rumus_simpul(instrumen: Instrumen, simpul: Simpul, baris: Mapping[str, int], lembar: str = "") -> str:
-    """Points of a simpul, blank = 0. `baris`: kode of a simpul -> its row."""
-    awalan = f"{lembar}!" if lembar else ""
+def rumus_simpul(instrumen: Instrumen, simpul: Simpul, baris: Mapping[str, int], nilai: str = "O") -> str:
+    """Points of a simpul in column `nilai`, blank = 0. `baris`: kode of a simpul -> its row."""
     if simpul.anak:
-        return f"=SUM({_daftar(f'{awalan}O{baris[a]}' for a in simpul.anak)})"
-    sel = _sel_pertanyaan(instrumen, simpul, awalan)
+        return f"=SUM({_daftar(f'{nilai}{baris[a]}' for a in simpul.anak)})"
+    sel = _sel_pertanyaan(instrumen, simpul, nilai)
     if _berbobot(instrumen, simpul):
         return f"=SUM({sel})"
-    return f"=SUM({sel})/{len(simpul.pertanyaan)}*{awalan}H{baris[simpul.kode]}"
+    return f"=SUM({sel})/{len(simpul.pertanyaan)}*H{baris[simpul.kode]}"
 
 
 def rumus_versi_excel(
-    instrumen: Instrumen, simpul: Simpul, baris: Mapping[str, int], ringkasan: Mapping[str, int]
+    instrumen: Instrumen, simpul: Simpul, baris: Mapping[str, int], ringkasan: Mapping[str, int], nilai: str = "O"
 ) -> str:
     """The same on the sheet Ringkasan (column E) with the official workbook's mean over answered pertanyaan only."""
     if simpul.anak:
         return f"=SUM({_daftar(f'E{ringkasan[a]}' for a in simpul.anak)})"
-    sel = _sel_pertanyaan(instrumen, simpul, "Jawaban!")
+    sel = _sel_pertanyaan(instrumen, simpul, f"Jawaban!{nilai}")
     if _berbobot(instrumen, simpul):
         return f"=SUM({sel})"
     return f"=IFERROR(AVERAGE({sel}),0)*Jawaban!H{baris[simpul.kode]}"
 
 
-def _sel_pertanyaan(instrumen: Instrumen, simpul: Simpul, awalan: str) -> str:
-    return _daftar(f"{awalan}O{instrumen.pertanyaan[p].baris_jawaban}" for p in simpul.pertanyaan)
+def _sel_pertanyaan(instrumen: Instrumen, simpul: Simpul, kolom: str) -> str:
+    return _daftar(f"{kolom}{instrumen.pertanyaan[p].baris_jawaban}" for p in simpul.pertanyaan)
 
 
 def _berbobot(instrumen: Instrumen, simpul: Simpul) -> bool:

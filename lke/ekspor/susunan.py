@@ -1,26 +1,83 @@
 """Rows, columns and labels of the sheet `Jawaban` (pure)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lke.instrumen import Instrumen, Pertanyaan, Simpul
+from lke.alur import Lapis
+from lke.instrumen import Instrumen, Isi, Pertanyaan, Simpul
 from lke.penilaian import TOTAL
 
-JUDUL = {
-    0: "ID",
-    1: "Penilaian",
-    7: "Bobot",
-    8: "Kriteria Nilai",
-    9: "Pilihan Jawaban",
-    10: "Jawaban Unit",
-    11: "Catatan unit",
-    12: "Bukti dukung unit",
-    13: "Jawaban TPI",
-    14: "Nilai",
-    15: "%",
-    16: "Catatan TPI",
-}
-LEBAR = (5, 4, 4, 4, 5, 4, 44, 7, 46, 12, 11, 40, 40, 11, 9, 9, 30)
+NAMA_KOLOM = {Lapis.SATKER: "Unit", Lapis.PROVINSI: "Pendahuluan", Lapis.TPI: "TPI"}
+_AWAL = {0: "ID", 1: "Penilaian", 7: "Bobot", 8: "Kriteria Nilai", 9: "Pilihan Jawaban"}
+_LEBAR_AWAL = (5, 4, 4, 4, 5, 4, 44, 7, 46, 12)
+_LEBAR_SATKER, _LEBAR_TAUTAN = (11, 40, 40), (40,)
+_LEBAR_PENILAI, _LEBAR_NILAI = (11, 9, 9, 30), (9, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class IsiJawaban:
+    """What one pertanyaan holds: the answer, the catatan, and bukti one per line."""
+
+    isi: Isi = None
+    catatan: str | None = None
+    bukti: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """Where a layer stands, counted from 0; bukti are the satker's alone, `tautan` only in the form with 22 columns."""
+
+    jawaban: int
+    catatan: int
+    nilai: int
+    persen: int
+    bukti: int | None = None
+    tautan: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bentuk:
+    """The columns of the sheet: headers, widths, and the columns of each layer."""
+
+    judul: Mapping[int, str]
+    lebar: tuple[int, ...]
+    kolom: Mapping[Lapis, Kolom]
+
+
+def bentuk(penilai: Sequence[Lapis]) -> Bentuk:
+    """The form in circulation for these assessors: 17 columns for none or one of them, 22 for two.
+
+    The official form has one column Nilai per assessor and none for the unit. Without an assessor it shows the unit's; with
+    one the unit's stands behind the form's last column.
+    """
+    if not penilai:
+        judul = (
+            _AWAL | _judul_satker("Bukti dukung unit") | {13: "Jawaban TPI", 14: "Nilai", 15: "%", 16: "Catatan TPI"}
+        )
+        lebar = (*_LEBAR_AWAL, *_LEBAR_SATKER, *_LEBAR_PENILAI)
+        return Bentuk(judul, lebar, {Lapis.SATKER: Kolom(10, 11, 14, 15, bukti=12)})
+    dua = len(penilai) > 1
+    judul = _AWAL | _judul_satker("Daftar bukti dukung" if dua else "Bukti dukung unit")
+    lebar = (*_LEBAR_AWAL, *_LEBAR_SATKER)
+    if dua:
+        judul[13] = "Tautan bukti dukung"
+        lebar += _LEBAR_TAUTAN
+    kolom: dict[Lapis, Kolom] = {}
+    for lapis in penilai:
+        k, nama = len(lebar), NAMA_KOLOM[lapis]
+        kolom[lapis] = Kolom(k, k + 3, k + 1, k + 2)
+        judul |= {k: f"Jawaban {nama}", k + 1: f"Nilai {nama}", k + 2: f"% {nama}", k + 3: f"Catatan {nama}"}
+        lebar += _LEBAR_PENILAI
+    akhir = len(lebar)
+    judul |= {akhir: "Nilai Unit", akhir + 1: "% Unit"}
+    satker = Kolom(10, 11, akhir, akhir + 1, bukti=12, tautan=13 if dua else None)
+    return Bentuk(judul, lebar + _LEBAR_NILAI, {Lapis.SATKER: satker} | kolom)
+
+
+def _judul_satker(bukti: str) -> dict[int, str]:
+    return {10: "Jawaban Unit", 11: "Catatan unit", 12: bukti}
+
+
 _ROMAWI = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 

@@ -11,7 +11,7 @@ from lke.impor.letak import JAWABAN_17, JAWABAN_22, LKE_ZI, Letak, baca_tipe, ka
 from lke.impor.sel import adalah_angka, kosong
 
 _ASING = re.compile(
-    r"\b(tpi|tpn|evaluator|evaluasi|inspektorat|penilai|reviu|reviewer|verifikator|verifikasi|provinsi)\b"
+    r"\b(tpi|tpn|evaluator|evaluasi|inspektorat|penilai|reviu|reviewer|verifikator|verifikasi|provinsi|pendahuluan)\b"
 )
 _TIPE = re.compile(r"\b(pilihan|jenis|tipe|opsi) (jawaban|isian)\b")
 # Order decides: the first that fits names the column.
