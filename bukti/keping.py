@@ -1,0 +1,105 @@
+"""The evidence chip: what a page shows of one line of an answer, ready in words (pure)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bukti.baris import BarisBukti, Jenis, Pindai, Rujukan, bersihkan
+from bukti.kelayakan import (
+    BELUM_DAPAT_DIPERIKSA,
+    BELUM_DICEK,
+    KOSONG,
+    LABEL,
+    LOKAL,
+    MATI,
+    TERBUKA,
+    TERKUNCI,
+    TIDAK_DAPAT_DIPERIKSA,
+    jalur_lokal,
+    putusan,
+)
+
+KATA_JENIS = {Jenis.TAUTAN: "Tautan", Jenis.BERKAS: "Berkas", Jenis.NAMA: "Dokumen"}
+# keadaan -> colour of the status tag; the word always stands beside it.
+RUPA = {
+    TERBUKA: "hijau",
+    TERKUNCI: "galat",
+    KOSONG: "galat",
+    MATI: "galat",
+    LOKAL: "galat",
+    TIDAK_DAPAT_DIPERIKSA: "jingga",
+    BELUM_DICEK: "netral",
+    BELUM_DAPAT_DIPERIKSA: "netral",
+}
+_PINDAI = {
+    Pindai.BELUM: ("belum dipindai", "netral", "Berkas belum dipindai dari virus."),
+    Pindai.BERSIH: ("tersimpan", "hijau", ""),
+    Pindai.TERINFEKSI: ("terinfeksi", "galat", "Pemindai menemukan virus; berkas tidak dibagikan."),
+    Pindai.GAGAL: ("gagal dipindai", "jingga", "Pemindaian virus gagal dan diulang dengan sendirinya."),
+}
+PANJANG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Keping:
+    """`putusan` is one word or two with its colour `rupa`; `alasan` a sentence where something is wrong or unknown."""
+
+    url: str  # page of the bukti; empty for what the library does not know
+    jenis: str
+    judul: str
+    tanggal: date | None
+    putusan: str
+    rupa: str
+    alasan: str = ""
+    pada: datetime | None = None  # of the last visit
+
+
+def susun_keping(rujukan: Rujukan, baris: BarisBukti | None, hari: date) -> Keping:
+    """The chip of one line; `baris` is its row, `hari` today."""
+    return _tanpa_baris(rujukan) if baris is None else keping_baris(baris, hari)
+
+
+def keping_baris(baris: BarisBukti, hari: date) -> Keping:
+    kata, rupa, alasan, pada = _putusan(baris, hari)
+    jenis = KATA_JENIS[Jenis(baris.jenis)]
+    return Keping(f"/b/{baris.id}/", jenis, _potong(baris.judul), baris.tanggal_dokumen, kata, rupa, alasan, pada)
+
+
+def susun_daftar(rujukan: list[Rujukan], baris: Mapping[str, BarisBukti], hari: date) -> list[Keping]:
+    """The chips of an answer's lines, in their order."""
+    return [susun_keping(r, baris.get(r.kunci), hari) for r in rujukan]
+
+
+def _tanpa_baris(rujukan: Rujukan) -> Keping:
+    if rujukan.jenis is Jenis.BERKAS:
+        alasan = "Berkas ini tidak ada di pustaka bukti satker ini. Unggah ulang, lalu ganti barisnya."
+        return Keping("", KATA_JENIS[Jenis.BERKAS], _potong(rujukan.teks), None, "tidak ditemukan", "galat", alasan)
+    kata, rupa, alasan = _nama(rujukan.teks) if rujukan.jenis is Jenis.NAMA else (LABEL[BELUM_DICEK], "netral", "")
+    return Keping("", KATA_JENIS[rujukan.jenis], _potong(rujukan.judul), None, kata, rupa, alasan)
+
+
+def _putusan(baris: BarisBukti, hari: date) -> tuple[str, str, str, datetime | None]:
+    if baris.ditarik_pada is not None:
+        return "ditarik", "galat", "Bukti ini sudah ditarik dan tidak dihitung.", baris.ditarik_pada
+    if baris.berlaku_sampai is not None and baris.berlaku_sampai < hari:
+        return "habis berlaku", "jingga", "Masa berlaku dokumen ini sudah lewat.", None
+    if baris.jenis == Jenis.BERKAS:
+        return (*_PINDAI[Pindai(baris.pindai)], None)
+    if baris.jenis == Jenis.NAMA:
+        return (*_nama(baris.judul), None)
+    p = baris.putusan
+    assert p is not None  # links have one
+    pada = baris.diperiksa_pada if baris.url == baris.tautan else None
+    return LABEL[p.keadaan], RUPA[p.keadaan], "" if p.keadaan == TERBUKA else p.kalimat, pada
+
+
+def _nama(teks: str) -> tuple[str, str, str]:
+    """A document that is only named: nobody can open it from here."""
+    if jalur_lokal(teks):
+        return LABEL[LOKAL], RUPA[LOKAL], putusan("lokal").kalimat
+    return "nama saja", "netral", ""
+
+
+def _potong(teks: str) -> str:
+    bersih = bersihkan(teks)
+    return bersih if len(bersih) <= PANJANG else f"{bersih[: PANJANG - 1].rstrip()}…"
