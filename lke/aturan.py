@@ -7,7 +7,7 @@ not hold.
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -15,6 +15,7 @@ from typing import Any
 
 from kpu_zi.tools.angka import tulis_ringkas
 from lke.instrumen import Instrumen, Isi
+from lke.matriks import Pustaka
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,24 @@ class Jawab:
 
 @dataclass(frozen=True, slots=True)
 class Konteks:
-    """All that the rules look at: this year's answers and, where there are any, last year's own answers."""
+    """All that the rules look at: this year's answers, last year's own answers, and what the library knows of the bukti.
+
+    Without the library (a save of a catatan, a workbook on its way in) the rules that need it find nothing.
+    """
 
     jawaban: Mapping[str, Jawab]
     tahun_lalu: Mapping[str, Jawab] = field(default_factory=dict)
+    pustaka: Pustaka = Pustaka()
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """`kode`: the pertanyaan concerned, the one to mend first; `pesan`: one sentence with the figures."""
+
+    aturan: str
+    tingkat: str
+    kode: tuple[str, ...]
+    pesan: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,17 @@ _BANDING = {"lebih": operator.gt, "kurang": operator.lt, "beda": operator.ne, "s
 def isi_templat(templat: str, ambil: Callable[[str], str]) -> str:
     """The template with every `{name}` replaced once; what is put in is never read as a template."""
     return _TEMPAT.sub(lambda cocok: ambil(cocok[1]), templat)
+
+
+def tulis_temuan(data: Mapping[str, Any], kode: tuple[str, ...], pesan: str = "pesan", **nama: str) -> Temuan:
+    """The finding of a rule of `umum`, with the sentence that its data calls `pesan`."""
+    nama["kode"] = kode[0]
+    return Temuan(data["aturan"], data["tingkat"], kode, isi_templat(data[pesan], nama.__getitem__))
+
+
+def sebut_kode(kode: Sequence[str]) -> str:
+    """The first ten, and how many more."""
+    return ", ".join(kode[:10]) + (f", dan {len(kode) - 10} lainnya" if len(kode) > 10 else "")
 
 
 def rapat(teks: str) -> str:

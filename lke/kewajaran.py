@@ -1,9 +1,9 @@
-"""Sanity rules of the LKE (pure): what holds back sending (K), what is only pointed out (I); level T is `lke/tolak.py`.
+"""Sanity rules of the LKE (pure): what holds back sending (K), what is only pointed out (I); level T is `lke/tolak.py`,
+the rules on links and files are `lke/kewajaran_bukti.py`.
 
 Which pertanyaan a rule speaks of, and its sentence, stand in `lke/data/kewajaran-2024.yaml`; here is only how to look.
 
 Not covered yet, because what they compare with does not exist yet:
-- the evidence room: tautan_mati, bukti_kembar, tanggal_bukti; of bukti_berulang the hashes and the root folder;
 - surveys: indeks_sumber, ipkp_ikm, responden_kurang, skm_frekuensi;
 - registers, the SK, the staff list: register_hitungan, lapor_pegawai, lhkpn_ganda for a person in two categories,
   agen_nol against the SK, layanan against the list of services, pengaduan_register against the register (a nihil is
@@ -21,8 +21,9 @@ from functools import lru_cache
 from typing import Any
 
 from kpu_zi.tools.angka import tulis_ringkas
-from lke.aturan import Aturan, Jawab, Konteks, isi_templat, rapat, susun_aturan
+from lke.aturan import Aturan, Jawab, Konteks, Temuan, rapat, sebut_kode, susun_aturan, tulis_temuan
 from lke.instrumen import Instrumen, Pertanyaan
+from lke.kewajaran_bukti import temuan_bukti
 from lke.penilaian import nilai_isi, terisi
 from lke.tolak import Tolak, periksa_bukti, periksa_isian, pesan_lokal
 
@@ -31,16 +32,6 @@ __all__ = ["Jawab", "Konteks", "Temuan", "Tolak", "periksa", "periksa_bukti", "p
 TINGKAT = "TKI"  # in the order in which findings are listed
 _INDEKS = r"(?<![\d.,])(?P<angka>\d[.,]\d{1,4})(?![\d.,]*\d)"
 _HITUNGAN = r"(?<![\d.,/-])(?P<angka>\d{1,6})(?: \([a-z ]{1,40}\))?(?: (?:orang|buah|kasus))? "
-
-
-@dataclass(frozen=True, slots=True)
-class Temuan:
-    """`kode`: the pertanyaan concerned, the one to mend first; `pesan`: one sentence with the figures."""
-
-    aturan: str
-    tingkat: str
-    kode: tuple[str, ...]
-    pesan: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +103,7 @@ def _sebutan(data: Mapping[str, Any]) -> Iterator[_Sebutan]:
 def terkait(instrumen: Instrumen, kode: str) -> frozenset[str]:
     """Pertanyaan whose findings may change when this one changes, itself included.
 
-    Not those of the rules on the LKE as a whole (catatan_kembar, bukti_berulang, all at the best option).
+    Not those of the rules on the LKE as a whole (catatan_kembar, bukti under several pertanyaan, all at the best option).
     """
     return _rencana(instrumen).terkait.get(kode, frozenset()) | {kode}
 
@@ -129,6 +120,7 @@ def periksa(instrumen: Instrumen, konteks: Konteks) -> list[Temuan]:
     for nama, fungsi in _UMUM.items():
         if nama in r.umum:
             temuan += fungsi(r, lembar, konteks, r.umum[nama])
+    temuan += temuan_bukti(r.umum, r.urutan, [b.pertanyaan.kode for b in lembar], konteks)
     return sorted(temuan, key=lambda t: (TINGKAT.index(t.tingkat), r.urutan[t.kode[0]]))
 
 
@@ -150,11 +142,6 @@ def _peringkat_jawab(r: _Rencana, kode: str, jawab: Jawab | None) -> int | None:
     return r.peringkat[kode].get(isi.strip().casefold()) if isinstance(isi, str) else None
 
 
-def _temuan(data: Mapping[str, Any], kode: tuple[str, ...], pesan: str = "pesan", **nama: str) -> Temuan:
-    nama["kode"] = kode[0]
-    return Temuan(data["aturan"], data["tingkat"], kode, isi_templat(data[pesan], nama.__getitem__))
-
-
 def _masukan_kurang(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapping[str, Any]) -> Iterator[Temuan]:
     """Counts begun but not finished; a question without any count is simply unanswered."""
     for kode, jawab in konteks.jawaban.items():
@@ -162,7 +149,7 @@ def _masukan_kurang(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: M
             masukan = r.pertanyaan[kode].masukan
             kurang = [m.label for m in masukan if jawab.isi.get(m.id) is None]
             if 0 < len(kurang) < len(masukan):
-                yield _temuan(data, (kode,), daftar="; ".join(kurang))
+                yield tulis_temuan(data, (kode,), daftar="; ".join(kurang))
 
 
 def _jalur_lokal(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapping[str, Any]) -> Iterator[Temuan]:
@@ -176,7 +163,7 @@ def _jalur_lokal(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapp
 def _tanpa_bukti(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapping[str, Any]) -> Iterator[Temuan]:
     for b in lembar:
         if b.bernilai and not b.penuh and not b.jawab.bukti.strip():
-            yield _temuan(data, (b.pertanyaan.kode,), jawaban=str(b.jawab.isi))
+            yield tulis_temuan(data, (b.pertanyaan.kode,), jawaban=str(b.jawab.isi))
 
 
 def _tanpa_bukti_penuh(
@@ -184,7 +171,7 @@ def _tanpa_bukti_penuh(
 ) -> Iterator[Temuan]:
     for b in lembar:
         if b.penuh and not b.jawab.bukti.strip():
-            yield _temuan(data, (b.pertanyaan.kode,), jawaban=str(b.jawab.isi))
+            yield tulis_temuan(data, (b.pertanyaan.kode,), jawaban=str(b.jawab.isi))
 
 
 def _tanpa_catatan(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapping[str, Any]) -> Iterator[Temuan]:
@@ -194,7 +181,7 @@ def _tanpa_catatan(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Ma
         catatan = b.jawab.catatan.strip()
         if len(catatan) < 80 and kosong.issuperset(re.findall(r"\w+", catatan.casefold())):
             pesan = "pesan_singkat" if catatan else "pesan"
-            yield _temuan(data, (b.pertanyaan.kode,), pesan, catatan=catatan)
+            yield tulis_temuan(data, (b.pertanyaan.kode,), pesan, catatan=catatan)
 
 
 def _angka_catatan(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapping[str, Any]) -> Iterator[Temuan]:
@@ -212,7 +199,7 @@ def _angka_catatan(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Ma
             kata = temu["kata"].upper() if len(temu["kata"]) < 5 else temu["kata"]
             angka = temu["angka"].replace(".", ",")
             teks = ", ".join(tulis_ringkas(n) for n in isian)
-            yield _temuan(data, (s.kode,), sebutan=kata, angka=angka, isian=teks)
+            yield tulis_temuan(data, (s.kode,), sebutan=kata, angka=angka, isian=teks)
 
 
 def _sama(disebut: Decimal, isian: Decimal) -> bool:
@@ -228,25 +215,10 @@ def _catatan_kembar(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: M
     yield from _berulang(kelompok, data)
 
 
-def _bukti_berulang(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapping[str, Any]) -> Iterator[Temuan]:
-    kelompok: dict[str, list[str]] = defaultdict(list)
-    for b in lembar:
-        tautan = {_tautan(baris) for baris in b.jawab.bukti.split("\n") if "://" in baris}
-        for t in tautan:
-            kelompok[t].append(b.pertanyaan.kode)
-    yield from _berulang(kelompok, data)
-
-
-def _tautan(baris: str) -> str:
-    """The link without what only tells how it was shared."""
-    return re.sub(r"[?&]usp=[^&#]*", "", baris.strip()).rstrip("/")
-
-
 def _berulang(kelompok: Mapping[str, list[str]], data: Mapping[str, Any]) -> Iterator[Temuan]:
     for isi, kode in kelompok.items():
         if len(kode) > data["lebih_dari"]:
-            daftar = ", ".join(kode[:10]) + (f", dan {len(kode) - 10} lainnya" if len(kode) > 10 else "")
-            yield _temuan(data, tuple(kode), banyak=str(len(kode)), daftar=daftar, isi=isi[:80])
+            yield tulis_temuan(data, tuple(kode), banyak=str(len(kode)), daftar=sebut_kode(kode), isi=isi[:80])
 
 
 def _lonjakan(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapping[str, Any]) -> Iterator[Temuan]:
@@ -260,12 +232,12 @@ def _lonjakan(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapping
         if dulu is None or kini is None or dulu - kini < data["langkah"]:
             continue
         if not set(b.jawab.bukti.split("\n")) - set(lalu.bukti.split("\n")) - {""}:
-            yield _temuan(data, (kode,), lalu=str(lalu.isi), jawaban=str(b.jawab.isi))
+            yield tulis_temuan(data, (kode,), lalu=str(lalu.isi), jawaban=str(b.jawab.isi))
 
 
 def _semua_penuh(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapping[str, Any]) -> Iterator[Temuan]:
     if len(lembar) == len(r.urutan) and sum(b.penuh for b in lembar) == len(r.peringkat):
-        yield _temuan(data, (lembar[0].pertanyaan.kode,), banyak=str(len(r.peringkat)))
+        yield tulis_temuan(data, (lembar[0].pertanyaan.kode,), banyak=str(len(r.peringkat)))
 
 
 _UMUM: Mapping[str, Callable[[_Rencana, list[_Baris], Konteks, Mapping[str, Any]], Iterator[Temuan]]] = {
@@ -276,7 +248,6 @@ _UMUM: Mapping[str, Callable[[_Rencana, list[_Baris], Konteks, Mapping[str, Any]
     "tanpa_catatan": _tanpa_catatan,
     "angka_catatan": _angka_catatan,
     "catatan_kembar": _catatan_kembar,
-    "bukti_berulang": _bukti_berulang,
     "lonjakan": _lonjakan,
     "semua_penuh": _semua_penuh,
 }

@@ -6,12 +6,15 @@ The value typed stays on the page; `aturan` names the rule, also in the report o
 import re
 from decimal import Decimal
 
+from bukti.kelayakan import jalur_lokal
 from kpu_zi.tools.angka import baca_bilangan, baca_desimal, tulis_desimal, tulis_ringkas
 from lke.instrumen import Pertanyaan
 from lke.isian import bidang_isi, rapikan_isian, rapikan_teks
 
-# A drive letter stands alone: shared links of SharePoint hold “/:f:/”.
+# Beyond what stands at the start of a line (`bukti.kelayakan.jalur_lokal`), a path behind other words. A drive letter stands
+# alone: shared links of SharePoint hold “/:f:/”.
 _LOKAL = re.compile(r"\\|\bfile:/|(?<![\w:/])[a-z]:/", re.IGNORECASE)
+_LABEL = re.compile(r"\w+:\s")  # “File: SK Tim ZI” names a document
 _KOSONG = " \t\u00a0\u200b\ufeff"
 # Other scales in circulation (SE MenPANRB 4/2023; PermenPANRB 14/2017): from, to, and what to divide by for 0-4.
 _SKALA_LAIN = ((0, 6, Decimal("1.5")), (25, 100, Decimal(25)))
@@ -90,10 +93,11 @@ def rapikan_bukti(teks: str) -> str:
 
 def pesan_lokal(bukti: str) -> str:
     """What is wrong with the first line that is a local path; empty when there is none."""
-    if not _LOKAL.search(bukti):
-        return ""
-    nomor, baris = next((i, b) for i, b in enumerate(bukti.split("\n"), start=1) if _LOKAL.search(b))
-    return (
-        f"Baris {nomor} (“{baris.strip()[:80]}”) menunjuk berkas di komputer atau jaringan kantor sendiri yang tidak"
-        " dapat dibuka orang lain. Tempelkan tautan berbagi atau tulis nama dokumennya."
-    )
+    for nomor, baris in enumerate(bukti.split("\n"), start=1):
+        bersih = baris.strip()
+        if _LOKAL.search(bersih) or (jalur_lokal(bersih) and not _LABEL.match(bersih)):
+            return (
+                f"Baris {nomor} (“{bersih[:80]}”) menunjuk berkas di komputer atau jaringan kantor sendiri yang tidak"
+                " dapat dibuka orang lain. Tempelkan tautan berbagi atau tulis nama dokumennya."
+            )
+    return ""

@@ -1,6 +1,6 @@
 """Instants in words (pure): the zones of Indonesia, and a national limit in its own zone and in the reader's."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 KATA_ZONA = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
@@ -11,10 +11,14 @@ _BULAN = (
 )  # fmt: skip
 
 
+def tulis_tanggal(hari: date) -> str:
+    """“30 Desember 2025”."""
+    return f"{hari.day} {_BULAN[hari.month - 1]} {hari.year}"
+
+
 def tulis_hari(pada: datetime, zona: str) -> str:
     """“30 Desember 2025”, the day that it is in this zone."""
-    p = pada.astimezone(ZoneInfo(zona))
-    return f"{p.day} {_BULAN[p.month - 1]} {p.year}"
+    return tulis_tanggal(pada.astimezone(ZoneInfo(zona)))
 
 
 def tulis_saat(pada: datetime, zona: str) -> str:

@@ -113,6 +113,9 @@ def test_any_text_is_taken_or_refused_with_a_sentence(teks):
         "FILE://server/SK.pdf",
         "ZONA INTEGRITAS 2022\\AREA I\\x.pdf",
         "SK Tim (E:\\data\\SK.pdf)",
+        "/home/operator/SK.pdf",
+        "content://com.android/dokumen/7",
+        "smb://server/bersama",
     ],
 )
 def test_local_path_is_refused_naming_its_line(baris):
@@ -129,6 +132,7 @@ def test_local_path_is_refused_naming_its_line(baris):
         "https://kpu.sharepoint.com/:f:/g/personal/x/Ea:/b",
         "SK Ketua KPU Nomor 12/PW.02-SD/11/2025",
         "File: SK Tim ZI, lampiran C: halaman 3",
+        "Content: video profil satker",
         "http://jdih.kpu.go.id:8080/x",
         "Notulen rapat\nDaftar hadir",
         "",

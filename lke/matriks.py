@@ -1,0 +1,170 @@
+"""Which bukti stands under which pertanyaan: read from the lines of the answers, beside what the library knows (pure)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from bukti.baris import BarisBukti, Jenis, Pindai, Rujukan, urai
+from bukti.kelayakan import BELUM_DAPAT_DIPERIKSA, BELUM_DICEK
+from bukti.keping import Keping, susun_keping
+from lke.instrumen import Instrumen, Pertanyaan
+
+PALING_BANYAK = 20  # bukti of one answer, KEANDALAN 7
+
+
+@dataclass(frozen=True, slots=True)
+class Pustaka:
+    """What the library knows of the lines of an LKE's answers, by their kunci; without `hari` it was not looked at.
+
+    `host`: host of the portal, by which addresses of its own bukti are known. `kembar`: row id -> other satker that have
+    the same link or file; filled for reviewers only.
+    """
+
+    baris: Mapping[str, BarisBukti] = field(default_factory=dict)
+    hari: date | None = None
+    host: str = ""
+    tahun: int = 0
+    kembar: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def cari(self, rujukan: Rujukan) -> BarisBukti | None:
+        return self.baris.get(rujukan.kunci)
+
+    def pengenal(self, rujukan: Rujukan) -> str:
+        """Equal for all lines that lead to the same thing: the same file, else the same row, else the same kunci."""
+        baris = self.cari(rujukan)
+        if baris is None:
+            return rujukan.kunci
+        return baris.sidik or f"id:{baris.id}"
+
+
+@dataclass(slots=True)
+class Pakai:
+    """One bukti and the pertanyaan whose answers name it, in the order of the answers."""
+
+    rujukan: Rujukan
+    baris: BarisBukti | None
+    kode: list[str]
+
+    @property
+    def judul(self) -> str:
+        return self.baris.judul if self.baris else self.rujukan.judul or self.rujukan.teks
+
+
+@dataclass(frozen=True, slots=True)
+class KepingJawaban:
+    """A chip under an answer; `dipakai`: how many pertanyaan name the same bukti."""
+
+    keping: Keping
+    kunci: str
+    dipakai: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarisMatriks:
+    """One pertanyaan of the matrix: how many bukti it has, by what they are worth, and which."""
+
+    pertanyaan: Pertanyaan
+    jawaban: str
+    sah: int
+    belum: int
+    bermasalah: int
+    nama: int
+    keping: tuple[KepingJawaban, ...]
+
+    @property
+    def jumlah(self) -> int:
+        return len(self.keping)
+
+
+@lru_cache(maxsize=8192)
+def urai_baris(teks: str, host: str) -> tuple[Rujukan, ...]:
+    """`bukti.baris.urai` of one answer, remembered: a page looks at all answers, and few changed since the last one."""
+    return tuple(urai(teks, host))
+
+
+def pemakaian(bukti: Mapping[str, str], pustaka: Pustaka) -> dict[str, Pakai]:
+    """Every bukti named in these answers (kode -> text), by its pengenal; twice in one answer counts once."""
+    hasil: dict[str, Pakai] = {}
+    for kode, teks in bukti.items():
+        for rujukan in urai_baris(teks, pustaka.host) if teks else ():
+            pengenal = pustaka.pengenal(rujukan)
+            pakai = hasil.get(pengenal)
+            if pakai is None:
+                hasil[pengenal] = Pakai(rujukan, pustaka.cari(rujukan), [kode])
+            elif pakai.kode[-1] != kode:
+                pakai.kode.append(kode)
+    return hasil
+
+
+def keping_jawaban(teks: str, pustaka: Pustaka, pakai: Mapping[str, Pakai], *, hari: date) -> tuple[KepingJawaban, ...]:
+    """The chips of one answer, in the order of its lines."""
+    hasil = []
+    for rujukan in urai_baris(teks, pustaka.host) if teks else ():
+        satu = pakai.get(pustaka.pengenal(rujukan))
+        keping = susun_keping(rujukan, pustaka.cari(rujukan), hari)
+        hasil.append(KepingJawaban(keping, rujukan.kunci, len(satu.kode) if satu else 1))
+    return tuple(hasil)
+
+
+def rusak(baris: BarisBukti) -> bool:
+    """Whether a reviewer cannot open it or it no longer counts; what was not visited yet is not broken."""
+    if baris.ditarik_pada is not None or baris.pindai in (Pindai.TERINFEKSI, Pindai.GAGAL):
+        return True
+    putusan = baris.putusan
+    return putusan is not None and bool(putusan.aturan)
+
+
+def belum_dicek(baris: BarisBukti) -> bool:
+    putusan = baris.putusan
+    return putusan is not None and putusan.keadaan in (BELUM_DICEK, BELUM_DAPAT_DIPERIKSA)
+
+
+def susun_matriks(
+    instrumen: Instrumen,
+    daftar: Iterable[str],
+    bukti: Mapping[str, str],
+    jawaban: Mapping[str, str],
+    pustaka: Pustaka,
+    *,
+    hari: date,
+) -> list[BarisMatriks]:
+    """The pertanyaan of `daftar` with their bukti; `bukti` and `jawaban` are those of the whole LKE, by kode."""
+    pakai = pemakaian(bukti, pustaka)
+    hasil = []
+    for kode in daftar:
+        teks = bukti.get(kode, "")
+        hitung = hitung_bukti(teks, pustaka)
+        keping = keping_jawaban(teks, pustaka, pakai, hari=hari)
+        hasil.append(BarisMatriks(instrumen.pertanyaan[kode], jawaban.get(kode, ""), *hitung, keping))
+    return hasil
+
+
+def hitung_bukti(teks: str, pustaka: Pustaka) -> tuple[int, int, int, int]:
+    """How many lines of an answer are good, not visited yet, broken, and mere names."""
+    sah = belum = bermasalah = nama = 0
+    for rujukan in urai_baris(teks, pustaka.host) if teks else ():
+        baris = pustaka.cari(rujukan)
+        if baris is None:
+            bermasalah += rujukan.jenis is Jenis.BERKAS
+            nama += rujukan.jenis is Jenis.NAMA
+            belum += rujukan.jenis is Jenis.TAUTAN
+        elif rusak(baris):
+            bermasalah += 1
+        elif baris.jenis == Jenis.NAMA:
+            nama += 1
+        elif belum_dicek(baris):
+            belum += 1
+        else:
+            sah += 1
+    return sah, belum, bermasalah, nama
+
+
+def tanpa_bukti_sah(bukti: Mapping[str, str], daftar: Iterable[str], pustaka: Pustaka) -> list[str]:
+    """The pertanyaan of `daftar` under which no link and no file counts: nothing, only names, only what is broken."""
+    hasil = []
+    for kode in daftar:
+        sah, belum, _, _ = hitung_bukti(bukti.get(kode, ""), pustaka)
+        if not sah + belum:
+            hasil.append(kode)
+    return hasil
