@@ -16,6 +16,7 @@ from kpu_zi.riwayat.models import Riwayat
 from lke.models import BerkasImpor, Jawaban
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
+from tests.bukti.buat_bukti import make_berkas, make_tautan
 
 # --- Places of an object, and the name that must not show outside the wilayah ---
 TEMPAT = {
@@ -106,6 +107,14 @@ MATRIKS: dict[str, Baris] = {
     "lke:excel-unduh": HALAMAN,
     "lke:excel-pratinjau": Baris(get=(ISI, 200), bagian={"pk": 0}),
     "lke:excel-terapkan": Baris(get=405, post=(ISI, 422), bagian={"pk": 0}),
+    "bukti:rinci": Baris(get=(LIHAT, 200), post=(ISI, 422), bagian={"pk": 0}),
+    "bukti:unduh": Baris(get=(LIHAT, 200), bagian={"pk": 0}),
+    "bukti:cek": Baris(get=405, post=(ISI, 302), bagian={"pk": 0}),
+    "bukti:tarik": Baris(get=405, post=(ISI, 422), bagian={"pk": 0}),
+    "bukti:batal-tarik": Baris(get=405, post=(ISI, 302), bagian={"pk": 0}),
+    "bukti:unggah": Baris(get=(ISI, 200), post=(ISI, 422)),
+    "bukti:tautan": Baris(get=(ISI, 200), post=(ISI, 422)),
+    "bukti:cek-pustaka": Baris(get=405, post=(ISI, 302)),
     # of the person
     "beranda": Baris(get=(MASUK, 200)),
     "lke:daftar": Baris(get=(MASUK, 200)),
@@ -165,11 +174,15 @@ def test_every_address_has_its_row():
     assert nama_alamat(get_resolver()) == {*MATRIKS, *PINTU, "admin"}
 
 
+BUKTI = {"tautan": make_tautan, "berkas": make_berkas}
+
+
 @dataclass
 class Dunia:
     klien: dict[str, Client]
     pengguna: dict[str, Pengguna]
     berkas: dict[str, int]
+    bukti: dict[tuple[str, str], int]  # by place and jenis
 
 
 @pytest.fixture
@@ -191,10 +204,11 @@ def dunia(db) -> Dunia:
         ).pk
         for tempat, p in penilaian.items()
     }
+    bukti = {(tempat, jenis): buat(s).pk for tempat, s in satker.items() for jenis, buat in BUKTI.items()}
     klien = {nama: Client() for nama in ORANG}
     for nama, orang in pengguna.items():
         klien[nama].force_login(orang)
-    return Dunia(klien, pengguna, berkas)
+    return Dunia(klien, pengguna, berkas, bukti)
 
 
 def harapan(baris: Baris, orang: str, tempat: str, cara: str) -> int:
@@ -225,19 +239,21 @@ def minta(klien: Client, cara: str, alamat: str, isi: dict[str, str]):
 
 def bocor(response, orang: str) -> list[str]:
     """Names of kab/kota in the answer that this person may not see."""
-    isi = response.content
+    isi = response.getvalue()
     return [nama for tempat, nama in PENANDA.items() if tempat not in ORANG[orang][2] and nama.encode() in isi]
 
 
 def butuh_tempat(nama: str) -> bool:
-    return nama.startswith(("lke:", "satker:profil")) and nama != "lke:daftar"
+    return nama.startswith(("lke:", "bukti:", "satker:profil")) and nama != "lke:daftar"
 
 
 def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
     bagian = dict(baris.bagian)
-    if "pk" in bagian:
+    if "pk" in bagian and nama.startswith("bukti:"):
+        bagian["pk"] = dunia.bukti[tempat, "berkas" if nama == "bukti:unduh" else "tautan"]
+    elif "pk" in bagian:
         bagian["pk"] = dunia.berkas[tempat]
-    if butuh_tempat(nama):
+    if butuh_tempat(nama) and not (nama.startswith("bukti:") and "pk" in bagian):
         bagian["kode"] = TEMPAT[tempat]
     if nama.startswith("lke:"):
         bagian["tahun"] = 2026

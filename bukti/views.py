@@ -1,0 +1,211 @@
+"""One bukti and its file; adding a file or a link to the library of a satker."""
+
+import logging
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bukti import actions, actions_berkas, actions_tautan, akses
+from bukti.alamat import alamat_bukti
+from bukti.baris import Jenis
+from bukti.forms import TarikForm, TautanForm, UbahForm, UnggahForm
+from bukti.keping import keping_baris
+from bukti.models import Bukti
+from kpu_zi.tools import Ditolak
+from kpu_zi.tools.alamat import alamat_klien
+from satker.models import Satker
+from satker.remah import remah_satker
+
+log = logging.getLogger(__name__)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rinci(request: HttpRequest, pk: int) -> HttpResponse:
+    """One bukti; a POST writes what is said about it."""
+    if request.method == "POST":
+        return _ubah(request, akses.bukti_dapat_diubah(request.user, pk))
+    return _halaman(request, akses.bukti_terlihat(request.user, pk))
+
+
+@require_POST
+def tarik(request: HttpRequest, pk: int) -> HttpResponse:
+    bukti = akses.bukti_dapat_diubah(request.user, pk)
+    form = TarikForm(request.POST)
+    if not form.is_valid():
+        return _halaman(request, bukti, tarik=form, status=422)
+    actions.tarik(bukti=bukti, alasan=form.cleaned_data["alasan"], oleh=request.user, alamat=alamat_klien(request))
+    messages.success(request, "Bukti ditarik. Bukti ini tetap tersimpan, tetapi tidak dihitung lagi.")
+    return redirect("bukti:rinci", pk)
+
+
+@require_POST
+def batal_tarik(request: HttpRequest, pk: int) -> HttpResponse:
+    bukti = akses.bukti_dapat_diubah(request.user, pk)
+    actions.batal_tarik(bukti=bukti, oleh=request.user, alamat=alamat_klien(request))
+    messages.success(request, "Bukti dipakai kembali.")
+    return redirect("bukti:rinci", pk)
+
+
+@require_POST
+def cek(request: HttpRequest, pk: int) -> HttpResponse:
+    bukti = akses.bukti_dapat_diubah(request.user, pk)
+    if bukti.jenis != Jenis.TAUTAN:
+        raise Http404
+    actions_tautan.cek_ulang(bukti=bukti, oleh=request.user)
+    messages.info(request, "Tautan ini segera diperiksa. Muat ulang halaman sebentar lagi.")
+    return redirect("bukti:rinci", pk)
+
+
+@require_POST
+def cek_pustaka(request: HttpRequest, kode: str) -> HttpResponse:
+    """Every link of the satker; leads back to `kembali`, an address of ours."""
+    satker = akses.satker_dapat_diisi(request.user, kode)
+    actions_tautan.cek_ulang_pustaka(satker=satker, oleh=request.user)
+    messages.info(request, "Semua tautan satker ini diperiksa ulang. Hasilnya tampil satu per satu.")
+    kembali = request.POST.get("kembali", "")
+    if url_has_allowed_host_and_scheme(kembali, allowed_hosts=None):
+        return redirect(kembali)
+    return redirect("bukti:tautan", kode)
+
+
+@require_safe
+def unduh(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file, as an attachment that runs nothing; asked anew each time."""
+    bukti = akses.berkas_terlihat(request.user, pk)
+    path = actions_berkas.letak_berkas(bukti)
+    response: HttpResponseBase
+    if settings.X_ACCEL_UNGGAHAN:
+        dalam = f"{settings.X_ACCEL_UNGGAHAN}/{path.relative_to(settings.MEDIA_ROOT)}"
+        response = HttpResponse(headers={"X-Accel-Redirect": dalam})
+        response.headers["Content-Disposition"] = content_disposition_header(True, bukti.nama_berkas) or "attachment"
+    elif path.exists():
+        response = FileResponse(path.open("rb"), as_attachment=True, filename=bukti.nama_berkas)
+    else:
+        log.error("berkas bukti %s tidak ada di penyimpanan", bukti.pk)
+        raise Ditolak("Berkas ini tidak ditemukan di penyimpanan. Sampaikan kepada administrator.", status=410)
+    response.headers["Content-Type"] = bukti.tipe
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def unggah(request: HttpRequest, kode: str) -> HttpResponse:
+    satker = akses.satker_dapat_diisi(request.user, kode)
+    if request.method != "POST":
+        return _tambah(request, satker)
+    form = UnggahForm(request.POST, request.FILES, auto_id="unggah_%s")
+    if form.is_valid():
+        try:
+            hasil = actions_berkas.unggah(
+                satker=satker,
+                berkas=form.cleaned_data["berkas"],
+                keterangan=form.keterangan(),
+                oleh=request.user,
+                alamat=alamat_klien(request),
+            )
+        except Ditolak as tolak:
+            form.add_error("berkas", tolak.pesan)
+        else:
+            sudah = "Berkas yang sama sudah ada di pustaka satker ini; inilah buktinya."
+            messages.success(request, sudah if hasil.sudah_ada else "Berkas tersimpan.")
+            return redirect("bukti:rinci", hasil.bukti.pk)
+    return _tambah(request, satker, unggah=form, status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def tautan(request: HttpRequest, kode: str) -> HttpResponse:
+    satker = akses.satker_dapat_diisi(request.user, kode)
+    if request.method != "POST":
+        return _tambah(request, satker)
+    form = TautanForm(request.POST, auto_id="tautan_%s")
+    if not form.is_valid():
+        return _tambah(request, satker, tautan=form, status=422)
+    bukti, sudah_ada = actions.tambah_tautan(
+        satker=satker,
+        tautan=form.cleaned_data["tautan"],
+        keterangan=form.keterangan(),
+        oleh=request.user,
+        alamat=alamat_klien(request),
+    )
+    if form.peringatan:
+        messages.warning(request, form.peringatan)
+    messages.success(request, "Tautan ini sudah ada di pustaka satker ini." if sudah_ada else "Tautan tersimpan.")
+    return redirect("bukti:rinci", bukti.pk)
+
+
+def _ubah(request: HttpRequest, bukti: Bukti) -> HttpResponse:
+    form = UbahForm(request.POST)
+    if not form.is_valid():
+        return _halaman(request, bukti, ubah=form, status=422)
+    try:
+        actions.simpan_keterangan(
+            bukti=bukti,
+            versi=form.cleaned_data["versi"],
+            isi=form.keterangan(),
+            oleh=request.user,
+            alamat=alamat_klien(request),
+        )
+    except Ditolak as tolak:
+        return _bentrok(request, akses.bukti_dapat_diubah(request.user, bukti.pk), tolak)
+    messages.success(request, "Keterangan bukti tersimpan.")
+    return redirect("bukti:rinci", bukti.pk)
+
+
+def _bentrok(request: HttpRequest, kini: Bukti, tolak: Ditolak) -> HttpResponse:
+    """What was typed stays in the form; what is stored stands above it; sending it once more is a choice."""
+    form = UbahForm({**request.POST.dict(), "versi": kini.versi})
+    form.add_error(
+        None, f"{tolak.pesan} Bandingkan dengan yang tersimpan, lalu simpan lagi bila ketikan Anda yang benar."
+    )
+    return _halaman(request, kini, ubah=form, status=tolak.status)
+
+
+def _halaman(
+    request: HttpRequest,
+    bukti: Bukti,
+    *,
+    ubah: UbahForm | None = None,
+    tarik: TarikForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    awal = {b: getattr(bukti, b) for b in ("judul", "tanggal_dokumen", "berlaku_sampai", "macam", "versi")}
+    baris = bukti.baris
+    konteks = {
+        "bukti": bukti,
+        "baris": baris,
+        "keping": keping_baris(baris, timezone.localdate()),
+        "satker": bukti.satker,
+        "langkah": [*remah_satker(request.user, bukti.satker), (bukti.judul, "")],
+        "dapat_diubah": akses.dapat_mengubah(request.user, bukti.satker),
+        "tertahan": akses.alasan_tertahan(request.user, bukti),
+        "alamat": alamat_bukti(bukti.pk),
+        "form": tarik or ubah,
+        "ubah": ubah or UbahForm(initial=awal),
+        "tarik": tarik or TarikForm(),
+    }
+    return render(request, "bukti/rinci.html", konteks, status=status)
+
+
+def _tambah(
+    request: HttpRequest,
+    satker: Satker,
+    *,
+    unggah: UnggahForm | None = None,
+    tautan: TautanForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    konteks: dict[str, Any] = {
+        "satker": satker,
+        "langkah": [*remah_satker(request.user, satker), ("Tambah bukti", "")],
+        "unggah": unggah or UnggahForm(auto_id="unggah_%s"),
+        "tautan": tautan or TautanForm(auto_id="tautan_%s"),
+        "form": unggah or tautan,
+    }
+    return render(request, "bukti/tambah.html", konteks, status=status)
