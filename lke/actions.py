@@ -16,7 +16,7 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.ubah_baris import ubah_baris
 from lke import queries
 from lke.acuan import Acuan, acuan
-from lke.alur import Izin, KeadaanJendela, Lapis, izin_isi, kalimat_tertutup
+from lke.alur import Izin, Lapis, izin_isi, kalimat_tertutup
 from lke.bacaan import Terkunci, kunci_lapis
 from lke.isian import KOSONG, Baris, Perubahan, bidang_bentrok, untuk_json
 from lke.models import Jawaban, KunciKirim, Penilaian
@@ -64,18 +64,19 @@ def simpan_jawaban(
 ) -> Tersimpan:
     """Write the changed bidang of one answer and recompute the rollup, in one transaction under the LKE's lock.
 
-    A retry with the same `kunci` returns the first reply. Raises Bentrok when a colleague changed the same bidang since
-    `perubahan.versi`, Ditolak (423) when the LKE is no longer open.
+    A retry with the same `kunci` returns the first reply, even when the LKE was closed meanwhile. Raises Bentrok when a
+    colleague changed the same bidang since `perubahan.versi`, Ditolak (423) when the LKE is no longer open.
     """
-    acu = acuan(penilaian.lke.instrumen)
     with transaction.atomic():
-        terkunci = _kunci_terbuka(penilaian.pk, [perubahan.kode])
+        terkunci, acu = _kunci(penilaian)
+        tertutup = _tertutup(terkunci, [perubahan.kode])
         baris = queries.baris_jawaban(penilaian.pk, acu)
         lama = baris.get(perubahan.kode, KOSONG)
-        if lama.versi != perubahan.versi and kunci is not None:
+        if kunci is not None and (tertutup or lama.versi != perubahan.versi):
             ulang = _balasan_lama(oleh, kunci, penilaian, perubahan.kode)
             if ulang is not None:
                 return Tersimpan(ulang[0], ulang[1], baris, _nilai(acu, baris))
+        _tolak_tertutup(tertutup)
         _tolak_bentrok(baris, [perubahan])
         baru = _baru(lama, perubahan)
         if not baru:
@@ -108,9 +109,9 @@ def simpan_daftar(
 
     Raises Bentrok with every field that somebody else changed since the versi given.
     """
-    acu = acuan(penilaian.lke.instrumen)
     with transaction.atomic():
-        terkunci = _kunci_terbuka(penilaian.pk, [p.kode for p in daftar])
+        terkunci, acu = _kunci(penilaian)
+        _tolak_tertutup(_tertutup(terkunci, [p.kode for p in daftar]))
         baris = queries.baris_jawaban(penilaian.pk, acu)
         _tolak_bentrok(baris, daftar)
         pada = timezone.now()
@@ -155,13 +156,17 @@ def hitung_ulang(penilaian: Penilaian) -> None:
         _simpan_rekap(penilaian, acu, baris, (terkunci.nomor, terkunci.kepala), None)
 
 
-def rekap_berbeda(penilaian: Penilaian) -> bool:
-    """Whether the stored rollup differs from a recount; looked at again under the lock, as a save may come in between."""
+def rekap_berbeda(penilaian: Penilaian, *, tunggu: bool = False) -> bool:
+    """Whether the stored rollup differs from a recount; looked at again under the lock, as a save may come in between.
+
+    `tunggu`: wait for a save that is on its way, also where no difference is seen yet.
+    """
     acu = acuan(penilaian.lke.instrumen)
-    if not _rekap_berbeda(penilaian, acu):
+    if not tunggu and not _rekap_berbeda(penilaian, acu):
         return False
     with transaction.atomic():
-        return _rekap_berbeda(Penilaian.objects.select_for_update().get(pk=penilaian.pk), acu)
+        kunci_lapis(penilaian.pk)
+        return _rekap_berbeda(Penilaian.objects.get(pk=penilaian.pk), acu)
 
 
 def _rekap_berbeda(penilaian: Penilaian, acu: Acuan) -> bool:
@@ -176,15 +181,24 @@ def sapu_kunci() -> int:
     return KunciKirim.objects.filter(dibuat_pada__lt=timezone.now() - MASA_KUNCI).delete()[0]
 
 
-def _kunci_terbuka(penilaian_id: int, kode: Sequence[str]) -> Terkunci:
-    """Lock the LKE with this layer, then look whether these answers may change: state, window, returned questions."""
-    t = kunci_lapis(penilaian_id)
+def _kunci(penilaian: Penilaian) -> tuple[Terkunci, Acuan]:
+    """Refused when the instrument was corrected after this request had read it: the browser sends the same again."""
+    terkunci = kunci_lapis(penilaian.pk)
+    if terkunci.sidik_instrumen != penilaian.lke.instrumen.sidik:
+        raise Ditolak("Instrumen LKE baru saja diperbarui dan isian belum tersimpan. Silakan simpan lagi.", status=503)
+    return terkunci, acuan(penilaian.lke.instrumen)
+
+
+def _tertutup(t: Terkunci, kode: Sequence[str]) -> str:
+    """Why these answers may not change, by state, window and returned questions; empty when they may."""
     bertanda = izin_isi(t.status, t.lapis) is Izin.BERTANDA
     tanda = queries.kode_bertanda(t.lke_id, t.lapis, t.putaran) if bertanda else frozenset()
-    pesan = kalimat_tertutup(t.status, t.lapis, KeadaanJendela(t.jendela), tanda.issuperset(kode))
+    return kalimat_tertutup(t.status, t.lapis, t.jendela, tanda.issuperset(kode))
+
+
+def _tolak_tertutup(pesan: str) -> None:
     if pesan:
         raise Ditolak(pesan, status=423)
-    return t
 
 
 def _catat_bukti(

@@ -6,7 +6,7 @@ all the rest of reading them together, and building the same SQL anew each time 
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -16,15 +16,17 @@ from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from lke.acuan import Acuan
+from lke.alur import KeadaanJendela, Lapis, Status, tahap_isi
 from lke.isian import Baris
-from lke.jendela import keadaan, tahap_lapis
-from lke.models import Jawaban, Lke, Penilaian
+from lke.models import Jawaban, Jendela, Penilaian
+from lke.waktu import keadaan_jendela
 
+_JAM = {"postgresql": "clock_timestamp()", "sqlite": "strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now')"}
 _KOLOM = ("pertanyaan_id", "pk", "versi", "pilihan", "indeks", "masukan", "catatan", "bukti", "diubah_oleh_id")
 
 
 class Terkunci(NamedTuple):
-    """A layer under its lock: where its LKE stands, the head of its log, and the window of filling it."""
+    """A layer under its lock: where its LKE stands, the head of its log, its instrument, and the window of filling it."""
 
     status: str
     lapis: str
@@ -34,18 +36,21 @@ class Terkunci(NamedTuple):
     putaran: int
     satker_id: int
     detik_kerja: int
-    jendela: str
+    sidik_instrumen: str
+    jendela: KeadaanJendela
 
 
 def kunci_lapis(penilaian_id: int) -> Terkunci:
-    """Lock the LKE with this layer until the end of the transaction; the window is judged by the database's clock."""
-    sql, nilai = _sql_kunci(connection.vendor)
+    """Lock the LKE with this layer until the end of the transaction; the window is judged once the lock is held."""
     with connection.cursor() as kursor:
-        kursor.execute(sql, [*nilai, penilaian_id])
+        kursor.execute(_sql_kunci(connection.vendor), [penilaian_id])
         baris = kursor.fetchone()
     if baris is None:
         raise Penilaian.DoesNotExist(penilaian_id)
-    return Terkunci(*baris)
+    mulai, akhir, perpanjangan, kini = (None if w is None else _waktu(w) for w in baris[-4:])
+    assert kini is not None
+    tutup = baris[-5] == Jendela.SetelahAkhir.TUTUP
+    return Terkunci(*baris[:9], keadaan_jendela(mulai, akhir, tutup, perpanjangan, kini))
 
 
 def baca_lapis(penilaian_id: int, acu: Acuan) -> dict[str, Baris]:
@@ -59,24 +64,26 @@ def baca_baris(daftar: QuerySet[Jawaban], acu: Acuan) -> dict[str, Baris]:
 
 
 @lru_cache(maxsize=2)
-def _sql_kunci(vendor: str) -> tuple[str, Sequence[Any]]:
-    """The statement and its values up to the last one, the key of the layer.
+def _sql_kunci(vendor: str) -> str:
+    """The LKE is locked before its layer, here and in `lke.actions_alur`, so that nobody waits for one holding the other.
 
-    The LKE comes first, here and in `lke.actions_alur`: PostgreSQL locks rows in the order of the tables.
+    The inner statement takes the lock. What stands outside of it is read once the lock is held: the window that belongs
+    to the state as it is then, and a clock that goes on while one waits.
     """
-    terkunci = Lke.objects.select_for_update(no_key=True).filter(penilaian=0)
-    kolom = terkunci.annotate(tahap=tahap_lapis("", "penilaian__lapis")).annotate(jendela=keadaan("tahap"))
-    sql, nilai = kolom.values_list(
-        "status", "penilaian__lapis", "penilaian__riwayat_nomor", "penilaian__riwayat_kepala", "pk", "putaran",
-        "satker_id", "penilaian__detik_kerja", "jendela",
-    ).order_by().query.sql_with_params()  # fmt: skip
-    return sql, _tanpa_akhir(nilai)
-
-
-def _tanpa_akhir(nilai: Sequence[Any]) -> Sequence[Any]:
-    if nilai[-1] != 0:
-        raise RuntimeError("kunci lapis bukan nilai terakhir")
-    return nilai[:-1]
+    tahap = [(s, x, t) for s in Status for x in Lapis if (t := tahap_isi(s, x)) is not None]
+    pilih = " ".join(f"WHEN l.status = '{s}' AND p.lapis = '{x}' THEN '{t}'" for s, x, t in tahap)
+    return f"""
+        SELECT k.status, k.lapis, k.riwayat_nomor, k.riwayat_kepala, k.lke_id, k.putaran, k.satker_id, k.detik_kerja,
+            i.sidik, j.setelah_akhir, j.mulai, j.akhir,
+            (SELECT max(x.akhir) FROM lke_pengecualian x WHERE x.lke_id = k.lke_id AND x.tahap = j.tahap),
+            {_JAM[vendor]}
+        FROM (
+            SELECT l.status, p.lapis, p.riwayat_nomor, p.riwayat_kepala, p.lke_id, l.putaran, l.satker_id, p.detik_kerja,
+                l.instrumen_id, l.tahun, s.tingkat, CASE {pilih} END AS tahap
+            FROM lke_lke l JOIN lke_penilaian p ON p.lke_id = l.id JOIN satker_satker s ON s.id = l.satker_id
+            WHERE p.id = %s {"FOR NO KEY UPDATE OF l, p" if vendor == "postgresql" else ""}
+        ) k JOIN lke_instrumen i ON i.id = k.instrumen_id
+            LEFT JOIN lke_jendela j ON j.tahun = k.tahun AND j.tingkat = k.tingkat AND j.tahap = k.tahap"""
 
 
 @lru_cache(maxsize=1)
@@ -110,4 +117,7 @@ def _baca(sql: str, nilai: Sequence[Any], acu: Acuan) -> dict[str, Baris]:
 
 
 def _waktu(nilai: datetime | str) -> datetime:
-    return nilai if isinstance(nilai, datetime) else datetime.fromisoformat(f"{nilai}+00:00")
+    """SQLite keeps times in UTC and gives them without a zone, an expression's as text."""
+    if isinstance(nilai, str):
+        return datetime.fromisoformat(f"{nilai}+00:00")
+    return nilai if nilai.tzinfo else nilai.replace(tzinfo=UTC)

@@ -33,14 +33,15 @@ def muat_instrumen(dokumen: dict[str, Any]) -> models.Instrumen:
         models.Instrumen.objects.filter(pk=baris.pk).update(**isi)
         baris.refresh_from_db()
         _hitung_ulang_semua(baris)
+        transaction.on_commit(lambda: _hitung_ulang_semua(baris, tunggu=True))
     return baris
 
 
-def _hitung_ulang_semua(instrumen: models.Instrumen) -> None:
-    """A corrected text moves no figure and writes nothing."""
+def _hitung_ulang_semua(instrumen: models.Instrumen, *, tunggu: bool = False) -> None:
+    """A corrected text moves no figure and writes nothing. `tunggu`: also after saves that still read the old version."""
     daftar = models.Penilaian.objects.filter(lke__instrumen=instrumen).select_related("lke__instrumen")
     for penilaian in daftar.defer("lke__instrumen__isi").order_by("pk").iterator():
-        if rekap_berbeda(penilaian):
+        if rekap_berbeda(penilaian, tunggu=tunggu):
             hitung_ulang(penilaian)
 
 
