@@ -97,7 +97,7 @@ def _tanggal_bukti(semua: Sequence[Pakai], pustaka: Pustaka, data: Mapping[str, 
 
 def _bukti_kembar(semua: Sequence[Pakai], pustaka: Pustaka, data: Mapping[str, Any]) -> Iterator[Temuan]:
     for pakai in semua:
-        lain = pustaka.kembar.get(pakai.baris.id, ()) if pakai.baris else ()
+        lain = pustaka.kembar.get(pakai.baris.sidik or pakai.baris.kunci, ()) if pakai.baris else ()
         if lain:
             yield tulis_temuan(data, tuple(pakai.kode), judul=pakai.judul[:_PANJANG], satker=sebut_kode(lain))
 

@@ -17,15 +17,15 @@ PALING_BANYAK = 20  # bukti of one answer, KEANDALAN 7
 class Pustaka:
     """What the library knows of the lines of an LKE's answers, by their kunci; without `hari` it was not looked at.
 
-    `host`: host of the portal, by which addresses of its own bukti are known. `kembar`: row id -> other satker that have
-    the same link or file; filled for reviewers only.
+    `host`: host of the portal, by which addresses of its own bukti are known. `kembar`: sidik of a file or kunci
+    of a link -> other satker that have it too; filled for reviewers only.
     """
 
     baris: Mapping[str, BarisBukti] = field(default_factory=dict)
     hari: date | None = None
     host: str = ""
     tahun: int = 0
-    kembar: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    kembar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def cari(self, rujukan: Rujukan) -> BarisBukti | None:
         return self.baris.get(rujukan.kunci)

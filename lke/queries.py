@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from bukti.alamat import host_sendiri
 from kpu_zi.riwayat.queries import riwayat_objek
 from lke.acuan import Acuan, acuan
 from lke.alur import Lapis
@@ -12,8 +13,10 @@ from lke.bacaan import baca_baris, baca_lapis
 from lke.instrumen import Isi
 from lke.isian import Baris, untuk_kewajaran
 from lke.kewajaran import Konteks, Temuan, periksa
+from lke.matriks import Pustaka
 from lke.models import BerkasImpor, Jawaban, Pengembalian, Penilaian
 from lke.penilaian import Nilai, hitung_nilai
+from lke.queries_bukti import Kembar, pustaka_jawaban
 from satker.models import Pengguna
 
 
@@ -63,26 +66,37 @@ def berkas_impor(penilaian: Penilaian) -> QuerySet[BerkasImpor]:
 
 @dataclass(frozen=True, slots=True)
 class IsiLke:
-    """A layer as the rules see it: instrument, answers, nilai, last year's answers and the findings."""
+    """A layer as the rules see it: instrument, answers, nilai, last year's answers, what the library knows of their bukti,
+    and the findings."""
 
     acu: Acuan
     baris: Mapping[str, Baris]
     lalu: Mapping[str, Baris]
     nilai: Nilai
     temuan: list[Temuan]
+    pustaka: Pustaka = Pustaka()
 
     @property
     def jawaban(self) -> dict[str, Isi]:
         return {kode: b.isi() for kode, b in self.baris.items()}
 
 
-def isi_lke(penilaian: Penilaian) -> IsiLke:
-    """Answers of this year and last year, scored and looked at by the sanity rules; two queries."""
+def isi_lke(penilaian: Penilaian, kembar: Kembar | None = None) -> IsiLke:
+    """Answers of this year and last year, scored and looked at by the sanity rules; three queries.
+
+    `kembar`: what other satker have too, for a reviewer (`queries_bukti.kembar`).
+    """
     acu = acuan(penilaian.lke.instrumen)
-    return nilai_isi_lke(acu, baris_jawaban(penilaian.pk, acu), baris_tahun_lalu(penilaian))
+    baris = baris_jawaban(penilaian.pk, acu)
+    pustaka = pustaka_jawaban(penilaian.lke, baris, kembar=kembar)
+    return nilai_isi_lke(acu, baris, baris_tahun_lalu(penilaian), pustaka)
 
 
-def nilai_isi_lke(acu: Acuan, baris: Mapping[str, Baris], lalu: Mapping[str, Baris]) -> IsiLke:
+def nilai_isi_lke(
+    acu: Acuan, baris: Mapping[str, Baris], lalu: Mapping[str, Baris], pustaka: Pustaka | None = None
+) -> IsiLke:
+    """Without `pustaka` the rules on links and files find nothing."""
+    pustaka = pustaka or Pustaka(host=host_sendiri())
     nilai = hitung_nilai(acu.instrumen, {kode: b.isi() for kode, b in baris.items()})
-    konteks = Konteks(jawaban=untuk_kewajaran(baris), tahun_lalu=untuk_kewajaran(lalu))
-    return IsiLke(acu, baris, lalu, nilai, periksa(acu.instrumen, konteks))
+    konteks = Konteks(jawaban=untuk_kewajaran(baris), tahun_lalu=untuk_kewajaran(lalu), pustaka=pustaka)
+    return IsiLke(acu, baris, lalu, nilai, periksa(acu.instrumen, konteks), pustaka)

@@ -114,6 +114,7 @@ def test_folder_as_the_proof_of_everything_has_its_own_sentence():
 
 
 def test_same_bukti_at_another_satker_is_named():
-    (satu,) = temuan("bukti_kembar", {"P1.i.b": TAUTAN}, baris(TAUTAN), kembar={1: ("KPU Kota Pekalongan",)})
+    rak = baris(TAUTAN)
+    (satu,) = temuan("bukti_kembar", {"P1.i.b": TAUTAN}, rak, kembar={rak.kunci: ("KPU Kota Pekalongan",)})
     assert satu.tingkat == "I" and satu.pesan.endswith("satker lain: KPU Kota Pekalongan.")
     assert temuan("bukti_kembar", {"P1.i.b": TAUTAN}, baris(TAUTAN)) == []
