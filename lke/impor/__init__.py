@@ -1,17 +1,21 @@
 """A workbook from a satker into answers and all temuan at once (no Django, no database).
 
-Reads the sheet `Jawaban` (17 or 22 columns) or `LKE ZI`. Answers are read, cached scores never: `nilai_berkas` and
-`selisih` only tell how the file's own figures differ. Rules between answers (pairs, sums) are `lke.kewajaran`'s.
+Reads the sheet `Jawaban` (17 or 22 columns) or `LKE ZI`, of it the columns of one layer: the satker's or an assessor's.
+Answers are read, cached scores never: `nilai_berkas` and `selisih` only tell how the file's own figures differ. Rules
+between answers (pairs, sums) are `lke.kewajaran`'s.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kpu_zi.tools.excel import BerkasDitolak, Lembar, baca_buku
+from lke.alur import NAMA_LAPIS, Lapis
 from lke.impor.baris import petakan_baris
 from lke.impor.hasil import HasilBaca, IsiBaris, Selisih, Temuan
 from lke.impor.isi import baca_isi
 from lke.impor.kolom import kenali_kolom
+from lke.impor.lapis import letak_lapis
 from lke.impor.letak import LKE_ZI, Letak, daftar_butir, kata
 from lke.impor.selisih import bandingkan
 from lke.impor.susunan import temuan_susunan
@@ -24,12 +28,26 @@ URUTAN_NAMA = {"jawaban": 2, "lke zi": 1}
 PENANDA = ("satker", "tahun", "instrumen")
 
 
-def baca(sumber: Path | str | bytes, instrumen: Instrumen, *, nama: str = "") -> HasilBaca:
-    """The answers of the one sheet that is read. Raises BerkasDitolak when there is none or the file is unsafe."""
+def baca(
+    sumber: Path | str | bytes,
+    instrumen: Instrumen,
+    *,
+    nama: str = "",
+    lapis: Lapis = Lapis.SATKER,
+    lain: Collection[Lapis] = (),
+) -> HasilBaca:
+    """The answers of this layer on the one sheet that is read, and apart from them those of the layers in `lain`.
+
+    Raises BerkasDitolak when no sheet has the layer's columns or the file is unsafe.
+    """
     buku = baca_buku(sumber, nama=nama)
-    letak, lain = _pilih(instrumen, buku)
-    hasil = HasilBaca(lembar=letak.lembar.nama, bentuk=letak.bentuk, penanda=_penanda(buku))
-    hasil.temuan += _lembar_lain(letak, lain)
+    asal, letak, lembar_lain = _pilih(instrumen, buku, lapis)
+    dibanding = {x: milik for x in lain if (milik := letak_lapis(asal, x))}
+    dikenal = {k for milik in dibanding.values() for k in milik.kolom.values()}
+    letak = replace(letak, asing={k: teks for k, teks in letak.asing.items() if k not in dikenal})
+    hasil = HasilBaca(lembar=letak.lembar.nama, bentuk=letak.bentuk, lapis=lapis, penanda=_penanda(buku))
+    hasil.lain = {x: {b.kode: b for b, _ in baca_isi(instrumen, milik)} for x, milik in dibanding.items()}
+    hasil.temuan += _lembar_lain(letak, lembar_lain)
     hasil.temuan += temuan_susunan(instrumen, letak)
     for baris, temuan in baca_isi(instrumen, letak):
         hasil.baris[baris.kode] = baris
@@ -39,15 +57,24 @@ def baca(sumber: Path | str | bytes, instrumen: Instrumen, *, nama: str = "") ->
     return hasil
 
 
-def _pilih(instrumen: Instrumen, buku: list[Lembar]) -> tuple[Letak, list[Letak]]:
-    """The sheet named as the form, unless another has more than twice its answers; and the others that could be read."""
-    dikenal = [letak for lembar in buku if not lembar.tersembunyi and (letak := _letak(instrumen, lembar))]
-    if not dikenal:
+def _pilih(instrumen: Instrumen, buku: list[Lembar], lapis: Lapis) -> tuple[Letak, Letak, list[Letak]]:
+    """The sheet named as the form, unless another has more than twice its answers; and the others that could be read.
+
+    First with the satker's columns as those that are read, then with the layer's.
+    """
+    asal = [letak for lembar in buku if not lembar.tersembunyi and (letak := _letak(instrumen, lembar))]
+    if not asal:
         raise BerkasDitolak(_tidak_ditemukan(buku))
-    terbanyak = max(x.terjawab() for x in dikenal)
-    cukup = [x for x in dikenal if x.terjawab() * 2 >= terbanyak]
-    dipilih = max(cukup, key=lambda x: (URUTAN_NAMA.get(kata(x.lembar.nama), 0), x.terjawab()))
-    return dipilih, [x for x in dikenal if x is not dipilih]
+    dikenal = [(x, milik) for x in asal if (milik := letak_lapis(x, lapis))]
+    if not dikenal:
+        raise BerkasDitolak(
+            f"Lembar “{asal[0].lembar.nama[:31]}” tidak mempunyai kolom jawaban {NAMA_LAPIS[lapis]}. "
+            "Unduh buku kerja dari halaman ini, isi kolomnya, lalu unggah kembali."
+        )
+    terbanyak = max(x.terjawab() for _, x in dikenal)
+    cukup = [(a, x) for a, x in dikenal if x.terjawab() * 2 >= terbanyak]
+    dipilih = max(cukup, key=lambda p: (URUTAN_NAMA.get(kata(p[1].lembar.nama), 0), p[1].terjawab()))
+    return *dipilih, [x for _, x in dikenal if x is not dipilih[1]]
 
 
 def _letak(instrumen: Instrumen, lembar: Lembar) -> Letak | None:

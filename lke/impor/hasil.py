@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from lke.alur import Lapis
 from lke.instrumen import Isi
 
 
@@ -25,7 +26,10 @@ class Temuan:
 
 @dataclass(frozen=True, slots=True)
 class IsiBaris:
-    """One pertanyaan as the sheet answers it; counts only as far as they are given. `bukti`: one per line."""
+    """One pertanyaan as the sheet answers it; counts only as far as they are given. `bukti`: one per line.
+
+    `sel`: the cell of the answer; `tempat`: bidang -> its cell, where that is another one.
+    """
 
     kode: str
     isi: Isi
@@ -33,6 +37,7 @@ class IsiBaris:
     bukti: str | None
     baris: int
     sel: str
+    tempat: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,16 @@ class Selisih:
 
 @dataclass
 class HasilBaca:
-    """`bentuk`: jawaban-17, jawaban-22 or lke-zi. `penanda`: satker, tahun, instrumen of our own export, else empty."""
+    """`bentuk`: jawaban-17, jawaban-22 or lke-zi. `penanda`: satker, tahun, instrumen of our own export, else empty.
+
+    `lapis`: whose answers `baris` are; `lain`: what stands in the columns of other layers, to be compared, never applied.
+    """
 
     lembar: str
     bentuk: str
+    lapis: Lapis = Lapis.SATKER
     baris: dict[str, IsiBaris] = field(default_factory=dict)
+    lain: dict[Lapis, dict[str, IsiBaris]] = field(default_factory=dict)
     temuan: list[Temuan] = field(default_factory=list)
     nilai_berkas: dict[str, Decimal] = field(default_factory=dict)
     selisih: list[Selisih] = field(default_factory=list)

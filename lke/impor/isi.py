@@ -54,7 +54,14 @@ class _Pembaca:
             bukti=self._bukti() or None,
             baris=self.letak.baris[self.nomor],
             sel=alamat(*sel) if sel else "",
+            tempat=self._tempat(),
         )
+
+    def _tempat(self) -> dict[str, str]:
+        """Cells of the bidang that do not stand in the cell of the answer."""
+        sel = {f"masukan.{m.id}": self.letak.sel(self._nomor(m), "jawaban") for m in self.pertanyaan.masukan}
+        sel |= {peran: self.letak.sel(self.nomor, peran) for peran in ("catatan", "bukti")}
+        return {bidang: alamat(*tempat) for bidang, tempat in sel.items() if tempat}
 
     def _catat(self, tempat: tuple[int, int], aturan: str, pesan: str, tingkat: str) -> None:
         sel = alamat(*tempat)
