@@ -19,7 +19,7 @@ BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TAHUN_AKTIF = env.int("TAHUN_AKTIF", default=2026)
-MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=5)  # one file, and all files of one request together
+MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=10)  # one file, and all files of one request together
 KUOTA_UNGGAHAN_MB = env.int("KUOTA_UNGGAHAN_MB", default=500)  # of one satker
 # Load of a TPI team, as BPS plans it: LKE a team has at most, and minutes that one takes.
 BEBAN_TIM_TPI = env.int("BEBAN_TIM_TPI", default=14)

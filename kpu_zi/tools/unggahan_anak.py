@@ -10,11 +10,12 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-RUANG_ALAMAT = 768 * 2**20
+RUANG_ALAMAT = 512 * 2**20
 DETIK = 20
 KELUARAN = 32 * 2**20
 PIKSEL = 50_000_000
 SISI = 1_600
+PITA = 64  # rows of the reduced picture at a time
 JUMLAH_OBJEK = 200_000
 _CETAK = "Buka dokumennya, pilih Cetak, simpan sebagai PDF baru, lalu unggah hasilnya."
 _KUNCI_SKRIP = frozenset({"/JS", "/JavaScript", "/XFA", "/RichMedia"})
@@ -83,11 +84,28 @@ def tulis_gambar(path: str, tujuan: str, jenis: str) -> None:
             )
         gambar.draft("RGB", (SISI, SISI))
         gambar.load()
-        rata = _mode(gambar, format_)
-        rata.thumbnail((SISI, SISI))
-        tegak = ImageOps.exif_transpose(rata)
+        kecil = _kecilkan(gambar, format_)
+    kecil.thumbnail((SISI, SISI))
+    tegak = ImageOps.exif_transpose(kecil)
     tegak.info = {}
     tegak.save(tujuan, format_, **({} if format_ == "PNG" else {"quality": 85}))
+
+
+def _kecilkan(gambar: Any, format_: str) -> Any:
+    """By a whole factor, strip by strip: a large picture must not be held a second time in other colours."""
+    from PIL import Image
+
+    lebar, tinggi = gambar.size
+    kali = max(1, max(lebar, tinggi) // (2 * SISI))
+    if kali == 1:
+        return _mode(gambar, format_)
+    mode = _mode(gambar.crop((0, 0, 1, 1)), format_).mode
+    hasil = Image.new(mode, (-(-lebar // kali), -(-tinggi // kali)))
+    for atas in range(0, tinggi, PITA * kali):
+        pita = _mode(gambar.crop((0, atas, lebar, min(atas + PITA * kali, tinggi))), format_).reduce(kali)
+        hasil.paste(pita, (0, atas // kali))
+    hasil.info = {"exif": gambar.info.get("exif", b"")}
+    return hasil
 
 
 def _mode(gambar: Any, format_: str) -> Any:

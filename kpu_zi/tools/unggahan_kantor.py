@@ -34,6 +34,13 @@ _PANJANG_AKHIR = 22  # of the record that closes an archive
 
 def periksa_kantor(isi: bytes, jenis: str) -> None:
     """Raises BerkasDitolak with a sentence for the user."""
+    try:
+        _periksa(isi, jenis)
+    except BerkasDitolak as tolak:
+        raise BerkasDitolak(f"{tolak.pesan} Atau simpan sebagai PDF dan unggah PDF itu.") from tolak
+
+
+def _periksa(isi: bytes, jenis: str) -> None:
     if _berekor(isi):
         raise BerkasDitolak(f"Isi berkas tidak wajar: ada data lain di belakangnya. {_ULANG}")
     jenis_isi: dict[str, str] = {}
@@ -75,7 +82,7 @@ def _baca_xml(nama: str, potongan: Iterator[bytes], jenis_isi: dict[str, str]) -
 def _periksa_hubungan(atribut: dict[str, str]) -> None:
     if atribut.get("TargetMode", "").lower() == "external" and not atribut.get("Type", "").endswith(_LUAR_BOLEH):
         raise BerkasDitolak(
-            "Berkas ini mengambil isi dari berkas atau situs lain saat dibuka. Simpan sebagai PDF, lalu unggah PDF itu."
+            "Berkas ini mengambil isi dari berkas atau situs lain saat dibuka. Putuskan tautannya, lalu simpan lagi."
         )
 
 

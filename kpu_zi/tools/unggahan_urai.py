@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from kpu_zi.tools.excel_zip import BerkasDitolak
@@ -10,6 +11,8 @@ TIDAK_TERBACA = "Berkas rusak atau tidak dapat dibaca. Buka berkasnya, simpan at
 DETIK = 25
 _AKAR = Path(__file__).resolve().parents[2]
 _DITOLAK = 2  # exit code: refused, with the sentence on stdout
+# A large picture takes 250 MB for a second: one at a time in each process of the portal.
+_giliran = threading.BoundedSemaphore()
 
 
 def periksa_pdf(path: Path) -> None:
@@ -23,6 +26,8 @@ def tulis_gambar(path: Path, tujuan: Path, jenis: str) -> None:
 
 
 def _jalankan(jenis: str, *path: Path) -> None:
+    if not _giliran.acquire(timeout=DETIK):
+        raise BerkasDitolak("Portal sedang memeriksa banyak berkas. Tunggu sebentar, lalu unggah lagi.")
     try:
         selesai = subprocess.run(  # noqa: S603
             [sys.executable, "-m", "kpu_zi.tools.unggahan_anak", jenis, *map(str, path)],
@@ -36,6 +41,8 @@ def _jalankan(jenis: str, *path: Path) -> None:
         )
     except subprocess.TimeoutExpired as galat:
         raise BerkasDitolak(TIDAK_TERBACA) from galat
+    finally:
+        _giliran.release()
     if selesai.returncode == _DITOLAK:
         raise BerkasDitolak(selesai.stdout.decode("utf-8", "replace") or TIDAK_TERBACA)
     if selesai.returncode:

@@ -128,6 +128,17 @@ def test_picture_of_fifty_million_pixels_still_fits(tmp_path):
     assert masuk(gambar("PNG", (10_000, 5_000), "L"), "a.png", tmp_path).ukuran < MB
 
 
+def test_large_picture_is_scaled_down_whole(tmp_path):
+    """Strip by strip, the last one shorter: nothing of it is lost or moved."""
+    besar = Image.new("RGB", (7_001, 4_999), "white")
+    besar.paste("red", (0, 2_500, 7_001, 4_999))
+    keluar = io.BytesIO()
+    besar.save(keluar, "PNG")
+    with Image.open(masuk(keluar.getvalue(), "a.png", tmp_path).path) as hasil:
+        assert hasil.size in ((1600, 1142), (1600, 1143))
+        assert [hasil.getpixel((800, y)) for y in (560, 582, 1_140)] == [(255, 255, 255), (255, 0, 0), (255, 0, 0)]
+
+
 def test_broken_picture_is_refused(tmp_path):
     isi = gambar("PNG", (300, 300))
     for rusak in (isi[:60], isi[:33] + bytes(200) + isi[33:], isi[:8] + b"<svg/>"):
