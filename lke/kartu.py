@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from fractions import Fraction
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
@@ -14,6 +15,7 @@ SARINGAN = {
     "belum": "Belum dijawab",
     "temuan": "Ada temuan",
     "beda": "Berbeda dari tahun lalu",
+    "dikembalikan": "Dikembalikan",
 }
 
 
@@ -50,6 +52,28 @@ class Ketikan:
 
 
 @dataclass(frozen=True, slots=True)
+class Kembali:
+    """A question that an assessor returned, as the satker sees it: who, why, and its own reply (tanggapan).
+
+    `berjalan`: of the round that the satker works on, so that the reply may be written. `awal`: the reply that was shown
+    when `tanggapan` was typed; `galat`: why it was not kept.
+    """
+
+    pk: int
+    kode: str
+    jenis: str
+    catatan: str
+    oleh: str
+    pada: datetime
+    putaran: int
+    tanggapan: str
+    awal: str
+    wajib: bool
+    berjalan: bool
+    galat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Kartu:
     """`baris`: the answer as the form takes it to be: stored, or what was seen before where it was edited."""
 
@@ -68,6 +92,7 @@ class Kartu:
     ketikan: Mapping[str, str] = field(default_factory=dict)
     galat: Mapping[str, str] = field(default_factory=dict)
     terbuka: bool = True
+    kembali: tuple[Kembali, ...] = ()
 
     @property
     def id(self) -> str:
@@ -92,6 +117,7 @@ def susun_kartu(
     ketikan: Ketikan | None = None,
     awal_sub_area: bool = True,
     bertanda: Collection[str] | None = None,
+    kembali: Iterable[Kembali] = (),
 ) -> Kartu:
     """One card. `ketikan` keeps what a person typed when it could not be saved; `bertanda`: the only open questions."""
     teks = ketikan.teks if ketikan else {}
@@ -113,6 +139,7 @@ def susun_kartu(
         ketikan=teks,
         galat=ketikan.galat if ketikan else {},
         terbuka=bertanda is None or pertanyaan.kode in bertanda,
+        kembali=tuple(k for k in kembali if k.kode == pertanyaan.kode),
     )
 
 
@@ -126,6 +153,7 @@ def susun_halaman(
     saring: str = "",
     ketikan: Ketikan | None = None,
     bertanda: Collection[str] | None = None,
+    kembali: Sequence[Kembali] = (),
 ) -> list[Kartu]:
     """The cards of a page, filtered; one that was refused (`ketikan`) always stays."""
     daftar: list[Kartu] = []
@@ -142,6 +170,7 @@ def susun_halaman(
             ketikan=diketik,
             awal_sub_area=pertanyaan.simpul != simpul,
             bertanda=bertanda,
+            kembali=kembali,
         )
         if not diketik and not _lolos(kartu, saring):
             continue
@@ -157,7 +186,7 @@ def _lolos(kartu: Kartu, saring: str) -> bool:
         return bool(kartu.temuan)
     if saring == "beda":
         return bool(kartu.tahun_lalu) and kartu.tahun_lalu != teks_isi(kartu.pertanyaan, kartu.baris)
-    return True
+    return bool(kartu.kembali) if saring == "dikembalikan" else True
 
 
 def _opsi(pertanyaan: Pertanyaan, dipilih: str) -> tuple[Opsi, ...]:

@@ -24,12 +24,14 @@ class KeadaanIsi:
         return not self.pesan and (self.bertanda is None or kode in self.bertanda)
 
 
-def keadaan_isi(penilaian: Penilaian) -> KeadaanIsi:
-    """One query for the window, one more while only returned questions are open. The save looks again under its lock."""
+def keadaan_isi(penilaian: Penilaian, bertanda: frozenset[str] | None = None) -> KeadaanIsi:
+    """One query for the window, one more while only returned questions are open. The save looks again under its lock.
+
+    `bertanda`: the returned questions, where the caller has read them already.
+    """
     lke, lapis = penilaian.lke, penilaian.lapis
     jendela = batas(lke, tahap_isi(lke.status, lapis) or TAHAP_STATUS[Status(lke.status)])
     pesan = kalimat_tertutup(lke.status, lapis, jendela.keadaan, ditandai=True)
-    bertanda = None
-    if not pesan and izin_isi(lke.status, lapis) is Izin.BERTANDA:
-        bertanda = kode_bertanda(lke.pk, lapis, lke.putaran)
-    return KeadaanIsi(jendela, pesan, bertanda)
+    if pesan or izin_isi(lke.status, lapis) is not Izin.BERTANDA:
+        return KeadaanIsi(jendela, pesan, None)
+    return KeadaanIsi(jendela, pesan, kode_bertanda(lke.pk, lapis, lke.putaran) if bertanda is None else bertanda)

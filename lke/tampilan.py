@@ -8,13 +8,12 @@ from typing import Any
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
 from lke.actions import BidangBentrok, Tersimpan
-from lke.alur import Tanda, tanda
+from lke.alur import NAMA_PERBUATAN, TANDA, Status, Tanda, tanda
 from lke.beda import Potongan, beda
 from lke.instrumen import Halaman, Instrumen, Pertanyaan
 from lke.isian import KOSONG
-from lke.kartu import Kartu, susun_kartu, teks_nilai
-from lke.kelengkapan import kekurangan
-from lke.kewajaran import Temuan, terkait
+from lke.kartu import Kartu, Kembali, susun_kartu, teks_nilai
+from lke.kewajaran import terkait
 from lke.models import Penilaian
 from lke.panel import Panel, persen, susun_panel
 from lke.penilaian import TOTAL
@@ -25,6 +24,23 @@ ACARA = {
     "impor.terapkan": "mengimpor berkas Excel",
     "impor.perintah": "mengimpor berkas Excel lewat perintah",
     "contoh.isi": "mengisi data contoh",
+    "lke.setujui": "menyetujui LKE",
+    "lke.jelaskan": "menjelaskan temuan",
+    "lke.cabut_penjelasan": "mencabut penjelasan temuan",
+    "lke.tanggapi": "menanggapi pengembalian",
+} | {f"lke.{perbuatan}": nama for perbuatan, nama in NAMA_PERBUATAN.items()}
+_NAMA_BIDANG = {
+    "pilihan": "Jawaban",
+    "indeks": "Indeks",
+    "catatan": "Catatan",
+    "bukti": "Bukti dukung",
+    "status": "Status",
+    "alasan": "Alasan",
+    "nomor": "Nomor surat",
+    "salinan": "Salinan",
+    "persetujuan": "Persetujuan",
+    "penjelasan": "Penjelasan",
+    "tanggapan": "Tanggapan",
 }
 
 
@@ -158,9 +174,22 @@ def tetangga(instrumen: Instrumen, kode: str) -> tuple[Halaman | None, Halaman |
     return (daftar[di - 1] if di else None, daftar[di + 1] if di + 1 < len(daftar) else None)
 
 
-def kartu_satu(isi: IsiLke, pertanyaan: Pertanyaan, bertanda: Collection[str] | None = None) -> Kartu:
+def kartu_satu(
+    isi: IsiLke,
+    pertanyaan: Pertanyaan,
+    bertanda: Collection[str] | None = None,
+    kembali: Iterable[Kembali] = (),
+) -> Kartu:
     baris, lalu = isi.baris.get(pertanyaan.kode, KOSONG), isi.lalu.get(pertanyaan.kode)
-    return susun_kartu(isi.acu.instrumen, pertanyaan, baris, lalu=lalu, temuan=isi.temuan, bertanda=bertanda)
+    return susun_kartu(
+        isi.acu.instrumen,
+        pertanyaan,
+        baris,
+        lalu=lalu,
+        temuan=isi.temuan,
+        bertanda=bertanda,
+        kembali=kembali,
+    )
 
 
 def balasan(penilaian: Penilaian, isi: IsiLke, pertanyaan: Pertanyaan, tersimpan: Tersimpan) -> dict[str, Any]:
@@ -175,17 +204,6 @@ def balasan(penilaian: Penilaian, isi: IsiLke, pertanyaan: Pertanyaan, tersimpan
         "hitung": hitung_halaman(isi, halaman),
         "halaman": halaman,
     }
-
-
-def hasil_periksa(isi: IsiLke) -> dict[str, Any]:
-    """Unanswered questions by page, then findings K, then findings I; each with the question to mend."""
-    pertanyaan = isi.acu.instrumen.pertanyaan
-
-    def berikut(tingkat: str) -> list[tuple[Pertanyaan | None, Temuan]]:
-        return [(pertanyaan[t.kode[0]] if t.kode else None, t) for t in isi.temuan if t.tingkat == tingkat]
-
-    kurang = [(pertanyaan[k.kode[0]], k) for k in kekurangan(isi.acu.instrumen, isi.nilai.terisi)]
-    return {"kekurangan": kurang, "menahan": berikut("K"), "mengingatkan": berikut("I")}
 
 
 def daftar_bentrok(
@@ -209,15 +227,20 @@ def nama_bidang(bidang: str, pertanyaan: Pertanyaan | None) -> str:
     """What a person calls this field."""
     if bidang.startswith("masukan.") and pertanyaan is not None:
         return next((m.label for m in pertanyaan.masukan if f"masukan.{m.id}" == bidang), bidang)
-    return {"pilihan": "Jawaban", "indeks": "Indeks", "catatan": "Catatan", "bukti": "Bukti dukung"}.get(bidang, bidang)
+    return _NAMA_BIDANG.get(bidang, bidang)
 
 
 def baris_riwayat(daftar: Iterable[Riwayat], instrumen: Instrumen) -> list[BarisRiwayat]:
     hasil = []
     for r in daftar:
         butir = instrumen.pertanyaan.get(r.objek)
+        perbuatan = r.acara.startswith("lke.")  # what comes along with an act replaces nothing
         ubahan = tuple(
-            (nama_bidang(bidang, butir), _teks_lama(lama), _teks_lama(baru))
+            (
+                nama_bidang(bidang, butir),
+                _teks_lama(lama, bidang) if lama or not perbuatan else "",
+                _teks_lama(baru, bidang),
+            )
             for bidang, (lama, baru) in r.rincian.items()
         )
         hasil.append(
@@ -226,9 +249,9 @@ def baris_riwayat(daftar: Iterable[Riwayat], instrumen: Instrumen) -> list[Baris
     return hasil
 
 
-def _teks_lama(nilai: Any) -> str:
-    return "(kosong)" if nilai in (None, "") else str(nilai).replace(".", ",") if _angka(nilai) else str(nilai)
-
-
-def _angka(nilai: Any) -> bool:
-    return isinstance(nilai, str) and nilai.replace(".", "", 1).isdigit() and "." in nilai
+def _teks_lama(nilai: Any, bidang: str) -> str:
+    if nilai in (None, ""):
+        return "(kosong)"
+    if bidang == "status":
+        return TANDA[Status(nilai)].teks
+    return str(nilai).replace(".", ",") if bidang == "indeks" else str(nilai)

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from lke import views, views_daftar, views_excel
+from lke import views, views_alur, views_daftar, views_excel
 
 
 class KodePertanyaan:
@@ -23,7 +23,14 @@ app_name = "lke"
 urlpatterns = [
     path("<int:tahun>/", views_daftar.daftar, name="daftar"),
     path("<int:tahun>/<str:kode>/", views.hub, name="hub"),
-    path("<int:tahun>/<str:kode>/periksa/", views.periksa, name="periksa"),
+    path("<int:tahun>/<str:kode>/periksa/", views_alur.periksa, name="periksa"),
+    path("<int:tahun>/<str:kode>/periksa/jelaskan/", views_alur.jelaskan, name="jelaskan"),
+    path("<int:tahun>/<str:kode>/periksa/cabut/", views_alur.cabut_penjelasan, name="cabut-penjelasan"),
+    path("<int:tahun>/<str:kode>/setujui/", views_alur.setujui, name="setujui"),
+    path("<int:tahun>/<str:kode>/kirim/", views_alur.kirim, name="kirim"),
+    path("<int:tahun>/<str:kode>/kirim/<int:pk>/", views_alur.tanda_terima, name="tanda-terima"),
+    path("<int:tahun>/<str:kode>/tarik/", views_alur.tarik, name="tarik"),
+    path("<int:tahun>/<str:kode>/hasil-penilai/", views_alur.hasil, name="hasil-penilai"),
     path("<int:tahun>/<str:kode>/riwayat/", views.riwayat, name="riwayat"),
     path("<int:tahun>/<str:kode>/excel/", views_excel.excel, name="excel"),
     path("<int:tahun>/<str:kode>/excel/unduh/", views_excel.unduh, name="excel-unduh"),
@@ -31,6 +38,7 @@ urlpatterns = [
     path("<int:tahun>/<str:kode>/excel/<int:pk>/terapkan/", views_excel.terapkan, name="excel-terapkan"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/", views.pertanyaan, name="pertanyaan"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/simpan/", views.simpan, name="simpan"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/tanggapi/", views.tanggapan, name="tanggapi"),
     path(
         "<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/riwayat/", views.riwayat_pertanyaan, name="riwayat-pertanyaan"
     ),

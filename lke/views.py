@@ -1,6 +1,7 @@
 """Filling the LKE in the browser: hub, page, one question, save, check, history."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -11,22 +12,25 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kpu_zi.middleware import dari_skrip
+from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from kpu_zi.tools.bagikan import tautan_whatsapp
-from lke import akses, queries, tampilan
+from lke import akses, queries, queries_alur, tampilan, tampilan_alur
 from lke.actions import Bentrok, simpan_jawaban
+from lke.actions_satker import TeksBerubah, tanggapi
 from lke.forms import HasilIsian, baca_isian
 from lke.instrumen import Pertanyaan
-from lke.kartu import SARINGAN, Ketikan, susun_halaman
-from lke.keadaan_isi import keadaan_isi
+from lke.kartu import SARINGAN, Kembali, Ketikan, susun_halaman
 from lke.models import Penilaian
+from lke.queries_alur import Kedudukan, isi_dan_penjelasan
 
 
-def _keadaan(request: HttpRequest, penilaian: Penilaian) -> dict[str, Any]:
-    """Whether this person may fill now, and why not."""
-    keadaan = keadaan_isi(penilaian)
+def _keadaan(request: HttpRequest, penilaian: Penilaian) -> tuple[Kedudukan, dict[str, Any]]:
+    """Where the LKE stands, whether this person may fill now, and why not."""
+    k = queries_alur.kedudukan(penilaian)
     mengisi = akses.dapat_mengisi(request.user, penilaian)
-    return {"keadaan": keadaan, "mengisi": mengisi, "dapat_diisi": mengisi and keadaan.terbuka}
+    konteks = {"mengisi": mengisi, "dapat_diisi": mengisi and k.keadaan.terbuka}
+    return k, tampilan_alur.rangka_alur(penilaian, k) | konteks
 
 
 def _pertanyaan(penilaian: Penilaian, kode: str) -> Pertanyaan:
@@ -39,12 +43,15 @@ def _pertanyaan(penilaian: Penilaian, kode: str) -> Pertanyaan:
 @require_safe
 def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     penilaian = akses.penilaian_terlihat(request.user, tahun, kode)
-    isi = queries.isi_lke(penilaian)
+    isi, _ = isi_dan_penjelasan(penilaian)
+    k, keadaan = _keadaan(request, penilaian)
     konteks = tampilan.rangka(penilaian, isi) | {
         "tugas": tampilan.daftar_tugas(isi),
         "lanjutkan": tampilan.belum_pertama(isi),
+        "dikembalikan": tampilan_alur.susun_dikembalikan(isi.acu.instrumen, k.kembali),
+        "dirilis": tampilan_alur.ada_hasil(penilaian.lke),
     }
-    return render(request, "lke/hub.html", konteks | _keadaan(request, penilaian))
+    return render(request, "lke/hub.html", konteks | keadaan)
 
 
 @require_safe
@@ -62,16 +69,23 @@ def _halaman(
     ditolak: HasilIsian | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    isi = queries.isi_lke(penilaian)
+    isi, _ = isi_dan_penjelasan(penilaian)
     instrumen = isi.acu.instrumen
     if kode not in instrumen.halaman:
         raise Http404
     ini = instrumen.halaman[kode]
     ketikan = Ketikan(ditolak.perubahan.kode, ditolak.ketikan, ditolak.awal, ditolak.galat) if ditolak else None
-    keadaan = _keadaan(request, penilaian)
-    bertanda = keadaan["keadaan"].bertanda
+    k, keadaan = _keadaan(request, penilaian)
     kartu = susun_halaman(
-        instrumen, ini, isi.baris, isi.lalu, isi.temuan, saring=saring, ketikan=ketikan, bertanda=bertanda
+        instrumen,
+        ini,
+        isi.baris,
+        isi.lalu,
+        isi.temuan,
+        saring=saring,
+        ketikan=ketikan,
+        bertanda=k.keadaan.bertanda,
+        kembali=k.kembali,
     )
     konteks = tampilan.rangka(penilaian, isi) | {
         "halaman": ini,
@@ -81,7 +95,7 @@ def _halaman(
         "sebelum_sesudah": tampilan.tetangga(instrumen, kode),
         "berikut_kosong": tampilan.belum_pertama(isi, selain=kode),
         "sebelum_kosong": tampilan.belum_sebelum(isi, kode),
-        "saringan": SARINGAN,
+        "saringan": {nama: teks for nama, teks in SARINGAN.items() if nama != "dikembalikan" or k.kembali},
         "saring": saring if saring in SARINGAN else "",
         "ditolak": ditolak,
         "kunci_halaman": uuid4(),
@@ -93,18 +107,62 @@ def _halaman(
 def pertanyaan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> HttpResponse:
     """One question alone, with its history: the address that people share."""
     penilaian = akses.penilaian_terlihat(request.user, tahun, kode)
-    butir = _pertanyaan(penilaian, pertanyaan)
-    isi = queries.isi_lke(penilaian)
-    keadaan = _keadaan(request, penilaian)
+    return _satu(request, penilaian, _pertanyaan(penilaian, pertanyaan))
+
+
+def _satu(
+    request: HttpRequest, penilaian: Penilaian, butir: Pertanyaan, *, ditolak: Kembali | None = None, status: int = 200
+) -> HttpResponse:
+    """`ditolak`: a reply that could not be kept, as typed; it stands in place of the stored one."""
+    lke = penilaian.lke
+    isi, _ = isi_dan_penjelasan(penilaian)
+    k, keadaan = _keadaan(request, penilaian)
+    kembali = tuple(ditolak if ditolak and x.pk == ditolak.pk else x for x in k.kembali)
+    semua = queries_alur.daftar_kembali(lke, k.aturan)
     konteks = tampilan.rangka(penilaian, isi) | keadaan
     konteks |= {
         "halaman": isi.acu.instrumen.halaman[butir.halaman],
-        "kartu": tampilan.kartu_satu(isi, butir, keadaan["keadaan"].bertanda),
+        "kartu": tampilan.kartu_satu(isi, butir, k.keadaan.bertanda, kembali),
         "kunci_halaman": uuid4(),
-        "riwayat": tampilan.baris_riwayat(queries.riwayat_lke(penilaian, pertanyaan)[:50], isi.acu.instrumen),
-        "bagikan": tautan_whatsapp(f"{butir.kode} LKE {tahun} {penilaian.lke.satker.nama}", request.path),
+        "riwayat": tampilan.baris_riwayat(queries.riwayat_lke(penilaian, butir.kode)[:50], isi.acu.instrumen),
+        "kembali_lalu": [x for x in semua if x.kode == butir.kode and x.putaran < lke.putaran - 1],
+        "bagikan": tautan_whatsapp(f"{butir.kode} LKE {lke.tahun} {lke.satker.nama}", _alamat_satu(penilaian, butir)),
+        "ditolak": ditolak,
     }
-    return render(request, "lke/pertanyaan.html", konteks)
+    return render(request, "lke/pertanyaan.html", konteks, status=status)
+
+
+def _alamat_satu(penilaian: Penilaian, butir: Pertanyaan) -> str:
+    return reverse("lke:pertanyaan", args=[penilaian.lke.tahun, penilaian.lke.satker.kode, butir.kode])
+
+
+@require_POST
+def tanggapan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> HttpResponse:
+    """The satker's reply to a returned question; what cannot be kept comes back on the question's own page."""
+    penilaian = akses.penilaian_dapat_diisi(request.user, tahun, kode)
+    butir = _pertanyaan(penilaian, pertanyaan)
+    tanda, teks, awal = (request.POST.get(n, "") for n in ("tanda", "tanggapan", "awal_tanggapan"))
+    try:
+        tanggapi(
+            penilaian=penilaian,
+            kode=butir.kode,
+            tanda=int(tanda) if tanda.isascii() and tanda.isdigit() and len(tanda) < 10 else 0,
+            teks=teks,
+            awal=awal,
+            oleh=request.user,
+            alamat=alamat_klien(request),
+        )
+    except Ditolak as ditolak:
+        lama = next((x for x in queries_alur.kedudukan(penilaian).kembali if str(x.pk) == tanda and x.berjalan), None)
+        if lama is None or ditolak.status == 423:
+            raise
+        galat = ditolak.pesan
+        if isinstance(ditolak, TeksBerubah):
+            galat = f"{galat} Teks tersimpan: “{ditolak.tersimpan}”. Simpan lagi untuk menggantinya."
+            awal = ditolak.tersimpan
+        salah = replace(lama, tanggapan=teks, awal=awal, galat=galat)
+        return _satu(request, penilaian, butir, ditolak=salah, status=ditolak.status)
+    return redirect(_alamat(penilaian, butir))
 
 
 @require_POST
@@ -130,6 +188,7 @@ def simpan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> Http
     isi = queries.nilai_isi_lke(
         queries.acuan(penilaian.lke.instrumen), tersimpan.baris, queries.baris_tahun_lalu(penilaian)
     )
+    isi = queries_alur.tanpa_dijelaskan(isi, queries_alur.penjelasan_temuan(penilaian.lke_id, isi.temuan))
     return render(request, "lke/_balasan.html", tampilan.balasan(penilaian, isi, butir, tersimpan))
 
 
@@ -161,15 +220,6 @@ def _bentrok(
     }
     templat = "lke/_bentrok.html" if dari_skrip(request) else "lke/bentrok.html"
     return render(request, templat, konteks, status=409)
-
-
-@require_safe
-def periksa(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
-    """What holds the sending and what is worth a look, each linking to its question."""
-    penilaian = akses.penilaian_terlihat(request.user, tahun, kode)
-    isi = queries.isi_lke(penilaian)
-    konteks = tampilan.rangka(penilaian, isi) | {"periksa": tampilan.hasil_periksa(isi)}
-    return render(request, "lke/periksa.html", konteks)
 
 
 @require_safe

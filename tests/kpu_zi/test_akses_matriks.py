@@ -102,6 +102,14 @@ MATRIKS: dict[str, Baris] = {
     "lke:riwayat-pertanyaan": Baris(get=(LIHAT, 302), skrip=(LIHAT, 200), bagian={"pertanyaan": "P1.i.a"}),
     "lke:simpan": Baris(get=405, post=(ISI, 302), bagian={"pertanyaan": "P1.i.a"}, isi=SIMPAN),
     "lke:periksa": HALAMAN,
+    "lke:jelaskan": Baris(get=405, post=(ISI, 422)),
+    "lke:cabut-penjelasan": Baris(get=405, post=(ISI, 302)),
+    "lke:setujui": Baris(get=405, post=(TEKEN, 422)),
+    "lke:kirim": Baris(get=(TEKEN, 302), post=(TEKEN, 422)),  # nothing answered yet: on to the check, refused
+    "lke:tanda-terima": Baris(get=(LIHAT, 404), bagian={"pk": 0}),  # nothing sent yet
+    "lke:tarik": Baris(get=405, post=(TEKEN, 409)),
+    "lke:tanggapi": Baris(get=405, post=(ISI, 409), bagian={"pertanyaan": "P1.i.a"}),
+    "lke:hasil-penilai": HALAMAN,
     "lke:riwayat": HALAMAN,
     "lke:excel": Baris(get=(LIHAT, 200), post=(ISI, 422)),
     "lke:excel-unduh": HALAMAN,
@@ -226,6 +234,8 @@ def harapan(baris: Baris, orang: str, tempat: str, cara: str) -> int:
         return status if orang in PENILAI else 403
     if tempat not in melihat:
         return 404
+    if jenis == TEKEN:
+        return status if tempat in PENANDA_TANGAN.get(orang, set()) else 403
     if jenis == NILAI:
         return status if tempat in PENILAI.get(orang, set()) else 403
     return status if jenis == LIHAT or tempat in mengisi else 403
