@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.timezone import localdate
 
 from kpu_zi.riwayat.actions import sambung
 from kpu_zi.riwayat.rantai import Catatan
@@ -23,6 +24,7 @@ from lke.ambang import gagal
 from lke.aturan_alur import AturanLke, aturan_lke
 from lke.isian import Baris
 from lke.jendela import batas
+from lke.kabar import kabari, kabari_persetujuan
 from lke.kesiapan_alur import Hambatan, hambatan_kirim, hambatan_nilai
 from lke.lhe import susun_isi
 from lke.models import Lhe, Lke, Pengembalian, Penilaian, Penjelasan, Persetujuan, Salinan
@@ -56,10 +58,11 @@ class Surat:
 
 @transaction.atomic
 def lakukan(
-    *, lke: Lke, perbuatan: Perbuatan, oleh: Pengguna, surat: Surat | None = None, alamat: str = ""
+    *, lke: Lke, perbuatan: Perbuatan, oleh: Pengguna | None, surat: Surat | None = None, alamat: str = ""
 ) -> Salinan | None:
     """Move the LKE by one line of `alur.LANGKAH`; the frozen copy that the act leaves, where it leaves one.
 
+    `oleh` None: the portal itself, for the acts of `alur.SENDIRI` once their window has closed.
     PermissionDenied for a peran that may not; Ditolak (409 for a state that lacks the act, 423 outside the window, 422
     for what is missing) with a sentence; nothing is written then.
     """
@@ -69,13 +72,16 @@ def lakukan(
     fakta = _fakta(terkunci, perbuatan, aturan, surat)
     peran = _tolak(terkunci, perbuatan, oleh, aturan, fakta)
     ke = alur.tujuan(terkunci.status, perbuatan, fakta)
-    salinan = _bekukan(terkunci, perbuatan, oleh, kini, fakta)
+    salinan = None
+    if perbuatan in _LAPIS_PERBUATAN and oleh is not None:
+        salinan = _bekukan(terkunci, perbuatan, oleh, kini, fakta)
+        if perbuatan in (Perbuatan.LHE_1, Perbuatan.LHE_2):
+            _terbitkan_lhe(terkunci, perbuatan, salinan, surat, oleh, kini)
     if perbuatan in _MEMBUKA:
         Penilaian.objects.get_or_create(lke=terkunci, lapis=_MEMBUKA[perbuatan].value)
-    if perbuatan in (Perbuatan.LHE_1, Perbuatan.LHE_2) and salinan is not None:
-        _terbitkan_lhe(terkunci, perbuatan, salinan, surat, oleh, kini)
     _pindah(terkunci, perbuatan, ke, kini, fakta)
     _catat(terkunci, perbuatan, ke, oleh, peran, surat, salinan, kini, alamat)
+    kabari(lke=terkunci, perbuatan=perbuatan, ke=ke, oleh=oleh, aturan=aturan)
     return salinan
 
 
@@ -94,8 +100,10 @@ def hambatan(lke: Lke, perbuatan: Perbuatan) -> list[Hambatan]:
 
 
 def persetujuan_berlaku(penilaian: Penilaian, lke: Lke) -> dict[str, Persetujuan]:
-    """By peran, the approvals of this state and round that still are about what the layer holds; one query."""
+    """By peran, the approvals given since the LKE came into this state, about what the layer still holds; one query."""
     daftar = Persetujuan.objects.filter(penilaian=penilaian, status=lke.status, putaran=lke.putaran)
+    if lke.status_pada is not None:  # sent and withdrawn, or final and opened again: signed anew
+        daftar = daftar.filter(pada__gte=lke.status_pada)
     return {p.sebagai: p for p in daftar.select_related("oleh") if p.isi_pada == penilaian.diubah_pada}
 
 
@@ -103,7 +111,8 @@ def persetujuan_berlaku(penilaian: Penilaian, lke: Lke) -> dict[str, Persetujuan
 def setujui(*, lke: Lke, sebagai: str, oleh: Pengguna, alamat: str = "") -> Persetujuan:
     """Sign as `sebagai` (ketua or sekretaris of the satker; tpi_anggota or tpi_ketua of the team) what the layer holds now.
 
-    Refused while something is missing, and for the ketua tim before the anggota. A later edit voids the signature.
+    Refused while something is missing, for the ketua tim before the anggota, and for who already signed in another peran.
+    A later edit voids the signature.
     """
     terkunci, kini = _kunci(lke)
     perbuatan = _perbuatan_disetujui(terkunci, sebagai)
@@ -114,8 +123,11 @@ def setujui(*, lke: Lke, sebagai: str, oleh: Pengguna, alamat: str = "") -> Pers
     _tolak_kalimat(alur.kalimat_jendela(jendela.tahap, jendela.keadaan), 423)
     _tolak_kalimat(" ".join(h.kalimat for h in hambatan(terkunci, perbuatan)), 422)
     penilaian = Penilaian.objects.get(lke=terkunci, lapis=_LAPIS_PERBUATAN[perbuatan].value)
-    if sebagai == Peran.TPI_KETUA and Peran.TPI_ANGGOTA.value not in persetujuan_berlaku(penilaian, terkunci):
+    berlaku = persetujuan_berlaku(penilaian, terkunci)
+    if sebagai == Peran.TPI_KETUA and Peran.TPI_ANGGOTA.value not in berlaku:
         raise Ditolak("Anggota TPI belum menyatakan penilaiannya selesai.")
+    if any(p.oleh_id == oleh.pk and p.sebagai != sebagai for p in berlaku.values()):
+        raise Ditolak("Anda sudah memberi persetujuan dalam peran lain; persetujuan ini diberikan oleh orang lain.")
     persetujuan, _ = Persetujuan.objects.update_or_create(
         penilaian=penilaian,
         status=terkunci.status,
@@ -124,6 +136,7 @@ def setujui(*, lke: Lke, sebagai: str, oleh: Pengguna, alamat: str = "") -> Pers
         defaults={"oleh": oleh, "pada": kini, "isi_pada": penilaian.diubah_pada},
     )
     _sambung(terkunci, "lke.setujui", {"persetujuan": ["", ATURAN[Peran(sebagai)].nama]}, oleh, sebagai, kini, alamat)
+    kabari_persetujuan(lke=terkunci, persetujuan=persetujuan, sudah=berlaku)
     return persetujuan
 
 
@@ -137,10 +150,10 @@ def _perbuatan_disetujui(lke: Lke, sebagai: str) -> Perbuatan:
 
 
 def _kunci(lke: Lke) -> tuple[Lke, datetime]:
-    """The LKE under the lock that saves take too, and the database's time."""
+    """The LKE under the lock that saves take too, and the database's time once it is held."""
     daftar = Lke.objects.select_for_update(of=("self",), no_key=True).select_related("satker__induk", "instrumen")
-    terkunci = daftar.defer("instrumen__isi").annotate(kini=Now()).get(pk=lke.pk)
-    return terkunci, terkunci.kini
+    terkunci = daftar.defer("instrumen__isi").get(pk=lke.pk)
+    return terkunci, Lke.objects.annotate(kini=Now()).values_list("kini", flat=True).get(pk=lke.pk)
 
 
 def _fakta(lke: Lke, perbuatan: Perbuatan, aturan: AturanLke, surat: Surat) -> Fakta:
@@ -159,6 +172,7 @@ def _fakta(lke: Lke, perbuatan: Perbuatan, aturan: AturanLke, surat: Surat) -> F
     return Fakta(
         putaran=lke.putaran,
         pendahuluan=aturan.pendahuluan,
+        diverifikasi="belum_diverifikasi" in langkah.perlu and _diverifikasi(lke),
         ditandai=ditandai.exclude(jenis=Pengembalian.Jenis.DIBUKA).count() if ditandai is not None else 0,
         kurang=tuple(h.kalimat for h in hambatan(lke, perbuatan)) if "lengkap" in langkah.perlu else (),
         wajib_setuju=frozenset(ATURAN[Peran(p)].nama for p in wajib),
@@ -169,17 +183,26 @@ def _fakta(lke: Lke, perbuatan: Perbuatan, aturan: AturanLke, surat: Surat) -> F
     )
 
 
-def _tolak(lke: Lke, perbuatan: Perbuatan, oleh: Pengguna, aturan: AturanLke, fakta: Fakta) -> str:
-    """Raise when the table refuses; the peran in which the person acts."""
+def _diverifikasi(lke: Lke) -> bool:
+    """Whether a first assessor verified it; a setting that changed meanwhile says nothing about that."""
+    return Salinan.objects.filter(lke=lke, putaran=lke.putaran, perbuatan=Perbuatan.VERIFIKASI.value).exists()
+
+
+def _tolak(lke: Lke, perbuatan: Perbuatan, oleh: Pengguna | None, aturan: AturanLke, fakta: Fakta) -> str:
+    """Raise when the table refuses; the peran in which the person acts, "" for the portal itself."""
     langkah = alur.LANGKAH.get((Status(lke.status), perbuatan))
     if langkah is None:
         raise Ditolak(alur.penolakan(lke.status, perbuatan, "", frozenset(), fakta), status=409)
-    peran = peran_pihak(oleh, lke, aturan).get(langkah.pihak, frozenset())
+    if oleh is None:
+        tutup = fakta.jendela is KeadaanJendela.TERTUTUP  # late ones are still accepted while it is TERLAMBAT
+        peran = langkah.peran if perbuatan in alur.SENDIRI and tutup else frozenset()
+    else:
+        peran = peran_pihak(oleh, lke, aturan).get(langkah.pihak, frozenset())
     pesan = alur.penolakan(lke.status, perbuatan, langkah.pihak, peran, fakta)
     if pesan and not peran & langkah.peran:
         raise PermissionDenied(pesan)
-    _tolak_kalimat(pesan, 423 if alur.ditolak_jendela(langkah, fakta.jendela) else 422)
-    return min(peran & langkah.peran)
+    _tolak_kalimat(pesan, 423 if alur.ditolak_jendela(lke.status, perbuatan, fakta) else 422)
+    return min(peran & langkah.peran) if oleh is not None else ""
 
 
 def _tolak_kalimat(pesan: str, status: int) -> None:
@@ -187,10 +210,8 @@ def _tolak_kalimat(pesan: str, status: int) -> None:
         raise Ditolak(pesan, status=status)
 
 
-def _bekukan(lke: Lke, perbuatan: Perbuatan, oleh: Pengguna, kini: datetime, fakta: Fakta) -> Salinan | None:
-    lapis = _LAPIS_PERBUATAN.get(perbuatan)
-    if lapis is None:
-        return None
+def _bekukan(lke: Lke, perbuatan: Perbuatan, oleh: Pengguna, kini: datetime, fakta: Fakta) -> Salinan:
+    lapis = _LAPIS_PERBUATAN[perbuatan]
     acu = acuan(lke.instrumen)
     penilaian = Penilaian.objects.get(lke=lke, lapis=lapis.value)
     baris = queries.baris_jawaban(penilaian.pk, acu)
@@ -219,7 +240,8 @@ def _terbitkan_lhe(
 ) -> None:
     """The report's data as they are now; the TPI's nilai decides, compared before any rounding."""
     acu = acuan(lke.instrumen)
-    lapis = {p.lapis: queries.baris_jawaban(p.pk, acu) for p in Penilaian.objects.filter(lke=lke)}
+    penilaian = {p.lapis: p for p in Penilaian.objects.filter(lke=lke)}
+    lapis = {nama: queries.baris_jawaban(p.pk, acu) for nama, p in penilaian.items()}
     nilai = hitung_nilai(acu.instrumen, {k: b.isi() for k, b in lapis[Lapis.TPI.value].items()})
     kurang = gagal(acu.instrumen, nilai)
     tanda = Pengembalian.objects.filter(lke=lke, lapis=Lapis.TPI.value, putaran=lke.putaran)
@@ -229,7 +251,7 @@ def _terbitkan_lhe(
         tahap=1 if perbuatan is Perbuatan.LHE_1 else 2,
         putaran=lke.putaran,
         nomor=surat.nomor.strip(),
-        tanggal=surat.tanggal or kini.date(),
+        tanggal=surat.tanggal or localdate(kini),
         memenuhi_wbk=not kurang.get("WBK"),
         memenuhi_wbbm=not kurang.get("WBBM"),
         isi=susun_isi(acu.instrumen, lapis, list(tanda)),
@@ -251,17 +273,24 @@ def _pindah(lke: Lke, perbuatan: Perbuatan, ke: Status, kini: datetime, fakta: F
     if perbuatan is Perbuatan.KIRIM:
         kolom |= {"dikirim_pada": kini, "terlambat": lke.terlambat or fakta.jendela is KeadaanJendela.TERLAMBAT}
     elif perbuatan is Perbuatan.TARIK:
-        kolom["dikirim_pada"] = None
+        kolom |= _kiriman_sebelum(lke)
     if perbuatan is Perbuatan.TUTUP_TINDAK_LANJUT:
         kolom["tanpa_tindak_lanjut"] = True
     Lke.objects.filter(pk=lke.pk).update(**kolom)
+
+
+def _kiriman_sebelum(lke: Lke) -> dict[str, Any]:
+    """What stands once this round's sending is taken back: the last one of the rounds before."""
+    kiriman = Salinan.objects.filter(lke=lke, perbuatan=Perbuatan.KIRIM.value, putaran__lt=lke.putaran)
+    daftar = list(kiriman.order_by("-pk").values_list("pada", "terlambat"))
+    return {"dikirim_pada": daftar[0][0] if daftar else None, "terlambat": any(terlambat for _, terlambat in daftar)}
 
 
 def _catat(
     lke: Lke,
     perbuatan: Perbuatan,
     ke: Status,
-    oleh: Pengguna,
+    oleh: Pengguna | None,
     peran: str,
     surat: Surat,
     salinan: Salinan | None,
@@ -279,11 +308,11 @@ def _catat(
 
 
 def _sambung(
-    lke: Lke, acara: str, rincian: Mapping[str, Any], oleh: Pengguna, peran: str, kini: datetime, alamat: str
+    lke: Lke, acara: str, rincian: Mapping[str, Any], oleh: Pengguna | None, peran: str, kini: datetime, alamat: str
 ) -> None:
     """One line in the log of the satker's layer; the LKE is locked, so nobody else moves its head."""
     penilaian = Penilaian.objects.get(lke=lke, lapis=Lapis.SATKER.value)
-    catatan = Catatan(kini, oleh.pk, acara, "", dict(rincian), peran=peran, alamat=alamat)
+    catatan = Catatan(kini, oleh.pk if oleh else None, acara, "", dict(rincian), peran=peran, alamat=alamat)
     nomor, kepala = sambung(penilaian.rantai, penilaian.riwayat_nomor, penilaian.riwayat_kepala, [catatan])
     Penilaian.objects.filter(pk=penilaian.pk).update(riwayat_nomor=nomor, riwayat_kepala=kepala)
 

@@ -9,7 +9,7 @@ from lke.aturan_alur import AturanLke, aturan_lke
 from lke.models import AturanAlur, Lke, Penilaian, TugasTpi
 from satker.akses import penugasan, peran_di, terlihat
 from satker.models import Pengguna
-from satker.peran import PERAN_PENGISI, Peran, Tingkat
+from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, Peran, Tingkat
 
 _TPI = frozenset(p.value for p in alur.TPI)
 
@@ -46,14 +46,18 @@ def penilaian_dapat_diisi(pengguna: Pengguna, tahun: int, kode: str) -> Penilaia
 def peran_pihak(pengguna: Pengguna, lke: Lke, aturan: AturanLke | None = None) -> dict[Pihak, frozenset[str]]:
     """Who this person is to this LKE: the peran held on each side; sides without a peran are left out.
 
-    The first assessor is the province of a kab/kota, or what `AturanAlur` says; nobody assesses the own satker. TPI is
-    who belongs to the team that the LKE was given to, with the peran held in that team and in a penugasan in force.
+    The first assessor is the province of a kab/kota, or what `AturanAlur` says. TPI is who belongs to the team that the
+    LKE was given to, with the peran held in that team and in a penugasan in force. Who fills or leads the satker itself
+    assesses it in no tier.
     """
     aturan = aturan or aturan_lke(lke)
     sendiri = peran_di(pengguna, lke.satker)
-    hasil = {Pihak.SATKER: sendiri, Pihak.PENILAI: _peran_penilai(pengguna, lke, aturan)}
+    hasil = {Pihak.SATKER: sendiri}
     nasional = frozenset(t.peran for t in penugasan(pengguna) if t.satker.tingkat == Tingkat.RI)
-    if nasional & _TPI:
+    berkepentingan = bool(sendiri.intersection(PERAN_PENGISI + PERAN_PIMPINAN))
+    if not berkepentingan:
+        hasil[Pihak.PENILAI] = _peran_penilai(pengguna, lke, aturan)
+    if nasional & _TPI and not berkepentingan:
         hasil[Pihak.TPI] = _peran_tim(pengguna, lke) & nasional
     hasil[Pihak.SETJEN] = nasional & {Peran.SETJEN.value}
     return {pihak: peran for pihak, peran in hasil.items() if peran}

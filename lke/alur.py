@@ -148,11 +148,13 @@ class Fakta:
     """What an act needs to know beside state and window.
 
     `disetujui`: the approvals in force, `wajib_setuju`: those asked for. `kurang`: sentences on what is missing.
-    `ditandai`: questions marked to be returned in this round. `pendahuluan`: whether a tier above scores first.
+    `ditandai`: questions marked to be returned in this round. `pendahuluan`: whether a tier above scores first,
+    `diverifikasi`: whether it has verified this LKE.
     """
 
     putaran: int = 1
     pendahuluan: bool = True
+    diverifikasi: bool = False
     ditandai: int = 0
     kurang: tuple[str, ...] = ()
     wajib_setuju: frozenset[str] = frozenset()
@@ -164,7 +166,7 @@ class Fakta:
 
 @dataclass(frozen=True, slots=True)
 class Langkah:
-    """One line of the table. `perlu` names what must be there: lengkap, setuju, tanda, alasan, nomor."""
+    """One line of the table. `perlu` names what must hold, by the words of `_tolak_syarat` and `ditolak_jendela`."""
 
     pihak: Pihak
     peran: frozenset[str]
@@ -192,6 +194,10 @@ LANGKAH: dict[tuple[Status, Perbuatan], Langkah] = {
         Pihak.SATKER, PENANDA_TANGAN, Tahap.TINDAK_LANJUT, "lengkap", "setuju"
     ),
     (Status.DIKIRIM, Perbuatan.TARIK): _langkah(Pihak.SATKER, PENANDA_TANGAN, Tahap.ISI, "alasan"),
+    # Without a tier above that scores first, a sent LKE waits for the TPI, and is as unopened there.
+    (Status.DIVERIFIKASI, Perbuatan.TARIK): _langkah(
+        Pihak.SATKER, PENANDA_TANGAN, Tahap.ISI, "alasan", "belum_diverifikasi"
+    ),
     (Status.DIKIRIM, Perbuatan.BUKA): _langkah(Pihak.PENILAI, PENILAI, Tahap.PENDAHULUAN),
     (Status.DINILAI_PENDAHULUAN, Perbuatan.KEMBALIKAN): _langkah(Pihak.PENILAI, PENILAI, Tahap.PENDAHULUAN, "tanda"),
     (Status.DINILAI_PENDAHULUAN, Perbuatan.VERIFIKASI): _langkah(
@@ -217,6 +223,8 @@ LANGKAH: dict[tuple[Status, Perbuatan], Langkah] = {
     (Status.DIUSULKAN, Perbuatan.BATAL_USUL): _langkah(Pihak.SETJEN, _SETJEN, Tahap.USULAN, "alasan"),
     (Status.TIDAK_DIUSULKAN, Perbuatan.BATAL_USUL): _langkah(Pihak.SETJEN, _SETJEN, Tahap.USULAN, "alasan"),
 }
+# What the portal may do by itself once a window has ended, without a person.
+SENDIRI = frozenset({Perbuatan.TUTUP_TINDAK_LANJUT})
 _TETAP: dict[Perbuatan, Status] = {
     Perbuatan.BUKA: Status.DINILAI_PENDAHULUAN,
     Perbuatan.KEMBALIKAN: Status.DIKEMBALIKAN,
@@ -277,7 +285,7 @@ def penolakan(status: str, perbuatan: Perbuatan, pihak: str, peran: frozenset[st
         return f"LKE ini berstatus “{TANDA[Status(status)].teks}” sehingga tidak dapat {_pasif(perbuatan)}."
     if pihak != langkah.pihak or not peran & langkah.peran:
         return f"Peran Anda tidak berwenang {NAMA_PERBUATAN[perbuatan]}."
-    return ditolak_jendela(langkah, fakta.jendela) or _tolak_syarat(langkah, fakta)
+    return ditolak_jendela(status, perbuatan, fakta) or _tolak_syarat(langkah, fakta)
 
 
 def _pasif(perbuatan: Perbuatan) -> str:
@@ -300,13 +308,15 @@ def _pasif(perbuatan: Perbuatan) -> str:
     }[perbuatan]
 
 
-def ditolak_jendela(langkah: Langkah, jendela: KeadaanJendela) -> str:
+def ditolak_jendela(status: str, perbuatan: Perbuatan, fakta: Fakta) -> str:
     """Why the window refuses this line of the table; empty when it does not."""
-    nama = NAMA_TAHAP[langkah.tahap] if langkah.tahap else ""
+    langkah, tahap = LANGKAH[Status(status), perbuatan], tahap_perbuatan(status, perbuatan, fakta.putaran)
+    if tahap is None:
+        return ""
     if "jendela_berakhir" in langkah.perlu:
-        berakhir = jendela in (KeadaanJendela.TERTUTUP, KeadaanJendela.TERLAMBAT)
-        return "" if berakhir else f"Masa {nama} belum berakhir."
-    return kalimat_jendela(langkah.tahap, jendela) if langkah.tahap else ""
+        berakhir = fakta.jendela in (KeadaanJendela.TERTUTUP, KeadaanJendela.TERLAMBAT)
+        return "" if berakhir else f"Masa {NAMA_TAHAP[tahap]} belum berakhir."
+    return kalimat_jendela(tahap, fakta.jendela)
 
 
 def kalimat_jendela(tahap: Tahap, jendela: KeadaanJendela) -> str:
@@ -319,6 +329,8 @@ def kalimat_jendela(tahap: Tahap, jendela: KeadaanJendela) -> str:
 
 
 def _tolak_syarat(langkah: Langkah, fakta: Fakta) -> str:
+    if "belum_diverifikasi" in langkah.perlu and fakta.diverifikasi:
+        return "LKE ini sudah diverifikasi penilai pendahuluan sehingga tidak dapat ditarik kembali."
     if "lengkap" in langkah.perlu and fakta.kurang:
         return " ".join(fakta.kurang)
     belum = fakta.wajib_setuju - fakta.disetujui

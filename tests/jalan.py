@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from lke.actions import simpan_daftar
+from lke.actions import simpan_daftar, simpan_jawaban
 from lke.actions_alur import Surat, lakukan, setujui
 from lke.acuan import acuan
 from lke.alur import Lapis, Perbuatan
@@ -14,7 +14,7 @@ from lke.isian import KOSONG, Perubahan, bidang_isi
 from lke.models import Lke, Pengembalian, Penilaian, Pertanyaan
 from lke.queries import baris_jawaban
 from satker.models import Pengguna, Satker
-from tests.buat import make_pengguna, make_penilaian, make_ri, make_tim
+from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_tim
 
 SURAT = Surat(nomor="12/ZI/33/2026", tanggal=date(2026, 1, 5))
 
@@ -47,6 +47,35 @@ class Perjalanan:
         self.setujui("ketua", "sekretaris")
         self.lakukan(Perbuatan.KIRIM, "sekretaris")
 
+    def buka(self) -> None:
+        """Sent, and opened by the first assessor."""
+        self.kirim()
+        self.lakukan(Perbuatan.BUKA, self.penilai)
+
+    def verifikasi(self) -> None:
+        """From the draft to the TPI's queue."""
+        self.buka()
+        nilai_sama(self.lapis(Lapis.PROVINSI), self.orang[self.penilai])
+        self.lakukan(Perbuatan.VERIFIKASI, self.penilai, SURAT)
+
+    def lhe_1(self, *kode: str) -> None:
+        """From the TPI's queue to the first LHE; these questions are to be mended."""
+        self.lakukan(Perbuatan.BUKA_TPI, "tpi_anggota")
+        nilai_sama(self.lapis(Lapis.TPI), self.orang["tpi_anggota"])
+        self.tandai(Lapis.TPI, *kode)
+        self.setujui("tpi_anggota", "tpi_ketua")
+        self.lakukan(Perbuatan.LHE_1, "tpi_pengendali", SURAT)
+
+    def ubah_catatan(self, lapis: Lapis, kode: str, teks: str, oleh: str):
+        penilaian = self.lapis(lapis)
+        lama = baris_jawaban(penilaian.pk, acuan(penilaian.lke.instrumen))[kode]
+        ubah = Perubahan(kode, lama.versi, {"catatan": (lama.catatan, teks)})
+        return simpan_jawaban(penilaian=penilaian, perubahan=ubah, oleh=self.orang[oleh])
+
+    @property
+    def penilai(self) -> str:
+        return "verifikator" if self.penilaian.lke.satker.tingkat == "kabkota" else "setjen"
+
     def tandai(self, lapis: Lapis, *kode: str, jenis: str = "tidak_cukup") -> None:
         lke = self.lke
         for k in kode:
@@ -57,7 +86,7 @@ class Perjalanan:
                 putaran=lke.putaran,
                 jenis=jenis,
                 catatan=f"Lengkapi bukti {k}.",
-                oleh=self.orang["verifikator" if lapis is Lapis.PROVINSI else "tpi_anggota"],
+                oleh=self.orang[self.penilai if lapis is Lapis.PROVINSI else "tpi_anggota"],
                 pada=timezone.now(),
             )
 
@@ -67,7 +96,8 @@ def make_perjalanan(satker: Satker | None = None, *, terisi: bool = True) -> Per
     penilaian = make_penilaian(satker)
     satker = penilaian.lke.satker
     orang = {p: make_pengguna(p, satker) for p in ("operator", "ketua_tim", "ketua", "anggota", "sekretaris")}
-    orang["verifikator"] = make_pengguna("verifikator", satker.induk)
+    provinsi = {"kabkota": satker.induk, "provinsi": satker}.get(satker.tingkat) or make_provinsi()
+    orang["verifikator"] = make_pengguna("verifikator", provinsi)
     orang["setjen"] = make_pengguna("setjen", make_ri())
     orang |= make_tim(penilaian.lke)
     if terisi:

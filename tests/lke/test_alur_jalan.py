@@ -5,10 +5,8 @@ import json
 import pytest
 
 from kpu_zi.tools import Ditolak
-from lke.actions import simpan_jawaban
 from lke.acuan import acuan
 from lke.alur import Lapis, Perbuatan, Status
-from lke.isian import Perubahan
 from lke.models import Lhe, Salinan
 from lke.queries import baris_jawaban
 from lke.salinan import baca_salinan, sidik_salinan
@@ -17,34 +15,16 @@ from tests.jalan import SURAT, make_perjalanan, nilai_sama
 pytestmark = pytest.mark.django_db
 
 
-def ubah_catatan(j, lapis: Lapis, kode: str, teks: str, oleh: str):
-    penilaian = j.lapis(lapis)
-    lama = baris_jawaban(penilaian.pk, acuan(penilaian.lke.instrumen))[kode]
-    perubahan = Perubahan(kode, lama.versi, {"catatan": (lama.catatan, teks)})
-    return simpan_jawaban(penilaian=penilaian, perubahan=perubahan, oleh=j.orang[oleh])
-
-
-def sampai_dinilai(j):
-    j.kirim()
-    j.lakukan(Perbuatan.BUKA, "verifikator")
-
-
-def sampai_verifikasi(j):
-    sampai_dinilai(j)
-    nilai_sama(j.lapis(Lapis.PROVINSI), j.orang["verifikator"])
-    j.lakukan(Perbuatan.VERIFIKASI, "verifikator", SURAT)
-
-
 def test_the_whole_way_with_a_return_and_a_second_round_of_tpi():
     j = make_perjalanan()
-    sampai_dinilai(j)
+    j.buka()
     j.tandai(Lapis.PROVINSI, "P1.i.a")
     j.lakukan(Perbuatan.KEMBALIKAN, "verifikator")
     assert (j.lke.status, j.lke.putaran) == (Status.DIKEMBALIKAN, 2)
-    ubah_catatan(j, Lapis.SATKER, "P1.i.a", "Keputusan dilampirkan lengkap.", "operator")
+    j.ubah_catatan(Lapis.SATKER, "P1.i.a", "Keputusan dilampirkan lengkap.", "operator")
     with pytest.raises(Ditolak, match="Hanya pertanyaan yang dikembalikan"):
-        ubah_catatan(j, Lapis.SATKER, "P1.i.b", "Ini tidak boleh.", "operator")
-    sampai_verifikasi(j)
+        j.ubah_catatan(Lapis.SATKER, "P1.i.b", "Ini tidak boleh.", "operator")
+    j.verifikasi()
     assert j.lke.status == Status.DIVERIFIKASI
     j.lakukan(Perbuatan.BUKA_TPI, "tpi_anggota")
     nilai_sama(j.lapis(Lapis.TPI), j.orang["tpi_anggota"])
@@ -52,13 +32,13 @@ def test_the_whole_way_with_a_return_and_a_second_round_of_tpi():
     j.setujui("tpi_anggota", "tpi_ketua")
     j.lakukan(Perbuatan.LHE_1, "tpi_pengendali", SURAT)
     assert (j.lke.status, j.lke.putaran) == (Status.DITINDAKLANJUTI, 3)
-    ubah_catatan(j, Lapis.SATKER, "P2.i.a", "SOP terbaru dilampirkan.", "operator")
+    j.ubah_catatan(Lapis.SATKER, "P2.i.a", "SOP terbaru dilampirkan.", "operator")
     j.lke.pengembalian.filter(lapis="tpi").update(tanggapan="Sudah dilengkapi.")
     j.kirim()
     assert j.lke.status == Status.DINILAI_TPI_2
-    ubah_catatan(j, Lapis.TPI, "P2.i.a", "Bukti memadai.", "tpi_anggota")
+    j.ubah_catatan(Lapis.TPI, "P2.i.a", "Bukti memadai.", "tpi_anggota")
     with pytest.raises(Ditolak, match="Pada tahap 2 hanya"):
-        ubah_catatan(j, Lapis.TPI, "P2.i.b", "Tanpa alasan.", "tpi_anggota")
+        j.ubah_catatan(Lapis.TPI, "P2.i.b", "Tanpa alasan.", "tpi_anggota")
     j.setujui("tpi_anggota", "tpi_ketua")
     j.lakukan(Perbuatan.LHE_2, "tpi_pengendali", SURAT)
     assert j.lke.status == Status.FINAL
@@ -70,7 +50,7 @@ def test_the_whole_way_with_a_return_and_a_second_round_of_tpi():
 
 def test_nothing_to_return_makes_the_first_lhe_final():
     j = make_perjalanan()
-    sampai_verifikasi(j)
+    j.verifikasi()
     j.lakukan(Perbuatan.BUKA_TPI, "tpi_ketua")
     nilai_sama(j.lapis(Lapis.TPI), j.orang["tpi_anggota"])
     j.setujui("tpi_anggota", "tpi_ketua")
@@ -94,7 +74,7 @@ def test_what_was_sent_is_frozen_with_its_hash():
 def test_an_edit_voids_the_signature():
     j = make_perjalanan()
     j.setujui("ketua")
-    ubah_catatan(j, Lapis.SATKER, "P1.i.a", "Diubah setelah Ketua setuju.", "operator")
+    j.ubah_catatan(Lapis.SATKER, "P1.i.a", "Diubah setelah Ketua setuju.", "operator")
     j.setujui("sekretaris")
     with pytest.raises(Ditolak, match="Persetujuan belum lengkap: Ketua"):
         j.lakukan(Perbuatan.KIRIM, "sekretaris")
@@ -113,5 +93,5 @@ def test_sent_lke_is_locked_for_its_operator():
     j = make_perjalanan()
     j.kirim()
     with pytest.raises(Ditolak, match="sudah dikirim") as galat:
-        ubah_catatan(j, Lapis.SATKER, "P1.i.a", "Terlambat.", "operator")
+        j.ubah_catatan(Lapis.SATKER, "P1.i.a", "Terlambat.", "operator")
     assert galat.value.status == 423
