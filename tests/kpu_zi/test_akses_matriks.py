@@ -65,10 +65,18 @@ PENILAI: dict[str, set[str]] = {
     "setjen": SEMUA,
 }
 
+# --- Who signs and sends for what place ---
+PENANDA_TANGAN: dict[str, set[str]] = {
+    "ketua": {"sendiri"},
+    "sekretaris": {"sendiri"},
+    "ketua provinsi": {"kantor provinsi"},
+}
+
 # --- What an answer may be ---
 LIHAT = "lihat"  # 200 for who sees the place, else 404
 MASUK = "masuk"  # the same for every place; 302 to the sign-in page for nobody
 ISI = "isi"  # as the row says for who fills the place, 403 for who sees it, else 404
+TEKEN = "teken"  # as the row says for who signs for the place (PENANDA_TANGAN), 403 for who sees it, else 404
 NILAI = "nilai"  # as the row says for who reviews the place (PENILAI), 403 for who sees it, else 404
 REVIU = "reviu"  # the same for every place: as the row says for who reviews anything, else 403
 
