@@ -4,21 +4,27 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
 from lke import impor
 from lke.acuan import acuan
+from lke.alur import Lapis
+from lke.keadaan_isi import keadaan_isi
 from lke.models import BerkasImpor
 from lke.pratinjau import ke_json
 from lke.queries import baris_jawaban
+from lke.queries_lapis import lapis_lain
 
 
 def periksa_berkas(pekerjaan: Pekerjaan) -> None:
     """Read an uploaded workbook and keep what it would change; a refused file keeps its sentence."""
-    berkas = BerkasImpor.objects.select_related("penilaian__lke__instrumen").get(pk=pekerjaan.parameter["berkas"])
-    acu = acuan(berkas.penilaian.lke.instrumen)
+    terkait = ("penilaian__lke__instrumen", "penilaian__lke__satker")
+    berkas = BerkasImpor.objects.select_related(*terkait).get(pk=pekerjaan.parameter["berkas"])
+    penilaian, lapis = berkas.penilaian, Lapis(berkas.penilaian.lapis)
+    acu, lain = acuan(penilaian.lke.instrumen), lapis_lain(penilaian.lke, lapis)
     try:
-        hasil = impor.baca(bytes(berkas.berkas or b""), acu.instrumen, nama=berkas.nama)
+        hasil = impor.baca(bytes(berkas.berkas or b""), acu.instrumen, nama=berkas.nama, lapis=lapis, lain=lain)
     except impor.BerkasDitolak as tolak:
         _selesai(berkas, BerkasImpor.Status.DITOLAK, None)
         raise Ditolak(tolak.pesan) from tolak
-    isi = ke_json(acu.instrumen, baris_jawaban(berkas.penilaian_id, acu), hasil)
+    bertanda = keadaan_isi(penilaian).bertanda
+    isi = ke_json(acu.instrumen, baris_jawaban(penilaian.pk, acu), hasil, lain=lain, bertanda=bertanda)
     _selesai(berkas, BerkasImpor.Status.SIAP, isi)
 
 

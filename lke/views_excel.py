@@ -1,4 +1,6 @@
-"""The workbook: out, in, preview, apply."""
+"""The workbook: out, in, preview, apply; of the satker's own layer, or (`reviu`) of the one that the reviewer works on."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,61 +12,94 @@ from kpu_zi.tools.alamat import alamat_klien
 from lke import akses, queries, tampilan_excel
 from lke.actions import Bentrok
 from lke.actions_impor import periksa_lagi, terapkan_impor, unggah
-from lke.ekspor import IsiJawaban, tulis_jawaban
+from lke.alur import Lapis
+from lke.ekspor import NAMA_KOLOM, IsiJawaban, tulis_jawaban
 from lke.forms import BerkasForm
 from lke.keadaan_isi import keadaan_isi
 from lke.models import BerkasImpor, Penilaian
+from lke.queries_lapis import lapis_lain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+# In the order of their columns: the form in circulation has the TPI first.
+PENILAI = (Lapis.TPI, Lapis.PROVINSI)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-def excel(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
+def excel(request: HttpRequest, tahun: int, kode: str, reviu: bool = False) -> HttpResponse:
     """Download and upload on one page, with the files of before."""
     if request.method == "POST":
-        return _unggah(request, tahun, kode)
-    return _halaman(request, akses.penilaian_terlihat(request.user, tahun, kode), BerkasForm())
+        return _unggah(request, tahun, kode, reviu)
+    return _halaman(request, _terlihat(request, tahun, kode, reviu), reviu, BerkasForm())
 
 
-def _unggah(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
-    penilaian = akses.penilaian_dapat_diisi(request.user, tahun, kode)
+def _terlihat(request: HttpRequest, tahun: int, kode: str, reviu: bool) -> Penilaian:
+    return (akses.penilaian_dapat_dinilai if reviu else akses.penilaian_terlihat)(request.user, tahun, kode)
+
+
+def _dapat_diisi(request: HttpRequest, tahun: int, kode: str, reviu: bool) -> Penilaian:
+    return (akses.penilaian_dapat_dinilai if reviu else akses.penilaian_dapat_diisi)(request.user, tahun, kode)
+
+
+def _unggah(request: HttpRequest, tahun: int, kode: str, reviu: bool) -> HttpResponse:
+    penilaian = _dapat_diisi(request, tahun, kode, reviu)
     form = BerkasForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _halaman(request, penilaian, form, status=422)
+        return _halaman(request, penilaian, reviu, form, status=422)
     berkas = form.cleaned_data["berkas"]
     unggahan = unggah(penilaian=penilaian, nama=berkas.name, isi=berkas.read(), oleh=request.user)
-    return redirect("lke:excel-pratinjau", tahun, kode, unggahan.pk)
+    return redirect(f"{_ruang(reviu)}:excel-pratinjau", tahun, kode, unggahan.pk)
 
 
-def _halaman(request: HttpRequest, penilaian: Penilaian, form: BerkasForm, status: int = 200) -> HttpResponse:
-    lke = penilaian.lke
-    dapat = akses.dapat_mengisi(request.user, penilaian)
-    konteks = {
+def _ruang(reviu: bool) -> str:
+    """The namespace of the addresses."""
+    return "reviu" if reviu else "lke"
+
+
+def _konteks(penilaian: Penilaian, reviu: bool) -> dict[str, Any]:
+    return {
         "penilaian": penilaian,
-        "lke": lke,
-        "satker": lke.satker,
+        "lke": penilaian.lke,
+        "satker": penilaian.lke.satker,
+        "ruang": _ruang(reviu),
+        "reviu": reviu,
+        "nama_kolom": NAMA_KOLOM[Lapis(penilaian.lapis)],
+    }
+
+
+def _halaman(
+    request: HttpRequest, penilaian: Penilaian, reviu: bool, form: BerkasForm, status: int = 200
+) -> HttpResponse:
+    dapat = reviu or akses.dapat_mengisi(request.user, penilaian)
+    tertutup = keadaan_isi(penilaian).pesan if dapat else ""
+    konteks = _konteks(penilaian, reviu) | {
         "form": form,
-        "dapat_diisi": dapat and keadaan_isi(penilaian).terbuka,
+        "dapat_diisi": dapat and not tertutup,
+        "tertutup": tertutup,
         "daftar_berkas": queries.berkas_impor(penilaian)[:10] if dapat else [],
     }
     return render(request, "lke/excel.html", konteks, status=status)
 
 
 @require_safe
-def unduh(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
-    """The LKE as a `Jawaban` workbook with live formulas."""
-    penilaian = akses.penilaian_terlihat(request.user, tahun, kode)
+def unduh(request: HttpRequest, tahun: int, kode: str, reviu: bool = False) -> HttpResponse:
+    """The LKE as a `Jawaban` workbook with live formulas: the layer, and the others as far as its people may see them."""
+    penilaian = _terlihat(request, tahun, kode, reviu)
+    satker, milik = penilaian.lke.satker, Lapis(penilaian.lapis)
     acu = queries.acuan(penilaian.lke.instrumen)
-    baris = queries.baris_jawaban(penilaian.pk, acu)
-    satker = penilaian.lke.satker
+    lapis = lapis_lain(penilaian.lke, milik) | {milik: queries.baris_jawaban(penilaian.pk, acu)}
+    baris = {x: {k: IsiJawaban(b.isi(), b.catatan, b.bukti) for k, b in isi.items()} for x, isi in lapis.items()}
     isi = tulis_jawaban(
         acu.instrumen,
         satker_nama=satker.nama,
         satker_kode=satker.kode,
         tahun=tahun,
-        baris={k: IsiJawaban(b.isi(), b.catatan, b.bukti) for k, b in baris.items()},
+        baris=baris[Lapis.SATKER],
+        penilai={x: baris[x] for x in PENILAI if x in baris},
+        milik=milik,
     )
-    nama = f"lke-{tahun}-{satker.kode}-{slugify(satker.nama)}.xlsx"
+    nama = f"lke-{tahun}-{satker.kode}-{slugify(satker.nama)}{f'-{milik.value}' if reviu else ''}.xlsx"
     return HttpResponse(isi, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{nama}"'})
 
 
@@ -76,11 +111,11 @@ def _berkas(penilaian: Penilaian, pk: int) -> BerkasImpor:
 
 
 @require_safe
-def pratinjau(request: HttpRequest, tahun: int, kode: str, pk: int) -> HttpResponse:
+def pratinjau(request: HttpRequest, tahun: int, kode: str, pk: int, reviu: bool = False) -> HttpResponse:
     """Row by row: now, in the file, after. While the file is being checked the page asks again every two seconds."""
-    penilaian = akses.penilaian_dapat_diisi(request.user, tahun, kode)
+    penilaian = _dapat_diisi(request, tahun, kode, reviu)
     berkas = _berkas(penilaian, pk)
-    konteks = {"penilaian": penilaian, "lke": penilaian.lke, "satker": penilaian.lke.satker, "berkas": berkas}
+    konteks = _konteks(penilaian, reviu) | {"berkas": berkas}
     if berkas.hasil is not None:
         instrumen = queries.acuan(penilaian.lke.instrumen).instrumen
         konteks |= tampilan_excel.susun_pratinjau(instrumen, berkas.hasil, penilaian.lke, request.GET.get("saring", ""))
@@ -88,12 +123,13 @@ def pratinjau(request: HttpRequest, tahun: int, kode: str, pk: int) -> HttpRespo
 
 
 @require_POST
-def terapkan(request: HttpRequest, tahun: int, kode: str, pk: int) -> HttpResponse:
-    penilaian = akses.penilaian_dapat_diisi(request.user, tahun, kode)
+def terapkan(request: HttpRequest, tahun: int, kode: str, pk: int, reviu: bool = False) -> HttpResponse:
+    penilaian = _dapat_diisi(request, tahun, kode, reviu)
     berkas = _berkas(penilaian, pk)
+    ruang = _ruang(reviu)
     if "periksa_lagi" in request.POST:
         periksa_lagi(berkas=berkas, oleh=request.user)
-        return redirect("lke:excel-pratinjau", tahun, kode, pk)
+        return redirect(f"{ruang}:excel-pratinjau", tahun, kode, pk)
     try:
         jumlah = terapkan_impor(berkas=berkas, oleh=request.user, alamat=alamat_klien(request))
     except Bentrok as bentrok:
@@ -103,9 +139,9 @@ def terapkan(request: HttpRequest, tahun: int, kode: str, pk: int) -> HttpRespon
             request,
             f"Belum ada yang diterapkan: {kode_bentrok} berubah di portal sejak pratinjau. Lihat pratinjau yang baru.",
         )
-        return redirect("lke:excel-pratinjau", tahun, kode, pk)
+        return redirect(f"{ruang}:excel-pratinjau", tahun, kode, pk)
     if jumlah is None:
         messages.info(request, "Berkas ini sudah diterapkan.")
     else:
         messages.success(request, f"{jumlah} pertanyaan diperbarui dari {berkas.nama}.")
-    return redirect("lke:hub", tahun, kode)
+    return redirect("reviu:excel" if reviu else "lke:hub", tahun, kode)

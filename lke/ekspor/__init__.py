@@ -11,11 +11,11 @@ from types import MappingProxyType
 from lke.alur import Lapis
 from lke.ekspor.lembar import Penulis
 from lke.ekspor.ringkasan import tulis_ringkasan
-from lke.ekspor.susunan import IsiJawaban
+from lke.ekspor.susunan import NAMA_KOLOM, IsiJawaban
 from lke.impor import LEMBAR_PENANDA
 from lke.instrumen import Instrumen
 
-__all__ = ["IsiJawaban", "tulis_jawaban"]
+__all__ = ["NAMA_KOLOM", "IsiJawaban", "tulis_jawaban"]
 
 _TIDAK_ADA: Mapping[Lapis, Mapping[str, IsiJawaban]] = MappingProxyType({})
 

@@ -11,9 +11,11 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
+from django.utils import timezone
 
 from kpu_zi.riwayat.models import Riwayat
-from lke.models import BerkasImpor, Jawaban
+from lke.alur import Lapis
+from lke.models import AnggotaTim, BerkasImpor, Jawaban, Penilaian, TimTpi, TugasTpi
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.bukti.buat_bukti import make_berkas, make_tautan
@@ -72,12 +74,23 @@ PENANDA_TANGAN: dict[str, set[str]] = {
     "ketua provinsi": {"kantor provinsi"},
 }
 
+# --- Whose layer of assessment it is: the TPI's team is given one LKE, a province's own LKE is scored by the Setjen ---
+PENILAI_LAPIS: dict[str, set[str]] = {
+    "verifikator": {"sendiri", "saudara"},
+    "verifikator provinsi lain": {"provinsi lain"},
+    "TPI anggota": {"sendiri"},
+    "TPI ketua": {"sendiri"},
+    "TPI pengendali": {"sendiri"},
+    "setjen": {"kantor provinsi", "kantor provinsi lain"},
+}
+
 # --- What an answer may be ---
 LIHAT = "lihat"  # 200 for who sees the place, else 404
 MASUK = "masuk"  # the same for every place; 302 to the sign-in page for nobody
 ISI = "isi"  # as the row says for who fills the place, 403 for who sees it, else 404
 TEKEN = "teken"  # as the row says for who signs for the place (PENANDA_TANGAN), 403 for who sees it, else 404
 NILAI = "nilai"  # as the row says for who reviews the place (PENILAI), 403 for who sees it, else 404
+LAPIS = "lapis"  # as the row says for who works on a layer of the place (PENILAI_LAPIS), 403 for who sees it, else 404
 REVIU = "reviu"  # the same for every place: as the row says for who reviews anything, else 403
 
 
@@ -131,6 +144,10 @@ MATRIKS: dict[str, Baris] = {
     "bukti:unggah": Baris(get=(ISI, 200), post=(ISI, 422)),
     "bukti:tautan": Baris(get=(ISI, 200), post=(ISI, 422)),
     "bukti:cek-pustaka": Baris(get=405, post=(ISI, 302)),
+    "reviu:excel": Baris(get=(LAPIS, 200), post=(LAPIS, 422)),
+    "reviu:excel-unduh": Baris(get=(LAPIS, 200)),
+    "reviu:excel-pratinjau": Baris(get=(LAPIS, 404), bagian={"pk": 0}),  # the satker's file is not the reviewer's
+    "reviu:excel-terapkan": Baris(get=405, post=(LAPIS, 404), bagian={"pk": 0}),
     # of the person
     "beranda": Baris(get=(MASUK, 200)),
     "lke:daftar": Baris(get=(MASUK, 200)),
@@ -221,10 +238,22 @@ def dunia(db) -> Dunia:
         for tempat, p in penilaian.items()
     }
     bukti = {(tempat, jenis): buat(s).pk for tempat, s in satker.items() for jenis, buat in BUKTI.items()}
+    _buka_penilaian(penilaian, [pengguna[f"TPI {p}"] for p in ("anggota", "ketua", "pengendali")])
     klien = {nama: Client() for nama in ORANG}
     for nama, orang in pengguna.items():
         klien[nama].force_login(orang)
     return Dunia(klien, pengguna, berkas, bukti)
+
+
+def _buka_penilaian(penilaian: dict[str, Penilaian], tim: list[Pengguna]) -> None:
+    """Every LKE has the layers of its assessors, opened or not; the TPI's team is given the first of them."""
+    for p in penilaian.values():
+        for lapis in (Lapis.PROVINSI, Lapis.TPI):
+            Penilaian.objects.create(lke=p.lke, lapis=lapis.value)
+    tpi = TimTpi.objects.create(tahun=2026, nama="Tim Contoh")
+    for orang, peran in zip(tim, ("tpi_anggota", "tpi_ketua", "tpi_pengendali"), strict=True):
+        AnggotaTim.objects.create(tim=tpi, pengguna=orang, peran=peran)
+    TugasTpi.objects.create(lke=penilaian["sendiri"].lke, tim=tpi, oleh=tim[-1], pada=timezone.now())
 
 
 def harapan(baris: Baris, orang: str, tempat: str, cara: str) -> int:
@@ -244,6 +273,8 @@ def harapan(baris: Baris, orang: str, tempat: str, cara: str) -> int:
         return 404
     if jenis == TEKEN:
         return status if tempat in PENANDA_TANGAN.get(orang, set()) else 403
+    if jenis == LAPIS:
+        return status if tempat in PENILAI_LAPIS.get(orang, set()) else 403
     if jenis == NILAI:
         return status if tempat in PENILAI.get(orang, set()) else 403
     return status if jenis == LIHAT or tempat in mengisi else 403
@@ -262,7 +293,8 @@ def bocor(response, orang: str) -> list[str]:
 
 
 def butuh_tempat(nama: str) -> bool:
-    return nama.startswith(("lke:", "bukti:", "satker:profil")) and nama != "lke:daftar"
+    awal = ("lke:", "bukti:", "satker:profil", "reviu:excel")
+    return nama.startswith(awal) and nama != "lke:daftar"
 
 
 def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
@@ -273,7 +305,7 @@ def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
         bagian["pk"] = dunia.berkas[tempat]
     if butuh_tempat(nama) and not (nama.startswith("bukti:") and "pk" in bagian):
         bagian["kode"] = TEMPAT[tempat]
-    if nama.startswith("lke:"):
+    if nama.startswith(("lke:", "reviu:excel")):
         bagian["tahun"] = 2026
     return reverse(nama, kwargs=bagian)
 

@@ -1,0 +1,32 @@
+"""The layers that may stand beside one another in a workbook."""
+
+from lke.acuan import acuan
+from lke.akses import PIHAK_LAPIS, boleh_lihat_lapis
+from lke.alur import Lapis, lapis_dirilis
+from lke.isian import Baris
+from lke.models import Lke, Penilaian, Salinan
+from lke.queries import baris_jawaban
+from lke.salinan import baca_salinan
+
+
+def lapis_lain(lke: Lke, milik: Lapis) -> dict[Lapis, dict[str, Baris]]:
+    """Answers of the other layers, as far as everybody who works on the layer `milik` may see them; at most five queries.
+
+    Rows that an assessor is working on only for the assessors of that layer and of the one above it; for others the frozen
+    copy, once it was released.
+    """
+    acu = acuan(lke.instrumen)
+    pihak = {PIHAK_LAPIS[milik]: frozenset[str]()}
+    pk = dict(Penilaian.objects.filter(lke=lke).values_list("lapis", "pk"))
+    hasil = {}
+    for lapis in Lapis:
+        if lapis is milik:
+            continue
+        if boleh_lihat_lapis(pihak, lke, lapis, nasional=False):
+            if lapis.value in pk:
+                hasil[lapis] = baris_jawaban(pk[lapis.value], acu)
+        elif lapis_dirilis(lke.status, lapis, lke.putaran):
+            salinan = Salinan.objects.filter(lke=lke, lapis=lapis.value).values_list("isi", flat=True).first()
+            if salinan is not None:
+                hasil[lapis] = baca_salinan(salinan)
+    return hasil

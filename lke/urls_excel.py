@@ -1,0 +1,14 @@
+"""The workbook of a reviewer: mounted by `lke.urls_reviu`, before the patterns of its pages."""
+
+from django.urls import path
+
+from lke import views_excel
+
+_REVIU = {"reviu": True}
+
+ALAMAT_EXCEL = [
+    path("<int:tahun>/<str:kode>/excel/", views_excel.excel, _REVIU, name="excel"),
+    path("<int:tahun>/<str:kode>/excel/unduh/", views_excel.unduh, _REVIU, name="excel-unduh"),
+    path("<int:tahun>/<str:kode>/excel/<int:pk>/", views_excel.pratinjau, _REVIU, name="excel-pratinjau"),
+    path("<int:tahun>/<str:kode>/excel/<int:pk>/terapkan/", views_excel.terapkan, _REVIU, name="excel-terapkan"),
+]
