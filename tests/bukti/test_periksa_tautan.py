@@ -27,7 +27,8 @@ PADA = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def awal(monkeypatch):
+def awal(monkeypatch, settings):
+    settings.TAUTAN_ANTRE_SAJA = False
     cache.clear()
     monkeypatch.setattr(tenggat, "_daftar", [])
 
