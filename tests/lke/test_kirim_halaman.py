@@ -14,7 +14,6 @@ from lke.queries import baris_jawaban
 from satker.models import Penugasan
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.jalan import make_perjalanan
-from tests.lke.test_alur_jalan import sampai_verifikasi
 
 pytestmark = pytest.mark.django_db
 LKE = "/lke/2026/33.73/"
@@ -227,7 +226,7 @@ def test_lke_without_first_assessor_goes_to_the_tpi(client, j):
 
 
 def test_verified_lke_waits_for_the_tpi_and_is_not_withdrawn(client, j):
-    sampai_verifikasi(j)
+    j.verifikasi()
     masuk(client, j, "ketua")
     assert "Tarik kembali" not in teks(client.get(LKE + "periksa/"))
     assert client.post(LKE + "tarik/", {"alasan": "Terlambat."}).status_code in (409, 422)
