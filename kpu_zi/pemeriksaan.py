@@ -1,4 +1,4 @@
-"""What `periksa` looks at without knowing the domain: database, cache, broker, disk, settings, jobs, Python."""
+"""What `periksa` looks at without knowing the domain: database, cache, broker, disk, settings, jobs, mails, Python."""
 
 import shutil
 import sys
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kpu_zi.kesiapan import kurang_siap
 from kpu_zi.pekerjaan.models import Pekerjaan
+from kpu_zi.pemberitahuan.queries import banyak_surat_gagal, banyak_surat_tertahan
 from kpu_zi.pengaman import kelemahan
 
 OK, PERHATIAN, GALAT = "OK", "PERHATIAN", "GALAT"
@@ -133,6 +134,19 @@ def pekerjaan() -> Iterator[Hasil]:
         yield Hasil(OK, "pekerjaan", "tidak ada yang macet")
 
 
+def surat() -> Iterator[Hasil]:
+    """The mails of the outbox."""
+    sekarang = timezone.now()
+    gagal = banyak_surat_gagal(sekarang - timedelta(days=7))
+    tertahan = banyak_surat_tertahan(sekarang - timedelta(hours=1))
+    if gagal:
+        yield Hasil(PERHATIAN, "surat", f"{gagal} tidak terkirim dan dilepas dalam 7 hari terakhir")
+    if tertahan:
+        yield Hasil(PERHATIAN, "surat", f"{tertahan} menunggu lebih dari satu jam; periksa EMAIL_URL")
+    if not (gagal or tertahan):
+        yield Hasil(OK, "surat", "tidak ada yang tertahan")
+
+
 def versi_python(versi: tuple[int, ...] = sys.version_info[:3]) -> Iterator[Hasil]:
     teks = ".".join(map(str, versi))
     if versi < (3, 11, 8) or (3, 12) <= versi < (3, 12, 2):
@@ -151,4 +165,5 @@ UMUM: dict[str, Callable[[], Iterator[Hasil]]] = {
     "perantara": perantara,
     "disk": ruang_disk,
     "pekerjaan": pekerjaan,
+    "surat": surat,
 }

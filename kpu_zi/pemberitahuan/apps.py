@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 from kpu_zi.pekerjaan.jadwal import daftarkan_jadwal
 from kpu_zi.pekerjaan.pelaksana import daftarkan
+from kpu_zi.pekerjaan.sapuan import daftarkan_sapuan
 
 
 class PemberitahuanConfig(AppConfig):
@@ -16,3 +17,4 @@ class PemberitahuanConfig(AppConfig):
         daftarkan_jadwal(
             "pemberitahuan.kirim", timedelta(seconds=30), bila="kpu_zi.pemberitahuan.queries.ada_surat_tiba"
         )
+        daftarkan_sapuan("kpu_zi.pemberitahuan.actions.sapu_kabar")

@@ -97,5 +97,7 @@ def _tunda(surat: Surat, galat: Exception, *, menyerah: bool = False) -> None:
     jeda = timedelta(minutes=min(2 ** (surat.percobaan - 1), JEDA_TERPANJANG))
     # Not when a later attempt holds it, or sent it, by now.
     Surat.objects.filter(pk=surat.pk, percobaan=surat.percobaan, dikirim_pada=None).update(
-        berikut_pada=None if menyerah else sekarang + jeda, galat=f"{type(galat).__name__}: {galat}"[:300]
+        berikut_pada=None if menyerah else sekarang + jeda,
+        menyerah_pada=sekarang if menyerah else None,
+        galat=f"{type(galat).__name__}: {galat}"[:300],
     )

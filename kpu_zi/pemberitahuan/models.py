@@ -41,6 +41,7 @@ class Surat(models.Model):
     dikirim_pada = models.DateTimeField(null=True)
     percobaan = models.PositiveSmallIntegerField(default=0, db_default=0)
     berikut_pada = models.DateTimeField(null=True)
+    menyerah_pada = models.DateTimeField(null=True)
     galat = models.CharField(max_length=300, blank=True, db_default="")
 
     class Meta:

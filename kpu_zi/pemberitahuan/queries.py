@@ -1,5 +1,7 @@
 """What a person was told, and which mails are due."""
 
+from datetime import datetime
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
@@ -34,3 +36,13 @@ def surat_tiba() -> QuerySet[Surat]:
 
 def ada_surat_tiba() -> bool:
     return surat_tiba().exists()
+
+
+def banyak_surat_gagal(sejak: datetime) -> int:
+    """Mails that were given up since then: refused for good, or not taken for a week."""
+    return Surat.objects.filter(menyerah_pada__gte=sejak).count()
+
+
+def banyak_surat_tertahan(sebelum: datetime) -> int:
+    """Mails that still wait although their notification is older than this."""
+    return Surat.objects.filter(berikut_pada__isnull=False, pemberitahuan__dibuat_pada__lt=sebelum).count()

@@ -2,11 +2,15 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
-from kpu_zi.pemberitahuan.actions import beri_tahu, simpan_pilihan
+from kpu_zi import pemeriksaan
+from kpu_zi.pekerjaan import sapuan
+from kpu_zi.pemberitahuan.actions import Kabar, beri_tahu, beri_tahu_masing, sapu_kabar, simpan_pilihan
 from kpu_zi.pemberitahuan.jenis import daftarkan_jenis
 from kpu_zi.pemberitahuan.models import Pemberitahuan, Surat
 from kpu_zi.pemberitahuan.queries import ada_surat_tiba, pilihan_surel
@@ -168,3 +172,63 @@ def test_threads_that_tell_the_same_people_at_once_tell_each_once():
     with ThreadPoolExecutor(banyak) as kolam:
         assert sum(kolam.map(kabari_semua, range(banyak))) == 20
     assert Pemberitahuan.objects.count() == Surat.objects.count() == 20
+
+
+# --- a sentence for each
+def make_daftar(orang: list[Pengguna], unik: str = "sekali") -> list[Kabar]:
+    return [Kabar(o.pk, f"Tenggat {o.nama} 100 % besok.", f"/lke/2026/{o.pk}/", unik) for o in orang]
+
+
+@pytest.mark.parametrize("banyak", [1, 500])
+def test_everybody_gets_an_own_sentence_at_two_statements_once(banyak, django_assert_num_queries):
+    daftar = make_daftar(make_banyak(banyak))
+    with transaction.atomic(), django_assert_num_queries(2):
+        assert beri_tahu_masing(jenis="uji.penting", daftar=daftar) == banyak
+    with transaction.atomic(), django_assert_num_queries(1):
+        assert beri_tahu_masing(jenis="uji.penting", daftar=daftar) == 0
+    assert set(Pemberitahuan.objects.values_list("penerima", "kalimat", "url")) == {
+        (k.penerima_id, k.kalimat, k.url) for k in daftar
+    }
+    surat = Surat.objects.select_related("pemberitahuan")
+    assert len(surat) == banyak and all(s.isi.startswith(s.pemberitahuan.kalimat + "\n") for s in surat)
+
+
+def test_own_sentences_are_known_by_their_unik_and_mailed_by_choice():
+    ani, budi = make_banyak(2)
+    simpan_pilihan(pengguna=ani, surel={"uji.penting": False})
+    beri_tahu_masing(jenis="uji.penting", daftar=make_daftar([ani, budi]))
+    assert beri_tahu_masing(jenis="uji.penting", daftar=make_daftar([ani, budi], "lain")) == 2
+    assert set(Surat.objects.values_list("tujuan", flat=True)) == {budi.email}
+    assert beri_tahu_masing(jenis="uji.penting", daftar=[]) == 0
+
+
+def test_one_foreign_address_refuses_the_whole_list():
+    (ani,) = make_banyak(1)
+    with pytest.raises(ValueError, match="not a path"):
+        beri_tahu_masing(jenis="uji.penting", daftar=[*make_daftar([ani]), Kabar(ani.pk, "Lain.", "//jahat.invalid/")])
+    assert not Pemberitahuan.objects.exists()
+
+
+# --- what is swept, and what the doctor says
+def test_after_180_days_a_notification_goes_with_its_mail():
+    ani = make_pengguna()
+    kabari(ani, unik="lama")
+    kabari(ani, unik="baru")
+    Pemberitahuan.objects.filter(unik="lama").update(dibuat_pada=timezone.now() - timedelta(days=181))
+    Pemberitahuan.objects.filter(unik="baru").update(dibuat_pada=timezone.now() - timedelta(days=179))
+    assert sapu_kabar() == 2
+    assert Pemberitahuan.objects.get().unik == "baru" and Surat.objects.count() == 1
+    assert "kpu_zi.pemberitahuan.actions.sapu_kabar" in sapuan._daftar
+
+
+def test_the_doctor_counts_mails_that_were_given_up_or_are_kept_waiting():
+    kabari(make_pengguna(), make_pengguna(), make_pengguna())
+    assert [(h.tingkat, h.pesan) for h in pemeriksaan.surat()] == [("OK", "tidak ada yang tertahan")]
+    lepas, lama, _ = Surat.objects.all()
+    Surat.objects.filter(pk=lepas.pk).update(berikut_pada=None, menyerah_pada=timezone.now())
+    Surat.objects.filter(pk=lama.pk).update(berikut_pada=None, menyerah_pada=timezone.now() - timedelta(days=8))
+    Pemberitahuan.objects.update(dibuat_pada=timezone.now() - timedelta(hours=2))
+    assert [(h.tingkat, h.pesan) for h in pemeriksaan.surat()] == [
+        ("PERHATIAN", "1 tidak terkirim dan dilepas dalam 7 hari terakhir"),
+        ("PERHATIAN", "1 menunggu lebih dari satu jam; periksa EMAIL_URL"),
+    ]

@@ -213,6 +213,8 @@ def test_an_address_that_is_refused_for_good_stops_neither_the_others_nor_is_tri
     assert peladen.alamat == [a for a in alamat if a != alamat[1]] and peladen.sambungan == 1
     surat = Surat.objects.get(tujuan=alamat[1])
     assert (surat.dikirim_pada, surat.berikut_pada) == (None, None) and "550" in surat.galat
+    assert surat.menyerah_pada is not None
+    assert Surat.objects.exclude(menyerah_pada=None).count() == 1
 
 
 def test_an_address_that_is_put_off_is_tried_again(peladen):
