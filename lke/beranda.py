@@ -7,17 +7,22 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang
+from lke import queries_alur
 from lke import queries_wilayah as queries
-from lke.alur import Izin, izin_isi
+from lke.alur import PENANDA_TANGAN as PERAN_PENANDA_TANGAN
+from lke.alur import PUTARAN_SATKER, Izin, izin_isi
 from lke.ambang import ambang_berikut
+from lke.aturan_alur import aturan_lke
 from lke.instrumen import Halaman
 from lke.kelengkapan import nama_halaman
+from lke.models import Lke, Pengembalian
 from lke.queries_wilayah import BarisLke, Kemajuan, LkeSendiri
 from satker.akses import memandang_nasional, penugasan
 from satker.models import Pengguna
-from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, PERAN_WILAYAH, Tingkat
+from satker.peran import ATURAN, PERAN_PENGISI, PERAN_PIMPINAN, PERAN_WILAYAH, Peran, Tingkat
 
 PALING_BANYAK = 7
+PENANDA_TANGAN = tuple(p.value for p in PERAN_PENANDA_TANGAN)
 MILIK_SENDIRI = 4  # lines about one's own LKE when there is also a wilayah to look after
 
 
@@ -41,14 +46,14 @@ class Beranda:
 
 
 def susun_beranda(pengguna: Pengguna, tahun: int) -> Beranda:
-    """At most seven lines, at most three queries, for one satker and for all of them."""
+    """At most seven lines and few queries, the same for one satker and for all of them."""
     tugas = penugasan(pengguna)
     hasil = Beranda(bertugas=bool(tugas))
     peran = {}
     for t in tugas:
         peran.setdefault(t.satker_id, set()).add(t.peran)
     if any(p.intersection(PERAN_PENGISI + PERAN_PIMPINAN) for p in peran.values()):
-        _susun_sendiri(hasil, queries.lke_sendiri(pengguna, tahun), peran)
+        _susun_sendiri(hasil, queries.lke_sendiri(pengguna, tahun), peran, pengguna)
     if memandang_nasional(pengguna):
         _susun_nasional(hasil, pengguna, tahun)
     elif any(t.peran in PERAN_WILAYAH and t.satker.tingkat == Tingkat.PROVINSI for t in tugas):
@@ -56,16 +61,80 @@ def susun_beranda(pengguna: Pengguna, tahun: int) -> Beranda:
     return hasil
 
 
-def _susun_sendiri(hasil: Beranda, daftar: list[LkeSendiri], peran: dict[int, set[str]]) -> None:
+def _susun_sendiri(hasil: Beranda, daftar: list[LkeSendiri], peran: dict[int, set[str]], pengguna: Pengguna) -> None:
     satu = len(daftar) == 1
+    kembali = _kembali(daftar, peran, pengguna)
+    setuju = _setuju(daftar, peran, pengguna)
     for sendiri in daftar:
-        milik = peran.get(sendiri.baris.satker.pk, set())
+        satker = sendiri.baris.satker
+        milik, awalan = peran.get(satker.pk, set()), "" if satu else f"{satker.kode} "
         if milik.intersection(PERAN_PENGISI + PERAN_PIMPINAN):
             hasil.sendiri.append(sendiri.baris)
+        if milik.intersection(PERAN_PENGISI):
+            hasil.kerja += _dikembalikan(sendiri, kembali.get(satker.pk, []), awalan)
         if milik.intersection(PERAN_PIMPINAN):
+            hasil.kerja += _persetujuan(sendiri, milik, setuju.get(satker.pk, frozenset()))
             hasil.kerja.append(_keadaan(sendiri))
         if milik.intersection(PERAN_PENGISI):
-            hasil.kerja += _pengisian(sendiri, "" if satu else f"{sendiri.baris.satker.kode} ")
+            hasil.kerja += _pengisian(sendiri, awalan)
+
+
+def _kembali(daftar: list[LkeSendiri], peran: dict[int, set[str]], pengguna: Pengguna) -> dict[int, list[Pengembalian]]:
+    """Returned questions by satker; no query where nothing is returned to whom this person fills for."""
+    ada = [x for x in daftar if x.baris.status in PUTARAN_SATKER and _pegang(peran, x, PERAN_PENGISI)]
+    return queries_alur.pengembalian_sendiri(pengguna, ada[0].baris.tahun) if ada else {}
+
+
+def _setuju(daftar: list[LkeSendiri], peran: dict[int, set[str]], pengguna: Pengguna) -> dict[int, frozenset[str]]:
+    ada = [x for x in daftar if _siap(x) and _pegang(peran, x, PENANDA_TANGAN)]
+    return queries_alur.persetujuan_sendiri(pengguna, ada[0].baris.tahun) if ada else {}
+
+
+def _pegang(peran: dict[int, set[str]], sendiri: LkeSendiri, wajib: tuple[str, ...]) -> bool:
+    return bool(peran.get(sendiri.baris.satker.pk, set()).intersection(wajib))
+
+
+def _siap(sendiri: LkeSendiri) -> bool:
+    """Open for its satker with every question answered; what else may hold the sending stands on the check."""
+    b = sendiri.baris
+    return izin_isi(b.status, sendiri.lapis) is not Izin.TIDAK and b.terisi >= b.pertanyaan
+
+
+def _dikembalikan(sendiri: LkeSendiri, daftar: list[Pengembalian], awalan: str) -> list[Kerja]:
+    """The returned questions, those without a reply first; the last line leads to the rest, or to the check."""
+    b = sendiri.baris
+    if not daftar:
+        return []
+    urut = sorted(daftar, key=lambda p: bool(p.tanggapan))
+    kerja = [_satu_kembali(sendiri, p, awalan) for p in urut[: PALING_BANYAK - 2]]
+    if len(urut) > len(kerja):
+        sisa = f"{awalan}{len(urut) - len(kerja)} pertanyaan lain yang dikembalikan"
+        kerja.append(Kerja(sisa, _hub(b), b.tanda.teks))
+    return kerja
+
+
+def _satu_kembali(sendiri: LkeSendiri, p: Pengembalian, awalan: str) -> Kerja:
+    b, butir = sendiri.baris, sendiri.instrumen.pertanyaan[p.pertanyaan.kode]
+    alamat = reverse("lke:halaman", args=[b.tahun, b.satker.kode, butir.halaman])
+    keadaan = "sudah ditanggapi" if p.tanggapan else "belum ditanggapi"
+    teks = f"{awalan}{butir.kode} dikembalikan"
+    return Kerja(teks, f"{alamat}?saring=dikembalikan#q-{butir.id_html}", f"{p.get_jenis_display()}, {keadaan}")
+
+
+def _persetujuan(sendiri: LkeSendiri, milik: set[str], berlaku: frozenset[str]) -> list[Kerja]:
+    """The approval that waits for this person, or the sending once all are there."""
+    if not _siap(sendiri) or not milik.intersection(PENANDA_TANGAN):
+        return []
+    b = sendiri.baris
+    wajib = aturan_lke(Lke(satker=b.satker, tahun=b.tahun)).penanda_tangan
+    alamat = reverse("lke:periksa", args=[b.tahun, b.satker.kode])
+    if wajib <= berlaku:
+        return [Kerja(f"LKE {b.tahun} {b.satker.nama} siap dikirim", alamat, "semua persetujuan sudah ada")]
+    if not milik & (wajib - berlaku):
+        return []
+    lain = " dan ".join(ATURAN[Peran(p)].nama for p in sorted(berlaku & wajib))
+    rincian = f"{lain} sudah menyetujui" if lain else "semua pertanyaan sudah dijawab"
+    return [Kerja(f"LKE {b.tahun} {b.satker.nama} siap disetujui", alamat, rincian)]
 
 
 def _susun_wilayah(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
@@ -90,6 +159,9 @@ def _susun_nasional(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
 def _pengisian(sendiri: LkeSendiri, awalan: str) -> list[Kerja]:
     """Unanswered questions per page of an open LKE; else where the LKE is now."""
     b = sendiri.baris
+    if izin_isi(b.status, sendiri.lapis) is Izin.BERTANDA:
+        periksa = reverse("lke:periksa", args=[b.tahun, b.satker.kode])
+        return [Kerja(f"Periksa LKE {b.tahun} {b.satker.nama}", periksa, b.tanda.teks)]
     if izin_isi(b.status, sendiri.lapis) is not Izin.SEMUA:
         return [Kerja(f"LKE {b.tahun} {b.satker.nama}", _hub(b), b.tanda.teks)]
     kerja = [_belum(sendiri, h, awalan) for h in sendiri.instrumen.halaman.values() if _kosong(sendiri, h)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from kpu_zi.riwayat.models import Riwayat
 from lke.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
@@ -14,6 +14,8 @@ from lke.kesiapan_alur import kunci_temuan
 from lke.kewajaran import Temuan
 from lke.models import AturanAlur, Lhe, Lke, Pengembalian, Penilaian, Penjelasan, Persetujuan, Salinan
 from lke.queries import IsiLke, isi_lke
+from satker.akses import bertugas
+from satker.models import Pengguna
 
 KunciTemuan = tuple[str, str]
 
@@ -71,6 +73,35 @@ def nama_penilai(lke: Lke, aturan: AturanLke) -> str:
     if aturan.penilai == AturanAlur.Penilai.INDUK and lke.satker.induk is not None:
         return lke.satker.induk.nama
     return "Sekretariat Jenderal" if aturan.penilai == AturanAlur.Penilai.SETJEN else "TPI"
+
+
+# --- of all satker where a person works
+def pengembalian_sendiri(pengguna: Pengguna, tahun: int) -> dict[int, list[Pengembalian]]:
+    """By satker, the returned questions of the round that it works on; one query."""
+    daftar = Pengembalian.objects.filter(
+        lke__tahun=tahun, lke__status__in=PUTARAN_SATKER, putaran=F("lke__putaran") - 1
+    ).exclude(jenis=Pengembalian.Jenis.DIBUKA)
+    hasil: dict[int, list[Pengembalian]] = {}
+    for p in bertugas(daftar, pengguna, "lke__satker").select_related("pertanyaan", "lke"):
+        hasil.setdefault(p.lke.satker_id, []).append(p)
+    return hasil
+
+
+def persetujuan_sendiri(pengguna: Pengguna, tahun: int) -> dict[int, frozenset[str]]:
+    """By satker, the peran whose approval is in force; one query."""
+    lke = "penilaian__lke__"
+    daftar = Persetujuan.objects.filter(
+        Q(**{f"{lke}status_pada": None}) | Q(pada__gte=F(f"{lke}status_pada")),
+        penilaian__lapis=Lapis.SATKER.value,
+        penilaian__lke__tahun=tahun,
+        status=F(f"{lke}status"),
+        putaran=F(f"{lke}putaran"),
+        isi_pada=F("penilaian__diubah_pada"),
+    )
+    hasil: dict[int, frozenset[str]] = {}
+    for satker, peran in bertugas(daftar, pengguna, f"{lke}satker").values_list(f"{lke}satker", "sebagai"):
+        hasil[satker] = hasil.get(satker, frozenset()) | {peran}
+    return hasil
 
 
 # --- explained findings

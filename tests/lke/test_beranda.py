@@ -8,11 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lke.actions import simpan_jawaban
+from lke.alur import Lapis, Perbuatan
 from lke.bawaan import instrumen_bawaan
 from lke.isian import Perubahan
-from lke.models import Lke, Penilaian
+from lke.models import AturanAlur, Lke, Penilaian
 from satker.models import Penugasan, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
+from tests.jalan import make_perjalanan
 from tests.lke.test_daftar import make_semua, make_tiga
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,62 @@ def test_leader_sees_the_state_and_the_gap_of_the_own_lke(client, peran, total, 
     client.force_login(make_pengguna(peran, penilaian.lke.satker))
     harap = f"Sedang diisi · 84 dari 113 dijawab · {kalimat}"
     assert kerja(client) == [("LKE 2026 KPU Kota Salatiga", harap, "/lke/2026/33.73/")]
+
+
+@pytest.mark.parametrize("peran", ["operator", "ketua_tim"])
+def test_returned_questions_stand_first(client, peran):
+    j = make_perjalanan()
+    j.buka()
+    j.tandai(Lapis.PROVINSI, "P1.i.a", "P3.ii.b")
+    j.lakukan(Perbuatan.KEMBALIKAN, "verifikator")
+    j.lke.pengembalian.filter(pertanyaan__kode="P1.i.a").update(tanggapan="Sudah dilengkapi.")
+    client.force_login(j.orang[peran])
+    alamat = "/lke/2026/33.73/{}/?saring=dikembalikan#q-{}"
+    assert kerja(client) == [
+        ("P3.ii.b dikembalikan", "Bukti tidak cukup, belum ditanggapi", alamat.format("P3", "P3-ii-b")),
+        ("P1.i.a dikembalikan", "Bukti tidak cukup, sudah ditanggapi", alamat.format("P1", "P1-i-a")),
+        ("Periksa LKE 2026 KPU Kota Salatiga", "Dikembalikan, putaran 2", "/lke/2026/33.73/periksa/"),
+    ]
+
+
+def test_many_returned_questions_keep_to_seven_lines(client):
+    j = make_perjalanan()
+    j.buka()
+    semua = list(instrumen_bawaan().pertanyaan)[:20]
+    j.tandai(Lapis.PROVINSI, *semua)
+    client.force_login(j.orang["operator"])
+    assert not [k for k in kerja(client) if "dikembalikan" in k[0]], "marks that are not released"
+    j.lakukan(Perbuatan.KEMBALIKAN, "verifikator")
+    daftar = kerja(client)
+    assert len(daftar) == 7
+    assert daftar[5] == ("15 pertanyaan lain yang dikembalikan", "Dikembalikan, putaran 2", "/lke/2026/33.73/")
+
+
+def test_approval_that_waits_stands_before_the_state(client):
+    j = make_perjalanan()
+    client.force_login(j.orang["ketua"])
+    periksa = "/lke/2026/33.73/periksa/"
+    siap = "LKE 2026 KPU Kota Salatiga siap disetujui"
+    assert kerja(client)[0] == (siap, "semua pertanyaan sudah dijawab", periksa)
+    assert kerja(client)[1][1].startswith("Sedang diisi · 113 dari 113 dijawab · nilai ")
+    j.setujui("sekretaris")
+    assert kerja(client)[0] == (siap, "Sekretaris sudah menyetujui", periksa)
+    j.setujui("ketua")
+    dikirim = ("LKE 2026 KPU Kota Salatiga siap dikirim", "semua persetujuan sudah ada", periksa)
+    assert kerja(client)[0] == dikirim
+    j.ubah_catatan(Lapis.SATKER, "P1.i.a", "Diubah.", "operator")
+    assert kerja(client)[0] == (siap, "semua pertanyaan sudah dijawab", periksa)
+    client.force_login(j.orang["anggota"])
+    assert len(kerja(client)) == 1, "an anggota signs nothing"
+
+
+def test_approval_is_not_asked_of_whom_the_settings_leave_out(client):
+    j = make_perjalanan()
+    AturanAlur.objects.create(tahun=2026, tingkat="kabkota", penilai="induk", setuju_ketua=False)
+    client.force_login(j.orang["ketua"])
+    assert [k[0] for k in kerja(client)] == ["LKE 2026 KPU Kota Salatiga"]
+    j.setujui("sekretaris")
+    assert kerja(client)[0][0] == "LKE 2026 KPU Kota Salatiga siap dikirim"
 
 
 def test_province_sees_the_satker_that_need_help_first(client):
