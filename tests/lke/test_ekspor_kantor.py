@@ -5,12 +5,15 @@ import random
 import pytest
 from xlsxwriter.worksheet import Worksheet
 
+from lke.alur import Lapis
 from lke.bawaan import instrumen_bawaan
 from lke.ekspor import IsiJawaban, tulis_jawaban
 from lke.ekspor.susunan import susun
 from lke.penilaian import hitung_nilai
 from tests.lke.isian_acak import isian_acak, kasus_emas
 from tests.lke.kantor import hitung_ulang
+from tests.lke.test_ekspor_penilai import LETAK, isian
+from tests.lke.test_ekspor_penilai import tulis as tulis_penilai
 
 pytestmark = pytest.mark.panjang
 INSTRUMEN = instrumen_bawaan()
@@ -47,3 +50,23 @@ def test_a_spreadsheet_program_computes_the_same_nilai_and_versi_excel(tmp_path,
             kode = ringkasan.sel[(baris, 1)]
             assert ringkasan.sel[(baris, 4)] == pytest.approx(float(nilai.poin(kode)), abs=1e-9), (nama, kode)
             assert ringkasan.sel[(baris, 5)] == pytest.approx(float(nilai.poin_excel(kode)), abs=1e-9), (nama, kode)
+
+
+def test_a_spreadsheet_program_computes_the_nilai_of_every_layer(tmp_path, tanpa_ingatan):
+    berkas = []
+    for i, penilai in enumerate(LETAK):
+        berkas.append(tmp_path / f"{i}.xlsx")
+        berkas[-1].write_bytes(tulis_penilai(penilai, penilai[0]))
+    hasil = hitung_ulang(berkas, tmp_path)
+    susunan = susun(INSTRUMEN)
+    for i, (penilai, letak) in enumerate(LETAK.items()):
+        lembar, ringkasan = hasil[f"{i}.xlsx"][:2]
+        for j, lapis in enumerate((Lapis.SATKER, *penilai)):
+            nilai = hitung_nilai(INSTRUMEN, {k: b.isi for k, b in isian(j).items()})
+            kolom = ord(letak[lapis][1]) - 64
+            for kode, baris in (*susunan.judul.items(), *susunan.jumlah.items()):
+                assert lembar.sel[(baris, kolom)] == pytest.approx(float(nilai.poin(kode)), abs=1e-9), (lapis, kode)
+            if lapis is penilai[0]:
+                for baris in range(5, 5 + len(INSTRUMEN.simpul) + 1):
+                    versi_excel = float(nilai.poin_excel(ringkasan.sel[(baris, 1)]))
+                    assert ringkasan.sel[(baris, 5)] == pytest.approx(versi_excel, abs=1e-9)
