@@ -1,5 +1,9 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
+from bukti.tenggat import daftarkan_tenggat
+from kpu_zi.pekerjaan.jadwal import daftarkan_jadwal
 from kpu_zi.pekerjaan.pelaksana import daftarkan
 from kpu_zi.pekerjaan.sapuan import daftarkan_sapuan
 from kpu_zi.pemberitahuan.jenis import daftarkan_jenis
@@ -16,3 +20,6 @@ class LkeConfig(AppConfig):
         daftarkan_sapuan("lke.actions_impor.sapu_berkas")
         for kode, (nama, surel) in JENIS.items():
             daftarkan_jenis(kode, nama, surel)
+        daftarkan("lke.ingatkan", "lke.tasks_kabar.ingatkan")
+        daftarkan_jadwal("lke.ingatkan", timedelta(hours=1))
+        daftarkan_tenggat("lke.queries_kabar.tenggat_satker")

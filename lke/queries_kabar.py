@@ -1,15 +1,20 @@
 """Whom to tell about an LKE, and which LKE stand before the end of a window: as many queries for one as for 553."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, CharField, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Now
+from django.utils import timezone
 
-from lke.alur import Pihak
-from lke.aturan_alur import AturanLke
-from lke.models import AnggotaTim, AturanAlur, Lke
+from lke.alur import TAHAP_STATUS, Pihak, Status, Tahap
+from lke.aturan_alur import BAWAAN, AturanLke
+from lke.models import AnggotaTim, AturanAlur, Jendela, Lke, Pengecualian
 from satker.models import Pengguna, Penugasan, Satker
-from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, PERAN_TPI, Peran, Tingkat
+from satker.peran import PERAN_PENGISI, PERAN_PENILAI, PERAN_PIMPINAN, PERAN_TPI, Peran, Tingkat
 
 PERAN_SATKER = frozenset(PERAN_PENGISI + PERAN_PIMPINAN)
 
@@ -66,3 +71,102 @@ def khalayak(lke: Lke, aturan: AturanLke) -> dict[Pihak, list[Pengguna]]:
         for pihak in orang.pihak:
             hasil[pihak].append(orang.pengguna)
     return hasil
+
+
+# --- deadlines
+_SATKER = (Status.DRAF, Status.DIKEMBALIKAN, Status.DITINDAKLANJUTI)
+_PENILAI = (Status.DIKIRIM, Status.DINILAI_PENDAHULUAN)
+_TPI = (Status.DIVERIFIKASI, Status.DINILAI_TPI_1, Status.DINILAI_TPI_2)
+_TAHAP_SATKER = [TAHAP_STATUS[s].value for s in _SATKER]
+
+
+@dataclass(frozen=True, slots=True)
+class Bertenggat:
+    """An LKE whose turn it is somewhere, with the end of the window that it stands in, on the database's clock."""
+
+    lke: Lke
+    tahap: Tahap
+    akhir: datetime
+    kini: datetime
+
+    @property
+    def berakhir(self) -> date:
+        """The last day, where the satker is."""
+        return self.akhir.astimezone(ZoneInfo(self.lke.satker.zona_waktu)).date()
+
+    @property
+    def sisa_hari(self) -> int:
+        return (self.berakhir - self.kini.astimezone(ZoneInfo(self.lke.satker.zona_waktu)).date()).days
+
+
+def daftar_bertenggat(daftar: QuerySet[Lke]) -> list[Bertenggat]:
+    """Those of these LKE that wait for somebody before the end of a window, or after it; one query.
+
+    A later end of an exception is theirs alone. A window that has not begun or has no end asks nothing of anybody.
+    """
+    tahap = {s: TAHAP_STATUS[s] for s in (*_SATKER, *_PENILAI, *_TPI)}
+    jendela = Jendela.objects.filter(
+        tahun=OuterRef("tahun"), tingkat=OuterRef("satker__tingkat"), tahap=OuterRef("tahap")
+    )
+    panjang = Pengecualian.objects.filter(lke=OuterRef("pk"), tahap=OuterRef("tahap")).order_by().values("lke")
+    daftar = daftar.filter(status__in=[s.value for s in tahap], satker__aktif=True).annotate(
+        tahap=Case(*[When(status=s.value, then=Value(t.value)) for s, t in tahap.items()], output_field=CharField()),
+        mulai=Subquery(jendela.values("mulai")[:1]),
+        akhir=Subquery(jendela.values("akhir")[:1]),
+        panjang=Subquery(panjang.annotate(paling_akhir=Max("akhir")).values("paling_akhir")),
+        kini=Now(),
+    )
+    daftar = daftar.filter(Q(mulai=None) | Q(mulai__lte=Now()), akhir__isnull=False).order_by("satker__kode")
+    return [
+        Bertenggat(lke, Tahap(lke.tahap), max(lke.akhir, lke.panjang or lke.akhir), lke.kini)
+        for lke in daftar.select_related("satker")
+    ]
+
+
+def yang_bertindak(daftar: Iterable[Lke]) -> dict[int, set[int]]:
+    """By LKE the people whose turn it is: three queries whatever the number of LKE.
+
+    The satker's fillers and leaders, the first assessor, or the TPI team (the pengendali while no team has it).
+    """
+    bertugas: dict[tuple[int, str], set[int]] = defaultdict(set)
+    nasional: dict[str, set[int]] = defaultdict(set)
+    peran = (*PERAN_SATKER, *PERAN_PENILAI)
+    tugas = Penugasan.objects.berlaku().filter(peran__in=peran)
+    for satker, p, orang, tingkat in tugas.values_list("satker", "peran", "pengguna", "satker__tingkat"):
+        bertugas[satker, p].add(orang)
+        if tingkat == Tingkat.RI:
+            nasional[p].add(orang)
+    penilai = dict(_penilai_diatur())
+    tim: dict[int, set[int]] = defaultdict(set)
+    anggota = AnggotaTim.objects.filter(tim__tugas__lke__status__in=[s.value for s in _TPI])
+    for lke_id, orang, p in anggota.values_list("tim__tugas__lke", "pengguna", "peran"):
+        if orang in nasional[p]:
+            tim[lke_id].add(orang)
+    hasil = {}
+    for lke in daftar:
+        sendiri = {orang for p in PERAN_SATKER for orang in bertugas[lke.satker_id, p]}
+        if lke.status in _SATKER:
+            hasil[lke.pk] = sendiri
+        elif lke.status in _PENILAI:
+            siapa = penilai.get((lke.tahun, lke.satker.tingkat), BAWAAN[Tingkat(lke.satker.tingkat)])
+            induk = siapa == AturanAlur.Penilai.INDUK
+            orang = bertugas[lke.satker.induk_id or 0, Peran.VERIFIKATOR] if induk else nasional[Peran.SETJEN]
+            hasil[lke.pk] = orang - sendiri
+        else:
+            hasil[lke.pk] = (tim[lke.pk] or nasional[Peran.TPI_PENGENDALI]) - sendiri
+    return hasil
+
+
+def _penilai_diatur() -> Iterator[tuple[tuple[int, str], str]]:
+    for tahun, tingkat, penilai in AturanAlur.objects.values_list("tahun", "tingkat", "penilai"):
+        yield (tahun, tingkat), penilai
+
+
+def tenggat_satker(hari: date) -> date | None:
+    """The nearest last day, from this one on and in the portal's zone, of a window in which satker fill or mend; None."""
+    awal = timezone.make_aware(datetime.combine(hari, time.min))
+    jendela = Jendela.objects.filter(Q(mulai=None) | Q(mulai__lt=awal + timedelta(days=1)), tahap__in=_TAHAP_SATKER)
+    perpanjangan = Pengecualian.objects.filter(tahap__in=_TAHAP_SATKER, akhir__gte=awal).order_by()
+    akhir = jendela.filter(akhir__gte=awal).order_by().values("akhir").union(perpanjangan.values("akhir"))
+    terdekat = akhir.order_by("akhir").first()
+    return timezone.localdate(terdekat["akhir"]) if terdekat else None

@@ -1,0 +1,42 @@
+"""Jobs that remind of deadlines and give province leaders their digest; safe to run twice, and in several processes."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from kpu_zi.pekerjaan.actions import maju
+from kpu_zi.pekerjaan.models import Pekerjaan
+from kpu_zi.pemberitahuan.actions import Kabar, beri_tahu_masing
+from kpu_zi.tools.tanggal import tulis_saat
+from lke.kabar_kalimat import HUB, TENGGAT, kalimat_tenggat, sebut_lke, tanda_hari
+from lke.models import Lke
+from lke.queries_kabar import Bertenggat, daftar_bertenggat, yang_bertindak
+
+SEKALI = 500
+
+
+def ingatkan(pekerjaan: Pekerjaan) -> dict[str, int]:
+    """Remind 30, 14, 7, 3 and 1 days before the end of a window; nobody twice of the same LKE, window, end and mark."""
+    tiba = [(b, tanda) for b in daftar_bertenggat(Lke.objects.all()) if (tanda := tanda_hari(b.sisa_hari)) is not None]
+    orang = yang_bertindak(b.lke for b, _ in tiba) if tiba else {}
+    return _kirim(pekerjaan, TENGGAT, [k for b, tanda in tiba for k in _pengingat(b, tanda, orang[b.lke.pk])])
+
+
+def _pengingat(b: Bertenggat, tanda: int, orang: set[int]) -> Iterator[Kabar]:
+    lke, satker = b.lke, b.lke.satker
+    nama = sebut_lke(lke.tahun, satker.nama, lke.putaran)
+    kalimat = kalimat_tenggat(nama, b.tahap, b.sisa_hari, tulis_saat(b.akhir, satker.zona_waktu))
+    url = reverse(HUB, args=[lke.tahun, satker.kode])
+    for pk in orang:
+        yield Kabar(pk, kalimat, url, f"{lke.pk} {b.tahap} {b.berakhir} {tanda}")
+
+
+def _kirim(pekerjaan: Pekerjaan, jenis: str, daftar: list[Kabar]) -> dict[str, int]:
+    """Some hundreds at a time, in the order in which every process takes them."""
+    daftar.sort(key=lambda k: (k.penerima_id, k.unik))
+    diberi_tahu = 0
+    for mulai in range(0, len(daftar), SEKALI):
+        diberi_tahu += beri_tahu_masing(jenis=jenis, daftar=daftar[mulai : mulai + SEKALI])
+        if not maju(pekerjaan, min(mulai + SEKALI, len(daftar)), len(daftar)):
+            break
+    return {"diberi_tahu": diberi_tahu}
