@@ -24,6 +24,7 @@ KUOTA_UNGGAHAN_MB = env.int("KUOTA_UNGGAHAN_MB", default=500)  # of one satker
 # Load of a TPI team, as BPS plans it: LKE a team has at most, and minutes that one takes.
 BEBAN_TIM_TPI = env.int("BEBAN_TIM_TPI", default=14)
 MENIT_LKE_TPI = env.int("MENIT_LKE_TPI", default=390)
+MENIT_REVIU = env.int("MENIT_REVIU", default=150)  # what a reviewer should need for one LKE with this portal
 ADMIN_AKTIF = env.bool("ADMIN_AKTIF", default=True)
 
 INSTALLED_APPS = [
