@@ -86,6 +86,9 @@
     if (e.key === "Enter" && (e.target === k || e.target.matches("input"))) return jalankan(e, () => sebelah(k, e.shiftKey ? -1 : 1));
     if (teks || mati() || e.target.closest("summary, a, button")) return undefined;
     const huruf = e.key.toUpperCase();
+    // Keys that a page adds: its script takes the event by preventDefault. The dialog lists them from data-tik.
+    const tik = new CustomEvent("tik", { bubbles: true, cancelable: true, detail: { huruf, katakan } });
+    if (!k.dispatchEvent(tik)) return e.preventDefault();
     if (HURUF[huruf]) return jalankan(e, () => HURUF[huruf](k, e));
     if (/^[A-EYT]$/.test(huruf)) return jalankan(e, () => pilih(k, huruf));
     if (/^[0-9]$/.test(e.key) && e.target === k) isian(k, ".hitungan input"); // the digit itself is then typed there
@@ -104,7 +107,7 @@
     const baris = [["A–E, Y, T", "memilih jawaban dan menyimpannya"], ["Enter, Alt+↓", "pertanyaan berikutnya"],
       ["Shift+Enter, Alt+↑", "pertanyaan sebelumnya"], ["N, Shift+N", "pertanyaan kosong berikutnya, sebelumnya"],
       ["K, L", "ke Catatan, ke Bukti dukung"], ["Esc", "dari isian kembali ke pertanyaan"], ["U", "membatalkan simpanan terakhir di pertanyaan ini"],
-      ["Ctrl+S", "menyimpan sekarang juga"], ["?", "daftar ini"]];
+      ["Ctrl+S", "menyimpan sekarang juga"], ...(lke.dataset.tik ?? "").split(";").filter(Boolean).map((b) => b.split("|")), ["?", "daftar ini"]];
     d.innerHTML = `<h2 id="j-tik" tabindex="-1" autofocus>Pintasan papan tik</h2><table class="tabel"><tbody>${
       baris.map(([a, b]) => `<tr><th scope="row">${a}</th><td>${b}</td></tr>`).join("")}</tbody></table>
       <p>Huruf berlaku selama sebuah pertanyaan terpilih dan bukan saat mengetik di dalam isian.</p>

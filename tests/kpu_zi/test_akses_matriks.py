@@ -112,6 +112,7 @@ class Baris:
 
 HALAMAN = Baris(get=(LIHAT, 200))
 UMUM = Baris(get=200)
+TANDA = {"jenis": "tidak_cukup", "catatan": "Lengkapi."}
 SIMPAN = {"versi": "0", "pilihan": "Ya", "awal_pilihan": "", "kunci": str(UUID(int=7))}
 
 MATRIKS: dict[str, Baris] = {
@@ -144,6 +145,15 @@ MATRIKS: dict[str, Baris] = {
     "bukti:unggah": Baris(get=(ISI, 200), post=(ISI, 422)),
     "bukti:tautan": Baris(get=(ISI, 200), post=(ISI, 422)),
     "bukti:cek-pustaka": Baris(get=405, post=(ISI, 302)),
+    "reviu:halaman": Baris(get=(LAPIS, 200), bagian={"halaman": "P1"}),
+    "reviu:pertanyaan": Baris(get=(LAPIS, 200), bagian={"pertanyaan": "P1.i.a"}),
+    "reviu:cuplikan": Baris(get=(LAPIS, 200)),
+    "reviu:simpan": Baris(get=405, post=(LAPIS, 423), bagian={"pertanyaan": "P1.i.a"}, isi=SIMPAN),
+    "reviu:tandai": Baris(get=405, post=(LAPIS, 423), bagian={"pertanyaan": "P1.i.a"}, isi=TANDA),
+    "reviu:cabut": Baris(get=405, post=(LAPIS, 423), bagian={"pertanyaan": "P1.i.a"}),
+    "reviu:buka": Baris(get=405, post=(LAPIS, 423), bagian={"pertanyaan": "P1.i.a"}, isi=TANDA),
+    "reviu:bukti": Baris(get=405, post=(LAPIS, 423), bagian={"pertanyaan": "P1.i.a"}, isi={"tanda": "1:cukup:ya"}),
+    "reviu:setujui": Baris(get=405, post=(LAPIS, 423), bagian={"halaman": "P1"}, isi={"kode": "P1.i.a"}),
     "reviu:excel": Baris(get=(LAPIS, 200), post=(LAPIS, 422)),
     "reviu:excel-unduh": Baris(get=(LAPIS, 200)),
     "reviu:excel-pratinjau": Baris(get=(LAPIS, 404), bagian={"pk": 0}),  # the satker's file is not the reviewer's
@@ -170,6 +180,8 @@ MATRIKS: dict[str, Baris] = {
     "account_reset_password_from_key": Baris(get=200, post=200, bagian={"uidb36": "1", "key": "abc-def"}),
     "account_reset_password_from_key_done": Baris(get=200, post=405),
 }
+# The reviewer's desk: of one LKE each.
+MEJA = {f"reviu:{n}" for n in "halaman pertanyaan cuplikan simpan tandai cabut buka bukti setujui".split()}
 # Nobody signs in twice: these send a person who is signed in home. (nobody, signed in) for GET and POST.
 PINTU = {
     "account_login": {"GET": (200, 302), "POST": (200, 302)},
@@ -294,7 +306,7 @@ def bocor(response, orang: str) -> list[str]:
 
 def butuh_tempat(nama: str) -> bool:
     awal = ("lke:", "bukti:", "satker:profil", "reviu:excel")
-    return nama.startswith(awal) and nama != "lke:daftar"
+    return (nama.startswith(awal) or nama in MEJA) and nama != "lke:daftar"
 
 
 def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
@@ -305,7 +317,7 @@ def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
         bagian["pk"] = dunia.berkas[tempat]
     if butuh_tempat(nama) and not (nama.startswith("bukti:") and "pk" in bagian):
         bagian["kode"] = TEMPAT[tempat]
-    if nama.startswith(("lke:", "reviu:excel")):
+    if nama.startswith(("lke:", "reviu:excel")) or nama in MEJA:
         bagian["tahun"] = 2026
     return reverse(nama, kwargs=bagian)
 

@@ -1,0 +1,126 @@
+"""The four ticks of the letter on each bukti: set by the reviewer of the layer, on what the answer names."""
+
+import re
+
+import pytest
+
+from bukti.models import Bukti, PemeriksaanTautan
+from kpu_zi.riwayat.models import Riwayat
+from kpu_zi.tools import Ditolak
+from lke.actions_reviu import tandai_bukti
+from lke.alur import Lapis
+from lke.models import Penilaian, TandaBukti
+from tests.lke.meja import ALAMAT, baris, di_provinsi, di_tpi, di_tpi_tahap_2
+
+pytestmark = pytest.mark.django_db
+KODE = "P1.i.a"
+SKRIP = {"X-Simpan": "1"}
+
+
+def bukti(j, kode: str = KODE) -> Bukti:
+    """The link that the answer names first."""
+    return Bukti.objects.get(tautan=baris(j.penilaian, kode).bukti.split("\n")[0])
+
+
+def tandai(
+    j, pk: int, uji: str = "relevan", nilai: bool | None = True, lapis=Lapis.PROVINSI, oleh="verifikator", kode=KODE
+):
+    tandai_bukti(penilaian=j.lapis(lapis), kode=kode, bukti_id=pk, uji=uji, nilai=nilai, oleh=j.orang[oleh])
+
+
+def test_ticks_stand_by_themselves_and_in_the_log():
+    j = di_provinsi()
+    pk = bukti(j).pk
+    tandai(j, pk)
+    tandai(j, pk, "valid", False)
+    tandai(j, pk, "valid", None)
+    tandai(j, pk, "valid", None)
+    ini = TandaBukti.objects.get()
+    assert (ini.relevan, ini.cukup, ini.valid, ini.dapat_diakses, ini.bukti_id) == (True, None, None, None, pk)
+    assert Riwayat.objects.filter(rantai=j.lapis(Lapis.PROVINSI).rantai, acara="reviu.bukti").count() == 3
+
+
+def test_a_tick_does_not_void_what_was_signed():
+    j = di_tpi()
+    sebelum = j.lapis(Lapis.TPI).diubah_pada
+    tandai(j, bukti(j).pk, lapis=Lapis.TPI, oleh="tpi_anggota")
+    assert j.lapis(Lapis.TPI).diubah_pada == sebelum
+
+
+def test_each_layer_ticks_for_itself():
+    j = di_provinsi()
+    tandai(j, bukti(j).pk)
+    Penilaian.objects.create(lke=j.lke, lapis="tpi")
+    type(j.lke).objects.filter(pk=j.lke.pk).update(status="dinilai_tpi_1")
+    tandai(j, bukti(j).pk, nilai=False, lapis=Lapis.TPI, oleh="tpi_anggota")
+    assert sorted(TandaBukti.objects.values_list("penilaian__lapis", "relevan")) == [("provinsi", True), ("tpi", False)]
+    with pytest.raises(Ditolak, match="tidak sedang dibuka"):
+        tandai(j, bukti(j).pk, nilai=None)
+
+
+def test_only_bukti_that_the_answer_names():
+    j = di_provinsi()
+    for pk in (bukti(j, "P1.i.b").pk, 0, 10**15):
+        with pytest.raises(Ditolak, match="tidak lagi disebut") as galat:
+            tandai(j, pk)
+        assert galat.value.status == 409
+    with pytest.raises(Ditolak, match="tidak dikenal"):
+        tandai(j, bukti(j).pk, "oleh_id")
+
+
+def test_second_round_ticks_open_questions_only():
+    j = di_tpi_tahap_2("P2.i.a")
+    tandai(j, bukti(j, "P2.i.a").pk, lapis=Lapis.TPI, oleh="tpi_anggota", kode="P2.i.a")
+    with pytest.raises(Ditolak, match="Pada tahap 2 hanya"):
+        tandai(j, bukti(j, "P2.i.b").pk, lapis=Lapis.TPI, oleh="tpi_anggota", kode="P2.i.b")
+
+
+# --- through the pages
+def test_a_press_goes_from_not_looked_at_to_yes_to_no(client):
+    j = di_provinsi()
+    client.force_login(j.orang["verifikator"])
+    pk = bukti(j).pk
+    berikut = f"{pk}:relevan:ya"
+    for harap in (True, False, None):
+        balasan = client.post(f"{ALAMAT}{KODE}/bukti/", {"tanda": berikut}, headers=SKRIP)
+        assert balasan.status_code == 200
+        assert TandaBukti.objects.get().relevan is harap
+        berikut = re.search(rf'value="({pk}:relevan:[a-z]*)"', balasan.content.decode())[1]
+    polos = client.post(f"{ALAMAT}{KODE}/bukti/", {"tanda": berikut})
+    assert (polos.status_code, polos.url) == (302, "/reviu/2026/33.73/P1/#q-P1-i-a")
+
+
+@pytest.mark.parametrize(
+    "teks", ["", "1", "x:relevan:ya", "1:relevan:mungkin", "9" * 30 + ":relevan:ya", "²:relevan:ya"]
+)
+def test_nonsense_is_refused_in_words(client, teks):
+    j = di_provinsi()
+    client.force_login(j.orang["verifikator"])
+    balasan = client.post(f"{ALAMAT}{KODE}/bukti/", {"tanda": teks}, headers=SKRIP)
+    assert (balasan.status_code, balasan.content.decode()) == (422, "Tanda bukti ini tidak dikenal.")
+
+
+def test_the_checkers_verdict_is_shown_as_a_proposal(client):
+    j = di_provinsi()
+    b = bukti(j)
+    b.periksa = PemeriksaanTautan.objects.create(
+        url=b.tautan, sidik_url="a" * 64, keadaan="terkunci", sebab="masuk_google", status=200
+    )
+    b.save(update_fields=["periksa"])
+    client.force_login(j.orang["verifikator"])
+    isi = client.get(f"{ALAMAT}{KODE}/").content.decode()
+    assert f'value="{b.pk}:dapat_diakses:tidak"' in isi and "usul: tidak" in isi
+    assert not TandaBukti.objects.exists()
+
+
+def test_a_file_opens_through_its_checked_download_and_a_link_in_a_new_tab(client):
+    j = di_provinsi()
+    b = bukti(j)
+    client.force_login(j.orang["verifikator"])
+    isi = client.get(f"{ALAMAT}{KODE}/").content.decode()
+    assert f'<a href="{b.tautan}" target="_blank" rel="noopener noreferrer">' in isi
+    Bukti.objects.filter(pk=b.pk).update(
+        jenis="berkas", tautan="", simpanan="abc", sidik="f" * 64, pindai="bersih", judul="SK Tim"
+    )
+    isi = client.get(f"{ALAMAT}{KODE}/").content.decode()
+    assert f'<a href="/b/{b.pk}/unduh/">SK Tim</a>' in isi
