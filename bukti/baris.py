@@ -70,6 +70,7 @@ class BarisBukti:
     status: int | None
     diperiksa_pada: datetime | None
     sejak: datetime | None
+    tipe: str = ""  # of a file, from our table of types
 
     @property
     def putusan(self) -> Putusan | None:

@@ -151,4 +151,5 @@ class Bukti(models.Model):
             self.pindai,
             self.sidik,
             *((p.url, p.sebab, p.status, p.diperiksa_pada, p.sejak) if p else (None,) * 5),
+            self.tipe,
         )

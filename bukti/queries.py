@@ -26,6 +26,7 @@ _KOLOM = (
     "periksa__status",
     "periksa__diperiksa_pada",
     "periksa__sejak",
+    "tipe",
 )
 
 

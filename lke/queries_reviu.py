@@ -9,6 +9,7 @@ from django.db.models import CharField, F, PositiveSmallIntegerField, Q, QuerySe
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from bukti.baris import Pindai
 from lke.acuan import Acuan, acuan
 from lke.akses import PIHAK_LAPIS, boleh_lihat_lapis
 from lke.alur import Izin, Lapis, Status, izin_isi, lapis_dirilis
@@ -124,7 +125,8 @@ def _bukti(
             tanda[acu.kode[pertanyaan]][bukti] = dict(zip(UJI, uji, strict=True))
     pakai = pemakaian({k: b.bukti for k, b in mandiri.items()}, pustaka)
     hari = timezone.localdate()
-    return {k: susun_bukti(t, pustaka, pakai, tanda[k], hari) for k, t in teks.items()}
+    dibagikan = {Pindai.BERSIH, *([Pindai.BELUM] if settings.UNGGAHAN_TANPA_PEMINDAI else [])}  # as bukti.akses
+    return {k: susun_bukti(t, pustaka, pakai, tanda[k], hari, dibagikan) for k, t in teks.items()}
 
 
 def jawaban_mandiri(lke: Lke, kode: str) -> Baris:

@@ -1,10 +1,10 @@
 """The bukti of one answer as a reviewer judges them: the letter's four tests (1766/PW.02-SD/11/2025 point b) (pure)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bukti.baris import BarisBukti, Jenis, Rujukan
+from bukti.baris import BarisBukti, Jenis, Pindai, Rujukan
 from bukti.kelayakan import ATURAN, TERBUKA
 from bukti.keping import Keping, susun_keping
 from lke.matriks import Pakai, Pustaka, urai_baris
@@ -30,42 +30,58 @@ class Uji:
 
 @dataclass(frozen=True, slots=True)
 class BuktiReviu:
-    """One line of an answer. `alamat`: where it opens, a link elsewhere (`luar`) or our own checked download; `uji` is
-    empty for what the library does not know; `dipakai`: under how many pertanyaan."""
+    """One line of an answer. `alamat`: where it opens, a link elsewhere (`luar`) or our own checked download; `gambar`:
+    whether that is a picture (as stored: drawn anew, at most 1600 px) that the reviewer may have; `uji` is empty for what
+    the library does not know; `dipakai`: under how many pertanyaan."""
 
     keping: Keping
     alamat: str
     luar: bool
+    gambar: bool
     dipakai: int
     pk: int | None
     uji: tuple[Uji, ...]
 
 
 def susun_bukti(
-    teks: str, pustaka: Pustaka, pakai: Mapping[str, Pakai], tanda: Mapping[int, Tanda], hari: date
+    teks: str,
+    pustaka: Pustaka,
+    pakai: Mapping[str, Pakai],
+    tanda: Mapping[int, Tanda],
+    hari: date,
+    dibagikan: Collection[str] = (Pindai.BERSIH,),
 ) -> tuple[BuktiReviu, ...]:
-    """The bukti of one answer in the order of its lines, each once; `tanda`: what was ticked, by bukti."""
-    satu = {}
+    """The bukti of one answer in the order of its lines, each once; `tanda`: what was ticked, by bukti; `dibagikan`: what
+    the scanner must have said of a file before others than its satker get it."""
+    satu: dict[int | str, tuple[Rujukan, BarisBukti | None]] = {}
     for rujukan in urai_baris(teks, pustaka.host) if teks else ():
         baris = pustaka.cari(rujukan)
         satu.setdefault(baris.id if baris else rujukan.kunci, (rujukan, baris))
     hasil = []
     for rujukan, baris in satu.values():
         ini = pakai.get(pustaka.pengenal(rujukan))
-        hasil.append(_satu(rujukan, baris, len(ini.kode) if ini else 1, tanda, hari))
+        alamat, luar = _alamat(rujukan, baris)
+        hasil.append(
+            BuktiReviu(
+                keping=susun_keping(rujukan, baris, hari),
+                alamat=alamat,
+                luar=luar,
+                gambar=baris is not None and baris.tipe.startswith("image/") and baris.pindai in dibagikan,
+                dipakai=len(ini.kode) if ini else 1,
+                pk=baris.id if baris else None,
+                uji=susun_uji(baris, tanda.get(baris.id, {})) if baris else (),
+            )
+        )
     return tuple(hasil)
 
 
-def _satu(
-    rujukan: Rujukan, baris: BarisBukti | None, dipakai: int, tanda: Mapping[int, Tanda], hari: date
-) -> BuktiReviu:
-    keping = susun_keping(rujukan, baris, hari)
+def _alamat(rujukan: Rujukan, baris: BarisBukti | None) -> tuple[str, bool]:
+    """Where it opens, and whether that is elsewhere; nowhere for a document that is only named."""
     if baris is None:
-        luar = rujukan.jenis is Jenis.TAUTAN
-        return BuktiReviu(keping, rujukan.teks if luar else "", luar, dipakai, None, ())
-    luar = baris.jenis == Jenis.TAUTAN
-    alamat = baris.tautan if luar else f"{keping.url}unduh/" if baris.jenis == Jenis.BERKAS else ""
-    return BuktiReviu(keping, alamat, luar, dipakai, baris.id, susun_uji(baris, tanda.get(baris.id, {})))
+        return (rujukan.teks, True) if rujukan.jenis is Jenis.TAUTAN else ("", False)
+    if baris.jenis == Jenis.TAUTAN:
+        return baris.tautan, True
+    return (f"/b/{baris.id}/unduh/" if baris.jenis == Jenis.BERKAS else ""), False
 
 
 def susun_uji(baris: BarisBukti, tanda: Tanda) -> tuple[Uji, ...]:

@@ -149,7 +149,10 @@
   const HURUF = {
     P: samakan, R: kembalikan, S: tawarkan,
     "[": (k, kata) => geser(k, -1, kata), "]": (k, kata) => geser(k, 1, kata),
-    O: (k) => cari(daftarBukti(k)[kini.get(k) ?? 0] ?? k, ".reviu-bukti a")?.click(),
+    O: (k) => { // a picture here, all else where it is
+      const b = daftarBukti(k)[kini.get(k) ?? 0];
+      if (b) (cari(b, "summary") ?? cari(b, "p > a"))?.click();
+    },
   };
 
   document.addEventListener("tik", (e) => {

@@ -44,6 +44,8 @@ MURNI = (
     "lke/panel.py",
     "lke/penasihat.py",
     "lke/penilaian.py",
+    "lke/reviu.py",
+    "lke/reviu_bukti.py",
     "lke/tenggat.py",
     "lke/tolak.py",
 )

@@ -28,7 +28,7 @@ def baris(teks: str, *, id: int = 1, sebab: str | None = None, **lain) -> BarisB
         "pindai": Pindai.BERSIH if jenis == "berkas" else "", "sidik": "", "url": r.teks if sebab else None,
         "sebab": sebab, "status": 404 if sebab else None, "diperiksa_pada": None, "sejak": None,
     }  # fmt: skip
-    return BarisBukti(**{k: (isi | lain)[k] for k in BarisBukti.__dataclass_fields__})
+    return BarisBukti(**(isi | lain))
 
 
 def temuan(aturan: str, bukti: dict[str, str], *daftar: BarisBukti, lihat: bool = True, kembar=None):

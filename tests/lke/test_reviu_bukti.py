@@ -124,3 +124,19 @@ def test_a_file_opens_through_its_checked_download_and_a_link_in_a_new_tab(clien
     )
     isi = client.get(f"{ALAMAT}{KODE}/").content.decode()
     assert f'<a href="/b/{b.pk}/unduh/">SK Tim</a>' in isi
+
+
+def test_a_picture_is_shown_in_place_only_when_it_is_released(client, settings):
+    j = di_provinsi()
+    b = bukti(j)
+    Bukti.objects.filter(pk=b.pk).update(
+        jenis="berkas", tautan="", simpanan="abc", sidik="f" * 64, pindai="belum", tipe="image/jpeg", judul="Foto rapat"
+    )
+    client.force_login(j.orang["verifikator"])
+    gambar = f'<img src="/b/{b.pk}/unduh/" alt="Pratinjau Foto rapat" loading="lazy">'
+    for tanpa_pemindai, pindai, terlihat in [(False, "belum", False), (True, "belum", True), (False, "bersih", True)]:
+        settings.UNGGAHAN_TANPA_PEMINDAI = tanpa_pemindai
+        Bukti.objects.filter(pk=b.pk).update(pindai=pindai)
+        assert (gambar in client.get(f"{ALAMAT}{KODE}/").content.decode()) is terlihat
+    Bukti.objects.filter(pk=b.pk).update(tipe="application/pdf")
+    assert "<img" not in client.get(f"{ALAMAT}{KODE}/").content.decode()
