@@ -38,6 +38,7 @@ MURNI = (
     "lke/isian.py",
     "lke/kartu.py",
     "lke/kelengkapan.py",
+    "lke/kesiapan_alur.py",
     "lke/kewajaran.py",
     "lke/kewajaran_bukti.py",
     "lke/matriks.py",
