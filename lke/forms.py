@@ -119,10 +119,9 @@ class BerkasForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lembar: str = "Lembar “Jawaban” atau “LKE ZI”", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        batas = batas_buku() // 2**20
-        self.fields["berkas"].help_text = f"Lembar “Jawaban” atau “LKE ZI”, paling besar {batas} MB."
+        self.fields["berkas"].help_text = f"{lembar}, paling besar {batas_buku() // 2**20} MB."
 
     def clean_berkas(self) -> UploadedFile:
         berkas = self.cleaned_data["berkas"]

@@ -266,3 +266,14 @@ def test_applying_takes_the_same_queries_for_one_and_for_all_answers(client):
             assert terapkan(client, pratinjau).status_code == 302
         jumlah.append(len(daftar))
     assert jumlah[0] <= jumlah[1] <= jumlah[0] + (2 if connection.vendor == "sqlite" else 0) <= 22, jumlah
+
+
+def test_the_preview_leads_to_the_desk_and_the_desk_to_the_workbook(client):
+    j = sampai("verifikator")
+    client.force_login(j.orang["verifikator"])
+    buku = unduh(client)
+    buku["Jawaban"]["N6"] = "Ya"
+    assert 'href="/reviu/2026/33.73/P1.i.a/"' in unggah(client, buku).content.decode()
+    assert "Lembar “Jawaban”, paling besar 5 MB." in client.get(ALAMAT).content.decode()
+    assert 'href="/reviu/2026/33.73/P1/"' in client.get(ALAMAT).content.decode()
+    assert f'href="{ALAMAT}"' in client.get("/reviu/2026/33.73/P1/").content.decode()
