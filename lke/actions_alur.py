@@ -29,6 +29,7 @@ from lke.kesiapan_alur import Hambatan, hambatan_kirim, hambatan_nilai
 from lke.lhe import susun_isi
 from lke.models import Lhe, Lke, Pengembalian, Penilaian, Penjelasan, Persetujuan, Salinan
 from lke.penilaian import hitung_nilai
+from lke.queries_lhe import tanda_tangan_lhe, tim_lhe
 from lke.salinan import sidik_salinan, teks_salinan
 from satker.models import Pengguna
 from satker.peran import ATURAN, Peran
@@ -254,7 +255,13 @@ def _terbitkan_lhe(
         tanggal=surat.tanggal or localdate(kini),
         memenuhi_wbk=not kurang.get("WBK"),
         memenuhi_wbbm=not kurang.get("WBBM"),
-        isi=susun_isi(acu.instrumen, lapis, list(tanda)),
+        isi=susun_isi(
+            acu.instrumen,
+            lapis,
+            list(tanda),
+            tim=tim_lhe(lke),
+            tanda_tangan=tanda_tangan_lhe(persetujuan_berlaku(penilaian[Lapis.TPI.value], lke), oleh, kini),
+        ),
         salinan=salinan,
         oleh=oleh,
         pada=kini,
@@ -301,6 +308,7 @@ def _catat(
     tambahan = {
         "alasan": surat.alasan.strip(),
         "nomor": surat.nomor.strip(),
+        "tanggal": surat.tanggal.isoformat() if surat.tanggal else "",
         "salinan": f"{salinan.nomor} {salinan.sidik}" if salinan else "",
     }
     rincian |= {nama: ["", isi] for nama, isi in tambahan.items() if isi}

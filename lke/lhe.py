@@ -8,32 +8,68 @@ from lke.ambang import periksa_ambang
 from lke.instrumen import Instrumen
 from lke.isian import Baris
 from lke.penilaian import TOTAL, Nilai, hitung_nilai
+from lke.rekap_area import baris_rekap
 
 
 def susun_isi(
-    instrumen: Instrumen, lapis: Mapping[str, Mapping[str, Baris]], tanda: Sequence[tuple[str, str, str]]
+    instrumen: Instrumen,
+    lapis: Mapping[str, Mapping[str, Baris]],
+    tanda: Sequence[tuple[str, str, str]],
+    *,
+    tim: Mapping[str, Any],
+    tanda_tangan: Sequence[Mapping[str, str]],
 ) -> dict[str, Any]:
-    """As plain JSON: nilai per simpul of each layer, the conditions met or missed, notes per question, recommendations.
+    """As plain JSON, so that a later change of instrument or team changes no report that was issued.
 
-    `lapis`: layer -> answers by kode; `tanda`: the returned questions as (kode, jenis, catatan). Points are exact text,
-    in the conditions as fractions.
+    `lapis`: layer -> answers by kode; `tanda`: the returned questions as (kode, jenis, catatan); `tim`: the team as on
+    that day; `tanda_tangan`: who signed, by tier. Points and limits are exact text, some of them fractions.
     """
     nilai = {nama: _nilai(instrumen, baris) for nama, baris in lapis.items()}
     tpi = nilai[Lapis.TPI.value]
     simpul = [k for k, s in instrumen.simpul.items() if s.tingkat != "sub_area"] + [TOTAL]
+    poin = {nama: {k: str(n.poin(k)) for k in simpul} for nama, n in nilai.items()}
     return {
-        "nilai": {nama: {k: str(n.poin(k)) for k in simpul} for nama, n in nilai.items()},
+        "nilai": poin,
+        "komponen": [
+            {
+                "nama": b.nama,
+                "bobot": str(b.bobot),
+                "jumlah": b.jumlah,
+                "nilai": {x: str(b.nilai(p)) for x, p in poin.items()},
+            }
+            for b in baris_rekap(instrumen)
+        ],
         "syarat": {
             predikat: [
-                {"kode": h.kode, "minimal": str(h.syarat.minimal), "nilai": str(h.nilai), "terpenuhi": h.terpenuhi}
+                {
+                    "kode": h.kode,
+                    "nama": h.syarat.nama,
+                    "minimal": str(h.syarat.minimal),
+                    "nilai": str(h.nilai),
+                    "terpenuhi": h.terpenuhi,
+                }
                 for h in daftar
             ]
             for predikat, daftar in periksa_ambang(instrumen, tpi).items()
         },
         "catatan": {k: b.catatan for k, b in lapis[Lapis.TPI.value].items() if b.catatan},
         "rekomendasi": [{"kode": kode, "jenis": jenis, "catatan": catatan} for kode, jenis, catatan in tanda],
+        "dasar": list(instrumen.regulasi),
+        "tim": dict(tim),
+        "tanda_tangan": [dict(t) for t in tanda_tangan],
     }
 
 
 def _nilai(instrumen: Instrumen, baris: Mapping[str, Baris]) -> Nilai:
     return hitung_nilai(instrumen, {kode: b.isi() for kode, b in baris.items()})
+
+
+def status_rekomendasi(tahap: int, tanggapan: str, diulang: bool | None, tanpa_tindak_lanjut: bool) -> str:
+    """What became of a recommendation. `diulang`: whether the next report repeats it, None while there is none."""
+    if diulang is not None:
+        return "Belum tuntas" if diulang else "Selesai"
+    if tahap > 1:
+        return "Dicatat pada LHE akhir"
+    if tanggapan:
+        return "Ditanggapi satker"
+    return "Tanpa tindak lanjut" if tanpa_tindak_lanjut else "Menunggu tindak lanjut satker"
