@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from lke.akses import penilaian_terlihat, peran_pihak
 from lke.alur import Pihak
-from lke.models import Lke
+from lke.models import Penilaian
 from satker.akses import penugasan
 from satker.models import Pengguna
 from satker.peran import PERAN_PENGISI, PERAN_PENILAI, PERAN_PIMPINAN, PERAN_TPI, Peran, Tingkat
@@ -44,15 +44,15 @@ def hanya_pengendali(pengguna: Pengguna) -> None:
         raise PermissionDenied("Hanya Pengendali teknis TPI yang dapat menyusun tim dan membagi LKE.")
 
 
-def lke_direviu(pengguna: Pengguna, tahun: int, kode: str) -> tuple[Lke, dict[Pihak, frozenset[str]]]:
-    """The LKE with who this person is to it: assessor, TPI (of any team, then read-only) or Setjen.
+def lke_direviu(pengguna: Pengguna, tahun: int, kode: str) -> tuple[Penilaian, dict[Pihak, frozenset[str]]]:
+    """The satker's layer, with who this person is to its LKE: assessor, TPI (of another team: read-only) or Setjen.
 
     Http404 outside the wilayah; PermissionDenied for the satker itself and for everybody else who sees it.
     """
-    lke = penilaian_terlihat(pengguna, tahun, kode).lke
-    pihak = peran_pihak(pengguna, lke)
+    penilaian = penilaian_terlihat(pengguna, tahun, kode)
+    pihak = peran_pihak(pengguna, penilaian.lke)
     mengisi = pihak.get(Pihak.SATKER, frozenset()) & {*PERAN_PENGISI, *PERAN_PIMPINAN}
     nasional = any(t.peran in PERAN_TPI and t.satker.tingkat == Tingkat.RI for t in penugasan(pengguna))
     if mengisi or not (nasional or _SISI_PENILAI & pihak.keys()):
         raise PermissionDenied("Halaman ini untuk penilai pendahuluan, TPI, dan Sekretariat Jenderal.")
-    return lke, pihak
+    return penilaian, pihak

@@ -66,6 +66,7 @@ PENILAI: dict[str, set[str]] = {
     "TPI pengendali": SEMUA,
     "setjen": SEMUA,
 }
+MELIHAT_TIM = {"TPI ketua", "TPI pengendali", "setjen"}
 
 # --- Who signs and sends for what place ---
 PENANDA_TANGAN: dict[str, set[str]] = {
@@ -92,6 +93,8 @@ TEKEN = "teken"  # as the row says for who signs for the place (PENANDA_TANGAN),
 NILAI = "nilai"  # as the row says for who reviews the place (PENILAI), 403 for who sees it, else 404
 LAPIS = "lapis"  # as the row says for who works on a layer of the place (PENILAI_LAPIS), 403 for who sees it, else 404
 REVIU = "reviu"  # the same for every place: as the row says for who reviews anything, else 403
+TIM = "tim"  # the same for every place: as the row says for who may look at TPI teams, else 403
+ATUR = "atur"  # the same for every place: as the row says for who may change TPI teams, else 403
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,7 @@ class Baris:
 
 HALAMAN = Baris(get=(LIHAT, 200))
 UMUM = Baris(get=200)
+TIADA = 999_999  # the key of no row
 TANDA = {"jenis": "tidak_cukup", "catatan": "Lengkapi."}
 SIMPAN = {"versi": "0", "pilihan": "Ya", "awal_pilihan": "", "kunci": str(UUID(int=7))}
 
@@ -154,6 +158,8 @@ MATRIKS: dict[str, Baris] = {
     "reviu:buka": Baris(get=405, post=(LAPIS, 423), bagian={"pertanyaan": "P1.i.a"}, isi=TANDA),
     "reviu:bukti": Baris(get=405, post=(LAPIS, 423), bagian={"pertanyaan": "P1.i.a"}, isi={"tanda": "1:cukup:ya"}),
     "reviu:setujui": Baris(get=405, post=(LAPIS, 423), bagian={"halaman": "P1"}, isi={"kode": "P1.i.a"}),
+    "reviu:keputusan": Baris(get=(NILAI, 200), post=(NILAI, 422)),
+    "reviu:lhe": Baris(get=(LIHAT, 404), bagian={"pk": TIADA}),  # none issued
     "reviu:excel": Baris(get=(LAPIS, 200), post=(LAPIS, 422)),
     "reviu:excel-unduh": Baris(get=(LAPIS, 200)),
     "reviu:excel-pratinjau": Baris(get=(LAPIS, 404), bagian={"pk": 0}),  # the satker's file is not the reviewer's
@@ -164,6 +170,14 @@ MATRIKS: dict[str, Baris] = {
     "satker:cari": Baris(get=(MASUK, 200)),
     "siapa": Baris(get=(MASUK, 200)),
     "reviu:antrean": Baris(get=(REVIU, 200)),
+    "reviu:divergensi": Baris(get=(REVIU, 200)),
+    "reviu:tim": Baris(get=(TIM, 200), post=(ATUR, 422)),
+    "reviu:tim-satu": Baris(get=(TIM, 404), bagian={"pk": TIADA}),
+    "reviu:tim-ubah": Baris(get=405, post=(ATUR, 404), bagian={"pk": TIADA}),
+    "reviu:tim-anggota": Baris(get=405, post=(ATUR, 404), bagian={"pk": TIADA}),
+    "reviu:tim-keluarkan": Baris(get=405, post=(ATUR, 404), bagian={"pk": TIADA, "anggota": TIADA}),
+    "reviu:tim-tugaskan": Baris(get=405, post=(ATUR, 404), bagian={"pk": TIADA}),
+    "reviu:tim-cabut": Baris(get=405, post=(ATUR, 404), bagian={"pk": TIADA}),
     "account_change_password": Baris(get=(MASUK, 200), post=(MASUK, 200)),
     "pemberitahuan:daftar": Baris(get=(MASUK, 200)),
     "pemberitahuan:tandai-semua": Baris(get=405, post=(MASUK, 302)),
@@ -281,6 +295,8 @@ def harapan(baris: Baris, orang: str, tempat: str, cara: str) -> int:
         return status
     if jenis == REVIU:
         return status if orang in PENILAI else 403
+    if jenis in (TIM, ATUR):
+        return status if orang in ({"TPI pengendali"} if jenis == ATUR else MELIHAT_TIM) else 403
     if tempat not in melihat:
         return 404
     if jenis == TEKEN:
@@ -305,7 +321,7 @@ def bocor(response, orang: str) -> list[str]:
 
 
 def butuh_tempat(nama: str) -> bool:
-    awal = ("lke:", "bukti:", "satker:profil", "reviu:excel")
+    awal = ("lke:", "bukti:", "satker:profil", "reviu:excel", "reviu:keputusan", "reviu:lhe")
     return (nama.startswith(awal) or nama in MEJA) and nama != "lke:daftar"
 
 
@@ -313,11 +329,11 @@ def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
     bagian = dict(baris.bagian)
     if "pk" in bagian and nama.startswith("bukti:"):
         bagian["pk"] = dunia.bukti[tempat, "berkas" if nama == "bukti:unduh" else "tautan"]
-    elif "pk" in bagian:
+    elif bagian.get("pk") == 0:  # of the place
         bagian["pk"] = dunia.berkas[tempat]
     if butuh_tempat(nama) and not (nama.startswith("bukti:") and "pk" in bagian):
         bagian["kode"] = TEMPAT[tempat]
-    if nama.startswith(("lke:", "reviu:excel")) or nama in MEJA:
+    if nama.startswith(("lke:", "reviu:excel", "reviu:keputusan", "reviu:lhe")) or nama in MEJA:
         bagian["tahun"] = 2026
     return reverse(nama, kwargs=bagian)
 
