@@ -31,7 +31,7 @@ def excel(request: HttpRequest, tahun: int, kode: str, reviu: bool = False) -> H
     """Download and upload on one page, with the files of before."""
     if request.method == "POST":
         return _unggah(request, tahun, kode, reviu)
-    return _halaman(request, _terlihat(request, tahun, kode, reviu), reviu, BerkasForm())
+    return _halaman(request, _terlihat(request, tahun, kode, reviu), reviu, _form(reviu))
 
 
 def _terlihat(request: HttpRequest, tahun: int, kode: str, reviu: bool) -> Penilaian:
@@ -44,12 +44,17 @@ def _dapat_diisi(request: HttpRequest, tahun: int, kode: str, reviu: bool) -> Pe
 
 def _unggah(request: HttpRequest, tahun: int, kode: str, reviu: bool) -> HttpResponse:
     penilaian = _dapat_diisi(request, tahun, kode, reviu)
-    form = BerkasForm(request.POST, request.FILES)
+    form = _form(reviu, request.POST, request.FILES)
     if not form.is_valid():
         return _halaman(request, penilaian, reviu, form, status=422)
     berkas = form.cleaned_data["berkas"]
     unggahan = unggah(penilaian=penilaian, nama=berkas.name, isi=berkas.read(), oleh=request.user)
     return redirect(f"{_ruang(reviu)}:excel-pratinjau", tahun, kode, unggahan.pk)
+
+
+def _form(reviu: bool, *isi: Any) -> BerkasForm:
+    """The form `LKE ZI` has no columns of assessors."""
+    return BerkasForm(*isi, lembar="Lembar “Jawaban”") if reviu else BerkasForm(*isi)
 
 
 def _ruang(reviu: bool) -> str:
@@ -77,6 +82,7 @@ def _halaman(
         "form": form,
         "dapat_diisi": dapat and not tertutup,
         "tertutup": tertutup,
+        "halaman_awal": next(iter(queries.acuan(penilaian.lke.instrumen).instrumen.halaman)),
         "daftar_berkas": queries.berkas_impor(penilaian)[:10] if dapat else [],
     }
     return render(request, "lke/excel.html", konteks, status=status)
