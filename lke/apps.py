@@ -22,4 +22,6 @@ class LkeConfig(AppConfig):
             daftarkan_jenis(kode, nama, surel)
         daftarkan("lke.ingatkan", "lke.tasks_kabar.ingatkan")
         daftarkan_jadwal("lke.ingatkan", timedelta(hours=1))
+        daftarkan("lke.ringkasan", "lke.tasks_kabar.ringkas")
+        daftarkan_jadwal("lke.ringkasan", timedelta(hours=1))
         daftarkan_tenggat("lke.queries_kabar.tenggat_satker")

@@ -1,16 +1,21 @@
 """Jobs that remind of deadlines and give province leaders their digest; safe to run twice, and in several processes."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.actions import Kabar, beri_tahu_masing
 from kpu_zi.tools.tanggal import tulis_saat
-from lke.kabar_kalimat import HUB, TENGGAT, kalimat_tenggat, sebut_lke, tanda_hari
+from lke.kabar_kalimat import HUB, RINGKASAN, TENGGAT, kalimat_tenggat, sebut_lke, tanda_hari
 from lke.models import Lke
-from lke.queries_kabar import Bertenggat, daftar_bertenggat, yang_bertindak
+from lke.queries_kabar import Bertenggat, daftar_bertenggat, tenggat_satker, yang_bertindak
+from lke.queries_ringkasan import Kemajuan, kemajuan_provinsi, pimpinan_provinsi
+from lke.ringkasan import hari_ringkasan, kalimat_ringkasan
 
 SEKALI = 500
 
@@ -29,6 +34,21 @@ def _pengingat(b: Bertenggat, tanda: int, orang: set[int]) -> Iterator[Kabar]:
     url = reverse(HUB, args=[lke.tahun, satker.kode])
     for pk in orang:
         yield Kabar(pk, kalimat, url, f"{lke.pk} {b.tahap} {b.berakhir} {tanda}")
+
+
+def ringkas(pekerjaan: Pekerjaan) -> dict[str, int]:
+    """Give Ketua and Sekretaris of each province the digest of this day, on days that have one."""
+    hari, tahun = timezone.localdate(), settings.TAHUN_AKTIF
+    if not hari_ringkasan(hari, tenggat_satker(hari)):
+        return {"diberi_tahu": 0}
+    kemajuan = kemajuan_provinsi(tahun)
+    daftar = [(kemajuan[provinsi], orang) for provinsi, orang in pimpinan_provinsi() if provinsi in kemajuan]
+    return _kirim(pekerjaan, RINGKASAN, [_ringkasan(k, tahun, orang, hari) for k, orang in daftar])
+
+
+def _ringkasan(k: Kemajuan, tahun: int, orang: int, hari: date) -> Kabar:
+    kalimat = kalimat_ringkasan(tahun, k.wilayah, k.dikirim, k.jumlah)
+    return Kabar(orang, kalimat, reverse("lke:ringkasan", args=[tahun, k.kode]), f"{tahun} {k.kode} {hari}")
 
 
 def _kirim(pekerjaan: Pekerjaan, jenis: str, daftar: list[Kabar]) -> dict[str, int]:

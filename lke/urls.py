@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from lke import views, views_alur, views_daftar, views_excel
+from lke import views, views_alur, views_daftar, views_excel, views_ringkasan
 
 
 class KodePertanyaan:
@@ -22,6 +22,7 @@ register_converter(KodePertanyaan, "pertanyaan")
 app_name = "lke"
 urlpatterns = [
     path("<int:tahun>/", views_daftar.daftar, name="daftar"),
+    path("<int:tahun>/ringkasan/<str:kode>/", views_ringkasan.ringkasan, name="ringkasan"),
     path("<int:tahun>/<str:kode>/", views.hub, name="hub"),
     path("<int:tahun>/<str:kode>/periksa/", views_alur.periksa, name="periksa"),
     path("<int:tahun>/<str:kode>/periksa/jelaskan/", views_alur.jelaskan, name="jelaskan"),

@@ -92,6 +92,7 @@ ISI = "isi"  # as the row says for who fills the place, 403 for who sees it, els
 TEKEN = "teken"  # as the row says for who signs for the place (PENANDA_TANGAN), 403 for who sees it, else 404
 NILAI = "nilai"  # as the row says for who reviews the place (PENILAI), 403 for who sees it, else 404
 LAPIS = "lapis"  # as the row says for who works on a layer of the place (PENILAI_LAPIS), 403 for who sees it, else 404
+RINGKAS = "ringkas"  # of a province as the row says for who sees its region, 403 for who sees its office, else 404
 REVIU = "reviu"  # the same for every place: as the row says for who reviews anything, else 403
 TIM = "tim"  # the same for every place: as the row says for who may look at TPI teams, else 403
 ATUR = "atur"  # the same for every place: as the row says for who may change TPI teams, else 403
@@ -137,6 +138,7 @@ MATRIKS: dict[str, Baris] = {
     "lke:tanggapi": Baris(get=405, post=(ISI, 409), bagian={"pertanyaan": "P1.i.a"}),
     "lke:hasil-penilai": HALAMAN,
     "lke:riwayat": HALAMAN,
+    "lke:ringkasan": Baris(get=(RINGKAS, 200)),
     "lke:excel": Baris(get=(LIHAT, 200), post=(ISI, 422)),
     "lke:excel-unduh": HALAMAN,
     "lke:excel-pratinjau": Baris(get=(ISI, 200), bagian={"pk": 0}),
@@ -303,6 +305,9 @@ def harapan(baris: Baris, orang: str, tempat: str, cara: str) -> int:
         return status if tempat in PENANDA_TANGAN.get(orang, set()) else 403
     if jenis == LAPIS:
         return status if tempat in PENILAI_LAPIS.get(orang, set()) else 403
+    if jenis == RINGKAS:
+        kantor = tempat in {"kantor provinsi", "kantor provinsi lain"}
+        return 404 if not kantor else 403 if tempat in mengisi else status
     if jenis == NILAI:
         return status if tempat in PENILAI.get(orang, set()) else 403
     return status if jenis == LIHAT or tempat in mengisi else 403

@@ -1,0 +1,112 @@
+"""The digest of a province: its page, and who gets it."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Count, F, Q, When
+from django.http import Http404
+from django.utils import timezone
+
+from kpu_zi.tools.tanggal import tulis_saat
+from lke.alur import NAMA_TAHAP, PUTARAN_SATKER, Status
+from lke.models import Lke
+from lke.queries_kabar import Bertenggat, daftar_bertenggat
+from lke.queries_wilayah import URUT, URUT_BAWAAN, BarisLke, baris_lke, penilaian_wilayah, saring_daftar
+from lke.ringkasan import Ringkasan, hitung_keadaan
+from lke.tenggat import lama
+from satker.akses import memandang_nasional, penugasan, satker_terlihat
+from satker.models import Pengguna, Penugasan, Satker
+from satker.peran import PERAN_WILAYAH, Peran, Tingkat
+
+PALING_BANYAK = 5
+_MENGISI = (Status.DRAF, *PUTARAN_SATKER)
+_SELESAI = (Status.FINAL, Status.DIUSULKAN, Status.TIDAK_DIUSULKAN)
+
+
+def provinsi_dipantau(pengguna: Pengguna, kode: str) -> Satker:
+    """A province whose whole region this person sees; Http404 outside the wilayah, PermissionDenied for its operators."""
+    provinsi = satker_terlihat(pengguna, kode)
+    if provinsi.tingkat != Tingkat.PROVINSI:
+        raise Http404
+    milik = any(t.satker_id == provinsi.pk and t.peran in PERAN_WILAYAH for t in penugasan(pengguna))
+    if not (milik or memandang_nasional(pengguna)):
+        raise PermissionDenied("Ringkasan wilayah untuk pimpinan dan verifikator provinsi.")
+    return provinsi
+
+
+@dataclass(frozen=True, slots=True)
+class PerluBantuan:
+    baris: BarisLke
+    tenggat: str
+
+
+def ringkasan_provinsi(pengguna: Pengguna, provinsi: Satker, tahun: int) -> tuple[Ringkasan, list[PerluBantuan]]:
+    """What the page shows, and the satker that need help most among those whose turn it is; two queries.
+
+    Http404 where the year has no LKE.
+    """
+    daftar = saring_daftar(penilaian_wilayah(pengguna, tahun), provinsi=provinsi.kode, teks="", urut=URUT_BAWAAN)
+    semua = list(daftar.order_by(*URUT[URUT_BAWAAN][1]))
+    if not semua:
+        raise Http404
+    milik = Lke.objects.filter(Q(satker=provinsi.pk) | Q(satker__induk=provinsi.pk), tahun=tahun, status__in=_MENGISI)
+    batas = {b.lke.pk: b for b in daftar_bertenggat(milik)}
+    terdekat = min((b for b in batas.values() if b.akhir >= b.kini), key=lambda b: b.akhir, default=None)
+    lewat = sorted(b.lke.satker.nama for b in batas.values() if b.akhir < b.kini)
+    ringkasan = Ringkasan(
+        tahun=tahun,
+        wilayah=provinsi.nama_wilayah,
+        per=tulis_saat(timezone.now(), provinsi.zona_waktu),
+        jumlah=len(semua),
+        keadaan=hitung_keadaan((p.lke.status, p.terisi) for p in semua),
+        tenggat=_tenggat(terdekat, provinsi.zona_waktu) if terdekat else "",
+        lewat=tuple(lewat),
+    )
+    perlu = [p for p in semua if p.lke.status in _MENGISI][:PALING_BANYAK]
+    return ringkasan, [
+        PerluBantuan(baris_lke(p), _tenggat(batas[p.lke_id], p.lke.satker.zona_waktu) if p.lke_id in batas else "")
+        for p in perlu
+    ]
+
+
+def _tenggat(b: Bertenggat, zona: str) -> str:
+    selang = b.akhir - b.kini
+    sisa = f"{lama(selang)} lagi" if b.akhir >= b.kini else f"lewat {lama(-selang)}"
+    return f"{NAMA_TAHAP[b.tahap]} {tulis_saat(b.akhir, zona)}, {sisa}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kemajuan:
+    wilayah: str
+    kode: str
+    jumlah: int
+    dikirim: int
+
+
+def kemajuan_provinsi(tahun: int) -> dict[int, Kemajuan]:
+    """By province, office and kab/kota together, how many LKE were sent; provinces where all is done are left out."""
+    provinsi = {
+        f"p_{nama}": Case(
+            When(satker__tingkat=Tingkat.PROVINSI, then=F(f"satker__{nama}")), default=F(f"satker__induk__{nama}")
+        )
+        for nama in ("id", "kode", "nama_wilayah")
+    }
+    daftar = Lke.objects.filter(tahun=tahun, satker__aktif=True).exclude(satker__tingkat=Tingkat.RI)
+    daftar = daftar.values(**provinsi).annotate(
+        jumlah=Count("pk"),
+        dikirim=Count("pk", filter=~Q(status=Status.DRAF)),
+        selesai=Count("pk", filter=Q(status__in=_SELESAI)),
+    )
+    return {
+        b["p_id"]: Kemajuan(b["p_nama_wilayah"], b["p_kode"], b["jumlah"], b["dikirim"])
+        for b in daftar.order_by("p_kode")
+        if b["selesai"] < b["jumlah"]
+    }
+
+
+def pimpinan_provinsi() -> list[tuple[int, int]]:
+    """(province, person) of those who get the digest; one query."""
+    tugas = Penugasan.objects.berlaku().filter(
+        satker__tingkat=Tingkat.PROVINSI, peran__in=(Peran.KETUA, Peran.SEKRETARIS)
+    )
+    return list(tugas.order_by("satker", "pengguna").values_list("satker", "pengguna").distinct())
