@@ -13,8 +13,10 @@ from lke.alur import PENANDA_TANGAN as PERAN_PENANDA_TANGAN
 from lke.alur import PUTARAN_SATKER, Izin, izin_isi
 from lke.ambang import ambang_berikut
 from lke.aturan_alur import aturan_lke
+from lke.beranda_penilai import kerja_penilai
 from lke.instrumen import Halaman
 from lke.kelengkapan import nama_halaman
+from lke.kerja import Kerja
 from lke.models import Lke, Pengembalian
 from lke.queries_wilayah import BarisLke, Kemajuan, LkeSendiri
 from satker.akses import memandang_nasional, penugasan
@@ -24,15 +26,6 @@ from satker.peran import ATURAN, PERAN_PENGISI, PERAN_PIMPINAN, PERAN_WILAYAH, P
 PALING_BANYAK = 7
 PENANDA_TANGAN = tuple(p.value for p in PERAN_PENANDA_TANGAN)
 MILIK_SENDIRI = 4  # lines about one's own LKE when there is also a wilayah to look after
-
-
-@dataclass(frozen=True, slots=True)
-class Kerja:
-    """One line: what to do, where, and how far it is."""
-
-    teks: str
-    url: str
-    rincian: str = ""
 
 
 @dataclass(slots=True)
@@ -137,8 +130,13 @@ def _persetujuan(sendiri: LkeSendiri, milik: set[str], berlaku: frozenset[str]) 
     return [Kerja(f"LKE {b.tahun} {b.satker.nama} siap disetujui", alamat, rincian)]
 
 
+def _dahulukan_reviu(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
+    """What waits for a reviewer stands before what is the own satker's."""
+    hasil.kerja = [*kerja_penilai(pengguna, tahun), *hasil.kerja[:MILIK_SENDIRI]][:PALING_BANYAK]
+
+
 def _susun_wilayah(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
-    del hasil.kerja[MILIK_SENDIRI:]
+    _dahulukan_reviu(hasil, pengguna, tahun)
     daftar = queries.perlu_bantuan(pengguna, tahun, PALING_BANYAK - len(hasil.kerja))
     hasil.pengantar = "Satker di wilayah Anda yang paling memerlukan bantuan:"
     hasil.bantuan = [Kerja(b.satker.nama, _hub(b), b.dijawab) for b in daftar]
@@ -148,7 +146,7 @@ def _susun_nasional(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
     hasil.kemajuan = queries.kemajuan(pengguna, tahun)
     if not hasil.kemajuan.jumlah:
         return
-    del hasil.kerja[MILIK_SENDIRI:]
+    _dahulukan_reviu(hasil, pengguna, tahun)
     hasil.pengantar = "Provinsi yang paling memerlukan bantuan:"
     alamat = reverse("lke:daftar", args=[tahun])
     for p in queries.provinsi_perlu_bantuan(pengguna, tahun, PALING_BANYAK - len(hasil.kerja)):

@@ -75,12 +75,12 @@ def penilai_tingkat(tahun: int) -> dict[str, str]:
 
 
 def antrean(pengguna: Pengguna, tahun: int, peran: frozenset[str]) -> QuerySet[Lke]:
-    """The LKE that this person has to do with as a reviewer, with the rollup of the own layer; costs `penilai_tingkat`.
+    """The LKE that this person has to do with as a reviewer, with the rollup of the own layer.
 
     Verifikator: what the satker below the own province sent. TPI: what the own teams were given. Setjen: what it scores
     first, and every LKE that waits for a proposal or has one.
     """
-    penilai = penilai_tingkat(tahun)
+    penilai = penilai_tingkat(tahun) if peran.difference(PERAN_TPI) else {}
     tim = tim_saya(pengguna, peran)
     syarat = Q(timku=True)
     if Peran.VERIFIKATOR in peran:

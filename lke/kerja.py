@@ -1,0 +1,12 @@
+"""A line of *Perlu Anda kerjakan* on the home page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kerja:
+    """One line: what to do, where, and how far it is."""
+
+    teks: str
+    url: str
+    rincian: str = ""
