@@ -25,6 +25,7 @@ urlpatterns = [
     path("akun/sandi/baru/selesai/", akun.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("", include("satker.urls")),
     path("", include("bukti.urls")),
+    path("bukti/", include("lke.urls_bukti")),
     path("lke/", include("lke.urls")),
     path("reviu/", include("lke.urls_reviu")),
     path("kabar/", include("kpu_zi.pemberitahuan.urls")),

@@ -31,6 +31,11 @@ class HasilIsian:
     kunci: UUID | None = None
     id_html: str = ""
 
+    def tolak(self, bidang: str, pesan: str) -> None:
+        """A mistake that shows only beside what is stored; no sentence, no mistake."""
+        if pesan:
+            self.galat[bidang] = pesan
+
 
 def baca_isian(pertanyaan: Pertanyaan, data: Mapping[str, str]) -> HasilIsian:
     """Read the posted card. A bidang that equals its `awal_` twin was not edited and is left alone."""

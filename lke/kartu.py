@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from types import MappingProxyType
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
 from lke.instrumen import Halaman, Instrumen, Pertanyaan, Simpul
 from lke.isian import KOSONG, Baris, bidang_isi
 from lke.kewajaran import Temuan
+from lke.matriks import KepingJawaban
 from lke.penilaian import nilai_isi, terisi
 
 SARINGAN = {
@@ -93,6 +95,7 @@ class Kartu:
     galat: Mapping[str, str] = field(default_factory=dict)
     terbuka: bool = True
     kembali: tuple[Kembali, ...] = ()
+    keping: tuple[KepingJawaban, ...] = ()
 
     @property
     def id(self) -> str:
@@ -118,6 +121,7 @@ def susun_kartu(
     awal_sub_area: bool = True,
     bertanda: Collection[str] | None = None,
     kembali: Iterable[Kembali] = (),
+    keping: tuple[KepingJawaban, ...] = (),
 ) -> Kartu:
     """One card. `ketikan` keeps what a person typed when it could not be saved; `bertanda`: the only open questions."""
     teks = ketikan.teks if ketikan else {}
@@ -140,6 +144,7 @@ def susun_kartu(
         galat=ketikan.galat if ketikan else {},
         terbuka=bertanda is None or pertanyaan.kode in bertanda,
         kembali=tuple(k for k in kembali if k.kode == pertanyaan.kode),
+        keping=keping,
     )
 
 
@@ -154,6 +159,7 @@ def susun_halaman(
     ketikan: Ketikan | None = None,
     bertanda: Collection[str] | None = None,
     kembali: Sequence[Kembali] = (),
+    keping: Mapping[str, tuple[KepingJawaban, ...]] = MappingProxyType({}),
 ) -> list[Kartu]:
     """The cards of a page, filtered; one that was refused (`ketikan`) always stays."""
     daftar: list[Kartu] = []
@@ -171,6 +177,7 @@ def susun_halaman(
             awal_sub_area=pertanyaan.simpul != simpul,
             bertanda=bertanda,
             kembali=kembali,
+            keping=keping.get(kode, ()),
         )
         if not diketik and not _lolos(kartu, saring):
             continue

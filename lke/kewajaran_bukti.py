@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bukti.baris import Jenis, Pindai
+from bukti.baris import BarisBukti, Jenis, Pindai
 from bukti.kelayakan import LABEL
 from kpu_zi.tools.tanggal import tulis_tanggal
 from lke.aturan import Konteks, Temuan, sebut_kode, tulis_temuan
@@ -40,11 +40,8 @@ def rentang_bukti(umum: Mapping[str, Mapping[str, Any]], tahun: int) -> tuple[da
     return date(tahun + dari, *awal), date(tahun + sampai, *akhir)
 
 
-def alasan_tanggal(pakai: Pakai, hari: date, rentang: tuple[date, date] | None) -> str:
+def alasan_tanggal(baris: BarisBukti, hari: date, rentang: tuple[date, date] | None) -> str:
     """Which sentence of rule `tanggal_bukti` a bukti deserves; empty when none, or when nobody gave its dates."""
-    baris = pakai.baris
-    if baris is None:
-        return ""
     if baris.berlaku_sampai is not None and baris.berlaku_sampai < hari:
         return "pesan_lewat"
     if baris.tanggal_dokumen is None:
@@ -87,9 +84,10 @@ def _tautan_mati(semua: Sequence[Pakai], pustaka: Pustaka, data: Mapping[str, An
 def _tanggal_bukti(semua: Sequence[Pakai], pustaka: Pustaka, data: Mapping[str, Any]) -> Iterator[Temuan]:
     rentang = rentang_bukti({"tanggal_bukti": data}, pustaka.tahun) if pustaka.tahun else None
     for pakai in semua:
-        pesan = alasan_tanggal(pakai, pustaka.hari, rentang) if pustaka.hari else ""
-        if pesan and pakai.baris is not None:
-            tanggal = pakai.baris.berlaku_sampai if pesan == "pesan_lewat" else pakai.baris.tanggal_dokumen
+        baris = pakai.baris
+        pesan = alasan_tanggal(baris, pustaka.hari, rentang) if baris and pustaka.hari else ""
+        if baris and pesan:
+            tanggal = baris.berlaku_sampai if pesan == "pesan_lewat" else baris.tanggal_dokumen
             batas = {"dari": tulis_tanggal(rentang[0]), "sampai": tulis_tanggal(rentang[1])} if rentang else {}
             isi = {"judul": pakai.judul[:_PANJANG], "tanggal": tulis_tanggal(tanggal) if tanggal else ""}
             yield tulis_temuan(data, tuple(pakai.kode), pesan, **isi, **batas)

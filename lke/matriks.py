@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bukti.baris import BarisBukti, Jenis, Pindai, Rujukan, urai
 from bukti.kelayakan import BELUM_DAPAT_DIPERIKSA, BELUM_DICEK
-from bukti.keping import Keping, susun_keping
+from bukti.keping import Keping, keping_baris, susun_keping
 from lke.instrumen import Instrumen, Pertanyaan
 
 PALING_BANYAK = 20  # bukti of one answer, KEANDALAN 7
@@ -33,9 +33,11 @@ class Pustaka:
     def pengenal(self, rujukan: Rujukan) -> str:
         """Equal for all lines that lead to the same thing: the same file, else the same row, else the same kunci."""
         baris = self.cari(rujukan)
-        if baris is None:
-            return rujukan.kunci
-        return baris.sidik or f"id:{baris.id}"
+        return pengenal_baris(baris) if baris else rujukan.kunci
+
+
+def pengenal_baris(baris: BarisBukti) -> str:
+    return baris.sidik or f"id:{baris.id}"
 
 
 @dataclass(slots=True)
@@ -58,6 +60,11 @@ class KepingJawaban:
     keping: Keping
     kunci: str
     dipakai: int
+
+    @property
+    def alasan(self) -> str:
+        """Why the verdict is what it is, where the card does not say so already: what is dead has its finding there."""
+        return self.keping.alasan if self.keping.rupa == "jingga" or not self.keping.url else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +175,69 @@ def tanpa_bukti_sah(bukti: Mapping[str, str], daftar: Iterable[str], pustaka: Pu
         if not sah + belum:
             hasil.append(kode)
     return hasil
+
+
+@dataclass(frozen=True, slots=True)
+class BarisRak:
+    """One bukti of the library as its list shows it; `kode`: the pertanyaan that name it."""
+
+    baris: BarisBukti
+    kode: tuple[str, ...]
+    hari: date
+
+    @property
+    def keping(self) -> Keping:
+        return keping_baris(self.baris, self.hari)
+
+    @property
+    def dapat_dilampirkan(self) -> bool:
+        return self.baris.ditarik_pada is None
+
+    def cocok(self, q: str) -> bool:
+        """Whether every word of the search stands in its title or its link."""
+        isi = f"{self.baris.judul} {self.baris.tautan}".casefold()
+        return all(kata in isi for kata in q.casefold().split())
+
+
+def susun_rak(daftar: Iterable[BarisBukti], pakai: Mapping[str, Pakai], *, hari: date) -> list[BarisRak]:
+    """The library, each bukti with the pertanyaan that name it, a copy of the same file included."""
+    kode = {pengenal: tuple(p.kode) for pengenal, p in pakai.items()}
+    return [BarisRak(b, kode.get(pengenal_baris(b), ()), hari) for b in daftar]
+
+
+@dataclass(frozen=True, slots=True)
+class BarisLalu:
+    """A line of last year's answer that this year's does not name. `berlaku`: still in force, so offered at once;
+    `dapat`: it may be taken over at all, a withdrawn one may not."""
+
+    kode: str
+    teks: str
+    kunci: str
+    keping: Keping
+    berlaku: bool
+    dapat: bool
+
+    @property
+    def pengenal(self) -> str:
+        return f"{self.kode} {self.kunci}"
+
+
+def susun_lalu(lalu: Mapping[str, str], kini: Mapping[str, str], pustaka: Pustaka, *, hari: date) -> list[BarisLalu]:
+    """What last year's answers (kode -> lines) named and this year's do not, line by line."""
+    hasil = []
+    for kode, teks in lalu.items():
+        ada = {pustaka.pengenal(r) for r in urai_baris(kini.get(kode, ""), pustaka.host)}
+        for baris in teks.split("\n"):
+            rujukan = urai_baris(baris, pustaka.host)
+            baru = [r for r in rujukan if pustaka.pengenal(r) not in ada]
+            if baru:
+                ada |= {pustaka.pengenal(r) for r in rujukan}
+                hasil.append(_baris_lalu(kode, baris, baru[0], pustaka, hari))
+    return hasil
+
+
+def _baris_lalu(kode: str, teks: str, rujukan: Rujukan, pustaka: Pustaka, hari: date) -> BarisLalu:
+    rak = pustaka.cari(rujukan)
+    dapat = rak.ditarik_pada is None if rak else rujukan.jenis is not Jenis.BERKAS
+    lewat = rak is not None and rak.berlaku_sampai is not None and rak.berlaku_sampai < hari
+    return BarisLalu(kode, teks.strip(), rujukan.kunci, susun_keping(rujukan, rak, hari), dapat and not lewat, dapat)

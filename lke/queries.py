@@ -1,6 +1,6 @@
 """Every read of an LKE that a screen or a rule needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from lke.bacaan import baca_baris, baca_lapis
 from lke.instrumen import Isi
 from lke.isian import Baris, untuk_kewajaran
 from lke.kewajaran import Konteks, Temuan, periksa
-from lke.matriks import Pustaka
+from lke.matriks import KepingJawaban, Pustaka, keping_jawaban, pemakaian
 from lke.models import BerkasImpor, Jawaban, Pengembalian, Penilaian
 from lke.penilaian import Nilai, hitung_nilai
 from lke.queries_bukti import Kembar, pustaka_jawaban
@@ -80,6 +80,18 @@ class IsiLke:
     def jawaban(self) -> dict[str, Isi]:
         return {kode: b.isi() for kode, b in self.baris.items()}
 
+    @property
+    def bukti(self) -> dict[str, str]:
+        """The lines of every answer, in the order of the instrument."""
+        return {kode: self.baris[kode].bukti for kode in self.acu.instrumen.pertanyaan if kode in self.baris}
+
+    def keping(self, daftar: Iterable[str]) -> dict[str, tuple[KepingJawaban, ...]]:
+        """The chips under the answers to these pertanyaan."""
+        hari = self.pustaka.hari
+        pakai = pemakaian(self.bukti, self.pustaka) if hari else {}
+        teks = {kode: self.baris[kode].bukti for kode in daftar if kode in self.baris} if hari else {}
+        return {kode: keping_jawaban(t, self.pustaka, pakai, hari=hari) for kode, t in teks.items() if hari}
+
 
 def isi_lke(penilaian: Penilaian, kembar: Kembar | None = None) -> IsiLke:
     """Answers of this year and last year, scored and looked at by the sanity rules; three queries.
@@ -89,6 +101,16 @@ def isi_lke(penilaian: Penilaian, kembar: Kembar | None = None) -> IsiLke:
     acu = acuan(penilaian.lke.instrumen)
     baris = baris_jawaban(penilaian.pk, acu)
     pustaka = pustaka_jawaban(penilaian.lke, baris, kembar=kembar)
+    return nilai_isi_lke(acu, baris, baris_tahun_lalu(penilaian), pustaka)
+
+
+def isi_tersimpan(penilaian: Penilaian, baris: Mapping[str, Baris], halaman: str) -> IsiLke:
+    """The layer just after a save, for the reply to a page; two queries.
+
+    Of the bukti only what stands on that page is looked up: findings about the others appear when their page is opened.
+    """
+    acu = acuan(penilaian.lke.instrumen)
+    pustaka = pustaka_jawaban(penilaian.lke, baris, acu.instrumen.halaman[halaman].pertanyaan)
     return nilai_isi_lke(acu, baris, baris_tahun_lalu(penilaian), pustaka)
 
 

@@ -1,16 +1,22 @@
 """Reads of an LKE together with the library of its satker."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from django.utils import timezone
 
+from bukti.actions_tautan import JENIS
 from bukti.alamat import host_sendiri
+from bukti.baris import BarisBukti, kunci_berkas
 from bukti.models import Bukti
-from bukti.queries import bukti_baris, urai
+from bukti.queries import bukti_baris, pustaka, urai
+from kpu_zi.pekerjaan.models import Pekerjaan
+from lke.alur import Lapis
+from lke.impor.hasil import HasilBaca, Temuan
 from lke.isian import Baris
 from lke.matriks import PALING_BANYAK, Pustaka
-from lke.models import Lke
+from lke.models import Lke, Penilaian
 from satker.akses import peran_di, terlihat
 from satker.models import Pengguna, Satker
 
@@ -26,6 +32,36 @@ def pustaka_jawaban(
     teks = [baris[k].bukti for k in dipilih if baris[k].bukti]
     rak = bukti_baris(lke.satker_id, teks)
     return Pustaka(rak, timezone.localdate(), host_sendiri(), lke.tahun, kembar or {})
+
+
+def rak_satker(satker_id: int, tahun: int, kembar: Kembar | None = None) -> tuple[list[BarisBukti], Pustaka]:
+    """The whole library of a satker, by title, and the same for looking up lines; one query.
+
+    The caller has looked that the satker lies in the wilayah.
+    """
+    daftar = pustaka(satker_id)
+    rak = {b.kunci: b for b in daftar} | {kunci_berkas(b.id): b for b in daftar}
+    return daftar, Pustaka(rak, timezone.localdate(), host_sendiri(), tahun, kembar or {})
+
+
+def bukti_milik(satker_id: int, pk: Iterable[int]) -> list[Bukti]:
+    """Of these ids the satker's own bukti, in the order given; one query."""
+    urutan = {n: i for i, n in enumerate(pk)}
+    return sorted(Bukti.objects.filter(satker_id=satker_id, pk__in=urutan), key=lambda b: urutan[b.pk])
+
+
+def penilaian_tahun(satker: Satker, tahun: int) -> Penilaian | None:
+    """The satker's own layer of its LKE of this year; one query. The caller has looked that it lies in the wilayah."""
+    daftar = Penilaian.objects.filter(lapis=Lapis.SATKER.value, lke__satker=satker, lke__tahun=tahun)
+    penilaian = daftar.select_related("lke__instrumen").defer("lke__instrumen__isi").first()
+    if penilaian is not None:
+        penilaian.lke.satker = satker
+    return penilaian
+
+
+def pekerjaan_cek(satker_id: int) -> Pekerjaan | None:
+    """The last request to visit all links of a satker; one query."""
+    return Pekerjaan.objects.filter(kunci=f"{JENIS}:satker:{satker_id}").order_by("-dibuat_pada").first()
 
 
 def meninjau(pengguna: Pengguna, satker: Satker) -> bool:
@@ -54,26 +90,42 @@ def kembar(pengguna: Pengguna, satker: Satker) -> Kembar:
 
 
 def tolak_bukti(satker_id: int, teks: str) -> str:
-    """Why these lines cannot stand as bukti of this satker, as a sentence; empty when they can. A query only when a line is
-    the address of a bukti of this portal."""
-    berkas = {r.bukti_id: r.teks for r in urai(teks) if r.bukti_id is not None}
+    """Why these lines cannot stand as bukti of this satker, as a sentence; empty when they can.
+
+    A query only when a line is the address of a bukti of this portal.
+    """
+    berkas = _berkas(teks)
     if len(berkas) > PALING_BANYAK:
         return f"Satu jawaban merujuk paling banyak {PALING_BANYAK} berkas; ini {len(berkas)}."
-    asing = _asing(satker_id, berkas)
+    asing = set(berkas) - _milik(satker_id, berkas)
     if not asing:
         return ""
-    return f"{asing[0]} bukan bukti satker ini. Lampirkan bukti dari pustaka satker sendiri, atau unggah berkasnya."
+    return f"{berkas[min(asing)]} bukan bukti satker ini. Lampirkan bukti dari pustaka satker sendiri atau unggah berkasnya."
 
 
-def baris_asing(satker_id: int, teks: Iterable[str]) -> set[str]:
-    """Of these lines, those that refer to a bukti which is not this satker's; at most one query."""
-    rujukan = {baris: [r.bukti_id for r in urai(baris) if r.bukti_id is not None] for baris in teks}
-    asing = set(_asing(satker_id, {pk: str(pk) for daftar in rujukan.values() for pk in daftar}))
-    return {baris for baris, daftar in rujukan.items() if any(str(pk) in asing for pk in daftar)}
+def saring_impor(satker_id: int, hasil: HasilBaca) -> None:
+    """Leave out of a workbook's bukti the lines that refer to another satker's, each with a temuan; at most one query."""
+    daftar = {kode: _berkas(baris.bukti) for kode, baris in hasil.baris.items() if baris.bukti}
+    milik = _milik(satker_id, {pk for berkas in daftar.values() for pk in berkas})
+    for kode in [k for k, berkas in daftar.items() if not milik.issuperset(berkas)]:
+        ini = hasil.baris[kode]
+        sel = ini.tempat.get("bukti", "")
+        teks = (ini.bukti or "").split("\n")
+        tetap = [b for b in teks if milik.issuperset(_berkas(b))]
+        for baris in (b for b in teks if b not in tetap):
+            pesan = f"Bukti {kode}: “{baris.strip()[:80]}” bukan bukti satker ini; tidak dibaca."
+            hasil.temuan.append(Temuan(hasil.lembar, ini.baris, sel, kode, "bukti_asing", pesan, "T"))
+        hasil.baris[kode] = replace(ini, bukti="\n".join(tetap) or None)
 
 
-def _asing(satker_id: int, berkas: Mapping[int, str]) -> list[str]:
-    if not berkas:
-        return []
-    milik = set(Bukti.objects.filter(satker_id=satker_id, pk__in=berkas).values_list("pk", flat=True))
-    return [teks for pk, teks in berkas.items() if pk not in milik]
+def _berkas(teks: str) -> dict[int, str]:
+    """Addresses of this portal's own bukti in these lines, by their id."""
+    return {r.bukti_id: r.teks for r in urai(teks) if r.bukti_id is not None}
+
+
+def _milik(satker_id: int, pk: Collection[int]) -> set[int]:
+    """Of these, the ids of the satker's own bukti; no query for none. A number beyond the column is nobody's."""
+    daftar = [n for n in pk if n < 2**63]
+    return (
+        set(Bukti.objects.filter(satker_id=satker_id, pk__in=daftar).values_list("pk", flat=True)) if daftar else set()
+    )

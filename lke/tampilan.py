@@ -24,6 +24,9 @@ ACARA = {
     "impor.terapkan": "mengimpor berkas Excel",
     "impor.perintah": "mengimpor berkas Excel lewat perintah",
     "contoh.isi": "mengisi data contoh",
+    "bukti.lampirkan": "melampirkan bukti",
+    "bukti.lepas": "melepas bukti",
+    "bukti.tahun_lalu": "mengambil bukti tahun lalu",
     "lke.setujui": "menyetujui LKE",
     "lke.jelaskan": "menjelaskan temuan",
     "lke.cabut_penjelasan": "mencabut penjelasan temuan",
@@ -181,6 +184,7 @@ def kartu_satu(
     kembali: Iterable[Kembali] = (),
 ) -> Kartu:
     baris, lalu = isi.baris.get(pertanyaan.kode, KOSONG), isi.lalu.get(pertanyaan.kode)
+    keping = isi.keping([pertanyaan.kode]).get(pertanyaan.kode, ())
     return susun_kartu(
         isi.acu.instrumen,
         pertanyaan,
@@ -189,6 +193,7 @@ def kartu_satu(
         temuan=isi.temuan,
         bertanda=bertanda,
         kembali=kembali,
+        keping=keping,
     )
 
 

@@ -9,6 +9,7 @@ from lke.keadaan_isi import keadaan_isi
 from lke.models import BerkasImpor
 from lke.pratinjau import ke_json
 from lke.queries import baris_jawaban
+from lke.queries_bukti import saring_impor
 from lke.queries_lapis import lapis_lain
 
 
@@ -23,6 +24,7 @@ def periksa_berkas(pekerjaan: Pekerjaan) -> None:
     except impor.BerkasDitolak as tolak:
         _selesai(berkas, BerkasImpor.Status.DITOLAK, None)
         raise Ditolak(tolak.pesan) from tolak
+    saring_impor(penilaian.lke.satker_id, hasil)
     bertanda = keadaan_isi(penilaian).bertanda
     isi = ke_json(acu.instrumen, baris_jawaban(penilaian.pk, acu), hasil, lain=lain, bertanda=bertanda)
     _selesai(berkas, BerkasImpor.Status.SIAP, isi)

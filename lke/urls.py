@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from lke import views, views_alur, views_daftar, views_excel, views_ringkasan
+from lke import views, views_alur, views_bukti, views_bukti_lalu, views_daftar, views_excel, views_ringkasan
 
 
 class KodePertanyaan:
@@ -33,11 +33,23 @@ urlpatterns = [
     path("<int:tahun>/<str:kode>/tarik/", views_alur.tarik, name="tarik"),
     path("<int:tahun>/<str:kode>/hasil-penilai/", views_alur.hasil, name="hasil-penilai"),
     path("<int:tahun>/<str:kode>/riwayat/", views.riwayat, name="riwayat"),
+    path("<int:tahun>/<str:kode>/bukti/tahun-lalu/", views_bukti_lalu.tahun_lalu, name="bukti-lalu"),
     path("<int:tahun>/<str:kode>/excel/", views_excel.excel, name="excel"),
     path("<int:tahun>/<str:kode>/excel/unduh/", views_excel.unduh, name="excel-unduh"),
     path("<int:tahun>/<str:kode>/excel/<int:pk>/", views_excel.pratinjau, name="excel-pratinjau"),
     path("<int:tahun>/<str:kode>/excel/<int:pk>/terapkan/", views_excel.terapkan, name="excel-terapkan"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/", views.pertanyaan, name="pertanyaan"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/", views_bukti.bukti, name="bukti"),
+    path(
+        "<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/lampirkan/",
+        views_bukti.lampirkan_pustaka,
+        name="bukti-lampirkan",
+    ),
+    path(
+        "<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/tautan/", views_bukti.tambah_tautan, name="bukti-tautan"
+    ),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/unggah/", views_bukti.unggah, name="bukti-unggah"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/lepas/", views_bukti.lepas_bukti, name="bukti-lepas"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/simpan/", views.simpan, name="simpan"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/tanggapi/", views.tanggapan, name="tanggapi"),
     path(

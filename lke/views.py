@@ -23,6 +23,7 @@ from lke.instrumen import Pertanyaan
 from lke.kartu import SARINGAN, Kembali, Ketikan, susun_halaman
 from lke.models import Penilaian
 from lke.queries_alur import Kedudukan, isi_dan_penjelasan
+from lke.queries_bukti import tolak_bukti
 
 
 def _keadaan(request: HttpRequest, penilaian: Penilaian) -> tuple[Kedudukan, dict[str, Any]]:
@@ -86,6 +87,7 @@ def _halaman(
         ketikan=ketikan,
         bertanda=k.keadaan.bertanda,
         kembali=k.kembali,
+        keping=isi.keping(ini.pertanyaan),
     )
     konteks = tampilan.rangka(penilaian, isi) | {
         "halaman": ini,
@@ -171,6 +173,8 @@ def simpan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> Http
     penilaian = akses.penilaian_dapat_diisi(request.user, tahun, kode)
     butir = _pertanyaan(penilaian, pertanyaan)
     hasil = baca_isian(butir, request.POST.dict())
+    if "bukti" in hasil.perubahan.bidang:
+        hasil.tolak("bukti", tolak_bukti(penilaian.lke.satker_id, hasil.perubahan.bidang["bukti"][1]))
     if hasil.galat:
         return _isian_ditolak(request, penilaian, butir, hasil)
     try:
@@ -185,11 +189,10 @@ def simpan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> Http
         return _bentrok(request, penilaian, butir, bentrok, hasil)
     if not dari_skrip(request):
         return redirect(_alamat(penilaian, butir))
-    isi = queries.nilai_isi_lke(
-        queries.acuan(penilaian.lke.instrumen), tersimpan.baris, queries.baris_tahun_lalu(penilaian)
-    )
+    isi = queries.isi_tersimpan(penilaian, tersimpan.baris, butir.halaman)
     isi = queries_alur.tanpa_dijelaskan(isi, queries_alur.penjelasan_temuan(penilaian.lke_id, isi.temuan))
-    return render(request, "lke/_balasan.html", tampilan.balasan(penilaian, isi, butir, tersimpan))
+    konteks = tampilan.balasan(penilaian, isi, butir, tersimpan)
+    return render(request, "lke/_balasan.html", konteks | {"bukti_diubah": "bukti" in hasil.perubahan.bidang})
 
 
 def _alamat(penilaian: Penilaian, butir: Pertanyaan) -> str:

@@ -18,7 +18,7 @@ class Butir:
 
 
 def menu(request: HttpRequest) -> dict[str, list[Butir]]:
-    """Beranda, the LKE of one's own satker, the list of the wilayah, Kelola; costs the one query on penugasan."""
+    """Beranda, LKE and library of one's own satker, the list of the wilayah, Kelola; costs the one query on penugasan."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"menu": []}
     tugas = penugasan(request.user)
@@ -27,6 +27,8 @@ def menu(request: HttpRequest) -> dict[str, list[Butir]]:
     tujuan = [("Beranda", reverse("beranda"))]
     for kode in list(sendiri)[:2]:
         tujuan.append((f"LKE {kode}" if len(sendiri) > 1 else "LKE saya", reverse("lke:hub", args=[tahun, kode])))
+    for kode in list(dict.fromkeys(t.satker.kode for t in tugas if t.peran in PERAN_PENGISI))[:2]:
+        tujuan.append((f"Bukti {kode}" if len(sendiri) > 1 else "Bukti", reverse("pustaka:daftar", args=[kode])))
     if any(t.peran in PERAN_WILAYAH and t.satker.tingkat != Tingkat.KABKOTA for t in tugas):
         tujuan.append(("LKE wilayah", reverse("lke:daftar", args=[tahun])))
     if any(t.peran in PERAN_PENILAI for t in tugas):

@@ -151,6 +151,15 @@ MATRIKS: dict[str, Baris] = {
     "bukti:unggah": Baris(get=(ISI, 200), post=(ISI, 422)),
     "bukti:tautan": Baris(get=(ISI, 200), post=(ISI, 422)),
     "bukti:cek-pustaka": Baris(get=405, post=(ISI, 302)),
+    "lke:bukti": Baris(get=(ISI, 200), bagian={"pertanyaan": "P1.i.a"}),
+    "lke:bukti-lampirkan": Baris(get=405, post=(ISI, 302), bagian={"pertanyaan": "P1.i.a"}),
+    "lke:bukti-tautan": Baris(get=405, post=(ISI, 422), bagian={"pertanyaan": "P1.i.a"}),
+    "lke:bukti-unggah": Baris(get=405, post=(ISI, 422), bagian={"pertanyaan": "P1.i.a"}),
+    "lke:bukti-lepas": Baris(get=405, post=(ISI, 302), bagian={"pertanyaan": "P1.i.a"}),
+    "lke:bukti-lalu": Baris(get=(ISI, 200), post=(ISI, 302)),
+    "pustaka:daftar": HALAMAN,
+    "pustaka:matriks": HALAMAN,
+    "pustaka:lampirkan": Baris(get=(ISI, 200), post=(ISI, 302), bagian={"pk": 0}),
     "reviu:halaman": Baris(get=(LAPIS, 200), bagian={"halaman": "P1"}),
     "reviu:pertanyaan": Baris(get=(LAPIS, 200), bagian={"pertanyaan": "P1.i.a"}),
     "reviu:cuplikan": Baris(get=(LAPIS, 200)),
@@ -326,13 +335,13 @@ def bocor(response, orang: str) -> list[str]:
 
 
 def butuh_tempat(nama: str) -> bool:
-    awal = ("lke:", "bukti:", "satker:profil", "reviu:excel", "reviu:keputusan", "reviu:lhe")
+    awal = ("lke:", "bukti:", "pustaka:", "satker:profil", "reviu:excel", "reviu:keputusan", "reviu:lhe")
     return (nama.startswith(awal) or nama in MEJA) and nama != "lke:daftar"
 
 
 def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
     bagian = dict(baris.bagian)
-    if "pk" in bagian and nama.startswith("bukti:"):
+    if "pk" in bagian and nama.startswith(("bukti:", "pustaka:")):
         bagian["pk"] = dunia.bukti[tempat, "berkas" if nama == "bukti:unduh" else "tautan"]
     elif bagian.get("pk") == 0:  # of the place
         bagian["pk"] = dunia.berkas[tempat]

@@ -106,8 +106,8 @@ def test_wrong_input_keeps_every_typed_field_and_saves_none(berdua):
 def kartu(isi: bytes, kode: str = "R1-i-a") -> dict[str, str]:
     """The form of one card as a browser would send it back untouched."""
     teks = isi.decode().split(f'id="q-{kode}"')[1].split("</form>")[0]
-    isian = dict(re.findall(r'<input (?:type="hidden" )?name="([^"]+)" value="([^"]*)"', teks))
-    isian |= dict(re.findall(r'<textarea name="([^"]+)"[^>]*>\n(.*?)</textarea>', teks, re.S))
+    isian = dict(re.findall(r'<input (?:type="?hidden"? )?name="?([^" ]+)"? value="?([^">]*)"?', teks))
+    isian |= dict(re.findall(r'<textarea name="?([^" >]+)[^>]*>\n(.*?)</textarea>', teks, re.S))
     return {k: html.unescape(v) for k, v in isian.items()}
 
 

@@ -13,6 +13,7 @@ from lke.management.commands.ekspor_lke import cari_penilaian
 from lke.models import Penilaian
 from lke.pratinjau import dari_json, jadi_perubahan, ke_json
 from lke.queries import acuan, baris_jawaban
+from lke.queries_bukti import saring_impor
 
 
 class Command(BaseCommand):
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             hasil = baca(berkas, acu.instrumen)
         except (BerkasDitolak, OSError) as tolak:
             self._ditolak(getattr(tolak, "pesan", f"{berkas} tidak dapat dibuka."), options["json"])
+        saring_impor(penilaian.lke.satker_id, hasil)
         isi = ke_json(acu.instrumen, baris_jawaban(penilaian.pk, acu), hasil)
         isi["diterapkan"] = 0
         if hasil.penanda and (hasil.penanda.get("satker"), hasil.penanda.get("tahun")) != (satker, str(tahun)):
