@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal
+from lke.alur import Status
 from lke.instrumen import Instrumen, Pertanyaan
 from lke.isian import KOSONG, Perubahan
 
@@ -30,12 +31,33 @@ RAGAM: dict[str, Ragam] = {
     "lengkap_lemah": Ragam(1, 0.35),
     "bertentangan": Ragam(1, 0.7, rapi=False),
 }
-# What the satker of the demo get, one after another; the first four places are named in the command.
-URUTAN_TAHUN_INI = (
-    "sedang_diisi", "hampir_selesai", "lengkap_baik", "sepertiga", "lengkap_lemah", "bertentangan", "belum_mulai",
-    "baru_mulai",
-)  # fmt: skip
-URUTAN_TAHUN_LALU = ("lengkap_lemah", "lengkap_baik", "lengkap_lemah", "bertentangan")
+# What the satker of the demo get, one after another: how the LKE is filled and how far it came on its way.
+URUTAN_TAHUN_INI: tuple[tuple[str, Status], ...] = (
+    ("sedang_diisi", Status.DRAF),
+    ("hampir_selesai", Status.DRAF),
+    ("lengkap_baik", Status.DIKIRIM),
+    ("sepertiga", Status.DRAF),
+    ("lengkap_lemah", Status.DIKEMBALIKAN),
+    ("bertentangan", Status.DRAF),
+    ("belum_mulai", Status.DRAF),
+    ("lengkap_baik", Status.DIVERIFIKASI),
+    ("lengkap_baik", Status.DINILAI_TPI_1),
+    ("lengkap_baik", Status.DITINDAKLANJUTI),
+    ("lengkap_lemah", Status.FINAL),
+    ("lengkap_baik", Status.DINILAI_PENDAHULUAN),
+    ("baru_mulai", Status.DRAF),
+    ("lengkap_baik", Status.DIUSULKAN),
+    ("lengkap_lemah", Status.TIDAK_DITERUSKAN),
+    ("lengkap_baik", Status.DINILAI_TPI_2),
+    ("lengkap_lemah", Status.TIDAK_DIUSULKAN),
+    ("lengkap_baik", Status.DRAF),
+)
+URUTAN_TAHUN_LALU: tuple[tuple[str, Status], ...] = (
+    ("lengkap_lemah", Status.TIDAK_DIUSULKAN),
+    ("lengkap_baik", Status.FINAL),
+    ("lengkap_lemah", Status.FINAL),
+    ("bertentangan", Status.DRAF),
+)
 
 _BULAN = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September")
 _DOKUMEN = (

@@ -64,3 +64,14 @@ def daftar_akun(sandi: str) -> list[dict[str, str]]:
     return [
         {"peran": a.peran.value, "satker": a.kode, "email": a.email, "sandi": sandi} for a in AKUN if a.email in ada
     ]
+
+
+def orang_contoh(peran: Peran, satker: Satker) -> Pengguna:
+    """The demo's person with this peran here; where the demo has no sign-in for it, somebody whose account stays locked."""
+    akun = Akun(peran, satker.kode)
+    pengguna = Pengguna.objects.filter(email=akun.email).first()
+    if pengguna is None:
+        nama = f"{ATURAN[peran].nama} Contoh {satker.nama_wilayah}"
+        pengguna = Pengguna.objects.create_user(akun.email, nama)
+        Penugasan.objects.create(pengguna=pengguna, satker=satker, peran=peran.value, mulai=date(2025, 1, 2))
+    return pengguna

@@ -40,12 +40,17 @@ def pastikan_rekap_sama(penilaian_id: int) -> None:
     assert sum(p.rekap["halaman"].values()) == len(terisi)
 
 
+MENGISI = ("jawaban.simpan", "impor.terapkan", "impor.perintah", "contoh.isi", "reviu.setuju")
+
+
 def pastikan_riwayat_utuh(penilaian_id: int) -> None:
     """The chain holds, and every write of every answer left its line."""
     p = Penilaian.objects.get(pk=penilaian_id)
     assert periksa_rantai(p.rantai, (p.riwayat_nomor, p.riwayat_kepala)) is None
     versi = sum(Jawaban.objects.filter(penilaian_id=penilaian_id).values_list("versi", flat=True))
-    assert Riwayat.objects.filter(rantai=p.rantai).count() == p.riwayat_nomor == versi
+    baris = Riwayat.objects.filter(rantai=p.rantai)
+    assert baris.count() == p.riwayat_nomor
+    assert baris.filter(acara__in=MENGISI).count() == versi
 
 
 def _desimal(pecahan) -> Decimal:

@@ -16,6 +16,7 @@ from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.models import Rantai, Riwayat
 from kpu_zi.riwayat.rantai import Catatan
 from lke.acuan import acuan
+from lke.alur import Status
 from lke.ambang import gagal
 from lke.aturan import Jawab, Konteks
 from lke.kewajaran import periksa
@@ -75,13 +76,21 @@ def test_complete_lke_come_good_weak_and_contradicting_themselves(capsys):
 
 def test_demo_data_has_rollups_and_a_whole_chain(capsys):
     for lke in isi_contoh(capsys, "--satker", "3", "--tahun", "2025", "2026")["lke"]:
-        p = Penilaian.objects.get(lke=lke)
-        pastikan_rekap_sama(p.pk)
-        pastikan_riwayat_utuh(p.pk)
+        for p in Penilaian.objects.filter(lke=lke):
+            pastikan_rekap_sama(p.pk)
+            pastikan_riwayat_utuh(p.pk)
     call_command("hitung_ulang", "--periksa")
     call_command("verifikasi_riwayat")
-    oleh = Riwayat.objects.filter(rantai=Penilaian.objects.get(lke__tahun=2026, lke__satker__kode="33.73").rantai)
+    mandiri = Penilaian.objects.get(lke__tahun=2026, lke__satker__kode="33.73", lapis="satker")
+    oleh = Riwayat.objects.filter(rantai=mandiri.rantai)
     assert oleh.values("pelaku").distinct().count() == 2
+
+
+def test_demo_data_has_an_lke_at_every_place_of_its_way(capsys):
+    isi_contoh(capsys, "--satker", "20")
+    assert set(Lke.objects.values_list("status", flat=True)) == {s.value for s in Status}
+    call_command("hitung_ulang", "--periksa")
+    call_command("verifikasi_riwayat")
 
 
 def test_filling_again_changes_nothing(capsys):
@@ -93,7 +102,7 @@ def test_filling_again_changes_nothing(capsys):
 
 def test_an_lke_that_somebody_filled_is_left_alone(capsys):
     isi_contoh(capsys, "--satker", "1", "--tahun", "2025")
-    p = Penilaian.objects.get(lke__tahun=2025, lke__satker__kode="33.73")
+    p = Penilaian.objects.get(lke__tahun=2025, lke__satker__kode="33.73", lapis="satker")
     sebelum = Jawaban.objects.filter(penilaian=p).values_list("pk", "versi")
     isi_contoh(capsys, "--satker", "2", "--tahun", "2025")
     assert list(sebelum) == list(Jawaban.objects.filter(penilaian=p).values_list("pk", "versi"))

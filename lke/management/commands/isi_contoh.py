@@ -3,25 +3,28 @@
 import json
 import secrets
 from collections.abc import Iterable
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.acuan import acuan
-from lke.alur import Lapis
+from lke.alur import Lapis, Status
 from lke.bawaan import dokumen_bawaan
 from lke.contoh import RAGAM, URUTAN_TAHUN_INI, URUTAN_TAHUN_LALU, isian_contoh
+from lke.contoh_jalan import bawa
 from lke.isian import Perubahan
-from lke.models import Penilaian
+from lke.models import AnggotaTim, Lke, Penilaian, TimTpi, TugasTpi
 from lke.queries import baris_jawaban
 from lke.referensi import buka_tahun, muat_instrumen
-from satker.contoh import AKUN, buat_akun, daftar_akun
+from satker.contoh import AKUN, buat_akun, daftar_akun, orang_contoh
 from satker.models import Pengguna, Satker
-from satker.peran import Peran
+from satker.peran import ATURAN, Peran, Tingkat
 from satker.referensi import muat_satker
 
 DIDAHULUKAN = (
@@ -57,12 +60,12 @@ class Command(BaseCommand):
         urutan = URUTAN_TAHUN_INI if tahun >= settings.TAHUN_AKTIF else URUTAN_TAHUN_LALU
         tempat = {s.pk: n for n, s in enumerate(daftar)}
         penilaian = Penilaian.objects.filter(lapis=Lapis.SATKER, lke__tahun=tahun, lke__satker__in=tempat)
-        penilaian = penilaian.select_related("lke__satker", "lke__instrumen").defer("lke__instrumen__isi")
+        penilaian = penilaian.select_related("lke__satker__induk", "lke__instrumen").defer("lke__instrumen__isi")
         semua = sorted(penilaian, key=lambda p: tempat[p.lke.satker_id])
         for bagian in _potong(semua):
             with transaction.atomic():
                 for p in bagian:
-                    isi_lke(p, urutan[tempat[p.lke.satker_id] % len(urutan)])
+                    isi_lke(p, *urutan[tempat[p.lke.satker_id] % len(urutan)])
         self.stderr.write(f"LKE {tahun}: {len(semua)} satker.")
         return [p.lke_id for p in semua]
 
@@ -75,8 +78,11 @@ class Command(BaseCommand):
             self.stderr.write(f"{a['peran']:<15} {a['satker']:<6} {a['email']:<{lebar}}  {a['sandi']}")
 
 
-def isi_lke(penilaian: Penilaian, nama_ragam: str) -> None:
-    """Fill an LKE that nobody has touched; where the demo has an operator, with a few edits of two people."""
+def isi_lke(penilaian: Penilaian, nama_ragam: str, ke: Status) -> None:
+    """Fill an LKE that nobody has touched; where the demo has an operator, with a few edits of two people.
+
+    That of a kab/kota then goes on its way through the tiers, up to the state `ke`.
+    """
     if penilaian.riwayat_nomor:
         return
     lke = penilaian.lke
@@ -86,6 +92,28 @@ def isi_lke(penilaian: Penilaian, nama_ragam: str) -> None:
     simpan_daftar(penilaian=penilaian, daftar=daftar, oleh=orang.get(Peran.OPERATOR), acara="contoh.isi")
     if len(orang) > 1:
         _sunting_bergantian(penilaian, list(orang.values()))
+    if ke is not Status.DRAF and lke.satker.tingkat == Tingkat.KABKOTA:
+        _beri_tim(lke)
+        bawa(penilaian, ke, partial(_orang_jalan, lke.satker))
+
+
+def _orang_jalan(satker: Satker, peran: Peran) -> Pengguna:
+    """Who holds this peran on the way of a kab/kota's LKE: here, at its province or at KPU RI."""
+    tingkat = ATURAN[peran].tingkat
+    if Tingkat.KABKOTA in tingkat or satker.induk is None:
+        return orang_contoh(peran, satker)
+    return orang_contoh(peran, satker.induk if Tingkat.PROVINSI in tingkat else Satker.objects.get(tingkat=Tingkat.RI))
+
+
+def _beri_tim(lke: Lke) -> None:
+    """The demo's TPI team takes the first LKE; each further team of nobody new keeps within its load."""
+    ri = Satker.objects.get(tingkat=Tingkat.RI)
+    nomor = TugasTpi.objects.filter(lke__tahun=lke.tahun).count() // settings.BEBAN_TIM_TPI + 1
+    tim, baru = TimTpi.objects.get_or_create(tahun=lke.tahun, nama=f"Tim Contoh {nomor}")
+    peran = (Peran.TPI_ANGGOTA, Peran.TPI_KETUA, Peran.TPI_PENGENDALI)
+    if baru:
+        AnggotaTim.objects.bulk_create(AnggotaTim(tim=tim, pengguna=orang_contoh(p, ri), peran=p.value) for p in peran)
+    TugasTpi.objects.create(lke=lke, tim=tim, oleh=orang_contoh(Peran.TPI_PENGENDALI, ri), pada=timezone.now())
 
 
 def _orang(kode: str) -> dict[Peran, Pengguna]:
