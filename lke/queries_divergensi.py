@@ -125,7 +125,7 @@ def _sumber(pengguna: Pengguna, tahun: int, provinsi: str) -> list[tuple[QuerySe
 
     def dari_rekap(lapis: Lapis, simpul: str) -> Combinable:
         if lapis is Lapis.TPI:
-            return Value(None, output_field=_POIN)
+            return _desimal(Value(None))  # PostgreSQL sums no untyped NULL
         return _desimal(KeyTextTransform(simpul, KeyTransform("simpul", f"l_{lapis.value}__rekap")))
 
     return [
