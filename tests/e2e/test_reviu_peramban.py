@@ -8,7 +8,10 @@ from playwright.sync_api import Page, expect
 from lke.alur import Lapis
 from lke.isian import KOSONG
 from lke.models import Jawaban, Pengembalian, TandaBukti
+from tests.buat import make_penilaian
 from tests.e2e.peramban import LAYAR, kartu, lebar_pas, pelanggaran_axe, tunggu_tersimpan
+from tests.e2e.test_bobot_halaman import terkirim
+from tests.isi_penuh import isi_penuh
 from tests.lke.meja import ALAMAT, baris, di_provinsi, di_tpi_tahap_2
 
 
@@ -184,3 +187,24 @@ def test_without_scripts_every_act_is_a_form(buka):
     milik = baris(j.lapis(Lapis.PROVINSI), "P1.i.a")
     assert (milik.pilihan, milik.catatan) == ("Tidak", "SK belum ada.")
     assert baris(j.lapis(Lapis.PROVINSI), "P1.i.b") != KOSONG
+
+
+def test_first_visit_keeps_its_budget(buka):
+    j = di_provinsi()
+    isi_penuh(make_penilaian(j.lke.satker, 2025), j.orang["operator"])
+    page, balasan = buka(sebagai=j.orang["verifikator"]), []
+    page.on("response", lambda b: balasan.append(b))
+    page.goto(f"{ALAMAT}P6/")
+    page.wait_for_load_state("networkidle")
+    isi = {b.url: terkirim(b) for b in balasan}
+    assert sum(isi.values()) <= 60_000
+    # Two files more than a page of the LKE, for reviewers alone: nobody who fills an LKE loads them.
+    assert len(isi) <= 11, sorted(isi)
+
+
+def test_long_news_do_not_push_the_bar_over_the_card(meja):
+    page, j = meja
+    tinggi = page.locator(".bilah-kerja").bounding_box()["height"]
+    page.keyboard.press("]")
+    expect(kabar(page)).to_contain_text("Bukti 2 dari 2")
+    assert page.locator(".bilah-kerja").bounding_box()["height"] == tinggi
