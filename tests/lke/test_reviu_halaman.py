@@ -266,5 +266,5 @@ def test_reading_writes_nothing(client):
     with CaptureQueriesContext(connection) as tercatat:
         for bagian in ("P1/", "P1.i.a/", "cuplikan/"):
             client.get(ALAMAT + bagian)
-    assert [q["sql"] for q in tercatat if not q["sql"].startswith("SELECT")] == []
+    assert [q["sql"] for q in tercatat if not q["sql"].lstrip("(").startswith("SELECT")] == []
     assert not TandaBukti.objects.exists()
