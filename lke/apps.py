@@ -18,6 +18,8 @@ class LkeConfig(AppConfig):
         daftarkan("impor_lke", "lke.tasks.periksa_berkas")
         daftarkan_sapuan("lke.actions.sapu_kunci")
         daftarkan_sapuan("lke.actions_impor.sapu_berkas")
+        daftarkan("lke.tutup_tindak_lanjut", "lke.tasks_alur.tutup_tindak_lanjut")
+        daftarkan_jadwal("lke.tutup_tindak_lanjut", timedelta(minutes=5), bila="lke.tasks_alur.ada_yang_berakhir")
         for kode, (nama, surel) in JENIS.items():
             daftarkan_jenis(kode, nama, surel)
         daftarkan("lke.ingatkan", "lke.tasks_kabar.ingatkan")

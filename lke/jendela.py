@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 
-from lke.alur import KeadaanJendela, Tahap
+from lke.alur import KeadaanJendela, Status, Tahap
 from lke.models import Jendela, Lke, Pengecualian
 from lke.waktu import keadaan_jendela
 
@@ -41,3 +41,13 @@ def batas(lke: Lke, tahap: Tahap) -> Batas:
     keadaan = keadaan_jendela(mulai, akhir, setelah == Jendela.SetelahAkhir.TUTUP, panjang, kini)
     diperpanjang = keadaan is KeadaanJendela.TERBUKA and akhir is not None and panjang is not None and panjang > akhir
     return Batas(tahap, keadaan, panjang if diperpanjang else akhir, kini, diperpanjang)
+
+
+def tindak_lanjut_berakhir() -> QuerySet[Lke]:
+    """LKE that wait for their satker although the follow-up has closed and nobody gave them more time."""
+    jendela = Jendela.objects.filter(
+        tahun=OuterRef("tahun"), tingkat=OuterRef("satker__tingkat"), tahap=Tahap.TINDAK_LANJUT.value, akhir__lt=Now()
+    )
+    perpanjangan = Pengecualian.objects.filter(lke=OuterRef("pk"), tahap=Tahap.TINDAK_LANJUT.value, akhir__gte=Now())
+    daftar = Lke.objects.filter(status=Status.DITINDAKLANJUTI.value).order_by("pk")
+    return daftar.filter(Exists(jendela.filter(setelah_akhir=Jendela.SetelahAkhir.TUTUP.value)), ~Exists(perpanjangan))
