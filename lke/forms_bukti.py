@@ -25,20 +25,20 @@ class KeteranganBukti(forms.Form):
     """What may be said at once; the page of the bukti takes the rest."""
 
     judul = forms.CharField(
-        label="Judul",
+        label="Judul (opsional)",
         required=False,
         max_length=200,
         error_messages={"max_length": "Judul paling panjang 200 huruf."},
     )
     tanggal_dokumen = forms.DateField(
-        label="Tanggal dokumen",
+        label="Tanggal dokumen (opsional)",
         required=False,
         help_text="Tanggal pada dokumen, bukan tanggal mengunggah.",
         error_messages={"invalid": "Tulis tanggal seperti 30-12-2026."},
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     macam = forms.ChoiceField(
-        label="Macam dokumen",
+        label="Macam dokumen (opsional)",
         required=False,
         choices=[("", "Belum ditentukan"), *Bukti.Macam.choices],
         error_messages={"invalid_choice": "Pilih macam dokumen dari daftar."},

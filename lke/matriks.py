@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from bukti.baris import BarisBukti, Jenis, Pindai, Rujukan, urai
-from bukti.kelayakan import BELUM_DAPAT_DIPERIKSA, BELUM_DICEK
+from bukti.kelayakan import BELUM_DAPAT_DIPERIKSA, BELUM_DICEK, TERBUKA
 from bukti.keping import Keping, keping_baris, susun_keping
 from lke.instrumen import Instrumen, Pertanyaan
 
@@ -69,7 +69,7 @@ class KepingJawaban:
 
 @dataclass(frozen=True, slots=True)
 class BarisMatriks:
-    """One pertanyaan of the matrix: how many bukti it has, by what they are worth, and which."""
+    """One pertanyaan of the matrix: how many bukti it has, by what they are worth (`hitung_bukti`), and which."""
 
     pertanyaan: Pertanyaan
     jawaban: str
@@ -148,7 +148,8 @@ def susun_matriks(
 
 
 def hitung_bukti(teks: str, pustaka: Pustaka) -> tuple[int, int, int, int]:
-    """How many lines of an answer are good, not visited yet, broken, and mere names."""
+    """How many lines of an answer are open to anybody, uncertain (not visited, or the visit told nothing), broken, and mere
+    names."""
     sah = belum = bermasalah = nama = 0
     for rujukan in urai_baris(teks, pustaka.host) if teks else ():
         baris = pustaka.cari(rujukan)
@@ -160,10 +161,10 @@ def hitung_bukti(teks: str, pustaka: Pustaka) -> tuple[int, int, int, int]:
             bermasalah += 1
         elif baris.jenis == Jenis.NAMA:
             nama += 1
-        elif belum_dicek(baris):
-            belum += 1
-        else:
+        elif baris.putusan is None or baris.putusan.keadaan == TERBUKA:
             sah += 1
+        else:
+            belum += 1
     return sah, belum, bermasalah, nama
 
 

@@ -40,6 +40,7 @@ _NAMA_BIDANG = {
     "status": "Status",
     "alasan": "Alasan",
     "nomor": "Nomor surat",
+    "tanggal": "Tanggal surat",
     "salinan": "Salinan",
     "persetujuan": "Persetujuan",
     "penjelasan": "Penjelasan",
@@ -125,13 +126,18 @@ def daftar_tugas(isi: IsiLke) -> list[Tugas]:
     return [hitung_halaman(isi, h) for h in isi.acu.instrumen.halaman.values()]
 
 
+def nama_halaman(halaman: Halaman) -> str:
+    """“P1 Manajemen Perubahan”, “Hasil”."""
+    return f"{halaman.kode} {halaman.nama}" if halaman.kode != halaman.kode.lower() else halaman.nama
+
+
 def hitung_halaman(isi: IsiLke, halaman: Halaman) -> Tugas:
     terisi = sum(1 for p in halaman.pertanyaan if p in isi.nilai.terisi)
     milik = [t for t in isi.temuan if t.kode and t.kode[0] in halaman.pertanyaan]
     menahan = sum(1 for t in milik if t.tingkat == "K")
     return Tugas(
         halaman=halaman,
-        nama=f"{halaman.kode} {halaman.nama}" if halaman.kode != halaman.kode.lower() else halaman.nama,
+        nama=nama_halaman(halaman),
         terisi=terisi,
         jumlah=len(halaman.pertanyaan),
         nilai=tulis_desimal(isi.nilai.pecahan(halaman.kode)),

@@ -20,6 +20,7 @@ from lke.keadaan_isi import keadaan_isi
 from lke.matriks import PALING_BANYAK
 from lke.models import Penilaian
 from lke.queries_bukti import bukti_milik, kembar, meninjau, pekerjaan_cek, penilaian_tahun, rak_satker
+from lke.tampilan import nama_halaman
 from lke.tampilan_pustaka import TANPA_BUKTI, Lembaran
 from satker.akses import satker_terlihat
 from satker.models import Satker
@@ -81,9 +82,10 @@ def matriks(request: HttpRequest, kode: str) -> HttpResponse:
         raise Http404
     semua = lembar.instrumen.halaman
     ini = semua.get(request.GET.get("halaman", ""), next(iter(semua.values())))
-    konteks = _rangka(request, satker, penilaian, f"Matriks {ini.nama}") | {
-        "daftar_halaman": semua.values(),
+    konteks = _rangka(request, satker, penilaian, f"Matriks {nama_halaman(ini)}") | {
+        "daftar_halaman": [(h, nama_halaman(h)) for h in semua.values()],
         "halaman": ini,
+        "nama_halaman": nama_halaman(ini),
         "baris": tampilan_pustaka.matriks_halaman(lembar, ini, baris),
     }
     return render(request, "lke/pustaka_matriks.html", konteks)
@@ -109,7 +111,7 @@ def banyak(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
         "keadaan": keadaan,
         "paling_banyak": PALING_BANYAK,
         "kelompok": [
-            (h, [(instrumen.pertanyaan[k], k in rak.kode, keadaan.dapat_diisi(k)) for k in h.pertanyaan])
+            (nama_halaman(h), [(instrumen.pertanyaan[k], k in rak.kode, keadaan.dapat_diisi(k)) for k in h.pertanyaan])
             for h in instrumen.halaman.values()
         ],
     }
