@@ -104,7 +104,8 @@ def tolak_bukti(satker_id: int, teks: str) -> str:
 
 
 def saring_impor(satker_id: int, hasil: HasilBaca) -> None:
-    """Leave out of a workbook's bukti the lines that refer to another satker's, each with a temuan; at most one query."""
+    """Leave out of a workbook's bukti the lines that refer to another satker's, and all of an answer's that refer to more
+    files than one answer may, each with a temuan; at most one query."""
     daftar = {kode: _berkas(baris.bukti) for kode, baris in hasil.baris.items() if baris.bukti}
     milik = _milik(satker_id, {pk for berkas in daftar.values() for pk in berkas})
     for kode in [k for k, berkas in daftar.items() if not milik.issuperset(berkas)]:
@@ -116,6 +117,12 @@ def saring_impor(satker_id: int, hasil: HasilBaca) -> None:
             pesan = f"Bukti {kode}: “{baris.strip()[:80]}” bukan bukti satker ini; tidak dibaca."
             hasil.temuan.append(Temuan(hasil.lembar, ini.baris, sel, kode, "bukti_asing", pesan, "T"))
         hasil.baris[kode] = replace(ini, bukti="\n".join(tetap) or None)
+    for kode in [k for k, berkas in daftar.items() if len(milik.intersection(berkas)) > PALING_BANYAK]:
+        ini, banyak = hasil.baris[kode], len(milik.intersection(daftar[kode]))
+        pesan = f"Bukti {kode} merujuk {banyak} berkas, paling banyak {PALING_BANYAK}; bukti baris ini tidak dibaca."
+        sel = ini.tempat.get("bukti", "")
+        hasil.temuan.append(Temuan(hasil.lembar, ini.baris, sel, kode, "bukti_terlalu_banyak", pesan, "T"))
+        hasil.baris[kode] = replace(ini, bukti=None)
 
 
 def _berkas(teks: str) -> dict[int, str]:

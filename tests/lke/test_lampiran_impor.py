@@ -3,8 +3,10 @@
 import pytest
 
 from bukti.alamat import alamat_bukti
+from bukti.models import Bukti
 from lke.impor.hasil import HasilBaca, IsiBaris
 from lke.queries_bukti import saring_impor
+from satker.models import Satker
 from tests.buat import make_satker
 from tests.bukti.buat_bukti import make_berkas
 
@@ -39,3 +41,24 @@ def test_lines_of_another_satker_are_left_out_with_their_cell(django_assert_num_
 def test_workbook_without_addresses_of_ours_costs_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         saring_impor(1, hasil(A="SK Tim\nhttps://contoh.invalid/b/7/"))
+
+
+def banyak_berkas(satker: Satker, jumlah: int) -> list[str]:
+    alamat = []
+    for i in range(jumlah):
+        bukti = make_berkas(satker)
+        Bukti.objects.filter(pk=bukti.pk).update(simpanan=f"uji{i:029d}")
+        alamat.append(alamat_bukti(bukti.pk))
+    return alamat
+
+
+def test_more_files_than_one_answer_may_have_are_not_taken():
+    satker = make_satker()
+    alamat = banyak_berkas(satker, 21)
+    tautan = "\n".join(f"https://contoh.invalid/{i}" for i in range(30))
+    baca = hasil(A="\n".join(alamat), B="\n".join(alamat[:20]), C=tautan)
+    saring_impor(satker.pk, baca)
+    assert [b.bukti is None for b in baca.baris.values()] == [True, False, False]
+    (satu,) = baca.temuan
+    assert (satu.kode, satu.sel, satu.tingkat, satu.aturan) == ("A", "M6", "T", "bukti_terlalu_banyak")
+    assert satu.pesan == "Bukti A merujuk 21 berkas, paling banyak 20; bukti baris ini tidak dibaca."
