@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from kpu_zi.riwayat.actions import sambung
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
+from kpu_zi.tools.tanggal import tulis_tanggal
 from lke import alur, queries
 from lke.acuan import Acuan, acuan
 from lke.akses import peran_pihak
@@ -308,7 +309,7 @@ def _catat(
     tambahan = {
         "alasan": surat.alasan.strip(),
         "nomor": surat.nomor.strip(),
-        "tanggal": surat.tanggal.isoformat() if surat.tanggal else "",
+        "tanggal": tulis_tanggal(surat.tanggal) if surat.tanggal else "",
         "salinan": f"{salinan.nomor} {salinan.sidik}" if salinan else "",
     }
     rincian |= {nama: ["", isi] for nama, isi in tambahan.items() if isi}

@@ -15,6 +15,7 @@ from lke.instrumen import Instrumen
 from lke.jendela import batas
 from lke.kesiapan_alur import Hambatan
 from lke.models import Lke, Pengembalian, Persetujuan
+from lke.queries_alur import nama_penilai
 from lke.queries_keputusan import NilaiLapis
 from lke.rekap_area import baris_rekap
 from satker.peran import ATURAN, Peran
@@ -164,12 +165,16 @@ def susun_slot(
     return hasil
 
 
-def giliran(lke: Lke) -> list[str]:
+def giliran(lke: Lke, aturan: AturanLke) -> list[str]:
     """Who acts next and what they may do, in words: “Ketua atau Sekretaris satker: mengirim LKE”."""
     hasil: dict[str, list[str]] = {}
     for (status, perbuatan), langkah in LANGKAH.items():
         if status == lke.status:
             siapa = " atau ".join(ATURAN[p].nama for p in Peran if p in langkah.peran)
+            if langkah.pihak is Pihak.SATKER:
+                siapa += " satker"
+            elif langkah.pihak is Pihak.PENILAI:
+                siapa = nama_penilai(lke, aturan)
             hasil.setdefault(siapa, []).append(alur.NAMA_PERBUATAN[perbuatan])
     return [f"{siapa}: {', '.join(daftar)}" for siapa, daftar in hasil.items()]
 

@@ -32,7 +32,7 @@ def tanda_tangan_lhe(setuju: Mapping[str, Persetujuan], oleh: Pengguna, kini: da
 
 
 def lhe_satu(lke: Lke, pk: int) -> Lhe:
-    lhe = lke.lhe.select_related("salinan", "oleh").filter(pk=pk).first()
+    lhe = lke.lhe.select_related("salinan__lke", "oleh").filter(pk=pk).first()
     if lhe is None:
         raise Http404
     return lhe

@@ -44,6 +44,9 @@ class BarisPertanyaan:
     tpi: tuple[str, str, str, str]
 
 
+Tabel = tuple[str, str, list[BarisDivergensi]]  # head of its first column, what a caption calls it, lines
+
+
 @require_safe
 def divergensi(request: HttpRequest) -> HttpResponse:
     hanya_penilai(request.user)
@@ -67,21 +70,26 @@ def divergensi(request: HttpRequest) -> HttpResponse:
     return render(request, "reviu/divergensi.html", konteks)
 
 
-def _tabel(pengguna: Pengguna, tahun: int, menurut: str, provinsi: str) -> list[tuple[str, list[BarisDivergensi]]]:
-    """Captions with their lines; without those where nothing can be compared."""
+def _tabel(pengguna: Pengguna, tahun: int, menurut: str, provinsi: str) -> list[Tabel]:
+    """One table, two for reviewers; without lines where nothing can be compared."""
     if menurut == "area":
-        return [("Area", _area(pengguna, tahun, provinsi))]
+        return [("Area", "area", _area(pengguna, tahun, provinsi))]
     if menurut == "provinsi":
-        return [("Provinsi", _kelompok(pengguna, tahun, queries.menurut_provinsi, provinsi))]
+        return [("Provinsi", "provinsi", _kelompok(pengguna, tahun, queries.menurut_provinsi, provinsi))]
     return [
-        ("Verifikator", _kelompok(pengguna, tahun, queries.menurut_verifikator, provinsi)),
-        ("Tim TPI", [b for b in _kelompok(pengguna, tahun, queries.menurut_tim, provinsi) if b.tpi[0] != "0"]),
+        ("Verifikator", "verifikator", _kelompok(pengguna, tahun, queries.menurut_verifikator, provinsi)),
+        (
+            "Tim TPI",
+            "tim TPI",
+            [b for b in _kelompok(pengguna, tahun, queries.menurut_tim, provinsi) if b.tpi[0] != "0"],
+        ),
     ]
 
 
 def _kelompok(pengguna: Pengguna, tahun: int, kunci: queries.Kunci, provinsi: str) -> list[BarisDivergensi]:
     jumlah, nama = queries.divergensi_kelompok(pengguna, tahun, kunci, provinsi)
-    baris = [_baris(nama[k] or "Tidak tercatat", jumlah[k]) for k in sorted(jumlah)]
+    urut = sorted(jumlah, key=lambda k: k if kunci is queries.menurut_provinsi else nama[k])
+    baris = [_baris(nama[k] or "Tidak tercatat", jumlah[k]) for k in urut]
     if len(baris) > 1:
         baris.append(_baris("Semua", sum(jumlah.values(), Divergensi()), tebal=True))
     return baris

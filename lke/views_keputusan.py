@@ -79,7 +79,6 @@ def _halaman(
         "lapis": [(NAMA_LAPIS[x], n) for x, n in nilai.items()],
         "tabel": susunan.tabel_nilai(instrumen, nilai),
         "pertanyaan": len(instrumen.pertanyaan),
-        "giliran": susunan.giliran(lke),
         "daftar_lhe": queries.daftar_lhe(lke),
         "riwayat": tampilan.baris_riwayat(queries.riwayat_perbuatan(mandiri), instrumen),
         "meja": _meja(lke, instrumen) if lapis_penilai(pihak) in nilai else "",
@@ -92,6 +91,7 @@ def _isi(
     lke: Lke, pihak: Sisi, instrumen: Instrumen, langsung: frozenset[Lapis], form: KeputusanForm | None
 ) -> dict[str, Any]:
     """What stands in the way, what is marked, and the acts of this person."""
+    aturan = aturan_lke(lke)
     kurang = susunan.halangan(lke, pihak)
     tanda_tanya = queries.daftar_tanda(lke, langsung)
     milik_tim = queries.penilaian_tpi(lke) if Lapis.TPI in langsung else None
@@ -101,7 +101,8 @@ def _isi(
         "halangan": [(h, _alamat(lke, pihak, instrumen, h.kode)) for h in kurang[:PALING_BANYAK]],
         "halangan_lain": max(0, len(kurang) - PALING_BANYAK),
         "banyak_halangan": len(kurang),
-        "tindakan": susunan.susun_tindakan(lke, pihak, aturan_lke(lke), kurang, setuju, tanda_tanya, form),
+        "tindakan": susunan.susun_tindakan(lke, pihak, aturan, kurang, setuju, tanda_tanya, form),
+        "giliran": susunan.giliran(lke, aturan),
         "slot": susunan.susun_slot(lke, peran_tim, setuju, kurang) if milik_tim else [],
         "daftar_tanda": [(t, _alamat(lke, pihak, instrumen, t.pertanyaan.kode)) for t in tanda_tanya],
     }

@@ -66,7 +66,7 @@ def test_the_whole_way_by_the_forms_of_this_page(client):
     assert minta(client, j, "setjen", "usulkan").status_code == 302
     assert j.lke.status == Status.DIUSULKAN
     acara = Riwayat.objects.filter(rantai=j.penilaian.rantai, acara="lke.verifikasi").get()
-    assert acara.rincian["nomor"] == ["", "12/ZI/2026"] and acara.rincian["tanggal"] == ["", "2026-01-05"]
+    assert acara.rincian["nomor"] == ["", "12/ZI/2026"] and acara.rincian["tanggal"] == ["", "5 Januari 2026"]
 
 
 def test_return_lists_the_marked_questions_and_wants_a_tick(client):
