@@ -2,7 +2,16 @@
 
 from django.urls import path, register_converter
 
-from lke import views, views_alur, views_bukti, views_bukti_lalu, views_daftar, views_excel, views_ringkasan
+from lke import (
+    views,
+    views_alur,
+    views_bukti,
+    views_bukti_lalu,
+    views_daftar,
+    views_excel,
+    views_komentar,
+    views_ringkasan,
+)
 
 
 class KodePertanyaan:
@@ -54,6 +63,12 @@ urlpatterns = [
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/tanggapi/", views.tanggapan, name="tanggapi"),
     path(
         "<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/riwayat/", views.riwayat_pertanyaan, name="riwayat-pertanyaan"
+    ),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/diskusi/", views_komentar.diskusi, name="diskusi"),
+    path(
+        "<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/diskusi/<int:pk>/selesai/",
+        views_komentar.selesai,
+        name="diskusi-selesai",
     ),
     path("<int:tahun>/<str:kode>/<str:halaman>/", views.halaman, name="halaman"),
 ]

@@ -24,6 +24,7 @@ from lke.kartu import SARINGAN, Kembali, Ketikan, susun_halaman
 from lke.models import Penilaian
 from lke.queries_alur import Kedudukan, isi_dan_penjelasan
 from lke.queries_bukti import tolak_bukti
+from lke.queries_komentar import banyak_komentar
 
 
 def _keadaan(request: HttpRequest, penilaian: Penilaian) -> tuple[Kedudukan, dict[str, Any]]:
@@ -127,6 +128,7 @@ def _satu(
         "kartu": tampilan.kartu_satu(isi, butir, k.keadaan.bertanda, kembali),
         "kunci_halaman": uuid4(),
         "riwayat": tampilan.baris_riwayat(queries.riwayat_lke(penilaian, butir.kode)[:50], isi.acu.instrumen),
+        "banyak_komentar": banyak_komentar(request.user, lke, k.aturan, isi.acu.pk[butir.kode]),
         "kembali_lalu": [x for x in semua if x.kode == butir.kode and x.putaran < lke.putaran - 1],
         "bagikan": tautan_whatsapp(f"{butir.kode} LKE {lke.tahun} {lke.satker.nama}", _alamat_satu(penilaian, butir)),
         "ditolak": ditolak,

@@ -85,13 +85,18 @@ PENILAI_LAPIS: dict[str, set[str]] = {
     "setjen": {"kantor provinsi", "kantor provinsi lain"},
 }
 
+# --- Who else than those who fill or assess the place takes part in the talk on its questions ---
+PEMBICARA: dict[str, set[str]] = PENANDA_TANGAN | {"anggota": {"sendiri"}, "setjen": SEMUA}
+
 # --- What an answer may be ---
 LIHAT = "lihat"  # 200 for who sees the place, else 404
 MASUK = "masuk"  # the same for every place; 302 to the sign-in page for nobody
 ISI = "isi"  # as the row says for who fills the place, 403 for who sees it, else 404
 TEKEN = "teken"  # as the row says for who signs for the place (PENANDA_TANGAN), 403 for who sees it, else 404
+
 NILAI = "nilai"  # as the row says for who reviews the place (PENILAI), 403 for who sees it, else 404
 LAPIS = "lapis"  # as the row says for who works on a layer of the place (PENILAI_LAPIS), 403 for who sees it, else 404
+BICARA = "bicara"  # as the row says for who fills, leads (PEMBICARA) or assesses the place, 403 for who sees it, else 404
 RINGKAS = "ringkas"  # of a province as the row says for who sees its region, 403 for who sees its office, else 404
 REVIU = "reviu"  # the same for every place: as the row says for who reviews anything, else 403
 TIM = "tim"  # the same for every place: as the row says for who may look at TPI teams, else 403
@@ -119,6 +124,7 @@ UMUM = Baris(get=200)
 TIADA = 999_999  # the key of no row
 TANDA = {"jenis": "tidak_cukup", "catatan": "Lengkapi."}
 SIMPAN = {"versi": "0", "pilihan": "Ya", "awal_pilihan": "", "kunci": str(UUID(int=7))}
+KOMENTAR = {"teks": "Mohon bukti dilengkapi.", "kunci": str(UUID(int=9))}
 
 MATRIKS: dict[str, Baris] = {
     # of one satker
@@ -137,6 +143,8 @@ MATRIKS: dict[str, Baris] = {
     "lke:tarik": Baris(get=405, post=(TEKEN, 409)),
     "lke:tanggapi": Baris(get=405, post=(ISI, 409), bagian={"pertanyaan": "P1.i.a"}),
     "lke:hasil-penilai": HALAMAN,
+    "lke:diskusi": Baris(get=(LIHAT, 200), post=(BICARA, 302), bagian={"pertanyaan": "P1.i.a"}, isi=KOMENTAR),
+    "lke:diskusi-selesai": Baris(get=405, post=(BICARA, 404), bagian={"pertanyaan": "P1.i.a", "pk": 0}),
     "lke:riwayat": HALAMAN,
     "lke:ringkasan": Baris(get=(RINGKAS, 200)),
     "lke:excel": Baris(get=(LIHAT, 200), post=(ISI, 422)),
@@ -314,6 +322,9 @@ def harapan(baris: Baris, orang: str, tempat: str, cara: str) -> int:
         return status if tempat in PENANDA_TANGAN.get(orang, set()) else 403
     if jenis == LAPIS:
         return status if tempat in PENILAI_LAPIS.get(orang, set()) else 403
+    if jenis == BICARA:
+        berbicara = [peta.get(orang, set()) for peta in (PEMBICARA, PENILAI_LAPIS)]
+        return status if tempat in mengisi.union(*berbicara) else 403
     if jenis == RINGKAS:
         kantor = tempat in {"kantor provinsi", "kantor provinsi lain"}
         return 404 if not kantor else 403 if tempat in mengisi else status
