@@ -35,7 +35,7 @@ from satker.peran import PERAN_TPI, Peran, Tingkat
 from satker.queries import saring_nama
 
 SELESAI = (Status.FINAL, Status.DIUSULKAN, Status.TIDAK_DIUSULKAN)
-_DINILAI = (Status.DINILAI_PENDAHULUAN, Status.DINILAI_TPI_1, Status.DINILAI_TPI_2)
+_DINILAI_TPI = (Status.DINILAI_TPI_1, Status.DINILAI_TPI_2)
 _DI_SATKER = (Status.DIKEMBALIKAN, Status.DITINDAKLANJUTI)
 _DIBUKA = tuple(f"lke.{p.value}" for p in (Perbuatan.BUKA, Perbuatan.BUKA_TPI))
 
@@ -118,7 +118,7 @@ def _dengan_rekap(daftar: QuerySet[Lke], setjen: bool) -> QuerySet[Lke]:
     giliran = Case(
         When(Q(timku=True, status=Status.DIVERIFIKASI) | Q(timku=False, status=Status.DIKIRIM), then=Value(0)),
         When(Q(timku=False, status=Status.FINAL) if setjen else Q(pk=None), then=Value(0)),
-        When(status__in=_DINILAI, then=Value(1)),
+        When(Q(timku=True, status__in=_DINILAI_TPI) | Q(timku=False, status=Status.DINILAI_PENDAHULUAN), then=Value(1)),
         When(status__in=_DI_SATKER, then=Value(2)),
         default=Value(3),
         output_field=IntegerField(),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Case, Count, F, FilteredRelation, Q, QuerySet, Sum, Value, When
 from django.http import Http404
 
+from kpu_zi.tools.angka import tulis_desimal
 from lke.alur import Lapis, Status, Tanda, tanda
 from lke.models import AnggotaTim, Lke, TimTpi
 from satker.akses import terlihat
@@ -46,8 +47,9 @@ class MuatanTim:
         return self.jumlah >= self.batas
 
     @property
-    def rencana(self) -> int:
-        return self.jumlah * settings.MENIT_LKE_TPI
+    def teks_menit(self) -> str:
+        """Minutes spent against those planned."""
+        return f"{tulis_desimal(self.menit, 0)} dari {tulis_desimal(self.jumlah * settings.MENIT_LKE_TPI, 0)} menit rencana"
 
     @property
     def teks(self) -> str:

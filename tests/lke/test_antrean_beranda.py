@@ -48,11 +48,13 @@ def test_verifikator_sees_the_oldest_first_and_what_came_again(client):
 def test_tpi_sees_its_lke_and_then_how_far_its_team_is():
     orang, tim = make_pengguna("tpi_anggota", make_ri()), TimTpi.objects.create(tahun=2026, nama="Tim Contoh")
     AnggotaTim.objects.create(tim=tim, pengguna=orang, peran="tpi_anggota")
-    for nomor, status in ((1, Status.DIVERIFIKASI), (2, Status.FINAL), (3, Status.DIKIRIM)):
+    daftar = (Status.DIVERIFIKASI, Status.FINAL, Status.DIKIRIM, Status.DINILAI_PENDAHULUAN, Status.DINILAI_TPI_2)
+    for nomor, status in enumerate(daftar, start=1):
         TugasTpi.objects.create(lke=make_lke(nomor, status), tim=tim, oleh=orang, pada=datetime(2026, 1, 1, tzinfo=UTC))
     assert kerja(orang) == [
         ("Buka LKE KPU Kota Contoh 1", "sejak 1 Januari 2026"),
-        ("Tim Contoh: 3 LKE", "1 menunggu dibuka, 0 dievaluasi, 1 final"),
+        ("Lanjutkan reviu KPU Kota Contoh 5", "evaluasi tahap 2, 0 dinilai"),
+        ("Tim Contoh: 5 LKE", "1 menunggu dibuka, 1 dievaluasi, 1 final"),
     ]
 
 

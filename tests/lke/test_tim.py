@@ -251,4 +251,4 @@ def test_pages_cost_the_same_for_one_team_and_for_many(client, pengendali):
         AnggotaTim.objects.create(tim=tim, pengguna=make_pengguna("tpi_ketua", make_ri()), peran="tpi_ketua")
     Penilaian.objects.bulk_create(Penilaian(lke=x, lapis="tpi", detik_kerja=600) for x in lke[:14])
     assert (hitung(TIM), hitung(f"{TIM}{satu.pk}/")) == sebelum
-    assert "140 dari 5460 menit" in teks(client.get(TIM))
+    assert "140 dari 5.460 menit" in teks(client.get(TIM))
