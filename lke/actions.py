@@ -98,7 +98,7 @@ def simpan_jawaban(
             KunciKirim.objects.bulk_create(
                 [KunciKirim(pengguna=oleh, kunci=kunci, balasan=balasan, dibuat_pada=pada)], ignore_conflicts=True
             )
-        nilai = _simpan_rekap(penilaian, acu, baris, kepala, pada, _detik_kerja(terkunci, penilaian, pada))
+        nilai = _simpan_rekap(penilaian, acu, baris, kepala, pada, detik_kerja(terkunci, penilaian, pada))
     return Tersimpan(hasil.versi, pada, baris, nilai)
 
 
@@ -143,7 +143,7 @@ def simpan_daftar(
             )
             _catat_bukti(terkunci, ubahan, oleh, pada)
             kepala = sambung(penilaian.rantai, terkunci.nomor, terkunci.kepala, catatan)
-            _simpan_rekap(penilaian, acu, baris, kepala, pada)
+            _simpan_rekap(penilaian, acu, baris, kepala, pada, detik_kerja(terkunci, penilaian, pada))
     return len(objek)
 
 
@@ -210,7 +210,7 @@ def _catat_bukti(
         catat_baris(satker_id=terkunci.satker_id, baris=baru, oleh=oleh, pada=pada)
 
 
-def _detik_kerja(terkunci: Terkunci, penilaian: Penilaian, pada: datetime) -> int | None:
+def detik_kerja(terkunci: Terkunci, penilaian: Penilaian, pada: datetime) -> int | None:
     """An assessor's working time: the gap since the save before, at most five minutes; None for the satker's own layer."""
     if terkunci.lapis == Lapis.SATKER:
         return None

@@ -17,7 +17,7 @@ from kpu_zi.riwayat.actions import sambung
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.ubah_baris import ubah_baris
-from lke.actions import Bentrok, _detik_kerja, simpan_daftar
+from lke.actions import Bentrok, detik_kerja, simpan_daftar
 from lke.acuan import acuan
 from lke.alur import Izin, KeadaanJendela, Lapis, izin_isi, kalimat_tertutup
 from lke.bacaan import Terkunci, kunci_lapis
@@ -192,5 +192,5 @@ def _catat(
     nomor, kepala = sambung(penilaian.rantai, t.nomor, t.kepala, [catatan])
     kolom: dict[str, Any] = {"riwayat_nomor": nomor, "riwayat_kepala": kepala}
     if isi:
-        kolom |= {"diubah_pada": pada, "detik_kerja": _detik_kerja(t, penilaian, pada)}
+        kolom |= {"diubah_pada": pada, "detik_kerja": detik_kerja(t, penilaian, pada)}
     ubah_baris(Penilaian, kolom, id=penilaian.pk)

@@ -1,15 +1,17 @@
 """Accepting what the satker answered, a sub-area at a time: only what is not scored yet, never over an own answer."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
 from lke.actions import simpan_jawaban
 from lke.actions_reviu import setujui, tandai
 from lke.alur import Lapis
-from lke.models import Jawaban
+from lke.models import Jawaban, Penilaian
 from tests.lke.meja import ALAMAT, baris, di_provinsi, ubah
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,14 @@ def test_a_question_that_is_being_returned_is_not_accepted():
     tandai(penilaian=penilaian, kode="P1.i.a", jenis="tidak_cukup", catatan="Lengkapi.", oleh=oleh)
     assert setujui(penilaian=j.lapis(Lapis.PROVINSI), kode=SUB_AREA, oleh=oleh) == 1
     assert list(milik(j)) == ["P1.i.b"]
+
+
+def test_accepting_is_work_and_its_time_counts():
+    j = di_provinsi()
+    lalu = timezone.now() - timedelta(seconds=90)
+    Penilaian.objects.filter(pk=j.lapis(Lapis.PROVINSI).pk).update(diubah_pada=lalu)
+    setujui(penilaian=j.lapis(Lapis.PROVINSI), kode=SUB_AREA, oleh=j.orang["verifikator"])
+    assert 89 <= j.lapis(Lapis.PROVINSI).detik_kerja <= 120
 
 
 def test_outside_the_assessment_nothing_is_accepted():
