@@ -139,7 +139,10 @@ def susun_periksa(
     keadaan: KeadaanIsi,
     ditolak: PenjelasanDitolak | None = None,
 ) -> dict[str, Any]:
-    """What is missing, findings that hold the sending, those explained, those of level I; from the list that refuses."""
+    """What is missing, findings that hold the sending, those explained, those of level I; from the list that refuses.
+
+    `temuan` was read a moment before `hambatan`: a finding that a save brought in between shows as its sentence alone.
+    """
     butir = instrumen.pertanyaan
     menahan: dict[KunciTemuan, list[Temuan]] = {}
     for t in temuan:
@@ -151,9 +154,11 @@ def susun_periksa(
 
     return {
         "kurang": [
-            Hal(h.kalimat, butir.get(h.kode), "" if h.kode in terjawab else "belum") for h in hambatan if not h.aturan
+            Hal(h.kalimat, butir.get(h.kode), "" if h.kode in terjawab else "belum")
+            for h in hambatan
+            if (h.aturan, h.kode) not in menahan
         ],
-        "menahan": [hal(kunci) for kunci in dict.fromkeys((h.aturan, h.kode) for h in hambatan if h.aturan)],
+        "menahan": [hal(k) for k in dict.fromkeys((h.aturan, h.kode) for h in hambatan) if k in menahan],
         "dijelaskan": [hal(kunci) for kunci in menahan if kunci in penjelasan],
         "mengingatkan": [(butir.get(kunci_temuan(t)[1]), t) for t in temuan if t.tingkat == "I"],
     }

@@ -10,8 +10,11 @@ from lke.actions_satker import TeksBerubah, cabut_penjelasan, jelaskan
 from lke.acuan import acuan
 from lke.alur import Lapis, Perbuatan
 from lke.isian import Perubahan
+from lke.keadaan_isi import keadaan_isi
+from lke.kesiapan_alur import Hambatan
 from lke.models import Jendela, Penjelasan
 from lke.queries import baris_jawaban
+from lke.tampilan_alur import susun_periksa
 from tests.jalan import make_perjalanan
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +158,13 @@ def test_only_who_fills_explains(client, j, peran):
     assert "<summary>Jelaskan</summary>" not in client.get(ALAMAT).content.decode()
     assert kirim_penjelasan(client, "Bukan saya.").status_code == 403
     assert client.post(ALAMAT + "cabut/", KUNCI).status_code == 403
+
+
+def test_finding_that_came_up_while_the_page_was_made_shows_as_its_sentence(j):
+    """The findings are read a moment before what holds the sending; nothing may be left out, nothing may break."""
+    acu = acuan(j.lke.instrumen)
+    baru = Hambatan("R1.i.a", "Temuan yang baru saja muncul.", "perubahan_dua_kali")
+    keadaan = keadaan_isi(j.lapis(Lapis.SATKER))
+    isi = susun_periksa(acu.instrumen, [], [baru], acu.instrumen.pertanyaan, {}, keadaan)
+    assert [(h.kalimat, h.pertanyaan.kode) for h in isi["kurang"]] == [("Temuan yang baru saja muncul.", "R1.i.a")]
+    assert isi["menahan"] == []
