@@ -63,6 +63,19 @@ def baca_baris(daftar: QuerySet[Jawaban], acu: Acuan) -> dict[str, Baris]:
     return _baca(*_sql(daftar), acu)
 
 
+def baca_dua(
+    pertama: QuerySet[Jawaban], kedua: QuerySet[Jawaban], acu: Acuan
+) -> tuple[dict[str, Baris], dict[str, Baris]]:
+    """The answers of two layers, each by kode; one query."""
+    (sql_a, nilai_a), (sql_b, nilai_b) = _sql(pertama), _sql(kedua)
+    sql = f"SELECT a.*, 0 FROM ({sql_a}) a UNION ALL SELECT b.*, 1 FROM ({sql_b}) b"
+    with connection.cursor() as kursor:
+        kursor.execute(sql, [*nilai_a, *nilai_b])
+        semua = kursor.fetchall()
+    a, b = ([baris[:-1] for baris in semua if baris[-1] == sisi] for sisi in (0, 1))
+    return _susun(a, acu), _susun(b, acu)
+
+
 @lru_cache(maxsize=2)
 def _sql_kunci(vendor: str) -> str:
     """The LKE is locked before its layer, here and in `lke.actions_alur`, so that nobody waits for one holding the other.
@@ -100,20 +113,24 @@ def _sql(daftar: QuerySet[Jawaban]) -> tuple[str, Sequence[Any]]:
 def _baca(sql: str, nilai: Sequence[Any], acu: Acuan) -> dict[str, Baris]:
     with connection.cursor() as kursor:
         kursor.execute(sql, nilai)
-        return {
-            acu.kode[pertanyaan]: Baris(
-                pk,
-                versi,
-                pilihan,
-                None if indeks is None else Decimal(str(indeks)),
-                {} if masukan == "{}" else json.loads(masukan),
-                catatan,
-                bukti,
-                _waktu(pada),
-                oleh,
-            )
-            for pertanyaan, pk, versi, pilihan, indeks, masukan, catatan, bukti, oleh, pada in kursor.fetchall()
-        }
+        return _susun(kursor.fetchall(), acu)
+
+
+def _susun(daftar: Sequence[Sequence[Any]], acu: Acuan) -> dict[str, Baris]:
+    return {
+        acu.kode[pertanyaan]: Baris(
+            pk,
+            versi,
+            pilihan,
+            None if indeks is None else Decimal(str(indeks)),
+            {} if masukan == "{}" else json.loads(masukan),
+            catatan,
+            bukti,
+            _waktu(pada),
+            oleh,
+        )
+        for pertanyaan, pk, versi, pilihan, indeks, masukan, catatan, bukti, oleh, pada in daftar
+    }
 
 
 def _waktu(nilai: datetime | str) -> datetime:

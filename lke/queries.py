@@ -9,7 +9,7 @@ from bukti.alamat import host_sendiri
 from kpu_zi.riwayat.queries import riwayat_objek
 from lke.acuan import Acuan, acuan
 from lke.alur import Lapis
-from lke.bacaan import baca_baris, baca_lapis
+from lke.bacaan import baca_baris, baca_dua, baca_lapis
 from lke.instrumen import Isi
 from lke.isian import Baris, untuk_kewajaran
 from lke.kewajaran import Konteks, Temuan, periksa
@@ -26,18 +26,19 @@ def baris_jawaban(penilaian_id: int, acu: Acuan) -> dict[str, Baris]:
 
 
 def baris_tahun_lalu(penilaian: Penilaian) -> dict[str, Baris]:
-    """Last year's answers of the same satker and layer, by kode; empty where there are none. One query.
+    """Last year's answers of the same satker and layer, by kode; empty where there are none. One query."""
+    return baca_baris(_tahun_lalu(penilaian), acuan(penilaian.lke.instrumen))
 
-    Only when last year used the same version of the instrument: the same kode of another version may ask something else.
-    """
+
+def _tahun_lalu(penilaian: Penilaian) -> QuerySet[Jawaban]:
+    """Only when last year used the same version of the instrument: the same kode of another one may ask something else."""
     lke = penilaian.lke
-    daftar = Jawaban.objects.filter(
+    return Jawaban.objects.filter(
         penilaian__lapis=penilaian.lapis,
         penilaian__lke__satker_id=lke.satker_id,
         penilaian__lke__tahun=lke.tahun - 1,
         penilaian__lke__instrumen_id=lke.instrumen_id,
     )
-    return baca_baris(daftar, acuan(lke.instrumen))
 
 
 def kode_bertanda(lke_id: int, lapis: str, putaran: int) -> frozenset[str]:
@@ -94,14 +95,13 @@ class IsiLke:
 
 
 def isi_lke(penilaian: Penilaian, kembar: Kembar | None = None) -> IsiLke:
-    """Answers of this year and last year, scored and looked at by the sanity rules; three queries.
+    """Answers of this year and last year, scored and looked at by the sanity rules; two queries.
 
     `kembar`: what other satker have too, for a reviewer (`queries_bukti.kembar`).
     """
     acu = acuan(penilaian.lke.instrumen)
-    baris = baris_jawaban(penilaian.pk, acu)
-    pustaka = pustaka_jawaban(penilaian.lke, baris, kembar=kembar)
-    return nilai_isi_lke(acu, baris, baris_tahun_lalu(penilaian), pustaka)
+    baris, lalu = baca_dua(Jawaban.objects.filter(penilaian=penilaian), _tahun_lalu(penilaian), acu)
+    return nilai_isi_lke(acu, baris, lalu, pustaka_jawaban(penilaian.lke, baris, kembar=kembar))
 
 
 def isi_tersimpan(penilaian: Penilaian, baris: Mapping[str, Baris], halaman: str) -> IsiLke:

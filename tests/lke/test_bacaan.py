@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from lke.acuan import acuan
+from lke.bacaan import baca_dua
 from lke.isian import Baris
 from lke.models import Jawaban
 from lke.queries import baris_jawaban
@@ -42,4 +43,7 @@ def test_every_kind_of_value_is_read_as_the_orm_reads_it(isi):
     }
     terbaca = baris_jawaban(penilaian.pk, acu)
     assert terbaca == harap
+    sendiri = Jawaban.objects.filter(penilaian=penilaian)
+    assert baca_dua(sendiri, sendiri, acu) == (harap, harap)
+    assert baca_dua(sendiri, sendiri.filter(versi=0), acu) == (harap, {})
     assert all(b.diubah_pada.utcoffset() == timedelta(0) for b in terbaca.values())
