@@ -188,3 +188,8 @@ def test_writing_costs_the_same_with_few_and_with_many(j):
             client.post(ALAMAT, isian(sebut=[j.orang["ketua"].pk]))
         biaya.append(len(jumlah))
     assert biaya[0] == biaya[1]
+
+
+def test_desk_of_a_reviewer_opens_the_talk_in_the_card_also_where_it_only_reads(j):
+    html = klien(j.orang["verifikator"]).get("/reviu/2026/33.73/P1/").content.decode()  # the LKE is still a draft
+    assert f'<a href="{ALAMAT}">Diskusi</a><details data-muat="?">' in html and "js/simpan.js" in html
