@@ -5,7 +5,10 @@ layers, and for those verified without an LHE yet the rollups of two layers that
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import reduce
+from operator import add
 from typing import Any
 
 from django.db.models import (
@@ -30,11 +33,11 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce
-from django.db.models.lookups import IsNull
 
 from lke.alur import Lapis, Perbuatan, Status
 from lke.divergensi import Divergensi, Kelompok, Pasangan
 from lke.models import Instrumen, Jawaban, Lhe, Lke, Salinan
+from lke.penilaian import TOTAL
 from lke.rekap_area import BarisRekap
 from satker.akses import terlihat
 from satker.models import Pengguna
@@ -81,15 +84,15 @@ def divergensi_kelompok(
     pengguna: Pengguna, tahun: int, kunci: Kunci, provinsi: str = ""
 ) -> tuple[dict[str, Divergensi], dict[str, str]]:
     """Of the totals, by key; and the name of each key. Two queries."""
-    hasil: list[tuple[str, str, Divergensi]] = []
-    for daftar, lke, nilai in _sumber(pengguna, tahun, provinsi):
-        # order_by(): a model's own order would come into the GROUP BY
-        kelompok = daftar.order_by().values(**kunci(lke)).annotate(**_jumlah("", ("total",), nilai))
-        hasil += [(b["kunci"] or "", b["nama"] or "", _baca(b, "")) for b in kelompok]
     jumlah: dict[str, Divergensi] = {}
-    for k, _, d in hasil:
-        jumlah[k] = jumlah.get(k, Divergensi()) + d
-    return jumlah, {k: nama for k, nama, _ in hasil}
+    nama: dict[str, str] = {}
+    for sumber in _sumber(pengguna, tahun, provinsi):
+        kelompok = sumber.kelompok(kunci(sumber.lke)).annotate(n=Count("pk"), **sumber.jumlah("", (TOTAL,)))
+        for b in kelompok:
+            k = b["kunci"] or ""
+            nama[k] = b["nama"] or ""
+            jumlah[k] = jumlah.get(k, Divergensi()) + sumber.baca(b, "")
+    return jumlah, nama
 
 
 def divergensi_area(
@@ -98,39 +101,71 @@ def divergensi_area(
     """By line of the table of nilai, over LKE of this version of the instrument. Two queries."""
     daftar_baris = list(daftar_baris)
     hasil = {b.kode: Divergensi() for b in daftar_baris}
-    for daftar, lke, nilai in _sumber(pengguna, tahun, provinsi):
-        ukuran: dict[str, Any] = {}
+    for sumber in _sumber(pengguna, tahun, provinsi):
+        ukuran: dict[str, Sum] = {}
         for n, b in enumerate(daftar_baris):
-            ukuran |= _jumlah(f"b{n}_", b.simpul, nilai)
-        baris = daftar.filter(**{f"{lke}instrumen": instrumen}).aggregate(**ukuran)
-        for n, b in enumerate(daftar_baris):
-            hasil[b.kode] += _baca(baris, f"b{n}_")
+            ukuran |= sumber.jumlah(f"b{n}_", b.simpul)
+        milik = replace(sumber, daftar=sumber.daftar.filter(**{f"{sumber.lke}instrumen": instrumen}))
+        for baris in milik.kelompok({}).annotate(n=Count("pk"), **ukuran):
+            for n, b in enumerate(daftar_baris):
+                hasil[b.kode] += sumber.baca(baris, f"b{n}_")
     return hasil
 
 
-Nilai = Callable[[Lapis, str], Combinable]
+@dataclass(frozen=True, slots=True)
+class _Sumber:
+    """Rows with `ada_provinsi`, the way from a row to its LKE, and the points of a layer at a simpul.
+
+    Presence of a layer is asked once a row, not once a figure: reading JSON is what costs.
+    """
+
+    daftar: QuerySet[Any]
+    lke: str
+    lapis: tuple[Lapis, ...]
+    nilai: Callable[[Lapis, str], Combinable]
+
+    def kelompok(self, kunci: Mapping[str, Combinable]) -> QuerySet[Any, dict[str, Any]]:
+        """order_by(): a model's own order would come into the GROUP BY."""
+        return self.daftar.order_by().values("ada_provinsi", **kunci)
+
+    def jumlah(self, awalan: str, simpul: tuple[str, ...]) -> dict[str, Sum]:
+        hasil = {}
+        for lapis in self.lapis:
+            bagian = [Cast(self.nilai(lapis, s), _POIN) for s in simpul]
+            hasil[f"{awalan}{lapis.value}"] = Sum(reduce(add, bagian), output_field=_POIN)
+        return hasil
+
+    def baca(self, baris: Mapping[str, Any], awalan: str) -> Divergensi:
+        """The pairs of layers that the rows of this group have."""
+        n = baris["n"]
+        mandiri, provinsi, tpi = (Decimal(baris.get(f"{awalan}{x.value}") or 0) for x in Lapis)
+        pendahuluan, oleh_tpi = baris["ada_provinsi"], Lapis.TPI in self.lapis
+        return Divergensi(
+            Pasangan(n, mandiri, provinsi) if pendahuluan else Pasangan(),
+            Pasangan(n, mandiri, tpi) if oleh_tpi else Pasangan(),
+            Pasangan(n, provinsi, tpi) if pendahuluan and oleh_tpi else Pasangan(),
+        )
 
 
-def _sumber(pengguna: Pengguna, tahun: int, provinsi: str) -> list[tuple[QuerySet[Any], str, Nilai]]:
-    """Rows, the way from a row to its LKE, and the points of a layer at a simpul (NULL where the layer is not there)."""
+def _sumber(pengguna: Pengguna, tahun: int, provinsi: str) -> list[_Sumber]:
     lhe = terlihat(Lhe.objects.filter(tahap=1, lke__tahun=tahun), pengguna, "lke__satker")
+    ada = Case(When(isi__nilai__has_key=Lapis.PROVINSI.value, then=Value(True)), default=Value(False))
     hubungan = {
         f"l_{x.value}": FilteredRelation("penilaian", condition=Q(penilaian__lapis=x.value))
         for x in (Lapis.SATKER, Lapis.PROVINSI)
     }
     lke = terlihat(Lke.objects.filter(tahun=tahun, status__in=_TANPA_LHE), pengguna).annotate(**hubungan)
+    lke = lke.exclude(l_provinsi=None).annotate(ada_provinsi=Value(True))
 
     def dari_lhe(lapis: Lapis, simpul: str) -> Combinable:
-        return _desimal(KeyTextTransform(simpul, KeyTransform(lapis.value, KeyTransform("nilai", "isi"))))
+        return KeyTextTransform(simpul, KeyTransform(lapis.value, KeyTransform("nilai", "isi")))
 
     def dari_rekap(lapis: Lapis, simpul: str) -> Combinable:
-        if lapis is Lapis.TPI:
-            return _desimal(Value(None))  # PostgreSQL sums no untyped NULL
-        return _desimal(KeyTextTransform(simpul, KeyTransform("simpul", f"l_{lapis.value}__rekap")))
+        return KeyTextTransform(simpul, KeyTransform("simpul", f"l_{lapis.value}__rekap"))
 
     return [
-        (_saring(lhe, "lke__", provinsi), "lke__", dari_lhe),
-        (_saring(lke.exclude(l_provinsi=None), "", provinsi), "", dari_rekap),
+        _Sumber(_saring(lhe.annotate(ada_provinsi=ada), "lke__", provinsi), "lke__", tuple(Lapis), dari_lhe),
+        _Sumber(_saring(lke, "", provinsi), "", (Lapis.SATKER, Lapis.PROVINSI), dari_rekap),
     ]
 
 
@@ -138,45 +173,6 @@ def _saring(daftar: QuerySet[Any], lke: str, provinsi: str) -> QuerySet[Any]:
     if not provinsi:
         return daftar
     return daftar.filter(Q(**{f"{lke}satker__kode": provinsi}) | Q(**{f"{lke}satker__induk__kode": provinsi}))
-
-
-def _desimal(teks: Combinable) -> Cast:
-    return Cast(teks, _POIN)
-
-
-def _jumlah(awalan: str, simpul: tuple[str, ...], nilai: Nilai) -> dict[str, Sum | Count]:
-    """Counts and sums for the three pairs; a pair counts where both layers are there."""
-
-    def poin(lapis: Lapis) -> Any:
-        bagian: Any = nilai(lapis, simpul[0])
-        for s in simpul[1:]:
-            bagian = bagian + nilai(lapis, s)
-        return bagian
-
-    mandiri, provinsi, tpi = poin(Lapis.SATKER), poin(Lapis.PROVINSI), poin(Lapis.TPI)
-
-    def bila(ada: Any, isi: Any) -> Case:
-        return Case(When(IsNull(ada, False), then=isi), default=Value(None, output_field=_POIN), output_field=_POIN)
-
-    ukuran = {
-        "p_kiri": bila(provinsi, mandiri),
-        "p_kanan": provinsi,
-        "t_kiri": bila(tpi, mandiri),
-        "t_kanan": tpi,
-        "a_kiri": bila(tpi, provinsi),
-        "a_kanan": bila(provinsi, tpi),
-    }
-    hasil: dict[str, Sum | Count] = {f"{awalan}{k}": Sum(v, output_field=_POIN) for k, v in ukuran.items()}
-    hasil |= {f"{awalan}{k}_n": Count(ukuran[k2]) for k, k2 in (("p", "p_kanan"), ("t", "t_kanan"), ("a", "a_kanan"))}
-    return hasil
-
-
-def _baca(baris: Mapping[str, Any], awalan: str) -> Divergensi:
-    def pasangan(p: str) -> Pasangan:
-        n, kiri, kanan = (baris[f"{awalan}{p}_{x}"] for x in ("n", "kiri", "kanan"))
-        return Pasangan(n, Decimal(kiri or 0), Decimal(kanan or 0))
-
-    return Divergensi(pasangan("p"), pasangan("t"), pasangan("a"))
 
 
 # --- per question
@@ -225,8 +221,12 @@ def kelompok_jawaban(
             default=Value(0),
             output_field=IntegerField(),
         ),
+        # Letters first: most answers have no counts, and reading JSON costs.
         beda=Case(
-            When(teks_milik=F("teks_mandiri"), then=Value(False)), default=Value(True), output_field=BooleanField()
+            When(~Q(pilihan=""), then=Value(False)),
+            When(teks_milik=F("teks_mandiri"), then=Value(False)),
+            default=Value(True),
+            output_field=BooleanField(),
         ),
     )
     return [

@@ -244,3 +244,14 @@ def test_queries_do_not_grow_with_the_number_of_lke(client):
         "−0,50",
         "−0,25",
     ]
+
+
+@pytest.mark.django_db
+def test_lke_without_a_first_assessor_counts_for_the_tpi_alone(client):
+    sampai_final(sampai_verifikasi())
+    lhe = Lhe.objects.get()
+    del lhe.isi["nilai"]["provinsi"]
+    lhe.save(update_fields=["isi"])
+    masuk_setjen(client)
+    baris = angka(client, "provinsi", "Jawa Tengah")
+    assert baris[:5] == ["0", "–", "–", "–", "1"] and baris[7:] == ["−0,50", "–"]
