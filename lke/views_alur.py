@@ -18,6 +18,7 @@ from lke.alur import LANGKAH, PENANDA_TANGAN, Izin, Lapis, Perbuatan, Status, iz
 from lke.jendela import batas
 from lke.models import Penilaian
 from lke.queries_alur import Kedudukan
+from lke.queries_bukti import kembar
 from lke.tampilan_alur import PenjelasanDitolak, Slot
 from satker.akses import peran_di
 
@@ -54,7 +55,7 @@ def _periksa(
     status: int = 200,
 ) -> HttpResponse:
     lke = penilaian.lke
-    isi = queries.isi_lke(penilaian)
+    isi = queries.isi_lke(penilaian, kembar(request.user, lke.satker))
     penjelasan = queries_alur.penjelasan_temuan(lke.pk, isi.temuan)
     k = queries_alur.kedudukan(penilaian)
     disusun = izin_isi(lke.status, Lapis.SATKER) is not Izin.TIDAK

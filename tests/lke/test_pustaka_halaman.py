@@ -130,6 +130,11 @@ def test_twins_are_seen_from_above_and_within_the_wilayah_only(client, rak):
     assert judul(client, "kembar") == {"Mati"}
     isi = client.get(ALAMAT).content.decode()
     assert "KPU Kota Pekalongan" in isi and "Jayapura" not in isi
+    assert (
+        "sama dengan bukti satker lain: KPU Kota Pekalongan." in client.get("/lke/2026/33.73/periksa/").content.decode()
+    )
+    client.force_login(make_pengguna("sekretaris", rak.lke.satker))
+    assert "satker lain" not in client.get("/lke/2026/33.73/periksa/").content.decode()
     client.force_login(make_pengguna("setjen", make_ri()))
     assert "KPU Kota Jayapura, KPU Kota Pekalongan" in client.get(ALAMAT).content.decode()
 
