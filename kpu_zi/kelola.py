@@ -55,19 +55,22 @@ class SitusKelola(AdminSite):
 
 
 class AcuanAdmin(admin.ModelAdmin):
-    """Reference data: every administrator may look and change; nothing is ever deleted."""
+    """Reference data: every administrator may look and change, unless `boleh` says who; nothing is ever deleted."""
+
+    def boleh(self, request: HttpRequest) -> bool:
+        return self.admin_site.has_permission(request)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.admin_site.has_permission(request)
+        return self.boleh(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.admin_site.has_permission(request)
+        return self.boleh(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return self.admin_site.has_permission(request)
+        return self.boleh(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.admin_site.has_permission(request)
+        return self.boleh(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -1,11 +1,23 @@
-"""The versions of the instrument, to look at. Answers have no place here: they are written by `lke.actions` alone."""
+"""What the Secretariat looks at and sets: versions of the instrument, windows, exceptions, who assesses first.
+
+Answers have no place here: they are written by `lke.actions` alone.
+"""
+
+from datetime import datetime
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 
 from kpu_zi.kelola import BacaAdmin
-from lke.models import Instrumen
+from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
+from lke.forms_kelola import AturanAlurForm, JendelaForm, PengecualianForm
+from lke.models import AturanAlur, Instrumen, Jendela, Pengecualian
+from satker.akses import peran_pengelola
+from satker.kelola import TercatatAdmin
+from satker.models import Satker
 
 
 @admin.register(Instrumen)
@@ -25,3 +37,65 @@ class InstrumenAdmin(BacaAdmin):
     @admin.display(description="LKE yang memakainya")
     def jumlah_lke(self, obj: Instrumen) -> int:
         return obj.n_lke
+
+
+class AlurAdmin(TercatatAdmin):
+    """Who sets the way of the LKE: Sekretariat Jenderal and administrators; of other staff nobody."""
+
+    def boleh(self, request: HttpRequest) -> bool:
+        return super().boleh(request) and bool(peran_pengelola(request.user))
+
+
+@admin.register(Jendela)
+class JendelaAdmin(AlurAdmin):
+    form = JendelaForm
+    list_display = ["tahun", "tingkat", "tahap", "mulai_wib", "akhir_wib", "setelah_akhir"]
+    list_filter = ["tahun", "tingkat", "tahap"]
+
+    @admin.display(description="mulai", ordering="mulai", empty_value="sejak awal")
+    def mulai_wib(self, obj: Jendela) -> str | None:
+        return _wib(obj.mulai)
+
+    @admin.display(description="akhir", ordering="akhir", empty_value="tidak dibatasi")
+    def akhir_wib(self, obj: Jendela) -> str | None:
+        return _wib(obj.akhir)
+
+
+@admin.register(Pengecualian)
+class PengecualianAdmin(AlurAdmin):
+    form = PengecualianForm
+    list_display = ["satker", "tahun", "tahap", "akhir_wib", "alasan", "oleh"]
+    list_filter = ["tahap", "lke__tahun"]
+    list_select_related = ["lke__satker", "oleh"]
+    search_fields = ["lke__satker__kode", "lke__satker__nama", "lke__satker__cari", "alasan"]
+
+    def satker_dari(self, obj: Pengecualian) -> Satker:
+        return obj.lke.satker
+
+    def save_model(self, request: HttpRequest, obj: Pengecualian, form: ModelForm, change: bool) -> None:
+        if not change:
+            obj.oleh = request.user
+        super().save_model(request, obj, form, change)
+
+    @admin.display(ordering="lke__satker__kode")
+    def satker(self, obj: Pengecualian) -> str:
+        return f"{obj.lke.satker.kode} {obj.lke.satker.nama}"
+
+    @admin.display(ordering="lke__tahun")
+    def tahun(self, obj: Pengecualian) -> int:
+        return obj.lke.tahun
+
+    @admin.display(description="berlaku sampai", ordering="akhir")
+    def akhir_wib(self, obj: Pengecualian) -> str | None:
+        return _wib(obj.akhir)
+
+
+@admin.register(AturanAlur)
+class AturanAlurAdmin(AlurAdmin):
+    form = AturanAlurForm
+    list_display = ["tahun", "tingkat", "penilai", "setuju_ketua", "setuju_sekretaris", "dasar_hukum"]
+    list_filter = ["tahun", "tingkat"]
+
+
+def _wib(pada: datetime | None) -> Any:
+    return tulis_saat(pada, ZONA_NASIONAL) if pada else None

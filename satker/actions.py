@@ -35,11 +35,12 @@ def catat_kelola(
     objek: str,
     rincian: Mapping[str, Any],
     satker: Satker | None = None,
+    peran: str = "admin",
     alamat: str = "",
 ) -> None:
     """An act of an administrator: what changed as field -> [old, new]; of one satker when it is given."""
     rantai = rantai_satker(satker) if satker else RANTAI_KELOLA
-    catat(rantai, Catatan(timezone.now(), oleh.pk, acara, objek[:60], dict(rincian), peran="admin", alamat=alamat))
+    catat(rantai, Catatan(timezone.now(), oleh.pk, acara, objek[:60], dict(rincian), peran=peran, alamat=alamat))
 
 
 def ingat_kode_lama(*, satker: Satker, kode: str) -> None:

@@ -4,45 +4,14 @@ from typing import Any
 
 from allauth.account.forms import ResetPasswordForm
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from kpu_zi.kelola import AcuanAdmin
-from kpu_zi.tools.alamat import alamat_klien
-from satker.actions import catat_kelola, ingat_kode_lama
+from satker.actions import ingat_kode_lama
 from satker.forms import PenggunaForm, PenugasanForm, SatkerForm
+from satker.kelola import TercatatAdmin
 from satker.models import Pengguna, Penugasan, PredikatSatker, Satker
-
-
-class TercatatAdmin(AcuanAdmin):
-    """Writes field -> [old, new] into the log of the satker, or of the administration, in the transaction of the save."""
-
-    def satker_dari(self, obj: Any) -> Satker | None:
-        return getattr(obj, "satker", None)
-
-    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        catat_kelola(
-            oleh=request.user,
-            acara=f"kelola.{'ubah' if change else 'tambah'}",
-            objek=f"{obj._meta.model_name}:{obj.pk}",
-            rincian=_rincian(form),
-            satker=self.satker_dari(obj),
-            alamat=alamat_klien(request),
-        )
-
-
-def _rincian(form: ModelForm) -> dict[str, list[str]]:
-    """What changed, as text: [old, new]."""
-    return {
-        nama: [str(form.initial.get(nama, "") or ""), str(_kunci(form.cleaned_data.get(nama)))]
-        for nama in form.changed_data
-    }
-
-
-def _kunci(nilai: Any) -> Any:
-    return nilai.pk if isinstance(nilai, Model) else "" if nilai is None else nilai
 
 
 @admin.register(Satker)

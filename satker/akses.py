@@ -10,7 +10,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from satker.models import Pengguna, Penugasan, Satker
-from satker.peran import PERAN_WILAYAH, Tingkat
+from satker.peran import PERAN_WILAYAH, Peran, Tingkat
 
 M = TypeVar("M", bound=Model)
 
@@ -58,6 +58,14 @@ def memandang_nasional(pengguna: Pengguna) -> bool:
 def peran_di(pengguna: Pengguna, satker: Satker) -> frozenset[str]:
     """Peran that this person holds at the satker itself today. The penugasan are read once for each request's user."""
     return frozenset(t.peran for t in penugasan(pengguna) if t.satker_id == satker.pk)
+
+
+def peran_pengelola(pengguna: Pengguna) -> str:
+    """The peran in which somebody administers the portal: admin or setjen of KPU RI, admin for the superuser, else ""."""
+    milik = {t.peran for t in penugasan(pengguna) if t.satker.tingkat == Tingkat.RI}
+    if Peran.ADMIN in milik or pengguna.is_superuser:
+        return Peran.ADMIN.value
+    return Peran.SETJEN.value if Peran.SETJEN in milik else ""
 
 
 def penugasan(pengguna: Pengguna) -> list[Penugasan]:

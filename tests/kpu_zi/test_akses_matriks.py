@@ -230,6 +230,10 @@ KELOLA = {
     "admin:satker_predikatsatker_add": 200,
     "admin:lke_instrumen_changelist": 200,
     "admin:lke_instrumen_add": 403,
+    "admin:lke_jendela_changelist": 200,
+    "admin:lke_jendela_add": 200,
+    "admin:lke_pengecualian_add": 200,
+    "admin:lke_aturanalur_changelist": 200,
     "admin:password_change": 302,
 }
 

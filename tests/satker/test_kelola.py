@@ -48,7 +48,10 @@ def galat(response) -> str:
 
 def test_only_models_of_the_portal_are_registered():
     nama = {m._meta.label for m in admin.site._registry}
-    assert nama == {"satker.Satker", "satker.PredikatSatker", "satker.Pengguna", "satker.Penugasan", "lke.Instrumen"}
+    assert nama == {
+        "satker.Satker", "satker.PredikatSatker", "satker.Pengguna", "satker.Penugasan",
+        "lke.Instrumen", "lke.Jendela", "lke.Pengecualian", "lke.AturanAlur",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("model", [Satker, PredikatSatker, Pengguna, Penugasan, Instrumen])
