@@ -27,7 +27,7 @@ JENIS: dict[str, tuple[str, bool]] = {
     SEBUTAN: ("Nama Anda disebut dalam diskusi", True),
 }
 
-HUB, HASIL, PERIKSA = "lke:hub", "lke:hasil-penilai", "lke:periksa"
+HUB, HASIL, PERIKSA, KEPUTUSAN = "lke:hub", "lke:hasil-penilai", "lke:periksa", "reviu:keputusan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _lhe_final(tahap: int) -> tuple[Kabar, ...]:
     return (
         Kabar(_SATKER, PUTUSAN, f"{terbit}.", HASIL),
         Kabar(_PENILAI, PUTUSAN, f"{terbit}.", HASIL),
-        Kabar(_SETJEN, PUTUSAN, f"{terbit}; menunggu keputusan pengusulan.", HASIL),
+        Kabar(_SETJEN, PUTUSAN, f"{terbit}; menunggu keputusan pengusulan.", KEPUTUSAN),
     )
 
 
@@ -61,15 +61,15 @@ _DITARIK = "{lke} ditarik kembali oleh satker."
 _KABAR: dict[tuple[Perbuatan, Status], tuple[Kabar, ...]] = {
     (Perbuatan.KIRIM, Status.DIKIRIM): (
         Kabar(_SATKER, KIRIM, "{lke} sudah dikirim dan menunggu penilaian pendahuluan."),
-        Kabar(_PENILAI, KIRIM, "{lke} dikirim dan menunggu penilaian pendahuluan Anda."),
+        Kabar(_PENILAI, KIRIM, "{lke} dikirim dan menunggu penilaian pendahuluan Anda.", KEPUTUSAN),
     ),
     (Perbuatan.KIRIM, Status.DIVERIFIKASI): (
         Kabar(_SATKER, KIRIM, "{lke} sudah dikirim dan menunggu evaluasi TPI."),
-        Kabar(_TPI, KIRIM, "{lke} dikirim dan menunggu evaluasi TPI."),
+        Kabar(_TPI, KIRIM, "{lke} dikirim dan menunggu evaluasi TPI.", KEPUTUSAN),
     ),
     (Perbuatan.KIRIM, Status.DINILAI_TPI_2): (
         Kabar(_SATKER, KIRIM, "Tindak lanjut LHE {lke} sudah dikirim ke TPI."),
-        Kabar(_TPI, KIRIM, "Tindak lanjut LHE {lke} dikirim; evaluasi TPI tahap 2 dapat dimulai."),
+        Kabar(_TPI, KIRIM, "Tindak lanjut LHE {lke} dikirim; evaluasi TPI tahap 2 dapat dimulai.", KEPUTUSAN),
     ),
     (Perbuatan.TARIK, Status.DIKIRIM): _semua(KIRIM, _DITARIK, _SATKER, _PENILAI),
     (Perbuatan.TARIK, Status.DIVERIFIKASI): _semua(KIRIM, _DITARIK, _SATKER, _TPI),
@@ -79,7 +79,7 @@ _KABAR: dict[tuple[Perbuatan, Status], tuple[Kabar, ...]] = {
     ),
     (Perbuatan.VERIFIKASI, Status.DIVERIFIKASI): (
         Kabar(_SATKER, PUTUSAN, "{lke} diverifikasi dan diteruskan ke TPI.", HASIL),
-        Kabar(_TPI, PUTUSAN, "{lke} diverifikasi dan menunggu evaluasi TPI."),
+        Kabar(_TPI, PUTUSAN, "{lke} diverifikasi dan menunggu evaluasi TPI.", KEPUTUSAN),
     ),
     (Perbuatan.TIDAK_TERUSKAN, Status.TIDAK_DITERUSKAN): _semua(
         PUTUSAN, "{lke} tidak diteruskan ke TPI.", _SATKER, halaman=HASIL

@@ -95,6 +95,11 @@ class Bertenggat:
         return self.akhir.astimezone(ZoneInfo(self.lke.satker.zona_waktu)).date()
 
     @property
+    def di_satker(self) -> bool:
+        """Whether it is the satker's turn, rather than an assessor's."""
+        return self.lke.status in _SATKER
+
+    @property
     def sisa_hari(self) -> int:
         return (self.berakhir - self.kini.astimezone(ZoneInfo(self.lke.satker.zona_waktu)).date()).days
 

@@ -11,7 +11,7 @@ from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.actions import Kabar, beri_tahu_masing
 from kpu_zi.tools.tanggal import tulis_saat
-from lke.kabar_kalimat import HUB, RINGKASAN, TENGGAT, kalimat_tenggat, sebut_lke, tanda_hari
+from lke.kabar_kalimat import HUB, KEPUTUSAN, RINGKASAN, TENGGAT, kalimat_tenggat, sebut_lke, tanda_hari
 from lke.models import Lke
 from lke.queries_kabar import Bertenggat, daftar_bertenggat, tenggat_satker, yang_bertindak
 from lke.queries_ringkasan import Kemajuan, kemajuan_provinsi, pimpinan_provinsi
@@ -31,7 +31,7 @@ def _pengingat(b: Bertenggat, tanda: int, orang: set[int]) -> Iterator[Kabar]:
     lke, satker = b.lke, b.lke.satker
     nama = sebut_lke(lke.tahun, satker.nama, lke.putaran)
     kalimat = kalimat_tenggat(nama, b.tahap, b.sisa_hari, tulis_saat(b.akhir, satker.zona_waktu))
-    url = reverse(HUB, args=[lke.tahun, satker.kode])
+    url = reverse(HUB if b.di_satker else KEPUTUSAN, args=[lke.tahun, satker.kode])
     for pk in orang:
         yield Kabar(pk, kalimat, url, f"{lke.pk} {b.tahap} {b.berakhir} {tanda}")
 

@@ -160,6 +160,8 @@ def test_team_is_told_but_not_a_pengendali_of_another_team():
     lain = make_pengguna("tpi_pengendali", make_ri())
     verifikasi(j.lke)
     assert lain.pemberitahuan.count() == 0 and all(j.orang[p].pemberitahuan.count() == 1 for p in TPI)
+    assert j.orang["tpi_ketua"].pemberitahuan.get().url == "/reviu/2026/33.73/"
+    assert j.orang["operator"].pemberitahuan.get().url == "/lke/2026/33.73/hasil-penilai/"
 
 
 @pytest.mark.django_db
@@ -207,6 +209,22 @@ def test_act_costs_the_same_statements_for_few_and_for_many_people():
         biaya.append(len(jumlah))
     assert biaya[0] == biaya[1] <= 6
     assert Pemberitahuan.objects.count() == 30 + 60 and SuratKeluar.objects.count() == 90
+
+
+@pytest.mark.django_db
+def test_every_address_opens_to_whom_it_is_sent(client):
+    j = make_perjalanan()
+    j.kirim()
+    j.lakukan(Perbuatan.BUKA, "verifikator")
+    nilai_sama(j.lapis(Lapis.PROVINSI), j.orang["verifikator"])
+    j.lakukan(Perbuatan.VERIFIKASI, "verifikator", SURAT)
+    j.lakukan(Perbuatan.BUKA_TPI, "tpi_anggota")
+    nilai_sama(j.lapis(Lapis.TPI), j.orang["tpi_anggota"])
+    j.setujui("tpi_anggota", "tpi_ketua")
+    j.lakukan(Perbuatan.LHE_1, "tpi_pengendali", SURAT)
+    for kabar in Pemberitahuan.objects.select_related("penerima"):
+        client.force_login(kabar.penerima)
+        assert client.get(kabar.url).status_code == 200, (kabar.url, kabar.penerima.nama)
 
 
 @pytest.mark.django_db

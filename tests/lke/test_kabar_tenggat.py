@@ -143,6 +143,8 @@ def test_who_must_act_is_reminded_of_the_window_that_the_lke_stands_in(jam, stat
         make_jendela(t, akhir=AKHIR if t is tahap else AKHIR + timedelta(days=70))
     jam(sebelum(7))
     assert jalankan() == len(siapa) and diingatkan(j) == siapa
+    halaman = "/lke/2026/33.73/" if siapa == ORANG_SATKER else "/reviu/2026/33.73/"
+    assert set(Pemberitahuan.objects.values_list("url", flat=True)) <= {halaman}
 
 
 @pytest.mark.django_db
