@@ -6,6 +6,7 @@ Answers have no place here: they are written by `lke.actions` alone.
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.forms import ModelForm
@@ -45,6 +46,11 @@ class AlurAdmin(TercatatAdmin):
     def boleh(self, request: HttpRequest) -> bool:
         return super().boleh(request) and bool(peran_pengelola(request.user))
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return dict.fromkeys(("tahun", "tahun_lke"), settings.TAHUN_AKTIF) | super().get_changeform_initial_data(
+            request
+        )
+
 
 @admin.register(Jendela)
 class JendelaAdmin(AlurAdmin):
@@ -68,6 +74,13 @@ class PengecualianAdmin(AlurAdmin):
     list_filter = ["tahap", "lke__tahun"]
     list_select_related = ["lke__satker", "oleh"]
     search_fields = ["lke__satker__kode", "lke__satker__nama", "lke__satker__cari", "alasan"]
+
+    def get_fields(self, request: HttpRequest, obj: Pengecualian | None = None) -> list[str]:
+        tetap = ["satker", "tahun", "tahap"] if obj else ["kode", "tahun_lke", "tahap"]
+        return [*tetap, "akhir", "alasan", *(["oleh", "pada"] if obj else [])]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Pengecualian | None = None) -> list[str]:
+        return ["satker", "tahun", "tahap", "oleh", "pada"] if obj else []
 
     def satker_dari(self, obj: Pengecualian) -> Satker:
         return obj.lke.satker

@@ -31,16 +31,16 @@ def _sudah_ada(kalimat: str) -> dict[str, dict[str, str]]:
 
 
 class SaatWibWidget(forms.SplitDateTimeWidget):
-    """A day and a time; the browser's own fields, so that nothing is loaded and no script is needed."""
+    """A day and a time as text: a browser's own fields would show 12/30/2025 and PM in another language."""
 
     supports_microseconds = True  # stored as they are; the fields show seconds
 
     def __init__(self, nama: str, jam: time) -> None:
         super().__init__(
-            date_attrs={"type": "date", "aria-label": f"Tanggal {nama}"},
-            time_attrs={"type": "time", "step": "1", "aria-label": f"Jam {nama} (WIB)"},
-            date_format="%Y-%m-%d",
-            time_format="%H:%M:%S",
+            date_attrs={"aria-label": f"Tanggal {nama}", "placeholder": "30-12-2025", "size": 10},
+            time_attrs={"aria-label": f"Jam {nama} (WIB)", "placeholder": "23.59.59", "size": 8},
+            date_format="%d-%m-%Y",
+            time_format="%H.%M.%S",
         )
         self.jam = jam
 
@@ -94,33 +94,32 @@ class PengecualianForm(forms.ModelForm):
     """More time for one LKE. It is named by kode and tahun, and stays what it was about."""
 
     kode = forms.CharField(label="Kode satker", max_length=16, help_text="Misalnya 33.73.")
-    tahun = forms.IntegerField(label="Tahun LKE", min_value=2000, max_value=2100)
+    tahun_lke = forms.IntegerField(label="Tahun LKE", min_value=2000, max_value=2100)
     akhir = SaatWib(
         "akhir", jam=AKHIR_HARI, label="Berlaku sampai (WIB)", help_text="Detik terakhir yang masih diterima."
     )
 
     class Meta:
         model = Pengecualian
-        fields = ["kode", "tahun", "tahap", "akhir", "alasan"]
+        fields = ["kode", "tahun_lke", "tahap", "akhir", "alasan"]
 
     def __init__(self, *args: Any, **lain: Any) -> None:
         super().__init__(*args, **lain)
         if self.instance.pk:
-            for nama in ("kode", "tahun", "tahap"):
-                self.fields[nama].disabled = True
-            self.initial |= {"kode": self.instance.lke.satker.kode, "tahun": self.instance.lke.tahun}
+            del self.fields["kode"], self.fields["tahun_lke"]
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean()
-        if self.instance.pk is None and {"kode", "tahun", "tahap", "akhir"} <= isi.keys():
+        if self.instance.pk is None and {"kode", "tahun_lke", "tahap", "akhir"} <= isi.keys():
             self._periksa_baru(isi)
         return isi
 
     def _periksa_baru(self, isi: dict[str, Any]) -> None:
         """A new one is for an LKE that exists, and really gives it more time."""
-        lke = Lke.objects.filter(satker__kode=isi["kode"].strip(), tahun=isi["tahun"]).select_related("satker").first()
+        daftar = Lke.objects.filter(satker__kode=isi["kode"].strip(), tahun=isi["tahun_lke"])
+        lke = daftar.select_related("satker").first()
         if lke is None:
-            self.add_error("kode", f"Tidak ada LKE {isi['tahun']} dari satker berkode {isi['kode']}.")
+            self.add_error("kode", f"Tidak ada LKE {isi['tahun_lke']} dari satker berkode {isi['kode']}.")
             return
         self.instance.lke = lke
         jendela = Jendela.objects.filter(tahun=lke.tahun, tingkat=lke.satker.tingkat, tahap=isi["tahap"]).first()

@@ -84,7 +84,7 @@ class Pengecualian(models.Model):
         indexes = [models.Index(fields=["lke", "tahap", "akhir"], name="pengecualian_lke")]
 
     def __str__(self) -> str:
-        return f"{self.lke_id} {self.tahap}"
+        return f"{self.get_tahap_display()} {self.lke}"
 
 
 class Persetujuan(models.Model):

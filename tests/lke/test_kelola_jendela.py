@@ -33,14 +33,14 @@ def alamat(model, apa: str = "add", *args) -> str:
 
 def isi_jendela(**lain) -> dict[str, str]:
     return {
-        "tahun": "2026", "tingkat": "kabkota", "tahap": "isi", "mulai_0": "", "mulai_1": "00:00:00",
-        "akhir_0": "2025-12-30", "akhir_1": "23:59:59", "setelah_akhir": "tutup", "dasar_hukum": "", **lain,
+        "tahun": "2026", "tingkat": "kabkota", "tahap": "isi", "mulai_0": "", "mulai_1": "00.00.00",
+        "akhir_0": "30-12-2025", "akhir_1": "23.59.59", "setelah_akhir": "tutup", "dasar_hukum": "", **lain,
     }  # fmt: skip
 
 
 def isi_pengecualian(kapan: datetime, **lain) -> dict[str, str]:
     return {
-        "kode": "33.73", "tahun": "2026", "tahap": "isi", "akhir_0": f"{timezone.localtime(kapan):%Y-%m-%d}",
+        "kode": "33.73", "tahun_lke": "2026", "tahap": "isi", "akhir_0": f"{timezone.localtime(kapan):%d-%m-%Y}",
         "akhir_1": "", "alasan": "Kantor terendam banjir.", **lain,
     }  # fmt: skip
 
@@ -95,8 +95,13 @@ def test_nothing_is_deleted(client, pengatur):
 # --- windows
 def test_a_window_is_typed_and_shown_in_wib_and_logged(client, pengatur):
     halaman = client.get(alamat(Jendela)).content.decode()
-    assert 'aria-label="Jam akhir (WIB)"' in halaman and 'value="23:59:59"' in halaman and "Akhir (WIB)" in halaman
-    assert client.post(alamat(Jendela), isi_jendela(mulai_0="2025-12-01")).status_code == 302
+    assert (
+        'aria-label="Jam akhir (WIB)"' in halaman
+        and 'value="23.59.59"' in halaman
+        and 'value="2026"' in halaman
+        and "Akhir (WIB)" in halaman
+    )
+    assert client.post(alamat(Jendela), isi_jendela(mulai_0="01-12-2025")).status_code == 302
     jendela = Jendela.objects.get()
     assert (jendela.mulai, jendela.akhir) == (datetime(2025, 11, 30, 17, tzinfo=UTC), AKHIR)
     daftar = client.get(alamat(Jendela, "changelist")).content.decode()
@@ -105,8 +110,8 @@ def test_a_window_is_typed_and_shown_in_wib_and_logged(client, pengatur):
     assert (baris.acara, baris.pelaku, baris.peran) == ("kelola.tambah", pengatur, pengatur.penugasan.get().peran)
     assert baris.rincian["akhir"] == ["", "30-12-2025 23.59.59 WIB"]
     rinci = client.get(alamat(Jendela, "change", jendela.pk)).content.decode()
-    assert 'value="2025-12-30"' in rinci and 'value="23:59:59"' in rinci
-    client.post(alamat(Jendela, "change", jendela.pk), isi_jendela(mulai_0="2025-12-01", akhir_0="2025-12-31"))
+    assert 'value="30-12-2025"' in rinci and 'value="23.59.59"' in rinci
+    client.post(alamat(Jendela, "change", jendela.pk), isi_jendela(mulai_0="01-12-2025", akhir_0="31-12-2025"))
     assert Jendela.objects.get().akhir == AKHIR + timedelta(days=1)
     ubah = riwayat_objek("kelola", f"jendela:{jendela.pk}").first()
     assert (ubah.acara, ubah.rincian) == (
@@ -128,7 +133,7 @@ def test_a_window_saved_unchanged_stays_as_it_is(client, pengatur):
 def test_the_zone_of_who_types_changes_nothing(client, pengatur, zona):
     with timezone.override(zona):
         client.post(alamat(Jendela), isi_jendela())
-        assert 'value="23:59:59"' in client.get(alamat(Jendela, "change", Jendela.objects.get().pk)).content.decode()
+        assert 'value="23.59.59"' in client.get(alamat(Jendela, "change", Jendela.objects.get().pk)).content.decode()
     assert Jendela.objects.get().akhir == AKHIR
 
 
@@ -137,7 +142,7 @@ def test_the_zone_of_who_types_changes_nothing(client, pengatur, zona):
     [
         ({"akhir_1": ""}, AKHIR),  # a day means its last second
         ({"akhir_1": "12.30"}, datetime(2025, 12, 30, 5, 30, tzinfo=UTC)),
-        ({"akhir_0": "30-12-2025", "akhir_1": "23.59.59"}, AKHIR),
+        ({"akhir_0": "2025-12-30", "akhir_1": "23:59:59"}, AKHIR),
         ({"akhir_0": ""}, None),
     ],
 )
@@ -149,9 +154,9 @@ def test_ways_of_typing_an_end(client, pengatur, ubah, akhir):
 @pytest.mark.parametrize(
     ("ubah", "kalimat"),
     [
-        ({"akhir_0": "2025-12-32"}, "Masukkan tanggal yang valid"),
+        ({"akhir_0": "32-12-2025"}, "Masukkan tanggal yang valid"),
         ({"akhir_1": "25:00"}, "Masukkan waktu yang valid"),
-        ({"mulai_0": "2026-01-01"}, "Akhir harus setelah mulai."),
+        ({"mulai_0": "01-01-2026"}, "Akhir harus setelah mulai."),
         ({"tahap": "lain"}, "bukan salah satu dari pilihan"),
         ({"tahun": ""}, "tidak boleh kosong"),
     ],
@@ -164,7 +169,7 @@ def test_mistakes_about_a_window_are_told_in_indonesian_and_the_typed_text_stays
 
 def test_a_step_of_a_tingkat_has_one_window_a_year(client, pengatur):
     client.post(alamat(Jendela), isi_jendela())
-    assert "tahap ini sudah ada" in galat(client.post(alamat(Jendela), isi_jendela(akhir_0="2026-01-30")))
+    assert "tahap ini sudah ada" in galat(client.post(alamat(Jendela), isi_jendela(akhir_0="30-01-2026")))
     client.post(alamat(AturanAlur), isi_aturan())
     assert "tingkat ini sudah ada" in galat(client.post(alamat(AturanAlur), isi_aturan()))
 
@@ -212,7 +217,7 @@ def test_an_exception_can_end_earlier_but_stays_what_it_was_about(client, pengat
         (2, {"alasan": "  "}, "tidak boleh kosong"),
         (2, {"akhir_0": ""}, "tidak boleh kosong"),
         (2, {"kode": "99.99"}, "Tidak ada LKE 2026 dari satker berkode 99.99."),
-        (2, {"tahun": "2025"}, "Tidak ada LKE 2025 dari satker berkode 33.73."),
+        (2, {"tahun_lke": "2025"}, "Tidak ada LKE 2025 dari satker berkode 33.73."),
         (2, {"tahap": "perbaikan"}, "Tahap Perbaikan tidak dibatasi waktunya"),
         (-3, {}, "pengecualian harus sesudah itu dan belum lewat"),
     ],
