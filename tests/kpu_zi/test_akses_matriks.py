@@ -96,11 +96,13 @@ TEKEN = "teken"  # as the row says for who signs for the place (PENANDA_TANGAN),
 
 NILAI = "nilai"  # as the row says for who reviews the place (PENILAI), 403 for who sees it, else 404
 LAPIS = "lapis"  # as the row says for who works on a layer of the place (PENILAI_LAPIS), 403 for who sees it, else 404
-BICARA = "bicara"  # as the row says for who fills, leads (PEMBICARA) or assesses the place, 403 for who sees it, else 404
+BICARA = "bicara"  # as the row says for who fills, leads or assesses the place, 403 for who sees it, else 404
 RINGKAS = "ringkas"  # of a province as the row says for who sees its region, 403 for who sees its office, else 404
 REVIU = "reviu"  # the same for every place: as the row says for who reviews anything, else 403
 TIM = "tim"  # the same for every place: as the row says for who may look at TPI teams, else 403
 ATUR = "atur"  # the same for every place: as the row says for who may change TPI teams, else 403
+DI_MANA_PUN: dict[str, set[str]] = {REVIU: set(PENILAI), TIM: MELIHAT_TIM, ATUR: {"TPI pengendali"}}
+DI_TEMPAT = {TEKEN: PENANDA_TANGAN, LAPIS: PENILAI_LAPIS, NILAI: PENILAI}
 
 
 @dataclass(frozen=True)
@@ -316,16 +318,12 @@ def harapan(baris: Baris, orang: str, tempat: str, cara: str) -> int:
     jenis, status = aturan
     if jenis == MASUK:
         return status
-    if jenis == REVIU:
-        return status if orang in PENILAI else 403
-    if jenis in (TIM, ATUR):
-        return status if orang in ({"TPI pengendali"} if jenis == ATUR else MELIHAT_TIM) else 403
+    if jenis in DI_MANA_PUN:
+        return status if orang in DI_MANA_PUN[jenis] else 403
     if tempat not in melihat:
         return 404
-    if jenis == TEKEN:
-        return status if tempat in PENANDA_TANGAN.get(orang, set()) else 403
-    if jenis == LAPIS:
-        return status if tempat in PENILAI_LAPIS.get(orang, set()) else 403
+    if jenis in DI_TEMPAT:
+        return status if tempat in DI_TEMPAT[jenis].get(orang, set()) else 403
     if jenis == BICARA:
         berbicara = [peta.get(orang, set()) for peta in (PEMBICARA, PENILAI_LAPIS)]
         return status if tempat in mengisi.union(*berbicara) else 403
