@@ -16,8 +16,9 @@ from benchmarks.ukur import Jalur
 from kpu_zi.riwayat.rantai import Catatan, sidik
 from lke.actions import kolom_rekap, simpan_jawaban
 from lke.acuan import acuan
+from lke.alur import Lapis, Status
 from lke.isian import Perubahan
-from lke.models import Jawaban, Penilaian
+from lke.models import Jawaban, Lke, Penilaian
 from lke.penilaian import hitung_nilai
 from lke.queries import baris_jawaban
 from satker.models import Pengguna
@@ -27,9 +28,10 @@ TAHUN_LENGKAP = 2025
 
 
 def penilaian_lengkap(kode: str) -> Penilaian:
-    """An LKE with all 113 pertanyaan answered."""
+    """An LKE with all 113 pertanyaan answered; the demo's are on their way through the tiers, so back in the draft."""
+    Lke.objects.filter(tahun=TAHUN_LENGKAP, satker__kode=kode).update(status=Status.DRAF.value)
     daftar = Penilaian.objects.select_related("lke__satker", "lke__instrumen").defer("lke__instrumen__isi")
-    return daftar.get(lke__tahun=TAHUN_LENGKAP, lke__satker__kode=kode, terisi=113)
+    return daftar.get(lke__tahun=TAHUN_LENGKAP, lke__satker__kode=kode, lapis=Lapis.SATKER.value, terisi=113)
 
 
 def jawaban_pertama(penilaian: Penilaian) -> Jawaban:
