@@ -77,10 +77,10 @@ class PengecualianAdmin(AlurAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Pengecualian | None = None) -> list[str]:
         tetap = ["satker", "tahun", "tahap"] if obj else ["kode", "tahun_lke", "tahap"]
-        return [*tetap, "akhir", "alasan", *(["oleh", "pada"] if obj else [])]
+        return [*tetap, "akhir", "alasan", *(["oleh", "diberikan_wib"] if obj else [])]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Pengecualian | None = None) -> list[str]:
-        return ["satker", "tahun", "tahap", "oleh", "pada"] if obj else []
+        return ["satker", "tahun", "tahap", "oleh", "diberikan_wib"] if obj else []
 
     def satker_dari(self, obj: Pengecualian) -> Satker:
         return obj.lke.satker
@@ -97,6 +97,10 @@ class PengecualianAdmin(AlurAdmin):
     @admin.display(ordering="lke__tahun")
     def tahun(self, obj: Pengecualian) -> int:
         return obj.lke.tahun
+
+    @admin.display(description="diberikan")
+    def diberikan_wib(self, obj: Pengecualian) -> str | None:
+        return _wib(obj.pada)
 
     @admin.display(description="berlaku sampai", ordering="akhir")
     def akhir_wib(self, obj: Pengecualian) -> str | None:
