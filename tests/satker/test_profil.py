@@ -149,6 +149,15 @@ def test_old_kode_never_turns_a_post_into_a_get(client):
     assert client.post("/satker/33.99/").status_code in {404, 405}
 
 
+def test_a_key_in_an_address_is_no_old_kode(client):
+    satker = make_satker()
+    KodeLama.objects.create(kode="12", satker=satker)
+    client.force_login(make_pengguna("operator", satker))
+    for alamat in ("/b/12/", "/b/12/unduh/", "/b/12/gambar/1/", "/tidak-ada/12/"):
+        assert client.get(alamat).status_code == 404
+    assert client.get("/satker/12/")["Location"] == "/satker/33.73/"
+
+
 def test_long_row_of_digits_in_an_address_is_cheap(client):
     client.force_login(make_pengguna("operator", make_satker()))
     client.get("/sehat/")
