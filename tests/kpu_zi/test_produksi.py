@@ -124,3 +124,14 @@ def test_every_runtime_library_is_pinned_alike_in_both_sets():
         return set(re.findall(r"^([A-Za-z0-9._-]+==\S+)", (AKAR / nama).read_text(encoding="utf-8"), re.MULTILINE))
 
     assert pin("requirements.txt") <= pin("requirements-dev.txt")
+
+
+def test_files_of_satker_are_no_address_of_the_proxy():
+    """Only the portal leads there, after it has looked who asks."""
+    isi = (AKAR / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    daftar = dict(re.findall(r"location (/\S+) \{(.*?)\n        \}", isi, re.DOTALL))
+    dalam = [nama for nama, badan in daftar.items() if "alias " in badan or "root " in badan]
+    assert dalam == ["/berkas-dalam/"] and f"X_ACCEL_UNGGAHAN={dalam[0].rstrip('/')} " in isi
+    for baris in ("internal;", "alias /berkas/;", "X-Content-Type-Options nosniff always;"):
+        assert baris in daftar[dalam[0]]
+    assert "Content-Security-Policy sandbox always;" in daftar[dalam[0]]
