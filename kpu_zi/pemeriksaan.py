@@ -1,4 +1,4 @@
-"""What `periksa` looks at without knowing the domain: database, cache, broker, disk, settings, jobs, mails, Python."""
+"""What `periksa` looks at without knowing the domain: from Python and settings to database, scanner, jobs and mails."""
 
 import shutil
 import sys
@@ -16,6 +16,7 @@ from kpu_zi.kesiapan import kurang_siap
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.queries import banyak_surat_gagal, banyak_surat_tertahan
 from kpu_zi.pengaman import kelemahan
+from kpu_zi.tools.pemindai import menjawab
 
 OK, PERHATIAN, GALAT = "OK", "PERHATIAN", "GALAT"
 MACET = timedelta(minutes=5)
@@ -88,6 +89,16 @@ def perantara() -> Iterator[Hasil]:
         yield Hasil(GALAT, "perantara", f"CELERY_BROKER_URL tidak menjawab: {type(galat).__name__}")
         return
     yield Hasil(OK, "perantara", "Celery menjawab")
+
+
+def pemindai() -> Iterator[Hasil]:
+    """The virus scanner of uploads."""
+    if not settings.CLAMD_URL:
+        dibagikan = "tetap dibagikan" if settings.UNGGAHAN_TANPA_PEMINDAI else "hanya dibuka satkernya sendiri"
+        yield Hasil(PERHATIAN, "pemindai virus", f"CLAMD_URL kosong: berkas bukti tidak dipindai dan {dibagikan}")
+        return
+    hidup = menjawab(settings.CLAMD_URL)
+    yield Hasil(OK if hidup else GALAT, "pemindai virus", "menjawab" if hidup else "CLAMD_URL tidak menjawab")
 
 
 def ruang_disk() -> Iterator[Hasil]:
@@ -163,6 +174,7 @@ UMUM: dict[str, Callable[[], Iterator[Hasil]]] = {
     "migrasi": migrasi,
     "tembolok": tembolok,
     "perantara": perantara,
+    "pemindai virus": pemindai,
     "disk": ruang_disk,
     "pekerjaan": pekerjaan,
     "surat": surat,

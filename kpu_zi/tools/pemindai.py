@@ -38,6 +38,17 @@ def terinfeksi(path: Path, url: str, *, detik: float = DETIK) -> bool:
     raise PindaiGagal(jawab[:200])
 
 
+def menjawab(url: str, *, detik: float = 3.0) -> bool:
+    """Whether a scanner is there."""
+    akhir = time.monotonic() + detik
+    try:
+        with closing(_sambung(url, detik)) as soket:
+            soket.sendall(b"zPING\0")
+            return _jawaban(soket, akhir) == "PONG"
+    except (OSError, ValueError):
+        return False
+
+
 def _sambung(url: str, detik: float) -> socket.socket:
     bagian = urlsplit(url)
     if bagian.scheme == "unix":

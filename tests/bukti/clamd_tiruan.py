@@ -41,7 +41,11 @@ class Clamd:
                 self._layani(tamu.makefile("rwb"))
 
     def _layani(self, aliran) -> None:
-        if aliran.read(10) != b"zINSTREAM\0":
+        perintah = aliran.read(6)
+        if perintah == b"zPING\0":
+            aliran.write(b"PONG\0")
+            return aliran.flush()
+        if perintah + aliran.read(4) != b"zINSTREAM\0":
             aliran.write(b"UNKNOWN COMMAND\0")
             return aliran.flush()
         isi = b""

@@ -27,6 +27,7 @@ from satker.contoh import AKUN
 from satker.models import Pengguna, Penugasan, Satker
 from satker.peran import Peran
 from tests.buat import make_pengguna, make_penilaian
+from tests.bukti.clamd_tiruan import clamd
 from tests.isi_penuh import isi_penuh
 from tests.periksa_rekap import pastikan_rekap_sama, pastikan_riwayat_utuh
 
@@ -231,6 +232,16 @@ def test_doctor_names_what_an_empty_database_lacks(capsys):
 def test_doctor_sees_an_instrument_that_is_not_the_shipped_one(terpasang, capsys):
     Instrumen.objects.update(sidik="0" * 64)
     assert periksa_instalasi(capsys)["instrumen"] == "PERHATIAN"
+
+
+def test_doctor_says_whether_uploads_are_scanned(terpasang, settings, capsys):
+    settings.CLAMD_URL = ""
+    assert periksa_instalasi(capsys)["pemindai virus"] == "PERHATIAN"
+    settings.CLAMD_URL = "tcp://127.0.0.1:1"
+    assert periksa_instalasi(capsys)["pemindai virus"] == "GALAT"
+    with clamd() as peladen:
+        settings.CLAMD_URL = peladen.url
+        assert periksa_instalasi(capsys)["pemindai virus"] == "OK"
 
 
 def test_doctor_sees_a_broker_that_does_not_answer(terpasang, settings, capsys):
