@@ -12,8 +12,10 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from bukti.actions import Keterangan, catat_acara
+from bukti.actions_gambar import antrekan_gambar
 from bukti.baris import Jenis, Pindai, kunci_berkas
-from bukti.models import Bukti
+from bukti.letak import akar_berkas, folder_sementara
+from bukti.models import Bukti, HalamanGambar
 from kpu_zi.tools import Ditolak, unggahan
 from kpu_zi.tools.pemindai import PindaiGagal, terinfeksi
 from kpu_zi.tools.unggahan import BerkasDitolak, BerkasTerima
@@ -51,7 +53,7 @@ def unggah(
 
 
 def letak_berkas(bukti: Bukti) -> Path:
-    return unggahan.letak(_akar(), bukti.simpanan)
+    return unggahan.letak(akar_berkas(), bukti.simpanan)
 
 
 def perlu_dipindai() -> bool:
@@ -73,18 +75,11 @@ def sapu_berkas() -> int:
     """Delete files that an interrupted upload left behind a day ago."""
 
     def dikenal(nama: list[str]) -> set[str]:
-        return set(Bukti.objects.filter(simpanan__in=nama).values_list("simpanan", flat=True))
+        berkas, gambar = (m.objects.filter(simpanan__in=nama) for m in (Bukti, HalamanGambar))
+        return set(berkas.values_list("simpanan", flat=True)) | set(gambar.values_list("simpanan", flat=True))
 
-    sementara = unggahan.sapu_yatim(_sementara(), lambda nama: set(), MASA_YATIM)
-    return sementara + unggahan.sapu_yatim(_akar(), dikenal, MASA_YATIM)
-
-
-def _akar() -> Path:
-    return Path(settings.MEDIA_ROOT) / "bukti"
-
-
-def _sementara() -> Path:
-    return Path(settings.MEDIA_ROOT) / "sementara"
+    sementara = unggahan.sapu_yatim(folder_sementara(), lambda nama: set(), MASA_YATIM)
+    return sementara + unggahan.sapu_yatim(akar_berkas(), dikenal, MASA_YATIM)
 
 
 def _terima(berkas: UploadedFile) -> BerkasTerima:
@@ -92,7 +87,8 @@ def _terima(berkas: UploadedFile) -> BerkasTerima:
     try:
         if (berkas.size or 0) > paling_besar:
             raise unggahan.terlalu_besar(paling_besar)
-        return unggahan.terima(berkas.chunks(), berkas.name or "", sementara=_sementara(), paling_besar=paling_besar)
+        potongan, nama = berkas.chunks(), berkas.name or ""
+        return unggahan.terima(potongan, nama, sementara=folder_sementara(), paling_besar=paling_besar)
     except BerkasDitolak as tolak:
         raise Ditolak(tolak.pesan) from tolak
 
@@ -125,7 +121,7 @@ def _tolak_lewat_kuota(satker: Satker, ukuran: int) -> None:
 def _simpan(
     satker: Satker, terima: BerkasTerima, pindai: Pindai, keterangan: Keterangan, oleh: Pengguna, alamat: str
 ) -> Bukti:
-    simpanan = unggahan.simpan(terima, _akar())
+    simpanan = unggahan.simpan(terima, akar_berkas())
     try:
         bukti = Bukti.objects.create(
             satker=satker,
@@ -148,7 +144,8 @@ def _simpan(
         bukti.save(update_fields=["kunci"])
         rincian = {"nama_berkas": ["", terima.nama], "sidik": ["", terima.sidik], "pindai": ["", pindai.value]}
         catat_acara(bukti, "bukti.unggah", rincian, oleh, alamat)
+        antrekan_gambar(bukti)
     except BaseException:
-        unggahan.letak(_akar(), simpanan).unlink(missing_ok=True)
+        unggahan.letak(akar_berkas(), simpanan).unlink(missing_ok=True)
         raise
     return bukti

@@ -71,6 +71,12 @@ class BarisBukti:
     diperiksa_pada: datetime | None
     sejak: datetime | None
     tipe: str = ""  # of a file, from our table of types
+    gambar: int | None = None  # how many first pages of a PDF have a picture; None: not drawn yet
+
+    @property
+    def halaman(self) -> int:
+        """How many pictures of it may be shown in place: an image itself is one."""
+        return 1 if self.tipe.startswith("image/") else self.gambar or 0
 
     @property
     def putusan(self) -> Putusan | None:

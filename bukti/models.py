@@ -90,6 +90,8 @@ class Bukti(models.Model):
     tipe = models.CharField("tipe", max_length=100, blank=True)
     ukuran = models.PositiveIntegerField("ukuran", default=0)
     pindai = models.CharField("pemindaian", max_length=10, choices=PINDAI, blank=True)
+    # Pages of a PDF that have a picture (HalamanGambar); None while nobody has tried to draw them.
+    gambar = models.PositiveSmallIntegerField("halaman bergambar", null=True)
     versi = models.PositiveIntegerField(default=0)
     dibuat_pada = models.DateTimeField("dibuat pada")
     dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -152,4 +154,20 @@ class Bukti(models.Model):
             self.sidik,
             *((p.url, p.sebab, p.status, p.diperiksa_pada, p.sejak) if p else (None,) * 5),
             self.tipe,
+            self.gambar,
         )
+
+
+class HalamanGambar(models.Model):
+    """The picture of one of the first pages of an uploaded PDF: what reviewers see without opening the file."""
+
+    bukti = models.ForeignKey(Bukti, models.CASCADE, related_name="halaman")
+    nomor = models.PositiveSmallIntegerField("halaman")
+    simpanan = models.CharField(max_length=40, unique=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "gambar halaman"
+        constraints = [models.UniqueConstraint(fields=["bukti", "nomor"], name="halaman_gambar_sekali")]
+
+    def __str__(self) -> str:
+        return f"{self.bukti_id} halaman {self.nomor}"

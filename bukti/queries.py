@@ -27,6 +27,7 @@ _KOLOM = (
     "periksa__diperiksa_pada",
     "periksa__sejak",
     "tipe",
+    "gambar",
 )
 
 

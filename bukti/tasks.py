@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from bukti import actions_berkas, actions_tautan
+from bukti import actions_berkas, actions_gambar, actions_tautan
 from bukti.akses import dapat_mengubah
 from bukti.models import Bukti
 from kpu_zi.pekerjaan.actions import maju
@@ -49,3 +49,11 @@ def _periksa(pekerjaan: Pekerjaan, daftar: Any, jumlah: int, detik: float) -> di
 def pindai(pekerjaan: Pekerjaan) -> dict[str, Any]:
     """Ask the virus scanner about files that it has not judged."""
     return {"dipindai": actions_berkas.pindai_ulang(lanjut=lambda n: maju(pekerjaan, n, 0))}
+
+
+def gambar(pekerjaan: Pekerjaan) -> dict[str, Any]:
+    """Draw the first pages of one PDF, or of those that still have no picture."""
+    daftar = actions_gambar.belum_digambar()
+    if pekerjaan.parameter:
+        daftar = daftar.filter(pk=pekerjaan.parameter["bukti"])
+    return {"digambar": actions_gambar.gambar_semua(daftar, lanjut=lambda n: maju(pekerjaan, n, 0))}

@@ -1,6 +1,7 @@
 """One bukti and its file; adding a file or a link to the library of a satker."""
 
 import logging
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bukti import actions, actions_berkas, actions_tautan, akses
+from bukti import actions, actions_berkas, actions_gambar, actions_tautan, akses
 from bukti.alamat import alamat_bukti
 from bukti.baris import Jenis
 from bukti.forms import TarikForm, TautanForm, UbahForm, UnggahForm
@@ -78,18 +79,32 @@ def cek_pustaka(request: HttpRequest, kode: str) -> HttpResponse:
 def unduh(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file, as an attachment that runs nothing; asked anew each time."""
     bukti = akses.berkas_terlihat(request.user, pk)
-    path = actions_berkas.letak_berkas(bukti)
+    return _isi_berkas(bukti, actions_berkas.letak_berkas(bukti), bukti.tipe, bukti.nama_berkas)
+
+
+@require_safe
+def gambar(request: HttpRequest, pk: int, halaman: int) -> HttpResponseBase:
+    """A picture of a page in place: who may have the file may see it."""
+    bukti = akses.berkas_terlihat(request.user, pk)
+    letak = actions_gambar.letak_gambar(bukti, halaman)
+    if letak is None:
+        raise Http404
+    return _isi_berkas(bukti, *letak)
+
+
+def _isi_berkas(bukti: Bukti, path: Path, tipe: str, unduhan: str = "") -> HttpResponseBase:
+    """What stands there, by the proxy where one sends files; `unduhan`: the name under which it is saved, else in place."""
     response: HttpResponseBase
     if settings.X_ACCEL_UNGGAHAN:
         dalam = f"{settings.X_ACCEL_UNGGAHAN}/{path.relative_to(settings.MEDIA_ROOT)}"
         response = HttpResponse(headers={"X-Accel-Redirect": dalam})
-        response.headers["Content-Disposition"] = content_disposition_header(True, bukti.nama_berkas) or "attachment"
     elif path.exists():
-        response = FileResponse(path.open("rb"), as_attachment=True, filename=bukti.nama_berkas)
+        response = FileResponse(path.open("rb"))
     else:
         log.error("berkas bukti %s tidak ada di penyimpanan", bukti.pk)
         raise Ditolak("Berkas ini tidak ditemukan di penyimpanan. Sampaikan kepada administrator.", status=410)
-    response.headers["Content-Type"] = bukti.tipe
+    response.headers["Content-Disposition"] = content_disposition_header(bool(unduhan), unduhan) or "inline"
+    response.headers["Content-Type"] = tipe
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox"
     return response

@@ -19,9 +19,20 @@ from pathlib import Path
 
 from kpu_zi.tools.excel_zip import BerkasDitolak
 from kpu_zi.tools.unggahan_kantor import periksa_kantor
-from kpu_zi.tools.unggahan_urai import periksa_pdf, tulis_gambar
+from kpu_zi.tools.unggahan_urai import periksa_pdf, tulis_gambar, tulis_halaman
 
-__all__ = ["AKHIRAN", "TIPE", "BerkasDitolak", "BerkasTerima", "letak", "nama_label", "sapu_yatim", "simpan", "terima"]
+__all__ = [
+    "AKHIRAN",
+    "TIPE",
+    "BerkasDitolak",
+    "BerkasTerima",
+    "gambar_halaman",
+    "letak",
+    "nama_label",
+    "sapu_yatim",
+    "simpan",
+    "terima",
+]
 
 # Extension as we keep it -> the type that we send; nothing else is ever served.
 TIPE = {
@@ -78,11 +89,17 @@ def terima(potongan: Iterable[bytes], nama: str, *, sementara: Path, paling_besa
 
 def simpan(berkas: BerkasTerima, akar: Path) -> str:
     """Move the file to its place for good, under a random name; returns that name."""
-    simpanan = secrets.token_hex(16)
-    tujuan = letak(akar, simpanan)
-    tujuan.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.replace(berkas.path, tujuan)
-    return simpanan
+    return _pindahkan(berkas.path, akar)
+
+
+def gambar_halaman(path: Path, nomor: int, *, sementara: Path, akar: Path) -> str | None:
+    """Draw a page of this PDF; returns the random name of the JPEG, None where there is no such page or no picture of it."""
+    sementara.mkdir(mode=0o700, parents=True, exist_ok=True)
+    tujuan = sementara / secrets.token_hex(16)
+    try:
+        return _pindahkan(tujuan, akar) if tulis_halaman(path, tujuan, nomor) else None
+    finally:
+        tujuan.unlink(missing_ok=True)
 
 
 def letak(akar: Path, simpanan: str) -> Path:
@@ -184,6 +201,14 @@ def _berekor_zip(isi: bytes) -> bool:
 def _sidik(path: Path) -> str:
     with path.open("rb") as berkas:
         return hashlib.file_digest(berkas, "sha256").hexdigest()
+
+
+def _pindahkan(path: Path, akar: Path) -> str:
+    simpanan = secrets.token_hex(16)
+    tujuan = letak(akar, simpanan)
+    tujuan.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.replace(path, tujuan)
+    return simpanan
 
 
 def _lebih_tua(akar: Path, batas: float) -> Iterator[Path]:

@@ -1,4 +1,5 @@
-"""Child process that parses one upload: `python -m kpu_zi.tools.unggahan_anak pdf PATH` or `... png PATH TARGET`.
+"""Child process that parses one upload: `python -m kpu_zi.tools.unggahan_anak pdf PATH`, `... png PATH TARGET`, or draws a
+page of a PDF: `... halaman PATH TARGET NUMBER`.
 
 It limits itself before it looks at the file, so a file that breaks a parser ends this process and nothing else.
 Exit 0: fine; 2: refused, the sentence on stdout; anything else: the file cannot be read. No Django here.
@@ -12,9 +13,11 @@ from typing import Any
 
 RUANG_ALAMAT = 512 * 2**20
 DETIK = 20
+DETIK_HALAMAN = 10
 KELUARAN = 32 * 2**20
 PIKSEL = 50_000_000
 SISI = 1_600
+HALAMAN = (1_200, 1_700)  # an upright A4 page fills it
 PITA = 64  # rows of the reduced picture at a time
 JUMLAH_OBJEK = 200_000
 _CETAK = "Buka dokumennya, pilih Cetak, simpan sebagai PDF baru, lalu unggah hasilnya."
@@ -26,11 +29,11 @@ class Ditolak(Exception):
     """The text is a sentence for the user."""
 
 
-def batasi() -> None:
+def batasi(detik: int) -> None:
     os.umask(0o077)
     for jenis, batas in (
         (resource.RLIMIT_AS, RUANG_ALAMAT),
-        (resource.RLIMIT_CPU, DETIK),
+        (resource.RLIMIT_CPU, detik),
         (resource.RLIMIT_FSIZE, KELUARAN),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -91,6 +94,22 @@ def tulis_gambar(path: str, tujuan: str, jenis: str) -> None:
     tegak.save(tujuan, format_, **({} if format_ == "PNG" else {"quality": 85}))
 
 
+def tulis_halaman(path: str, tujuan: str, nomor: int) -> None:
+    """A page, from 1, as a JPEG that fits HALAMAN; nothing where the document is shorter. What a page would do is not done:
+    this pdfium has no JavaScript."""
+    import pypdfium2  # type: ignore[import-untyped]
+
+    with pypdfium2.PdfDocument(path) as dokumen:
+        dokumen.init_forms()  # the visible part of an electronic signature is a form field
+        if nomor > len(dokumen):
+            return
+        halaman = dokumen[nomor - 1]
+        lebar, tinggi = halaman.get_size()
+        gambar = halaman.render(scale=min(HALAMAN[0] / lebar, HALAMAN[1] / tinggi)).to_pil().convert("RGB")
+    gambar.thumbnail(HALAMAN)
+    gambar.save(tujuan, "JPEG", quality=80)
+
+
 def _kecilkan(gambar: Any, format_: str) -> Any:
     """By a whole factor, strip by strip: a large picture must not be held a second time in other colours."""
     from PIL import Image
@@ -120,10 +139,12 @@ def _mode(gambar: Any, format_: str) -> Any:
 
 
 if __name__ == "__main__":
-    batasi()
+    batasi(DETIK_HALAMAN if sys.argv[1] == "halaman" else DETIK)
     try:
         if sys.argv[1] == "pdf":
             periksa_pdf(sys.argv[2])
+        elif sys.argv[1] == "halaman":
+            tulis_halaman(sys.argv[2], sys.argv[3], int(sys.argv[4]))
         else:
             tulis_gambar(sys.argv[2], sys.argv[3], sys.argv[1])
     except Ditolak as tolak:

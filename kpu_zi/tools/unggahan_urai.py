@@ -9,6 +9,7 @@ from kpu_zi.tools.excel_zip import BerkasDitolak
 
 TIDAK_TERBACA = "Berkas rusak atau tidak dapat dibaca. Buka berkasnya, simpan atau cetak ulang, lalu unggah hasilnya."
 DETIK = 25
+DETIK_HALAMAN = 15
 _AKAR = Path(__file__).resolve().parents[2]
 _DITOLAK = 2  # exit code: refused, with the sentence on stdout
 # A large picture takes 250 MB for a second: one at a time in each process of the portal.
@@ -25,20 +26,23 @@ def tulis_gambar(path: Path, tujuan: Path, jenis: str) -> None:
     _jalankan(jenis, path, tujuan)
 
 
+def tulis_halaman(path: Path, tujuan: Path, nomor: int) -> bool:
+    """Draw a page of a PDF as a JPEG into `tujuan`; False when there is none or it cannot be drawn within the limits.
+
+    For jobs, which come one by one: a page that takes long holds up no upload.
+    """
+    try:
+        selesai = _anak(DETIK_HALAMAN, "halaman", path, tujuan, nomor)
+    except subprocess.TimeoutExpired:
+        return False
+    return selesai.returncode == 0 and tujuan.exists()
+
+
 def _jalankan(jenis: str, *path: Path) -> None:
     if not _giliran.acquire(timeout=DETIK):
         raise BerkasDitolak("Portal sedang memeriksa banyak berkas. Tunggu sebentar, lalu unggah lagi.")
     try:
-        selesai = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "kpu_zi.tools.unggahan_anak", jenis, *map(str, path)],
-            cwd=_AKAR,
-            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=DETIK,
-            check=False,
-        )
+        selesai = _anak(DETIK, jenis, *path)
     except subprocess.TimeoutExpired as galat:
         raise BerkasDitolak(TIDAK_TERBACA) from galat
     finally:
@@ -47,3 +51,16 @@ def _jalankan(jenis: str, *path: Path) -> None:
         raise BerkasDitolak(selesai.stdout.decode("utf-8", "replace") or TIDAK_TERBACA)
     if selesai.returncode:
         raise BerkasDitolak(TIDAK_TERBACA)
+
+
+def _anak(detik: float, jenis: str, *bagian: Path | int) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "kpu_zi.tools.unggahan_anak", jenis, *map(str, bagian)],
+        cwd=_AKAR,
+        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        timeout=detik,
+        check=False,
+    )

@@ -1,5 +1,6 @@
 """Makers of rows of the library."""
 
+import secrets
 from datetime import UTC, datetime
 
 from bukti.actions import catat_baris
@@ -16,7 +17,13 @@ def make_tautan(satker: Satker, tautan: str = "https://kpu.contoh.id/laporan.pdf
     return Bukti.objects.get(satker=satker, tautan=tautan)
 
 
-def make_berkas(satker: Satker, pindai: str = "bersih", isi: bytes = b"%PDF-1.7") -> Bukti:
+def make_foto(satker: Satker) -> Bukti:
+    return make_berkas(satker, isi=b"\xff\xd8\xff", tipe="image/jpeg")
+
+
+def make_berkas(
+    satker: Satker, pindai: str = "bersih", isi: bytes = b"%PDF-1.7", tipe: str = "application/pdf"
+) -> Bukti:
     """A file that has been scanned, on the disk of the tests."""
     bukti = Bukti.objects.create(
         satker=satker,
@@ -25,8 +32,8 @@ def make_berkas(satker: Satker, pindai: str = "bersih", isi: bytes = b"%PDF-1.7"
         judul="SK Tim ZI",
         sidik="0" * 64,
         nama_berkas="SK Tim ZI.pdf",
-        simpanan=f"{satker.pk:032x}",
-        tipe="application/pdf",
+        simpanan=secrets.token_hex(16),
+        tipe=tipe,
         ukuran=len(isi),
         pindai=pindai,
         dibuat_pada=PADA,

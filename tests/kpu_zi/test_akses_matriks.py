@@ -18,7 +18,7 @@ from lke.alur import Lapis
 from lke.models import AnggotaTim, BerkasImpor, Jawaban, Penilaian, TimTpi, TugasTpi
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
-from tests.bukti.buat_bukti import make_berkas, make_tautan
+from tests.bukti.buat_bukti import make_berkas, make_foto, make_tautan
 
 # --- Places of an object, and the name that must not show outside the wilayah ---
 TEMPAT = {
@@ -155,6 +155,7 @@ MATRIKS: dict[str, Baris] = {
     "lke:excel-terapkan": Baris(get=405, post=(ISI, 422), bagian={"pk": 0}),
     "bukti:rinci": Baris(get=(LIHAT, 200), post=(ISI, 422), bagian={"pk": 0}),
     "bukti:unduh": Baris(get=(LIHAT, 200), bagian={"pk": 0}),
+    "bukti:gambar": Baris(get=(LIHAT, 200), bagian={"pk": 0, "halaman": 1}),
     "bukti:cek": Baris(get=405, post=(ISI, 302), bagian={"pk": 0}),
     "bukti:tarik": Baris(get=405, post=(ISI, 422), bagian={"pk": 0}),
     "bukti:batal-tarik": Baris(get=405, post=(ISI, 302), bagian={"pk": 0}),
@@ -258,7 +259,8 @@ def test_every_address_has_its_row():
     assert nama_alamat(get_resolver()) == {*MATRIKS, *PINTU, "admin"}
 
 
-BUKTI = {"tautan": make_tautan, "berkas": make_berkas}
+BUKTI = {"tautan": make_tautan, "berkas": make_berkas, "foto": make_foto}
+_BUKTI = {"bukti:unduh": "berkas", "bukti:gambar": "foto"}
 
 
 @dataclass
@@ -355,7 +357,7 @@ def butuh_tempat(nama: str) -> bool:
 def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
     bagian = dict(baris.bagian)
     if "pk" in bagian and nama.startswith(("bukti:", "pustaka:")):
-        bagian["pk"] = dunia.bukti[tempat, "berkas" if nama == "bukti:unduh" else "tautan"]
+        bagian["pk"] = dunia.bukti[tempat, _BUKTI.get(nama, "tautan")]
     elif bagian.get("pk") == 0:  # of the place
         bagian["pk"] = dunia.berkas[tempat]
     if butuh_tempat(nama) and not (nama.startswith("bukti:") and "pk" in bagian):
