@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from bukti.akses import peran_terhadap
 from bukti.baris import Jenis, Rujukan
 from bukti.models import Bukti
 from bukti.queries import urai
@@ -15,7 +16,6 @@ from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
 from satker.actions import rantai_satker
-from satker.akses import peran_di
 from satker.models import Pengguna, Satker
 
 
@@ -95,7 +95,7 @@ def batal_tarik(*, bukti: Bukti, oleh: Pengguna, alamat: str = "") -> None:
 
 def catat_acara(bukti: Bukti, acara: str, rincian: Mapping[str, Any], oleh: Pengguna, alamat: str) -> None:
     """A line in the log of the bukti's satker."""
-    peran = ", ".join(sorted(peran_di(oleh, bukti.satker)))[:40]
+    peran = ", ".join(peran_terhadap(oleh, bukti.satker))[:40]
     catatan = Catatan(timezone.now(), oleh.pk, acara, f"bukti:{bukti.pk}", dict(rincian), peran=peran, alamat=alamat)
     catat(rantai_satker(bukti.satker), catatan)
 

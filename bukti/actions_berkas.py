@@ -56,6 +56,11 @@ def letak_berkas(bukti: Bukti) -> Path:
     return unggahan.letak(akar_berkas(), bukti.simpanan)
 
 
+def catat_unduhan(*, bukti: Bukti, oleh: Pengguna, alamat: str = "") -> None:
+    """Who was given the file."""
+    catat_acara(bukti, "bukti.unduh", {}, oleh, alamat)
+
+
 def perlu_dipindai() -> bool:
     return bool(settings.CLAMD_URL) and _belum_dinilai().exists()
 

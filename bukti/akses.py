@@ -7,9 +7,9 @@ from django.http import Http404
 from bukti.baris import Jenis, Pindai
 from bukti.models import Bukti
 from kpu_zi.tools import Ditolak
-from satker.akses import peran_di, satker_terlihat, terlihat
+from satker.akses import penugasan, peran_di, satker_terlihat, terlihat
 from satker.models import Pengguna, Satker
-from satker.peran import PERAN_PENGISI
+from satker.peran import PERAN_PENGISI, Tingkat
 
 _TERTAHAN = {
     Pindai.TERINFEKSI: "Berkas ini tidak dibagikan karena pemindai menemukan virus di dalamnya. Unggah berkas yang bersih.",
@@ -30,6 +30,13 @@ def bukti_terlihat(pengguna: Pengguna, pk: int) -> Bukti:
 def dapat_mengubah(pengguna: Pengguna, satker: Satker) -> bool:
     """Operator or ketua tim of the satker itself."""
     return bool(peran_di(pengguna, satker).intersection(PERAN_PENGISI))
+
+
+def peran_terhadap(pengguna: Pengguna, satker: Satker) -> list[str]:
+    """The peran by which this person sees the satker: held there, at its province or at KPU RI; for the log."""
+    atas = {satker.pk, satker.induk_id}
+    daftar = penugasan(pengguna)
+    return sorted({t.peran for t in daftar if t.satker_id in atas or t.satker.tingkat == Tingkat.RI})
 
 
 def bukti_dapat_diubah(pengguna: Pengguna, pk: int) -> Bukti:

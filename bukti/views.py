@@ -77,9 +77,12 @@ def cek_pustaka(request: HttpRequest, kode: str) -> HttpResponse:
 
 @require_safe
 def unduh(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The file, as an attachment that runs nothing; asked anew each time."""
+    """The file, as an attachment that runs nothing; asked anew each time, and each time it is given that is recorded."""
     bukti = akses.berkas_terlihat(request.user, pk)
-    return _isi_berkas(bukti, actions_berkas.letak_berkas(bukti), bukti.tipe, bukti.nama_berkas)
+    balasan = _isi_berkas(bukti, actions_berkas.letak_berkas(bukti), bukti.tipe, bukti.nama_berkas)
+    if request.method == "GET":
+        actions_berkas.catat_unduhan(bukti=bukti, oleh=request.user, alamat=alamat_klien(request))
+    return balasan
 
 
 @require_safe

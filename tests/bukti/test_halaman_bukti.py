@@ -247,6 +247,28 @@ def test_file_is_an_attachment_that_runs_nothing(client, operator, isi, nama, ti
     assert {"private", "no-store"} <= set(balasan["Cache-Control"].replace(" ", "").split(","))
 
 
+def test_download_is_recorded_and_nothing_else_is(client, operator):
+    unggah(client, gambar(), "foto.png")
+    bukti = Bukti.objects.get()
+    unduhan = Riwayat.objects.filter(acara="bukti.unduh")
+    assert client.head(f"/b/{bukti.pk}/unduh/").status_code == 200
+    assert client.get(f"/b/{bukti.pk}/gambar/1/").status_code == client.get(f"/b/{bukti.pk}/").status_code == 200
+    assert not unduhan.exists()
+    penilai = make_pengguna("verifikator", make_provinsi())
+    client.force_login(penilai)
+    assert client.get(f"/b/{bukti.pk}/unduh/").status_code == 423
+    client.force_login(make_pengguna("operator", make_satker("33.74", "Kota Pekalongan")))
+    assert client.get(f"/b/{bukti.pk}/unduh/").status_code == 404
+    assert not unduhan.exists()
+    Bukti.objects.update(pindai="bersih")
+    client.force_login(penilai)
+    assert client.get(f"/b/{bukti.pk}/unduh/").status_code == 200
+    satu = unduhan.get()
+    assert (satu.rantai, satu.objek, satu.pelaku) == (f"satker:{bukti.satker_id}", f"bukti:{bukti.pk}", penilai)
+    assert satu.peran == "verifikator"
+    assert Bukti.objects.get().versi == bukti.versi
+
+
 def test_proxy_sends_the_file_where_it_is_set_up(client, operator, settings):
     settings.X_ACCEL_UNGGAHAN = "/berkas-dalam"
     unggah(client)
@@ -284,6 +306,7 @@ def test_file_that_is_gone_from_the_disk_is_a_sentence(client, operator):
     letak_berkas(Bukti.objects.get()).unlink()
     balasan = client.get(f"/b/{Bukti.objects.get().pk}/unduh/")
     assert balasan.status_code == 410 and "administrator" in balasan.content.decode()
+    assert not Riwayat.objects.filter(acara="bukti.unduh").exists()
 
 
 def test_link_has_no_file(client, tautan):
