@@ -1,6 +1,6 @@
 """The bukti of one answer as a reviewer judges them: the letter's four tests (1766/PW.02-SD/11/2025 point b) (pure)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,14 +30,16 @@ class Uji:
 
 @dataclass(frozen=True, slots=True)
 class BuktiReviu:
-    """One line of an answer. `alamat`: where it opens, a link elsewhere (`luar`) or our own checked download; `gambar`:
-    whether that is a picture (as stored: drawn anew, at most 1600 px) that the reviewer may have; `uji` is empty for what
-    the library does not know; `dipakai`: under how many pertanyaan."""
+    """One line of an answer. `alamat`: where it opens, a link elsewhere (`luar`) or our own checked download; `halaman`:
+    the pages of an upload that show in place, of a photo (`foto`) one; `tanpa_gambar`: why an upload shows none; `uji` is
+    empty for what the library does not know; `dipakai`: under how many pertanyaan."""
 
     keping: Keping
     alamat: str
     luar: bool
-    gambar: bool
+    halaman: Sequence[int]
+    foto: bool
+    tanpa_gambar: str
     dipakai: int
     pk: int | None
     uji: tuple[Uji, ...]
@@ -61,12 +63,15 @@ def susun_bukti(
     for rujukan, baris in satu.values():
         ini = pakai.get(pustaka.pengenal(rujukan))
         alamat, luar = _alamat(rujukan, baris)
+        tanpa = _tanpa_gambar(baris, dibagikan) if baris else ""
         hasil.append(
             BuktiReviu(
                 keping=susun_keping(rujukan, baris, hari),
                 alamat=alamat,
                 luar=luar,
-                gambar=baris is not None and baris.tipe.startswith("image/") and baris.pindai in dibagikan,
+                halaman=range(1, baris.halaman + 1) if baris and not tanpa else (),
+                foto=baris is not None and baris.tipe.startswith("image/"),
+                tanpa_gambar=tanpa,
                 dipakai=len(ini.kode) if ini else 1,
                 pk=baris.id if baris else None,
                 uji=susun_uji(baris, tanda.get(baris.id, {})) if baris else (),
@@ -82,6 +87,17 @@ def _alamat(rujukan: Rujukan, baris: BarisBukti | None) -> tuple[str, bool]:
     if baris.jenis == Jenis.TAUTAN:
         return baris.tautan, True
     return (f"/b/{baris.id}/unduh/" if baris.jenis == Jenis.BERKAS else ""), False
+
+
+def _tanpa_gambar(baris: BarisBukti, dibagikan: Collection[str]) -> str:
+    """Why nothing of an upload shows in place, as a sentence; empty where something does, and for what is no upload."""
+    if baris.jenis != Jenis.BERKAS or (baris.halaman and baris.pindai in dibagikan):
+        return ""
+    if baris.pindai not in dibagikan:
+        return "Berkas ini belum dapat dibuka di sini karena belum lolos pemindaian virus."
+    if baris.tipe == "application/pdf" and baris.gambar is None:
+        return "Pratinjau sedang disiapkan; berkasnya sudah dapat diunduh."
+    return "Berkas ini tidak mempunyai pratinjau. Unduh untuk membukanya."
 
 
 def susun_uji(baris: BarisBukti, tanda: Tanda) -> tuple[Uji, ...]:

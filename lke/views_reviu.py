@@ -142,7 +142,7 @@ def bukti(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> HttpR
     if not dari_skrip(request):
         return redirect(_alamat(penilaian, butir))
     satu = queries_reviu.satu_bukti(penilaian, butir.kode, int(nomor))
-    return render(request, "reviu/_bukti.html", {"b": satu, "id": butir.id_html, "dapat": True})
+    return render(request, "reviu/_uji.html", {"b": satu, "id": butir.id_html, "dapat": True})
 
 
 @require_POST

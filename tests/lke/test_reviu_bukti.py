@@ -133,10 +133,48 @@ def test_a_picture_is_shown_in_place_only_when_it_is_released(client, settings):
         jenis="berkas", tautan="", simpanan="abc", sidik="f" * 64, pindai="belum", tipe="image/jpeg", judul="Foto rapat"
     )
     client.force_login(j.orang["verifikator"])
-    gambar = f'<img src="/b/{b.pk}/unduh/" alt="Pratinjau Foto rapat" loading="lazy">'
+    gambar = f'<img src="/b/{b.pk}/gambar/1/" alt="Gambar Foto rapat, buka di tab baru" loading="lazy"'
     for tanpa_pemindai, pindai, terlihat in [(False, "belum", False), (True, "belum", True), (False, "bersih", True)]:
         settings.UNGGAHAN_TANPA_PEMINDAI = tanpa_pemindai
         Bukti.objects.filter(pk=b.pk).update(pindai=pindai)
-        assert (gambar in client.get(f"{ALAMAT}{KODE}/").content.decode()) is terlihat
-    Bukti.objects.filter(pk=b.pk).update(tipe="application/pdf")
-    assert "<img" not in client.get(f"{ALAMAT}{KODE}/").content.decode()
+        isi = client.get(f"{ALAMAT}{KODE}/").content.decode()
+        assert (gambar in isi) is terlihat and ("belum lolos pemindaian" in isi) is not terlihat
+
+
+def test_first_page_of_a_pdf_is_shown_in_place_with_ways_to_the_others(client):
+    j = di_provinsi()
+    b = bukti(j)
+    berkas = {"jenis": "berkas", "tautan": "", "simpanan": "abc", "sidik": "f" * 64, "judul": "SK Tim"}
+    Bukti.objects.filter(pk=b.pk).update(**berkas, pindai="bersih", tipe="application/pdf", gambar=2)
+    client.force_login(j.orang["verifikator"])
+    isi = client.get(f"{ALAMAT}{KODE}/").content.decode()
+    assert f'<img src="/b/{b.pk}/gambar/1/" alt="Halaman 1 SK Tim, buka di tab baru" loading="lazy"' in isi
+    assert f'href="/b/{b.pk}/gambar/2/"' in isi and f"/b/{b.pk}/gambar/3/" not in isi
+    assert f'<a href="/b/{b.pk}/unduh/">Unduh berkas<span class="sembunyi-visual"> SK Tim</span></a>' in isi
+
+
+@pytest.mark.parametrize(
+    ("tipe", "gambar", "kalimat"),
+    [
+        ("application/pdf", None, "Pratinjau sedang disiapkan"),
+        ("application/pdf", 0, "tidak mempunyai pratinjau"),
+        ("application/msword", None, "tidak mempunyai pratinjau"),
+    ],
+)
+def test_upload_without_a_picture_says_so(client, tipe, gambar, kalimat):
+    j = di_provinsi()
+    b = bukti(j)
+    berkas = {"jenis": "berkas", "tautan": "", "simpanan": "abc", "sidik": "f" * 64, "judul": "SK Tim"}
+    Bukti.objects.filter(pk=b.pk).update(**berkas, pindai="bersih", tipe=tipe, gambar=gambar)
+    client.force_login(j.orang["verifikator"])
+    isi = client.get(f"{ALAMAT}{KODE}/").content.decode()
+    assert isi.count(kalimat) == 1 and "/gambar/" not in isi
+
+
+def test_a_press_brings_back_the_ticks_alone(client):
+    """Not the picture beside them: it would be fetched again each time."""
+    j = di_provinsi()
+    client.force_login(j.orang["verifikator"])
+    isi = client.post(f"{ALAMAT}{KODE}/bukti/", {"tanda": f"{bukti(j).pk}:relevan:ya"}, headers=SKRIP).content.decode()
+    assert isi.count("<button") == 4 and "<li" not in isi and "<img" not in isi
+    assert f'id="u-P1-i-a-{bukti(j).pk}"' in isi
