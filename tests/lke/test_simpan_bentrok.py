@@ -91,7 +91,7 @@ def test_bulk_save_names_every_conflict_and_writes_nothing(lke):
         simpan_jawaban(penilaian=penilaian, perubahan=Perubahan(kode, 0, {"pilihan": ("", "Ya")}), oleh=andi)
     berkas = [Perubahan(k, 0, {"pilihan": ("", "Tidak")}) for k in ("P1.i.a", "P1.ii.a", "P1.iv.a")]
     with pytest.raises(Bentrok) as galat:
-        simpan_daftar(penilaian=penilaian, daftar=berkas, oleh=budi, acara="jawaban.impor")
+        simpan_daftar(penilaian=penilaian, daftar=berkas, oleh=budi, acara="impor.terapkan")
     assert [(b.kode, b.milik_anda, b.tersimpan) for b in galat.value.daftar] == [
         ("P1.i.a", "Tidak", "Ya"),
         ("P1.ii.a", "Tidak", "Ya"),
@@ -103,7 +103,7 @@ def test_bulk_save_merges_with_what_is_there_and_leaves_a_whole_chain(lke):
     penilaian, andi, budi = lke
     simpan_jawaban(penilaian=penilaian, perubahan=ubah(0, catatan=("", "SK Tim Kerja")), oleh=andi)
     berkas = [ubah(0, pilihan=("", "Ya")), Perubahan("R5.ii.a", 0, {"masukan.harus": (None, 0)})]
-    assert simpan_daftar(penilaian=penilaian, daftar=berkas, oleh=budi, acara="jawaban.impor") == 2
+    assert simpan_daftar(penilaian=penilaian, daftar=berkas, oleh=budi, acara="impor.terapkan") == 2
     jawaban = Jawaban.objects.get(pertanyaan__kode="P1.i.a")
     assert (jawaban.pilihan, jawaban.catatan, jawaban.versi) == ("Ya", "SK Tim Kerja", 2)
     pastikan_rekap_sama(penilaian.pk)
@@ -118,7 +118,7 @@ def test_a_sent_lke_refuses_with_423_and_keeps_what_it_had(lke, status):
     with pytest.raises(Ditolak) as galat:
         simpan_jawaban(penilaian=penilaian, perubahan=ubah(1, pilihan=("Ya", "Tidak")), oleh=andi)
     with pytest.raises(Ditolak):
-        simpan_daftar(penilaian=penilaian, daftar=[ubah(1, pilihan=("Ya", "Tidak"))], oleh=andi, acara="impor")
+        simpan_daftar(penilaian=penilaian, daftar=[ubah(1, pilihan=("Ya", "Tidak"))], oleh=andi, acara="impor.terapkan")
     assert galat.value.status == 423
     assert Jawaban.objects.get().pilihan == "Ya" and Riwayat.objects.count() == 1
 

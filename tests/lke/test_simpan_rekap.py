@@ -48,7 +48,7 @@ def test_rollup_equals_a_recount_after_any_edits(daftar, sekaligus):
                 antre.append(perubahan)
             elif not sekaligus:
                 simpan_jawaban(penilaian=penilaian, perubahan=perubahan, oleh=operator)
-        simpan_daftar(penilaian=penilaian, daftar=antre, oleh=operator, acara="jawaban.impor")
+        simpan_daftar(penilaian=penilaian, daftar=antre, oleh=operator, acara="impor.terapkan")
         pastikan_rekap_sama(penilaian.pk)
         pastikan_riwayat_utuh(penilaian.pk)
         transaction.set_rollback(True)
