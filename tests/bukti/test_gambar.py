@@ -147,7 +147,7 @@ def test_script_in_a_document_does_not_run(tmp_path):
 
 def test_thousands_of_objects_are_drawn_or_given_up_within_the_limits(tmp_path):
     rumit = berisi(
-        b"".join(b"%d %d m %d %d l S\n" % (n % 595, n % 842, n * 7 % 595, n * 3 % 842) for n in range(50_000))
+        b"".join(b"%d %d m %d %d l S\n" % (n % 595, n % 842, n * 7 % 595, n * 3 % 842) for n in range(20_000))
     )
     satu = gambarkan(tmp_path, rumit)
     assert satu is None or satu.size[0] <= 1200
@@ -173,6 +173,24 @@ def test_bomb_of_forms_within_forms_ends_the_child_alone(tmp_path):
 
     assert len(PdfReader(io.BytesIO(pdf(bom))).pages) == 1
     assert gambarkan(tmp_path, pdf(bom)) is None
+
+
+def test_picture_of_billions_of_points_stays_within_the_limits(tmp_path):
+    """7 MB in the file, 60,000 x 60,000 points when unpacked."""
+
+    def besar(p: PdfWriter) -> None:
+        gambar_, isi = DecodedStreamObject(), DecodedStreamObject()
+        gambar_.set_data(b"\x81\x00" * (60_000 * 60_000 // 8 // 128))
+        nama = {"/Type": "/XObject", "/Subtype": "/Image", "/ColorSpace": "/DeviceGray", "/Filter": "/RunLengthDecode"}
+        angka = {"/Width": 60_000, "/Height": 60_000, "/BitsPerComponent": 1}
+        gambar_.update({NameObject(k): NameObject(v) for k, v in nama.items()})
+        gambar_.update({NameObject(k): NumberObject(v) for k, v in angka.items()})
+        isi.set_data(b"500 0 0 500 0 0 cm /X Do")
+        p.pages[0][NameObject("/Contents")] = p._add_object(isi)
+        p.pages[0][NameObject("/Resources")] = _sumber(p._add_object(gambar_))
+
+    satu = gambarkan(tmp_path, pdf(besar))
+    assert satu is None or satu.size[0] <= 1200
 
 
 def _sumber(acuan) -> DictionaryObject:
