@@ -47,6 +47,8 @@ RUTE: dict[str, frozenset[str]] = {
     "lke:setujui": TIDAK,
     "lke:kirim": TIDAK,
     "lke:tarik": TIDAK,
+    "lke:diskusi": TIDAK,
+    "lke:diskusi-selesai": TIDAK,
     "lke:bukti-lalu": frozenset({SATKER}),
     "lke:bukti-pasang": frozenset({SATKER}),
     "lke:bukti-tautan": frozenset({SATKER}),
@@ -151,7 +153,7 @@ def alamat_semua(resolver: URLResolver, ruang: str = "") -> list[tuple[str, set[
 def alamat(dunia: Dunia, nama: str, bagian: set[str]) -> str:
     pk = next((n for awal, n in dunia.pk.items() if nama.startswith(awal)), dunia.pk["bukti"])
     isi = {
-        "kode": "33.73", "tahun": 2026, "pertanyaan": "P1.i.a", "halaman": "P1", "pk": pk,
+        "kode": "33.73", "tahun": 2026, "pertanyaan": "P1.i.a", "halaman": 1 if nama == "bukti:gambar" else "P1", "pk": pk,
         "anggota": dunia.pk["anggota"], "uidb36": "1", "key": "abc-def",
     }  # fmt: skip
     assert bagian <= isi.keys(), f"{nama}: bagian {bagian - isi.keys()} belum dikenal uji ini"
