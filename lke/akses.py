@@ -1,12 +1,14 @@
 """Who may see, fill and assess an LKE; the one door to its rows."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.expressions import BaseExpression, Combinable
 from django.http import Http404
 
 from lke import alur
 from lke.alur import Lapis, Pihak
-from lke.aturan_alur import AturanLke, aturan_lke
-from lke.models import AturanAlur, Lke, Penilaian, TugasTpi
+from lke.aturan_alur import BAWAAN, AturanLke, aturan_lke
+from lke.models import AnggotaTim, AturanAlur, Lke, Penilaian, Penjelasan, TugasTpi
 from satker.akses import penugasan, peran_di, terlihat
 from satker.models import Pengguna
 from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, Peran, Tingkat
@@ -19,10 +21,13 @@ def penilaian_terlihat(pengguna: Pengguna, tahun: int, kode: str) -> Penilaian:
     return _penilaian(pengguna, tahun, kode, Lapis.SATKER)
 
 
-def _penilaian(pengguna: Pengguna, tahun: int, kode: str, lapis: Lapis) -> Penilaian:
+def _penilaian(
+    pengguna: Pengguna, tahun: int, kode: str, lapis: Lapis, **tambahan: BaseExpression | Combinable
+) -> Penilaian:
+    """One query; `tambahan` are annotations that spare the page a query of their own."""
     daftar = Penilaian.objects.filter(lapis=lapis.value, lke__tahun=tahun, lke__satker__kode=kode)
     daftar = daftar.select_related("lke__satker__induk", "lke__instrumen").defer("lke__instrumen__isi")
-    penilaian = terlihat(daftar, pengguna, "lke__satker").first()
+    penilaian = terlihat(daftar.annotate(**tambahan), pengguna, "lke__satker").first()
     if penilaian is None:
         raise Http404
     return penilaian
@@ -35,8 +40,12 @@ def dapat_mengisi(pengguna: Pengguna, penilaian: Penilaian) -> bool:
 
 
 def penilaian_dapat_diisi(pengguna: Pengguna, tahun: int, kode: str) -> Penilaian:
-    """As `penilaian_terlihat`; PermissionDenied when the person sees it but does not fill it."""
-    penilaian = penilaian_terlihat(pengguna, tahun, kode)
+    """As `penilaian_terlihat`; PermissionDenied when the person sees it but does not fill it.
+
+    It carries `ada_penjelasan`: whether any finding of this LKE was explained.
+    """
+    ada_penjelasan = Exists(Penjelasan.objects.filter(lke=OuterRef("lke")))
+    penilaian = _penilaian(pengguna, tahun, kode, Lapis.SATKER, ada_penjelasan=ada_penjelasan)
     if not dapat_mengisi(pengguna, penilaian):
         raise PermissionDenied("Hanya operator dan Ketua Tim ZI satker ini yang dapat mengisi LKE.")
     return penilaian
@@ -50,25 +59,31 @@ def peran_pihak(pengguna: Pengguna, lke: Lke, aturan: AturanLke | None = None) -
     LKE was given to, with the peran held in that team and in a penugasan in force. Who fills or leads the satker itself
     assesses it in no tier.
     """
-    aturan = aturan or aturan_lke(lke)
+    return _peran_pihak(pengguna, lke, (aturan or aturan_lke(lke)).penilai)
+
+
+def _peran_pihak(
+    pengguna: Pengguna, lke: Lke, penilai: str, peran_tim: frozenset[str] | None = None
+) -> dict[Pihak, frozenset[str]]:
+    """`penilai`: who scores first (`AturanAlur.Penilai`); `peran_tim`: the peran in the LKE's team, None to look it up."""
     sendiri = peran_di(pengguna, lke.satker)
     hasil = {Pihak.SATKER: sendiri}
     nasional = frozenset(t.peran for t in penugasan(pengguna) if t.satker.tingkat == Tingkat.RI)
     berkepentingan = bool(sendiri.intersection(PERAN_PENGISI + PERAN_PIMPINAN))
     if not berkepentingan:
-        hasil[Pihak.PENILAI] = _peran_penilai(pengguna, lke, aturan)
+        hasil[Pihak.PENILAI] = _peran_penilai(pengguna, lke, penilai)
     if nasional & _TPI and not berkepentingan:
-        hasil[Pihak.TPI] = _peran_tim(pengguna, lke) & nasional
+        hasil[Pihak.TPI] = (_peran_tim(pengguna, lke) if peran_tim is None else peran_tim) & nasional
     hasil[Pihak.SETJEN] = nasional & {Peran.SETJEN.value}
     return {pihak: peran for pihak, peran in hasil.items() if peran}
 
 
-def _peran_penilai(pengguna: Pengguna, lke: Lke, aturan: AturanLke) -> frozenset[str]:
+def _peran_penilai(pengguna: Pengguna, lke: Lke, penilai: str) -> frozenset[str]:
     satker = lke.satker
-    if aturan.penilai == AturanAlur.Penilai.INDUK:
+    if penilai == AturanAlur.Penilai.INDUK:
         milik = {t.peran for t in penugasan(pengguna) if t.satker_id == satker.induk_id}
         return frozenset(milik & {Peran.VERIFIKATOR.value})
-    if aturan.penilai == AturanAlur.Penilai.SETJEN:
+    if penilai == AturanAlur.Penilai.SETJEN:
         milik = {t.peran for t in penugasan(pengguna) if t.satker.tingkat == Tingkat.RI and t.satker_id != satker.pk}
         return frozenset(milik & {Peran.SETJEN.value})
     return frozenset()
@@ -91,8 +106,20 @@ def lapis_penilai(pihak: dict[Pihak, frozenset[str]]) -> Lapis | None:
 
 def lapis_dapat_dinilai(pengguna: Pengguna, tahun: int, kode: str) -> tuple[Lke, Lapis]:
     """The LKE and the assessor's layer that is this person's; Http404 outside the wilayah, PermissionDenied for others."""
-    lke = penilaian_terlihat(pengguna, tahun, kode).lke
-    lapis = lapis_penilai(peran_pihak(pengguna, lke))
+    aturan = AturanAlur.objects.filter(tahun=OuterRef("lke__tahun"), tingkat=OuterRef("lke__satker__tingkat"))
+    tim = AnggotaTim.objects.filter(tim__tugas__lke=OuterRef("lke"), pengguna=pengguna)
+    penilaian = _penilaian(
+        pengguna,
+        tahun,
+        kode,
+        Lapis.SATKER,
+        penilai=Subquery(aturan.values("penilai")[:1]),
+        peran_tim=Subquery(tim.values("peran")[:1]),
+    )
+    lke = penilaian.lke
+    penilai = penilaian.penilai or BAWAAN[Tingkat(lke.satker.tingkat)]
+    peran_tim = frozenset({penilaian.peran_tim} if penilaian.peran_tim else ())
+    lapis = lapis_penilai(_peran_pihak(pengguna, lke, penilai, peran_tim))
     if lapis is None:
         raise PermissionDenied("Hanya penilai pendahuluan dan tim TPI yang ditugasi yang dapat mereviu LKE ini.")
     return lke, lapis

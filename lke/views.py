@@ -192,7 +192,8 @@ def simpan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> Http
     if not dari_skrip(request):
         return redirect(_alamat(penilaian, butir))
     isi = queries.isi_tersimpan(penilaian, tersimpan.baris, butir.halaman)
-    isi = queries_alur.tanpa_dijelaskan(isi, queries_alur.penjelasan_temuan(penilaian.lke_id, isi.temuan))
+    if penilaian.ada_penjelasan:
+        isi = queries_alur.tanpa_dijelaskan(isi, queries_alur.penjelasan_temuan(penilaian.lke_id, isi.temuan))
     konteks = tampilan.balasan(penilaian, isi, butir, tersimpan)
     return render(request, "lke/_balasan.html", konteks | {"bukti_diubah": "bukti" in hasil.perubahan.bidang})
 
