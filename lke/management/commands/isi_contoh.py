@@ -60,7 +60,7 @@ class Command(BaseCommand):
         urutan = URUTAN_TAHUN_INI if tahun >= settings.TAHUN_AKTIF else URUTAN_TAHUN_LALU
         tempat = {s.pk: n for n, s in enumerate(daftar)}
         penilaian = Penilaian.objects.filter(lapis=Lapis.SATKER, lke__tahun=tahun, lke__satker__in=tempat)
-        penilaian = penilaian.select_related("lke__satker__induk", "lke__instrumen").defer("lke__instrumen__isi")
+        penilaian = penilaian.select_related("lke__satker", "lke__instrumen").defer("lke__instrumen__isi")
         semua = sorted(penilaian, key=lambda p: tempat[p.lke.satker_id])
         for bagian in _potong(semua):
             with transaction.atomic():
