@@ -80,8 +80,10 @@ siapkan_pustaka() {
         "$(cari_python)" -m venv --clear .venv
     fi
     kabar "Memasang pustaka Python dari $himpunan.txt"
-    if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
-        --requirement "$himpunan.txt" >var/pip.log 2>&1 </dev/null; then
+    # The pins are the whole closure. Without --no-deps, pip before 23.3 looks for fonttools[woff] beside the pinned fonttools
+    # and refuses the newest one that it finds, for having no hash.
+    if ! { .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps \
+        --requirement "$himpunan.txt" && .venv/bin/python -m pip check; } >var/pip.log 2>&1 </dev/null; then
         tail -n 15 var/pip.log >&2
         kabar "Pustaka Python gagal dipasang; rincian ada di var/pip.log."
         exit 1
