@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "kpu_zi.pemberitahuan",
     "satker",
     "bukti",
+    "survei",
     "lke",
     "kpu_zi.apps.KelolaConfig",
     "django.contrib.auth",
@@ -197,6 +198,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Public surveys, in ten minutes: answers that one network sends through one door (an office shares one address), and answers
+# through one door; above the third number from one network an answer of an open link is marked.
+SURVEI_BATAS_JARINGAN = env.int("SURVEI_BATAS_JARINGAN", default=300)
+SURVEI_BATAS_SALURAN = env.int("SURVEI_BATAS_SALURAN", default=2000)
+SURVEI_BERUNTUN = env.int("SURVEI_BERUNTUN", default=40)
 CLAMD_URL = env("CLAMD_URL", default="")  # tcp://host:3310 or unix:///path; empty: no virus scanner
 # Files that no scanner has seen: for their own satker alone, unless the installation says otherwise.
 UNGGAHAN_TANPA_PEMINDAI = env.bool("UNGGAHAN_TANPA_PEMINDAI", default=False)

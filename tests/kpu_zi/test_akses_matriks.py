@@ -19,6 +19,7 @@ from lke.models import AnggotaTim, BerkasImpor, Jawaban, Penilaian, TimTpi, Tuga
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.bukti.buat_bukti import make_berkas, make_foto, make_tautan
+from tests.survei.buat_survei import make_periode
 
 # --- Places of an object, and the name that must not show outside the wilayah ---
 TEMPAT = {
@@ -186,6 +187,11 @@ MATRIKS: dict[str, Baris] = {
     "reviu:excel-unduh": Baris(get=(LAPIS, 200)),
     "reviu:excel-pratinjau": Baris(get=(LAPIS, 404), bagian={"pk": 0}),  # the satker's file is not the reviewer's
     "reviu:excel-terapkan": Baris(get=405, post=(LAPIS, 404), bagian={"pk": 0}),
+    # surveys: desk
+    # surveys: answers from files
+    # surveys: follow-up and publication
+    # surveys: of the public
+    # surveys: published results
     # of the person
     "beranda": Baris(get=(MASUK, 200)),
     "lke:daftar": Baris(get=(MASUK, 200)),
@@ -269,6 +275,7 @@ class Dunia:
     pengguna: dict[str, Pengguna]
     berkas: dict[str, int]
     bukti: dict[tuple[str, str], int]  # by place and jenis
+    periode: dict[str, int]  # survey periods, open
 
 
 @pytest.fixture
@@ -291,11 +298,12 @@ def dunia(db) -> Dunia:
         for tempat, p in penilaian.items()
     }
     bukti = {(tempat, jenis): buat(s).pk for tempat, s in satker.items() for jenis, buat in BUKTI.items()}
+    periode = {tempat: make_periode(s).pk for tempat, s in satker.items()}
     _buka_penilaian(penilaian, [pengguna[f"TPI {p}"] for p in ("anggota", "ketua", "pengendali")])
     klien = {nama: Client() for nama in ORANG}
     for nama, orang in pengguna.items():
         klien[nama].force_login(orang)
-    return Dunia(klien, pengguna, berkas, bukti)
+    return Dunia(klien, pengguna, berkas, bukti, periode)
 
 
 def _buka_penilaian(penilaian: dict[str, Penilaian], tim: list[Pengguna]) -> None:
@@ -350,7 +358,7 @@ def bocor(response, orang: str) -> list[str]:
 
 
 def butuh_tempat(nama: str) -> bool:
-    awal = ("lke:", "bukti:", "pustaka:", "satker:profil", "reviu:excel", "reviu:keputusan", "reviu:lhe")
+    awal = ("lke:", "bukti:", "pustaka:", "survei:", "satker:profil", "reviu:excel", "reviu:keputusan", "reviu:lhe")
     return (nama.startswith(awal) or nama in MEJA) and nama != "lke:daftar"
 
 
@@ -359,7 +367,7 @@ def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
     if "pk" in bagian and nama.startswith(("bukti:", "pustaka:")):
         bagian["pk"] = dunia.bukti[tempat, _BUKTI.get(nama, "tautan")]
     elif bagian.get("pk") == 0:  # of the place
-        bagian["pk"] = dunia.berkas[tempat]
+        bagian["pk"] = dunia.periode[tempat] if nama.startswith("survei:") else dunia.berkas[tempat]
     if butuh_tempat(nama) and not (nama.startswith("bukti:") and "pk" in bagian):
         bagian["kode"] = TEMPAT[tempat]
     if nama.startswith(("lke:", "reviu:excel", "reviu:keputusan", "reviu:lhe")) or nama in MEJA:

@@ -1,4 +1,4 @@
-"""Loads or updates satker, instrument and the LKE of the active year."""
+"""Loads or updates satker, instrument, questionnaires and the LKE of the active year."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -6,16 +6,19 @@ from django.core.management.base import BaseCommand
 from lke.bawaan import dokumen_bawaan
 from lke.referensi import buka_tahun, muat_instrumen
 from satker.referensi import muat_satker
+from survei.referensi import muat_kuesioner
 
 
 class Command(BaseCommand):
-    help = "Memuat satker dan instrumen serta membuka LKE tahun aktif; aman diulang."
+    help = "Memuat satker, instrumen, dan kuesioner serta membuka LKE tahun aktif; aman diulang."
 
     def handle(self, **options):
         tambah, ubah = muat_satker()
         instrumen = muat_instrumen(dokumen_bawaan())
+        kuesioner = muat_kuesioner()
         lke = buka_tahun(settings.TAHUN_AKTIF, instrumen)
         self.stderr.write(
             f"Satker: {tambah} baru, {ubah} diperbarui. Instrumen {instrumen.kode} siap. "
+            f"Kuesioner: {', '.join(k.kode for k in kuesioner)}. "
             f"LKE {settings.TAHUN_AKTIF}: {lke} dibuka."
         )

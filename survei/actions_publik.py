@@ -1,0 +1,42 @@
+"""An answer of the public: counted against floods, marked where it is suspicious, stored; one transaction."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from kpu_zi.tools import Ditolak
+from survei.actions import Kiriman, Penerimaan, sebab_tidak_tertulis, tulis_respons
+from survei.kuesioner import Formulir
+from survei.laju import RENTANG, hitung, kunci_laju
+from survei.models import Saluran
+from survei.pintu import Pintu
+from survei.tanda import Kedatangan, tandai
+
+TERLALU_BANYAK = (
+    f"Terlalu banyak jawaban dari jaringan ini. Tunggu {int(RENTANG.total_seconds()) // 60} menit, lalu kirim lagi;"
+    " isian Anda masih ada di halaman ini."
+)
+
+
+def terima(*, pintu: Pintu, formulir: Formulir, kiriman: Kiriman, kedatangan: Kedatangan, alamat: str) -> Penerimaan:
+    """Store what somebody sent through this door; six statements.
+
+    Raises Ditolak (429) when network or door send too many, and as `simpan_respons` does. What was refused is counted too.
+    """
+    sekarang = timezone.now()
+    # An invitation counts itself: it is used once.
+    terbuka = pintu.token is None
+    kunci = [kunci_laju(f"saluran {pintu.saluran.pk}", a, sekarang) for a in (alamat, "")] if terbuka else []
+    with transaction.atomic():
+        dari_jaringan, lewat_pintu = hitung(kunci, sekarang) if kunci else (0, 0)
+        penuh = dari_jaringan > settings.SURVEI_BATAS_JARINGAN or lewat_pintu > settings.SURVEI_BATAS_SALURAN
+        if not penuh:
+            beruntun = pintu.saluran.jenis == Saluran.Jenis.TAUTAN and dari_jaringan > settings.SURVEI_BERUNTUN
+            tanda = tandai(formulir, kiriman.isian, replace(kedatangan, beruntun=beruntun))
+            if tulis_respons(pintu.saluran, formulir, replace(kiriman, tanda=tanda), pintu.token):
+                return Penerimaan.TERSIMPAN
+    if penuh:
+        raise Ditolak(TERLALU_BANYAK, status=429)
+    return sebab_tidak_tertulis(pintu.saluran, kiriman, pintu.token)

@@ -1,0 +1,17 @@
+from datetime import timedelta
+
+from django.apps import AppConfig
+
+from kpu_zi.pekerjaan.jadwal import daftarkan_jadwal
+from kpu_zi.pekerjaan.pelaksana import daftarkan
+from kpu_zi.pekerjaan.sapuan import daftarkan_sapuan
+
+
+class SurveiConfig(AppConfig):
+    name = "survei"
+    verbose_name = "Survei"
+
+    def ready(self) -> None:
+        daftarkan("survei.tutup_periode", "survei.tasks.tutup_periode")
+        daftarkan_jadwal("survei.tutup_periode", timedelta(hours=6))
+        daftarkan_sapuan("survei.laju.sapu_laju")

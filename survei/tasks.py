@@ -1,0 +1,12 @@
+"""Jobs of the surveys: safe to run twice."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from kpu_zi.pekerjaan.models import Pekerjaan
+from survei.actions_periode import tutup_yang_lewat
+
+
+def tutup_periode(pekerjaan: Pekerjaan) -> dict[str, Any]:
+    return {"ditutup": tutup_yang_lewat(timezone.localdate())}

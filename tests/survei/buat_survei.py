@@ -1,0 +1,83 @@
+"""Makers of periods, doors and answers."""
+
+from datetime import date
+from itertools import cycle
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from satker.models import Pengguna, Satker
+from survei.actions import Kiriman, Penerimaan, simpan_respons
+from survei.actions_periode import buat_saluran
+from survei.bawaan import kuesioner_bawaan
+from survei.kuesioner import LAYANAN, Formulir, Isian, susun_formulir
+from survei.models import Kuesioner, Periode, Saluran
+from survei.pintu import formulir_periode, token_pintu
+from survei.referensi import muat_kuesioner
+from survei.tanda import Tanda
+from tests.buat import make_pengguna, make_satker
+
+HARI = date(2026, 3, 2)
+_nilai = cycle([3, 4, 4, 2, 3, 4, 1, 4])
+
+
+def make_periode(
+    satker: Satker | None = None,
+    jenis: str = "ikm",
+    *,
+    kala: str = "S1",
+    tahun: int = 2026,
+    status: str = "buka",
+    **lain,
+) -> Periode:
+    """A period of this satker from 1 January to 31 December, so that today is inside whenever the clock is held there."""
+    kuesioner = Kuesioner.objects.filter(jenis=jenis).first()
+    if kuesioner is None:
+        kuesioner = next(k for k in muat_kuesioner() if k.jenis == jenis)
+    satker = satker or make_satker()
+    oleh = _orang(satker) if status != "draf" else None
+    pada = timezone.now() if status != "draf" else None
+    isi = {"mulai": date(tahun, 1, 1), "akhir": date(tahun, 12, 31), "dibuka_pada": pada, "dibuka_oleh": oleh}
+    if status == "tutup":
+        isi |= {"ditutup_pada": pada, "ditutup_oleh": oleh}
+    return Periode.objects.create(
+        satker=satker, kuesioner=kuesioner, jenis=jenis, tahun=tahun, kala=kala, status=status, **(isi | lain)
+    )
+
+
+def _orang(satker: Satker) -> Pengguna:
+    milik = Pengguna.objects.filter(penugasan__satker=satker, penugasan__peran="operator").first()
+    return milik or make_pengguna("operator", satker)
+
+
+def make_saluran(periode: Periode | None = None, jenis: str = "tautan") -> Saluran:
+    return buat_saluran(periode=periode or make_periode(), jenis=jenis, oleh=None)
+
+
+def alamat_survei(saluran: Saluran) -> str:
+    return f"/s/{token_pintu(saluran)}/"
+
+
+def formulir_contoh(jenis: str = "ikm") -> Formulir:
+    return susun_formulir(kuesioner_bawaan()[jenis], {}, [])
+
+
+def make_isian(formulir: Formulir | None = None, nilai: int | dict[str, int] | None = None, **profil: str) -> Isian:
+    """A complete answer; `nilai`: one value for all butir, or by kode (others are left out)."""
+    formulir = formulir or formulir_contoh()
+    kode = formulir.kuesioner.kode_butir
+    if not isinstance(nilai, dict):
+        nilai = {k: nilai or next(_nilai) for k in kode}
+    bawaan = {p.kode: next(iter(p.pilihan)) for p in formulir.profil}
+    return Isian(nilai, bawaan | {LAYANAN: "PPID"} | profil)
+
+
+def make_kiriman(isian: Isian, *tanda: Tanda, tanggal: date = HARI, id: UUID | None = None) -> Kiriman:
+    return Kiriman(id or uuid4(), tanggal, isian, tanda)
+
+
+def jawab(saluran: Saluran, isian: Isian | None = None, *tanda: Tanda, id: UUID | None = None) -> Penerimaan:
+    """One answer through this door, as every door stores it."""
+    formulir = formulir_periode(saluran.periode)
+    kiriman = make_kiriman(isian or make_isian(formulir), *tanda, id=id)
+    return simpan_respons(saluran=saluran, formulir=formulir, kiriman=kiriman)
