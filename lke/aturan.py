@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from kpu_zi.tools.angka import tulis_ringkas
+from lke.hasil_survei import SurveiSatker
 from lke.instrumen import Instrumen, Isi
 from lke.matriks import Pustaka
 
@@ -29,14 +30,16 @@ class Jawab:
 
 @dataclass(frozen=True, slots=True)
 class Konteks:
-    """All that the rules look at: this year's answers, last year's own answers, and what the library knows of the bukti.
+    """All that the rules look at: this year's answers, last year's own answers, what the library knows of the bukti, and
+    what the satker's own surveys say.
 
-    Without the library (a save of a catatan, a workbook on its way in) the rules that need it find nothing.
+    Without the library or the surveys (a workbook on its way in) the rules that need them find nothing.
     """
 
     jawaban: Mapping[str, Jawab]
     tahun_lalu: Mapping[str, Jawab] = field(default_factory=dict)
     pustaka: Pustaka = Pustaka()
+    survei: SurveiSatker = SurveiSatker()
 
 
 @dataclass(frozen=True, slots=True)

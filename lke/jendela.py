@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Expression, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from lke.alur import KeadaanJendela, Status, Tahap
@@ -22,22 +22,38 @@ class Batas:
     diperpanjang: bool = False
 
 
+KOLOM = ("jendela_mulai", "jendela_akhir", "jendela_setelah", "jendela_panjang", "jendela_kini")
+
+
 def batas(lke: Lke, tahap: Tahap) -> Batas:
     """One query, on the database's clock."""
+    daftar = Lke.objects.filter(pk=lke.pk).annotate(**kolom_batas(lke, tahap, "pk"))
+    return baca_batas(tahap, *daftar.values_list(*KOLOM).get())
+
+
+def kolom_batas(lke: Lke, tahap: Tahap, jalur: str) -> dict[str, Expression]:
+    """The window as columns (KOLOM) of another query, whose rows reach their LKE by `jalur`."""
     jendela = Jendela.objects.filter(tahun=lke.tahun, tingkat=lke.satker.tingkat, tahap=tahap.value)
-    perpanjangan = Pengecualian.objects.filter(lke=OuterRef("pk"), tahap=tahap.value).order_by().values("lke")
-    mulai, akhir, setelah, panjang, kini = (
-        Lke.objects.filter(pk=lke.pk)
-        .annotate(
-            mulai=Subquery(jendela.values("mulai")[:1]),
-            akhir=Subquery(jendela.values("akhir")[:1]),
-            setelah=Subquery(jendela.values("setelah_akhir")[:1]),
-            panjang=Subquery(perpanjangan.annotate(paling_akhir=Max("akhir")).values("paling_akhir")),
-            kini=Now(),
-        )
-        .values_list("mulai", "akhir", "setelah", "panjang", "kini")
-        .get()
+    perpanjangan = Pengecualian.objects.filter(lke=OuterRef(jalur), tahap=tahap.value).order_by().values("lke")
+    isi = (
+        Subquery(jendela.values("mulai")[:1]),
+        Subquery(jendela.values("akhir")[:1]),
+        Subquery(jendela.values("setelah_akhir")[:1]),
+        Subquery(perpanjangan.annotate(paling_akhir=Max("akhir")).values("paling_akhir")),
+        Now(),
     )
+    return dict(zip(KOLOM, isi, strict=True))
+
+
+def baca_batas(
+    tahap: Tahap,
+    mulai: datetime | None,
+    akhir: datetime | None,
+    setelah: str | None,
+    panjang: datetime | None,
+    kini: datetime,
+) -> Batas:
+    """What the columns of `kolom_batas` say."""
     keadaan = keadaan_jendela(mulai, akhir, setelah == Jendela.SetelahAkhir.TUTUP, panjang, kini)
     diperpanjang = keadaan is KeadaanJendela.TERBUKA and akhir is not None and panjang is not None and panjang > akhir
     return Batas(tahap, keadaan, panjang if diperpanjang else akhir, kini, diperpanjang)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lke.alur import TAHAP_STATUS, Izin, Status, izin_isi, kalimat_tertutup, tahap_isi
+from lke.alur import TAHAP_STATUS, Izin, Status, Tahap, izin_isi, kalimat_tertutup, tahap_isi
 from lke.jendela import Batas, batas
 from lke.models import Penilaian
 from lke.queries import kode_bertanda
@@ -24,13 +24,20 @@ class KeadaanIsi:
         return not self.pesan and (self.bertanda is None or kode in self.bertanda)
 
 
-def keadaan_isi(penilaian: Penilaian, bertanda: frozenset[str] | None = None) -> KeadaanIsi:
+def tahap_kini(status: str, lapis: str) -> Tahap:
+    """The window that decides about a layer while its LKE is in this state."""
+    return tahap_isi(status, lapis) or TAHAP_STATUS[Status(status)]
+
+
+def keadaan_isi(
+    penilaian: Penilaian, bertanda: frozenset[str] | None = None, jendela: Batas | None = None
+) -> KeadaanIsi:
     """One query for the window, one more while only returned questions are open. The save looks again under its lock.
 
-    `bertanda`: the returned questions, where the caller has read them already.
+    `bertanda`, `jendela`: the returned questions and the window of `tahap_kini`, where the caller has read them already.
     """
     lke, lapis = penilaian.lke, penilaian.lapis
-    jendela = batas(lke, tahap_isi(lke.status, lapis) or TAHAP_STATUS[Status(lke.status)])
+    jendela = jendela or batas(lke, tahap_kini(lke.status, lapis))
     pesan = kalimat_tertutup(lke.status, lapis, jendela.keadaan, ditandai=True)
     if pesan or izin_isi(lke.status, lapis) is not Izin.BERTANDA:
         return KeadaanIsi(jendela, pesan, None)

@@ -1,10 +1,9 @@
 """Sanity rules of the LKE (pure): what holds back sending (K), what is only pointed out (I); level T is `lke/tolak.py`,
-the rules on links and files are `lke/kewajaran_bukti.py`.
+the rules on links and files are `lke/kewajaran_bukti.py`, those on surveys `lke/kewajaran_survei.py`.
 
 Which pertanyaan a rule speaks of, and its sentence, stand in `lke/data/kewajaran-2024.yaml`; here is only how to look.
 
 Not covered yet, because what they compare with does not exist yet:
-- surveys: indeks_sumber, ipkp_ikm, responden_kurang, skm_frekuensi;
 - registers, the SK, the staff list: register_hitungan, lapor_pegawai, lhkpn_ganda for a person in two categories,
   agen_nol against the SK, layanan against the list of services, pengaduan_register against the register (a nihil is
   read from the catatan instead);
@@ -24,6 +23,7 @@ from kpu_zi.tools.angka import tulis_ringkas
 from lke.aturan import Aturan, Jawab, Konteks, Temuan, rapat, sebut_kode, susun_aturan, tulis_temuan
 from lke.instrumen import Instrumen, Pertanyaan
 from lke.kewajaran_bukti import temuan_bukti
+from lke.kewajaran_survei import temuan_survei
 from lke.penilaian import nilai_isi, terisi
 from lke.tolak import Tolak, periksa_bukti, periksa_isian, pesan_lokal
 
@@ -121,6 +121,7 @@ def periksa(instrumen: Instrumen, konteks: Konteks) -> list[Temuan]:
         if nama in r.umum:
             temuan += fungsi(r, lembar, konteks, r.umum[nama])
     temuan += temuan_bukti(r.umum, r.urutan, [b.pertanyaan.kode for b in lembar], konteks)
+    temuan += temuan_survei(r.umum, konteks)
     return sorted(temuan, key=lambda t: (TINGKAT.index(t.tingkat), r.urutan[t.kode[0]]))
 
 

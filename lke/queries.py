@@ -10,13 +10,16 @@ from kpu_zi.riwayat.queries import riwayat_objek
 from lke.acuan import Acuan, acuan
 from lke.alur import Lapis
 from lke.bacaan import baca_baris, baca_dua, baca_lapis
+from lke.hasil_survei import SurveiSatker
 from lke.instrumen import Isi
 from lke.isian import Baris, untuk_kewajaran
 from lke.kewajaran import Konteks, Temuan, periksa
+from lke.kewajaran_survei import kode_survei
 from lke.matriks import KepingJawaban, Pustaka, keping_jawaban, pemakaian
 from lke.models import BerkasImpor, Jawaban, Pengembalian, Penilaian
 from lke.penilaian import Nilai, hitung_nilai
 from lke.queries_bukti import Kembar, pustaka_jawaban
+from lke.queries_survei import survei_lke
 from satker.models import Pengguna
 
 
@@ -68,7 +71,7 @@ def berkas_impor(penilaian: Penilaian) -> QuerySet[BerkasImpor]:
 @dataclass(frozen=True, slots=True)
 class IsiLke:
     """A layer as the rules see it: instrument, answers, nilai, last year's answers, what the library knows of their bukti,
-    and the findings."""
+    what the satker's surveys say, and the findings."""
 
     acu: Acuan
     baris: Mapping[str, Baris]
@@ -76,6 +79,7 @@ class IsiLke:
     nilai: Nilai
     temuan: list[Temuan]
     pustaka: Pustaka = Pustaka()
+    survei: SurveiSatker = SurveiSatker()
 
     @property
     def jawaban(self) -> dict[str, Isi]:
@@ -95,30 +99,38 @@ class IsiLke:
 
 
 def isi_lke(penilaian: Penilaian, kembar: Kembar | None = None) -> IsiLke:
-    """Answers of this year and last year, scored and looked at by the sanity rules; two queries.
+    """Answers of this year and last year, scored and looked at by the sanity rules; three queries.
 
     `kembar`: what other satker have too, for a reviewer (`queries_bukti.kembar`).
     """
     acu = acuan(penilaian.lke.instrumen)
     baris, lalu = baca_dua(Jawaban.objects.filter(penilaian=penilaian), _tahun_lalu(penilaian), acu)
-    return nilai_isi_lke(acu, baris, lalu, pustaka_jawaban(penilaian.lke, baris, kembar=kembar))
+    pustaka = pustaka_jawaban(penilaian.lke, baris, kembar=kembar)
+    return nilai_isi_lke(acu, baris, lalu, pustaka, survei_lke(penilaian.lke))
 
 
 def isi_tersimpan(penilaian: Penilaian, baris: Mapping[str, Baris], halaman: str) -> IsiLke:
-    """The layer just after a save, for the reply to a page; two queries.
+    """The layer just after a save, for the reply to a page; two queries, three on a page that a survey speaks of.
 
     Of the bukti only what stands on that page is looked up: findings about the others appear when their page is opened.
     """
     acu = acuan(penilaian.lke.instrumen)
-    pustaka = pustaka_jawaban(penilaian.lke, baris, acu.instrumen.halaman[halaman].pertanyaan)
-    return nilai_isi_lke(acu, baris, baris_tahun_lalu(penilaian), pustaka)
+    milik = acu.instrumen.halaman[halaman].pertanyaan
+    pustaka = pustaka_jawaban(penilaian.lke, baris, milik)
+    bersurvei = not kode_survei(acu.instrumen.kewajaran.get("umum", {})).isdisjoint(milik)
+    survei = survei_lke(penilaian.lke) if bersurvei else SurveiSatker()
+    return nilai_isi_lke(acu, baris, baris_tahun_lalu(penilaian), pustaka, survei)
 
 
 def nilai_isi_lke(
-    acu: Acuan, baris: Mapping[str, Baris], lalu: Mapping[str, Baris], pustaka: Pustaka | None = None
+    acu: Acuan,
+    baris: Mapping[str, Baris],
+    lalu: Mapping[str, Baris],
+    pustaka: Pustaka | None = None,
+    survei: SurveiSatker | None = None,
 ) -> IsiLke:
-    """Without `pustaka` the rules on links and files find nothing."""
-    pustaka = pustaka or Pustaka(host=host_sendiri())
+    """Without `pustaka` the rules on links and files find nothing, without `survei` those on surveys."""
+    pustaka, survei = pustaka or Pustaka(host=host_sendiri()), survei or SurveiSatker()
     nilai = hitung_nilai(acu.instrumen, {kode: b.isi() for kode, b in baris.items()})
-    konteks = Konteks(jawaban=untuk_kewajaran(baris), tahun_lalu=untuk_kewajaran(lalu), pustaka=pustaka)
-    return IsiLke(acu, baris, lalu, nilai, periksa(acu.instrumen, konteks), pustaka)
+    konteks = Konteks(untuk_kewajaran(baris), untuk_kewajaran(lalu), pustaka, survei)
+    return IsiLke(acu, baris, lalu, nilai, periksa(acu.instrumen, konteks), pustaka, survei)

@@ -15,12 +15,15 @@ from lke.akses import PIHAK_LAPIS, boleh_lihat_lapis
 from lke.alur import Izin, Lapis, Status, izin_isi, lapis_dirilis
 from lke.bacaan import baca_baris
 from lke.isian import KOSONG, Baris
-from lke.keadaan_isi import KeadaanIsi, keadaan_isi
+from lke.jendela import KOLOM as KOLOM_JENDELA
+from lke.jendela import Batas, baca_batas, kolom_batas
+from lke.keadaan_isi import KeadaanIsi, keadaan_isi, tahap_kini
 from lke.matriks import Pustaka, pemakaian
 from lke.models import Jawaban, Lke, Pengembalian, Penilaian, Penjelasan, Salinan, TandaBukti
 from lke.queries import IsiLke, nilai_isi_lke
 from lke.queries_alur import tanpa_dijelaskan
 from lke.queries_bukti import kembar, pustaka_jawaban
+from lke.queries_survei import survei_lke
 from lke.reviu import LALU, Lembar, TandaKembali
 from lke.reviu_bukti import UJI, BuktiReviu, susun_bukti
 from lke.salinan import baca_salinan
@@ -72,17 +75,18 @@ class Reviu:
 
 
 def baca_reviu(lke: Lke, lapis: Lapis, pengguna: Pengguna) -> Reviu:
-    """Everything but the ticks: six queries, answers of all layers that this reviewer may see in one."""
+    """Everything but the ticks: seven queries, answers of all layers that this reviewer may see in one."""
     acu = acuan(lke.instrumen)
-    penilaian, sebelum = _milik(lke, lapis)
+    penilaian, sebelum, jendela = _milik(lke, lapis)
     boleh = [x for x in Lapis if boleh_lihat_lapis({PIHAK_LAPIS[lapis]: frozenset()}, lke, x, nasional=False)]
     baris = _baris_lapis(lke, boleh, acu)
     tanda, penjelasan = _tanda(lke, boleh)
     kini = {lke.putaran - 1, lke.putaran}  # as lke.queries.kode_bertanda
-    keadaan = keadaan_isi(penilaian, frozenset(t.kode for t in tanda if t.lapis == lapis and t.putaran in kini))
+    bertanda = frozenset(t.kode for t in tanda if t.lapis == lapis and t.putaran in kini)
+    keadaan = keadaan_isi(penilaian, bertanda, jendela)
     satker = baris[Lapis.SATKER.value]
     pustaka = pustaka_jawaban(lke, satker, kembar=kembar(pengguna, lke.satker))
-    mandiri = nilai_isi_lke(acu, satker, baris[f"{LALU}{Lapis.SATKER.value}"], pustaka)
+    mandiri = nilai_isi_lke(acu, satker, baris[f"{LALU}{Lapis.SATKER.value}"], pustaka, survei_lke(lke))
     mandiri = tanpa_dijelaskan(mandiri, penjelasan)
     lembar = Lembar(
         lapis=lapis,
@@ -165,15 +169,20 @@ def menit_sasaran() -> int:
     return settings.MENIT_REVIU
 
 
-def _milik(lke: Lke, lapis: Lapis) -> tuple[Penilaian, dict[str, Baris] | None]:
-    """The own layer, and the satker's answers as they were sent in the round before; one query."""
+def _milik(lke: Lke, lapis: Lapis) -> tuple[Penilaian, dict[str, Baris] | None, Batas | None]:
+    """The own layer, the satker's answers as they were sent in the round before, and the layer's window; one query.
+
+    There is no window to be read with a layer that nobody has opened.
+    """
     salinan = Salinan.objects.filter(lke=lke, lapis=Lapis.SATKER.value, putaran__lt=lke.putaran).order_by("-pk")
-    daftar = Penilaian.objects.filter(lke=lke, lapis=lapis.value)
+    tahap = tahap_kini(lke.status, lapis)
+    daftar = Penilaian.objects.filter(lke=lke, lapis=lapis.value).annotate(**kolom_batas(lke, tahap, "lke"))
     penilaian = daftar.annotate(sebelum=Subquery(salinan.values("isi")[:1])).first()
-    sebelum = penilaian.sebelum if penilaian is not None else None
-    penilaian = penilaian or Penilaian(lapis=lapis.value)
+    if penilaian is None:
+        return Penilaian(lke=lke, lapis=lapis.value), None, None
     penilaian.lke = lke
-    return penilaian, baca_salinan(sebelum) if sebelum else None
+    sebelum = baca_salinan(penilaian.sebelum) if penilaian.sebelum else None
+    return penilaian, sebelum, baca_batas(tahap, *(getattr(penilaian, k) for k in KOLOM_JENDELA))
 
 
 def _baris_lapis(lke: Lke, lapis: list[Lapis], acu: Acuan) -> dict[str, dict[str, Baris]]:

@@ -9,6 +9,7 @@ from lke.instrumen import Pertanyaan
 from lke.isian import Perubahan, bidang_isi
 from lke.models import Penilaian
 from satker.models import Pengguna
+from tests.survei.buat_survei import ikm_setahun
 
 
 def isi_wajar(pertanyaan: Pertanyaan, bidang: str) -> Any:
@@ -31,7 +32,8 @@ def bukti_wajar(kode: str) -> str:
 
 
 def isi_penuh(penilaian: Penilaian, oleh: Pengguna, *, catatan: bool = True) -> None:
-    """Answer everything in one go."""
+    """Answer everything in one go, with the surveys that the answers speak of."""
+    ikm_setahun(penilaian.lke.satker, penilaian.lke.tahun, oleh)
     acu = acuan(penilaian.lke.instrumen)
     daftar = []
     for kode, pertanyaan in acu.instrumen.pertanyaan.items():

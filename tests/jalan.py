@@ -15,6 +15,7 @@ from lke.models import Lke, Pengembalian, Penilaian, Pertanyaan
 from lke.queries import baris_jawaban
 from satker.models import Pengguna, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_tim
+from tests.survei.buat_survei import ikm_setahun
 
 SURAT = Surat(nomor="12/ZI/33/2026", tanggal=date(2026, 1, 5))
 
@@ -109,6 +110,7 @@ def isi_siap_kirim(penilaian: Penilaian, oleh: Pengguna) -> None:
     """Every question answered with catatan and bukti, without a finding of level K."""
     lke = penilaian.lke
     instrumen = acuan(lke.instrumen).instrumen
+    ikm_setahun(lke.satker, lke.tahun, oleh)
     daftar = isian_contoh(instrumen, RAGAM["lengkap_baik"], tempat=lke.satker.kode, tahun=lke.tahun)
     simpan_daftar(penilaian=penilaian, daftar=daftar, oleh=oleh, acara="contoh.isi")
 

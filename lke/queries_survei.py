@@ -1,0 +1,23 @@
+"""Reads of an LKE together with the surveys of its satker."""
+
+from collections import Counter
+from decimal import Decimal
+
+from lke.hasil_survei import HasilSurvei, SurveiSatker
+from lke.models import Lke
+from survei.queries import PeriodeTertutup, periode_tertutup
+
+SELISIH_TAHUN = 1  # an LKE looks back a year: its bukti may be of the year before
+
+
+def survei_lke(lke: Lke) -> SurveiSatker:
+    """What the satker's closed periods of the LKE's year and the year before say; one query, none on answers."""
+    daftar = periode_tertutup(lke.satker_id, range(lke.tahun - SELISIH_TAHUN, lke.tahun + 1))
+    putaran = Counter(p.tahun for p in daftar if p.jenis == "ikm")
+    hasil = {p.jenis: _hasil(p) for p in daftar if p.indeks is not None}
+    return SurveiSatker(True, hasil, max(putaran.values(), default=0))
+
+
+def _hasil(p: PeriodeTertutup) -> HasilSurvei:
+    indeks = Decimal(p.indeks.numerator) / p.indeks.denominator
+    return HasilSurvei(p.pk, p.jenis, p.tahun, p.sebutan, indeks, p.n, p.populasi, p.sampel)

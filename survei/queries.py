@@ -1,0 +1,62 @@
+"""Reads that other rooms need; none of them touches the answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import F
+
+from survei.bawaan import tabel_sampel
+from survei.indeks import bulatkan, hitung_indeks
+from survei.models import Periode, Rekap
+from survei.pintu import formulir_periode
+from survei.rekap import SEMUA, baca_jumlah
+from survei.sampel import ukuran_sampel
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodeTertutup:
+    """A closed period with at least one answer that counts; `indeks` as published, two decimals."""
+
+    pk: int
+    jenis: str
+    tahun: int
+    sebutan: str
+    n: int
+    indeks: Fraction | None
+    populasi: int | None
+    sampel: int
+
+
+def periode_tertutup(satker_id: int, tahun: Iterable[int]) -> list[PeriodeTertutup]:
+    """The closed periods of a satker in these years, oldest first; one query, whatever the number of answers.
+
+    The caller has looked that the satker lies in the wilayah.
+    """
+    daftar = Rekap.objects.filter(
+        periode__satker_id=satker_id,
+        periode__tahun__in=list(tahun),
+        periode__status=Periode.Status.TUTUP,
+        dimensi=SEMUA,
+        dihitung=True,
+        n__gt=0,
+    )
+    daftar = daftar.select_related("periode__kuesioner").defer("periode__kuesioner__isi")
+    return [_tertutup(r) for r in daftar.order_by(F("periode__akhir").asc(), "periode__pk")]
+
+
+def _tertutup(rekap: Rekap) -> PeriodeTertutup:
+    periode = rekap.periode
+    kuesioner = formulir_periode(periode).kuesioner
+    jumlah = baca_jumlah(rekap, len(kuesioner.butir))
+    indeks = hitung_indeks(periode.jenis, kuesioner.kode_butir, jumlah, kuesioner.skala_maks)
+    return PeriodeTertutup(
+        periode.pk,
+        periode.jenis,
+        periode.tahun,
+        periode.sebutan,
+        jumlah.n,
+        bulatkan(indeks.nilai) if indeks else None,
+        periode.populasi,
+        ukuran_sampel(periode.populasi, tabel_sampel()) if periode.populasi is not None else 0,
+    )
