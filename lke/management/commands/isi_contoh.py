@@ -26,11 +26,15 @@ from satker.contoh import AKUN, buat_akun, daftar_akun, orang_contoh
 from satker.models import Pengguna, Satker
 from satker.peran import ATURAN, Peran, Tingkat
 from satker.referensi import muat_satker
+from survei.contoh import isi_survei
+from survei.referensi import muat_kuesioner
 
 DIDAHULUKAN = (
     "33.73", "33", "33.72", "00", "33.74", "51.71", "51", "33.01", "11.10", "73.71", "91.05", "33.08",
 )  # fmt: skip
 SEKALI_SIMPAN = 20
+# Satker with surveys of many people over three semesters; the others get this and the last one, of a few.
+SURVEI_LENGKAP = 12
 
 
 class Command(BaseCommand):
@@ -50,7 +54,9 @@ class Command(BaseCommand):
             muat_satker()
             instrumen = muat_instrumen(dokumen_bawaan())
             buat_akun(sandi_contoh())
+            muat_kuesioner()
             daftar = pilih_satker(satker)
+            self._isi_survei(daftar)
             for t in sorted(tahun or [settings.TAHUN_AKTIF]):
                 buka_tahun(t, instrumen)
                 lke += self._isi_tahun(t, daftar)
@@ -68,6 +74,15 @@ class Command(BaseCommand):
                     isi_lke(p, *urutan[tempat[p.lke.satker_id] % len(urutan)])
         self.stderr.write(f"LKE {tahun}: {len(semua)} satker.")
         return [p.lke_id for p in semua]
+
+    def _isi_survei(self, daftar: list[Satker]) -> None:
+        hari, banyak = timezone.localdate(), 0
+        for n, satker in enumerate(daftar):
+            berapa, responden = (3, 90) if n < SURVEI_LENGKAP else (2, 12)
+            with transaction.atomic():
+                operator = orang_contoh(Peran.OPERATOR, satker)
+                banyak += isi_survei(satker=satker, oleh=operator, hari=hari, berapa=berapa, banyak=responden)
+        self.stderr.write(f"Survei: {banyak} periode.")
 
     def _cetak(self, akun: list[dict[str, str]], daftar: list[Satker], lke: list[int], sebagai_json: bool) -> None:
         if sebagai_json:
