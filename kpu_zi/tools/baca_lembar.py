@@ -7,11 +7,11 @@ reader ends this process and nothing else. No Django here.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from xml.parsers.expat import ExpatError
 
 from kpu_zi.tools import excel_xml
+from kpu_zi.tools.anak_batas import batasi
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself would take a tenth of this process's time
@@ -21,16 +21,6 @@ RUANG_ALAMAT = 512 * 2**20
 DETIK = 20
 KELUARAN = 64 * 2**20
 JUMLAH_HURUF = 8 * 2**20  # all texts of a workbook together: cells may share one text, the answer repeats it
-
-
-def batasi() -> None:
-    for jenis, batas in (
-        (resource.RLIMIT_AS, RUANG_ALAMAT),
-        (resource.RLIMIT_CPU, DETIK),
-        (resource.RLIMIT_FSIZE, KELUARAN),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(jenis, (batas, batas))
 
 
 def baca(path: str) -> dict[str, Any]:
@@ -113,7 +103,7 @@ def _tanggal(nilai: Any) -> str:
 
 
 if __name__ == "__main__":
-    batasi()
+    batasi(ruang=RUANG_ALAMAT, detik=DETIK, keluaran=KELUARAN)
     try:
         sys.stdout.write(json.dumps(baca(sys.argv[1])))
     except MemoryError:

@@ -8,19 +8,18 @@ worst file costs one child and a sentence for the user. Knows no domain.
 
 import json
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kpu_zi.tools import anak
 from kpu_zi.tools.excel_zip import BerkasDitolak, periksa_jenis, salin_aman
 
 __all__ = ["BerkasDitolak", "Lembar", "Tanggal", "alamat", "baca_buku", "huruf_kolom"]
 
 TIDAK_TERBACA = "Berkas tidak dapat dibaca. Buka di Excel, simpan sebagai .xlsx, lalu coba lagi."
 _DETIK = 20
-_AKAR = Path(__file__).resolve().parents[2]
 
 Sel = tuple[int, int]
 
@@ -85,18 +84,10 @@ def baca_buku(sumber: Path | str | bytes, *, nama: str = "") -> list[Lembar]:
 
 def _baca_di_anak(salinan: Path, hasil: Path) -> dict[str, Any]:
     """The answer goes through a file, whose size the child's own limit bounds."""
-    perintah = [sys.executable, "-m", "kpu_zi.tools.baca_lembar", str(salinan)]
     try:
         with hasil.open("wb") as keluar:
-            selesai = subprocess.run(  # noqa: S603
-                perintah,
-                cwd=_AKAR,
-                env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-                stdin=subprocess.DEVNULL,
-                stdout=keluar,
-                stderr=subprocess.PIPE,  # its end is the child's end; waiting without a pipe would poll every 50 ms
-                timeout=_DETIK,
-                check=False,
+            selesai = anak.jalankan(
+                "kpu_zi.tools.baca_lembar", salinan, detik=_DETIK, keluaran=keluar, galat=subprocess.PIPE
             )
     except subprocess.TimeoutExpired as galat:
         raise BerkasDitolak(TIDAK_TERBACA) from galat

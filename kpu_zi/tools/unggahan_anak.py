@@ -5,11 +5,11 @@ It limits itself before it looks at the file, so a file that breaks a parser end
 Exit 0: fine; 2: refused, the sentence on stdout; anything else: the file cannot be read. No Django here.
 """
 
-import os
-import resource
 import sys
 from collections.abc import Iterator
 from typing import Any
+
+from kpu_zi.tools.anak_batas import batasi
 
 RUANG_ALAMAT = 512 * 2**20
 DETIK = 20
@@ -27,17 +27,6 @@ _AKSI = frozenset({"/JavaScript", "/Launch", "/ImportData", "/RichMedia"})
 
 class Ditolak(Exception):
     """The text is a sentence for the user."""
-
-
-def batasi(detik: int) -> None:
-    os.umask(0o077)
-    for jenis, batas in (
-        (resource.RLIMIT_AS, RUANG_ALAMAT),
-        (resource.RLIMIT_CPU, detik),
-        (resource.RLIMIT_FSIZE, KELUARAN),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(jenis, (batas, batas))
 
 
 def periksa_pdf(path: str) -> None:
@@ -139,7 +128,7 @@ def _mode(gambar: Any, format_: str) -> Any:
 
 
 if __name__ == "__main__":
-    batasi(DETIK_HALAMAN if sys.argv[1] == "halaman" else DETIK)
+    batasi(ruang=RUANG_ALAMAT, detik=DETIK_HALAMAN if sys.argv[1] == "halaman" else DETIK, keluaran=KELUARAN)
     try:
         if sys.argv[1] == "pdf":
             periksa_pdf(sys.argv[2])

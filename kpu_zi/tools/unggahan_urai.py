@@ -1,16 +1,15 @@
 """Starts the child process in which the parsers of PDF and images run (`kpu_zi.tools.unggahan_anak`)."""
 
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
+from kpu_zi.tools import anak
 from kpu_zi.tools.excel_zip import BerkasDitolak
 
 TIDAK_TERBACA = "Berkas rusak atau tidak dapat dibaca. Buka berkasnya, simpan atau cetak ulang, lalu unggah hasilnya."
 DETIK = 25
 DETIK_HALAMAN = 15
-_AKAR = Path(__file__).resolve().parents[2]
 _DITOLAK = 2  # exit code: refused, with the sentence on stdout
 # A large picture takes 250 MB for a second: one at a time in each process of the portal.
 _giliran = threading.BoundedSemaphore()
@@ -54,13 +53,4 @@ def _jalankan(jenis: str, *path: Path) -> None:
 
 
 def _anak(detik: float, jenis: str, *bagian: Path | int) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "kpu_zi.tools.unggahan_anak", jenis, *map(str, bagian)],
-        cwd=_AKAR,
-        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        timeout=detik,
-        check=False,
-    )
+    return anak.jalankan("kpu_zi.tools.unggahan_anak", jenis, *bagian, detik=detik)

@@ -2,7 +2,6 @@
 
 import io
 import os
-import subprocess
 import threading
 import time
 
@@ -198,10 +197,7 @@ def _sumber(acuan) -> DictionaryObject:
 
 
 def test_child_that_hangs_is_ended(tmp_path, monkeypatch):
-    def lama(*a, timeout, **k):
-        raise subprocess.TimeoutExpired("anak", timeout)
-
-    monkeypatch.setattr(unggahan_urai.subprocess, "run", lama)
+    monkeypatch.setattr(unggahan_urai, "DETIK_HALAMAN", 0.001)
     assert gambarkan(tmp_path, pdf()) is None
 
 

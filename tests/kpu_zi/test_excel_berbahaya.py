@@ -250,10 +250,10 @@ def test_a_sheet_whose_part_is_missing_is_a_sentence():
 
 def test_a_reader_that_dies_or_hangs_is_a_sentence(monkeypatch):
     """The child itself, with limits far below what an honest file needs."""
-    from kpu_zi.tools import excel
+    from kpu_zi.tools import anak, excel
 
     monkeypatch.setattr(excel, "_DETIK", 0.001)
     assert alasan(buku()) == TIDAK_TERBACA
     monkeypatch.undo()
-    monkeypatch.setattr(excel.sys, "executable", "/bin/false")
+    monkeypatch.setattr(anak.sys, "executable", "/bin/false")
     assert alasan(buku()) == TIDAK_TERBACA
