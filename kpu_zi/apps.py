@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class KpuZiConfig(AppConfig):
@@ -12,3 +13,9 @@ class KelolaConfig(AdminConfig):
     """Django's admin with the site of the portal."""
 
     default_site = "kpu_zi.kelola.SitusKelola"
+
+
+class StatikConfig(StaticFilesConfig):
+    """Static files of the screen; what the PDF engine reads from the checkout (3 MB of fonts) is not published."""
+
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "css/cetak.css", "fonts/*"]

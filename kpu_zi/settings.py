@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "kpu_zi.apps.StatikConfig",
     "allauth",
     "allauth.account",
     "crispy_forms",

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import brotli
 import pytest
+from django.apps import apps
+from django.contrib.staticfiles.finders import get_finders
 
 from lke.alur import BELUM_MULAI, TANDA
 
@@ -39,3 +41,16 @@ def test_template_holds_no_inline_script_or_style(berkas):
     isi = berkas.read_text()
     assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:", isi) == []
     assert all("src=" in s for s in re.findall(r"<script[^>]*>", isi))
+
+
+@pytest.mark.parametrize("berkas", ["css/cetak.css", "fonts/LiberationSans-Regular.ttf"])
+def test_what_only_the_engine_reads_is_not_published(berkas):
+    abaikan = apps.get_app_config("staticfiles").ignore_patterns
+    terbit = {nama for f in get_finders() for nama, _ in f.list(abaikan)}
+    assert (AKAR / "static" / berkas).exists() and berkas not in terbit and "css/komponen.css" in terbit
+
+
+def test_no_page_of_the_screen_loads_the_fonts():
+    layar = [p for p in (AKAR / "static/css").glob("*.css") if p.name != "cetak.css"]
+    for berkas in (*layar, *(AKAR / "templates").rglob("*.html")):
+        assert "@font-face" not in berkas.read_text() and "cetak.css" not in berkas.read_text(), berkas
