@@ -34,6 +34,7 @@ paket_kurang() {
     venv_baik || cari_python >/dev/null || printf '%s\n' python3 python3-venv
     punya_pustaka 'libpango-1\.0\.so\.0' || echo libpango-1.0-0
     punya_pustaka 'libpangoft2-1\.0\.so\.0' || echo libpangoft2-1.0-0
+    punya_pustaka 'libharfbuzz-subset\.so\.0' || echo libharfbuzz-subset0
     compgen -G '/usr/share/fonts/*/*' >/dev/null || echo fonts-dejavu-core
     [[ $himpunan == requirements-dev ]] || return 0
     punya chromium || echo chromium

@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+AKAR = Path(__file__).resolve().parents[1]
+
 
 def hidup(pid: int) -> bool:
     """Whether it still runs; one that has ended and waits for its parent does not."""

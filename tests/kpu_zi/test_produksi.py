@@ -107,7 +107,7 @@ def test_image_installs_pins_by_hash_and_drops_root():
     assert "--require-hashes -r requirements.txt" in isi
     pengguna = re.findall(r"^USER (\d+):", isi, re.MULTILINE)
     assert pengguna == [LAYANAN["web"]["user"].split(":")[0]]
-    for paket in ("libpango-1.0-0", "libpangoft2-1.0-0", "fonts-"):
+    for paket in ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-"):
         assert paket in isi
 
 
