@@ -16,6 +16,7 @@ from kpu_zi.kesiapan import kurang_siap
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.queries import banyak_surat_gagal, banyak_surat_tertahan
 from kpu_zi.pengaman import kelemahan
+from kpu_zi.tools.pdf import kendala_pdf
 from kpu_zi.tools.pemindai import menjawab
 
 OK, PERHATIAN, GALAT = "OK", "PERHATIAN", "GALAT"
@@ -101,6 +102,11 @@ def pemindai() -> Iterator[Hasil]:
     yield Hasil(OK if hidup else GALAT, "pemindai virus", "menjawab" if hidup else "CLAMD_URL tidak menjawab")
 
 
+def mesin_pdf() -> Iterator[Hasil]:
+    kendala = kendala_pdf()
+    yield Hasil(GALAT if kendala else OK, "mesin PDF", kendala or "membuat satu halaman dengan huruf portal")
+
+
 def ruang_disk() -> Iterator[Hasil]:
     tempat = {"data": settings.VAR_DIR, "berkas": settings.MEDIA_ROOT}
     if connection.vendor == "sqlite":
@@ -175,6 +181,7 @@ UMUM: dict[str, Callable[[], Iterator[Hasil]]] = {
     "tembolok": tembolok,
     "perantara": perantara,
     "pemindai virus": pemindai,
+    "mesin PDF": mesin_pdf,
     "disk": ruang_disk,
     "pekerjaan": pekerjaan,
     "surat": surat,

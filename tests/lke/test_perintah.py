@@ -219,6 +219,7 @@ def test_doctor_finds_a_prepared_installation_well(terpasang, capsys):
     call_command("periksa")
     keluaran = capsys.readouterr().out
     assert "GALAT" not in keluaran
+    assert "membuat satu halaman dengan huruf portal" in keluaran
     assert "tertanam" in keluaran and "lke-2024 sama dengan bawaan portal" in keluaran and "553 satker" in keluaran
 
 
