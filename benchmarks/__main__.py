@@ -15,7 +15,7 @@ from benchmarks.ukur import Anggaran, Jalur, jalankan, rasio
 
 RONDE, RONDE_PENUH = 7, 15
 MASUK = 2  # statements of the sign-in: session, person
-PUSTAKA = ("django", "psycopg2-binary", "python-calamine", "whitenoise")
+PUSTAKA = ("django", "psycopg2-binary", "python-calamine", "weasyprint", "whitenoise")
 
 
 def main() -> int:
@@ -40,11 +40,12 @@ def ukur(folder: Path, ronde: int, penuh: bool) -> dict:
     """Measure everything on the prepared database."""
     from django.db import connection
 
-    from benchmarks import berkas, halaman, nilai, simpan, tautan
+    from benchmarks import berkas, halaman, nilai, pdf, simpan, tautan
 
     beban = [os.getloadavg()]
     server = cpu_server() if connection.vendor == "postgresql" else None
     jalur = simpan.daftar_jalur() | halaman.daftar_jalur() | nilai.daftar_jalur() | berkas.daftar_jalur(folder)
+    jalur |= pdf.daftar_jalur(folder)
     with tautan.peladen() as port:
         jalur |= tautan.daftar_jalur(port)
         jalankan(list(jalur.values()), ronde, server or (lambda: 0.0))
@@ -52,7 +53,7 @@ def ukur(folder: Path, ronde: int, penuh: bool) -> dict:
     beban.append(os.getloadavg())
     for nama in ("update", "sql", "simpan", "simpan_http", "hub", "area", "area_terbesar", "daftar"):
         jalur[nama].lain = sekali(jalur[nama])
-    daftar = anggaran(jalur) + tautan.anggaran(jalur, memori)
+    daftar = anggaran(jalur) + tautan.anggaran(jalur, memori) + pdf.anggaran(jalur, pdf.puncak_memori(folder))
     return keadaan(beban, ronde, server is not None) | {
         "jalur": {nama: {"nama": j.nama} | j.ringkas() for nama, j in jalur.items()},
         "anggaran": [a.ringkas() for a in daftar],
