@@ -87,7 +87,7 @@ def cetak_pdf(
         raise CetakGagal(f"Dokumen tidak dapat dibuat dalam {detik} detik. {TERLALU_LAMA}") from galat
     except anak.Dihentikan as galat:
         raise CetakGagal(DIHENTIKAN) from galat
-    except OSError as galat:  # no room on disk, no process to be had
+    except (OSError, ValueError) as galat:  # no room on disk, no process to be had, an answer that is none
         log.exception("pdf: %s", type(galat).__name__)
         raise CetakGagal(GAGAL) from galat
 

@@ -129,10 +129,9 @@ def test_one_missing_font_is_found_at_the_start(salinan):
     assert uji_mesin() == pdf.HURUF_KURANG
 
 
-def test_python_that_does_not_start_is_a_sentence(sementara, monkeypatch):
-    monkeypatch.setattr(anak.sys, "executable", "/bin/false")
-    assert alasan(SATU) == pdf.GAGAL
-    monkeypatch.setattr(anak.sys, "executable", "/tidak/ada")
+@pytest.mark.parametrize("program", ["/bin/false", "/bin/true", "/tidak/ada"])
+def test_child_that_does_not_start_or_says_nothing_is_a_sentence(sementara, monkeypatch, program):
+    monkeypatch.setattr(anak.sys, "executable", program)
     assert alasan(SATU) == pdf.GAGAL
 
 
