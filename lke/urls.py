@@ -10,6 +10,7 @@ from lke import (
     views_daftar,
     views_excel,
     views_komentar,
+    views_nilai,
     views_ringkasan,
 )
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("<int:tahun>/", views_daftar.daftar, name="daftar"),
     path("<int:tahun>/ringkasan/<str:kode>/", views_ringkasan.ringkasan, name="ringkasan"),
     path("<int:tahun>/<str:kode>/", views.hub, name="hub"),
+    path("<int:tahun>/<str:kode>/nilai/", views_nilai.nilai, name="nilai"),
     path("<int:tahun>/<str:kode>/periksa/", views_alur.periksa, name="periksa"),
     path("<int:tahun>/<str:kode>/periksa/jelaskan/", views_alur.jelaskan, name="jelaskan"),
     path("<int:tahun>/<str:kode>/periksa/cabut/", views_alur.cabut_penjelasan, name="cabut-penjelasan"),

@@ -26,6 +26,7 @@ OPERATOR = [
     f"{LKE}/hasil/",
     f"{LKE}/R1.i.a/",
     f"{LKE}/P3.iii.b/",
+    f"{LKE}/nilai/",
     f"{LKE}/periksa/",
     f"{LKE}/riwayat/",
     f"{LKE}/excel/",

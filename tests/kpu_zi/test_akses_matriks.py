@@ -137,6 +137,7 @@ MATRIKS: dict[str, Baris] = {
     "lke:pertanyaan": Baris(get=(LIHAT, 200), bagian={"pertanyaan": "P1.i.a"}),
     "lke:riwayat-pertanyaan": Baris(get=(LIHAT, 302), skrip=(LIHAT, 200), bagian={"pertanyaan": "P1.i.a"}),
     "lke:simpan": Baris(get=405, post=(ISI, 302), bagian={"pertanyaan": "P1.i.a"}, isi=SIMPAN),
+    "lke:nilai": HALAMAN,
     "lke:periksa": HALAMAN,
     "lke:jelaskan": Baris(get=405, post=(ISI, 422)),
     "lke:cabut-penjelasan": Baris(get=405, post=(ISI, 302)),

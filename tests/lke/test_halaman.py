@@ -69,3 +69,10 @@ def test_shared_link_of_a_question_carries_the_configured_address(pengisi, setti
     tautan = re.search(r'href="https://wa\.me/\?text=([^"]+)"', balasan.content.decode())
     alamat = "https://zi.contoh.invalid/lke/2026/33.73/P1.i.a/"
     assert unquote_plus(tautan[1]) == f"P1.i.a LKE 2026 KPU Kota Salatiga: {alamat}"
+
+
+@pytest.mark.parametrize("keadaan", KEADAAN)
+def test_nilai_page_keeps_its_budget(pengisi, keadaan):
+    balasan, banyak = ambil(siapkan(pengisi, keadaan), "nilai/")
+    assert banyak <= 8 + MASUK
+    assert len(gzip.compress(balasan.content, 6)) <= 10_000
