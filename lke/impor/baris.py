@@ -12,23 +12,46 @@ _LEWAT_BUTIR = -2.0
 
 
 def petakan_baris(letak: Letak, butir: Sequence[Butir]) -> None:
-    """Fills `letak.baris`: by the ID in column A where it is consistent, by the usual row where the types agree there,
-    otherwise by the best alignment of ID, type and wording."""
+    """Fills `letak.baris`: by the ID in column A where it is consistent, by the usual row where there is none, as long as
+    the types agree there; otherwise by the best alignment of ID, type and wording, or of these without the ID."""
     sel = letak.lembar.sel
     kolom_tipe = letak.kolom.get("jenis")
     tipe = {b: baca_tipe(v) for (b, k), v in sel.items() if k == kolom_tipe and b > letak.baris_judul}
     nomor = {} if letak.bentuk == LKE_ZI else _nomor(letak)
     langsung = _menurut_id(nomor, butir) if nomor else _menurut_tempat(letak, butir)
     kecocokan = _kecocokan(langsung, butir, tipe, bool(nomor)) if langsung else 0.0
-    if langsung and kecocokan >= (_COCOK_MINIMAL if nomor else 1.0):
+    letak.menurut_id = bool(nomor)
+    if langsung and (_setipe(langsung, butir, tipe) == len(butir) or not any(tipe.values())):
         letak.baris = langsung
     else:
-        letak.baris = _sejajarkan(letak, butir, tipe, nomor, _teks_baris(letak))
-        kecocokan = _kecocokan(letak.baris, butir, tipe)
-    letak.struktur = {n: b for b, n in nomor.items() if list(nomor.values()).count(n) == 1} if langsung else {}
+        calon = _calon(letak, butir, tipe, nomor, langsung if nomor and kecocokan >= _COCOK_MINIMAL else None)
+        letak.menurut_id, letak.baris = max(calon, key=lambda c: _setipe(c[1], butir, tipe))
+        kecocokan = _kecocokan(letak.baris, butir, tipe, letak.baris is langsung)
+    berlaku = nomor if langsung and letak.menurut_id else {}
+    letak.struktur = {n: b for b, n in berlaku.items() if list(berlaku.values()).count(n) == 1}
     sepanjang_formulir = letak.lembar.baris_terakhir() >= max(letak.baris.values(), default=0)
     dapat_dikenal = any(tipe.values()) or len(nomor) > 100 or (letak.baris_judul > 0 and sepanjang_formulir)
     letak.kecocokan = kecocokan if dapat_dikenal else 0.0
+
+
+def _calon(
+    letak: Letak,
+    butir: Sequence[Butir],
+    tipe: dict[int, str],
+    nomor: dict[int, int],
+    langsung: dict[int, int] | None,
+) -> list[tuple[bool, dict[int, int]]]:
+    """(by ID?, rows), the first preferred: an office may have numbered the rows anew, so IDs are not believed blindly."""
+    teks = _teks_baris(letak)
+    calon = [(False, _sejajarkan(letak, butir, tipe, {}, teks))]
+    if nomor:
+        calon.insert(0, (True, langsung or _sejajarkan(letak, butir, tipe, nomor, teks)))
+    return calon
+
+
+def _setipe(baris: dict[int, int], butir: Sequence[Butir], tipe: dict[int, str]) -> int:
+    """How many of the form's rows stand where the type cell says what the instrument says."""
+    return sum(tipe.get(baris.get(b.nomor, 0)) == b.tipe for b in butir)
 
 
 def _nomor(letak: Letak) -> dict[int, int]:

@@ -34,7 +34,8 @@ class Butir:
 class Letak:
     """`kolom`: role -> column; `asing`: columns of other assessors with their headers; `baris`: form row -> sheet row.
 
-    `struktur`: form row -> sheet row by consistent IDs, headings and totals included;
+    `menurut_id`: whether the rows were found by their IDs; `struktur`: form row -> sheet row by consistent IDs, headings
+    and totals included;
     `kecocokan`: share of the rows whose type is the instrument's, 0 to 1.
     """
 
@@ -44,6 +45,7 @@ class Letak:
     asing: dict[int, str]
     baris_judul: int
     baris: dict[int, int] = field(default_factory=dict)
+    menurut_id: bool = False
     struktur: dict[int, int] = field(default_factory=dict)
     kecocokan: float = 0.0
 

@@ -37,7 +37,7 @@ def _kolom_diabaikan(letak: Letak) -> Iterator[Temuan]:
 def _baris_bergeser(letak: Letak) -> Iterator[Temuan]:
     geser = [(nomor, baris) for nomor, baris in letak.baris.items() if nomor != baris]
     if geser:
-        cara = "tipe jawaban dan teks pertanyaannya" if letak.bentuk == LKE_ZI else "ID pada kolom A"
+        cara = "ID pada kolom A" if letak.menurut_id else "tipe jawaban dan teks pertanyaannya"
         pesan = f"{len(geser)} baris tidak di tempat asalnya, mulai baris {geser[0][1]}; dibaca menurut {cara}."
         yield Temuan(letak.lembar.nama, geser[0][1], "", "", "baris_bergeser", pesan)
 

@@ -99,6 +99,27 @@ def test_rows_are_found_when_column_a_is_damaged(rusak):
     assert hasil.isi() == LENGKAP
 
 
+@pytest.mark.parametrize("geser", [0, 1])
+@pytest.mark.parametrize("sisipan", [(), (10,), (100, 101, 102), (170,), (40, 90, 140), (200,)])
+def test_rows_that_were_numbered_anew_are_read_by_their_types(sisipan, geser):
+    """An office inserts rows and fills column A down again: the numbers are consistent and wrong."""
+    kisi = lembar_jawaban(INSTRUMEN, LENGKAP)
+    for tempat in sisipan:
+        kisi = sisip_baris(kisi, tempat)
+    kisi |= {(b, A): b - geser for b in range(2, 205 + len(sisipan))}
+    hasil = baca(tulis_buku({"Jawaban": kisi}), INSTRUMEN)
+    assert hasil.isi() == LENGKAP and hasil.selisih == []
+    assert ["kolom A" in t.pesan for t in hasil.temuan] == ([False] if sisipan else [])
+
+
+@pytest.mark.parametrize("kolom", [17, 22])
+def test_a_column_of_numbers_put_before_the_ids_does_not_move_answers(kolom):
+    kisi = {(b, k + 1): v for (b, k), v in lembar_jawaban(INSTRUMEN, LENGKAP, kolom=kolom).items()}
+    kisi |= {(1, A): "No"} | {(b, A): b - 1 for b in range(2, 205)}
+    hasil = baca(tulis_buku({"Jawaban": kisi}), INSTRUMEN)
+    assert hasil.isi() == LENGKAP and hasil.temuan == [] and hasil.selisih == []
+
+
 def test_an_overwritten_type_cell_is_reported_and_not_trusted():
     baris = INSTRUMEN.pertanyaan["P1.i.a"].baris_jawaban
     for bentuk, fungsi, nomor in (("Jawaban", lembar_jawaban, baris), ("LKE ZI", lembar_lke_zi, 8)):
