@@ -9,7 +9,7 @@ from lke import alur
 from lke.alur import Lapis, Pihak
 from lke.aturan_alur import BAWAAN, AturanLke, aturan_lke
 from lke.models import AnggotaTim, AturanAlur, Lke, Penilaian, Penjelasan, TugasTpi
-from satker.akses import penugasan, peran_di, terlihat
+from satker.akses import memegang, penugasan, peran_di, terlihat
 from satker.models import Pengguna
 from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, Peran, Tingkat
 
@@ -27,10 +27,10 @@ def _penilaian(
     """One query; `tambahan` are annotations that spare the page a query of their own."""
     daftar = Penilaian.objects.filter(lapis=lapis.value, lke__tahun=tahun, lke__satker__kode=kode)
     daftar = daftar.select_related("lke__satker__induk", "lke__instrumen").defer("lke__instrumen__isi")
-    penilaian = terlihat(daftar.annotate(**tambahan), pengguna, "lke__satker").first()
-    if penilaian is None:
-        raise Http404
-    return penilaian
+    try:
+        return terlihat(daftar.annotate(**tambahan), pengguna, "lke__satker").get()
+    except Penilaian.DoesNotExist:
+        raise Http404 from None
 
 
 def dapat_mengisi(pengguna: Pengguna, penilaian: Penilaian) -> bool:
@@ -42,11 +42,12 @@ def dapat_mengisi(pengguna: Pengguna, penilaian: Penilaian) -> bool:
 def penilaian_dapat_diisi(pengguna: Pengguna, tahun: int, kode: str) -> Penilaian:
     """As `penilaian_terlihat`; PermissionDenied when the person sees it but does not fill it.
 
-    It carries `ada_penjelasan`: whether any finding of this LKE was explained.
+    One query. It carries `ada_penjelasan`: whether any finding of this LKE was explained.
     """
     ada_penjelasan = Exists(Penjelasan.objects.filter(lke=OuterRef("lke")))
-    penilaian = _penilaian(pengguna, tahun, kode, Lapis.SATKER, ada_penjelasan=ada_penjelasan)
-    if not dapat_mengisi(pengguna, penilaian):
+    mengisi = memegang(pengguna, PERAN_PENGISI, "lke__satker")
+    penilaian = _penilaian(pengguna, tahun, kode, Lapis.SATKER, ada_penjelasan=ada_penjelasan, mengisi=mengisi)
+    if not penilaian.mengisi:  # type: ignore[attr-defined]
         raise PermissionDenied("Hanya operator dan Ketua Tim ZI satker ini yang dapat mengisi LKE.")
     return penilaian
 

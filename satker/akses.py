@@ -4,6 +4,7 @@ Every other app reaches the rows of a satker through `terlihat` or `satker_terli
 Outside one's wilayah the answer is 404, the same as for a row that does not exist; inside it, a missing peran is 403.
 """
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -33,6 +34,12 @@ def satker_terlihat(pengguna: Pengguna, kode: str) -> Satker:
     if satker is None:
         raise Http404
     return satker
+
+
+def memegang(pengguna: Pengguna, peran: Collection[str], jalur: str = "satker") -> Exists:
+    """For `annotate`: whether this person holds one of these peran at the row's satker itself."""
+    tugas = Penugasan.objects.berlaku().filter(pengguna=pengguna, peran__in=peran)
+    return Exists(tugas.filter(satker=OuterRef(f"{jalur}__pk")))
 
 
 def bertugas(daftar: QuerySet[M], pengguna: Pengguna, jalur: str = "satker") -> QuerySet[M]:

@@ -1,6 +1,8 @@
 """The menu of the head band: only what the person's penugasan lead to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,10 +19,15 @@ class Butir:
     aktif: bool
 
 
-def menu(request: HttpRequest) -> dict[str, list[Butir]]:
+def menu(request: HttpRequest) -> dict[str, Callable[[], list[Butir]]]:
+    """A function that makes the menu once, and only where a template shows it: a part of a page asks nothing."""
+    return {"menu": cache(lambda: _menu(request))}
+
+
+def _menu(request: HttpRequest) -> list[Butir]:
     """Beranda, LKE and library of one's own satker, the list of the wilayah, Kelola; costs the one query on penugasan."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
-        return {"menu": []}
+        return []
     tugas = penugasan(request.user)
     tahun = settings.TAHUN_AKTIF
     sendiri = dict.fromkeys(t.satker.kode for t in tugas if t.peran in PERAN_PENGISI + PERAN_PIMPINAN)
@@ -35,4 +42,4 @@ def menu(request: HttpRequest) -> dict[str, list[Butir]]:
         tujuan.append(("Reviu", reverse("reviu:antrean")))
     if request.user.is_staff and settings.ADMIN_AKTIF:
         tujuan.append(("Kelola", reverse("admin:index")))
-    return {"menu": [Butir(teks, url, request.path == url) for teks, url in tujuan]}
+    return [Butir(teks, url, request.path == url) for teks, url in tujuan]
