@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from bukti.kelayakan import SEBAB, Putusan, nilai_bentuk, putusan
@@ -96,12 +97,14 @@ def putusan_tautan(tautan: str, url: str | None, sebab: str | None, status: int 
     return putusan(sebab, status or 0)
 
 
-def urai(teks: str, host_sendiri: str) -> list[Rujukan]:
+@lru_cache(maxsize=8192)
+def urai(teks: str, host_sendiri: str) -> tuple[Rujukan, ...]:
     """What the lines of an answer name, in their order; a line with several links names several.
 
-    `host_sendiri`: host (and port) of BASE_URL, by which uploads of ours are known.
+    `host_sendiri`: host (and port) of BASE_URL, by which uploads of ours are known. Remembered: a page looks at all answers,
+    and few changed since the last one.
     """
-    hasil = []
+    hasil: list[Rujukan] = []
     for mentah in teks.splitlines():
         baris = mentah.strip(TEPI)
         tautan = [t for t in map(_rapikan_tautan, _TAUTAN.findall(baris)) if len(t) <= PANJANG_TAUTAN]
@@ -110,7 +113,7 @@ def urai(teks: str, host_sendiri: str) -> list[Rujukan]:
             hasil += [_rujukan_tautan(t, label, host_sendiri.casefold()) for t in tautan]
         elif bersihkan(baris):
             hasil.append(_rujukan_nama(baris))
-    return hasil
+    return tuple(hasil)
 
 
 def kunci_berkas(bukti_id: int) -> str:

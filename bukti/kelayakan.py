@@ -5,6 +5,7 @@ The texts of Google and Microsoft pages are kept here as data. They count on tho
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from kpu_zi.tools.alamat_web import TEPI, AlamatDitolak, baca_alamat
@@ -159,6 +160,7 @@ def putusan(sebab: str, status: int = 0) -> Putusan:
     return Putusan(keadaan, sebab, kalimat.format(status=status))
 
 
+@lru_cache(maxsize=8192)
 def nilai_bentuk(teks: str) -> Putusan | None:
     """What can be said without a visit; None when only a visit tells."""
     bersih = teks.strip(TEPI)

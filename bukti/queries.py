@@ -31,7 +31,7 @@ _KOLOM = (
 )
 
 
-def urai(teks: str) -> list[Rujukan]:
+def urai(teks: str) -> tuple[Rujukan, ...]:
     """What the lines of an answer of this portal name."""
     return baris.urai(teks, host_sendiri())
 

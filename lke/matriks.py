@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from bukti.baris import BarisBukti, Jenis, Pindai, Rujukan, urai
 from bukti.kelayakan import BELUM_DAPAT_DIPERIKSA, BELUM_DICEK, TERBUKA
@@ -84,17 +83,11 @@ class BarisMatriks:
         return len(self.keping)
 
 
-@lru_cache(maxsize=8192)
-def urai_baris(teks: str, host: str) -> tuple[Rujukan, ...]:
-    """`bukti.baris.urai` of one answer, remembered: a page looks at all answers, and few changed since the last one."""
-    return tuple(urai(teks, host))
-
-
 def pemakaian(bukti: Mapping[str, str], pustaka: Pustaka) -> dict[str, Pakai]:
     """Every bukti named in these answers (kode -> text), by its pengenal; twice in one answer counts once."""
     hasil: dict[str, Pakai] = {}
     for kode, teks in bukti.items():
-        for rujukan in urai_baris(teks, pustaka.host) if teks else ():
+        for rujukan in urai(teks, pustaka.host) if teks else ():
             pengenal = pustaka.pengenal(rujukan)
             pakai = hasil.get(pengenal)
             if pakai is None:
@@ -107,7 +100,7 @@ def pemakaian(bukti: Mapping[str, str], pustaka: Pustaka) -> dict[str, Pakai]:
 def keping_jawaban(teks: str, pustaka: Pustaka, pakai: Mapping[str, Pakai], *, hari: date) -> tuple[KepingJawaban, ...]:
     """The chips of one answer, in the order of its lines."""
     hasil = []
-    for rujukan in urai_baris(teks, pustaka.host) if teks else ():
+    for rujukan in urai(teks, pustaka.host) if teks else ():
         satu = pakai.get(pustaka.pengenal(rujukan))
         keping = susun_keping(rujukan, pustaka.cari(rujukan), hari)
         hasil.append(KepingJawaban(keping, rujukan.kunci, len(satu.kode) if satu else 1))
@@ -151,7 +144,7 @@ def hitung_bukti(teks: str, pustaka: Pustaka) -> tuple[int, int, int, int]:
     """How many lines of an answer are open to anybody, uncertain (not visited, or the visit told nothing), broken, and mere
     names."""
     sah = belum = bermasalah = nama = 0
-    for rujukan in urai_baris(teks, pustaka.host) if teks else ():
+    for rujukan in urai(teks, pustaka.host) if teks else ():
         baris = pustaka.cari(rujukan)
         if baris is None:
             bermasalah += rujukan.jenis is Jenis.BERKAS
@@ -227,9 +220,9 @@ def susun_lalu(lalu: Mapping[str, str], kini: Mapping[str, str], pustaka: Pustak
     """What last year's answers (kode -> lines) named and this year's do not, line by line."""
     hasil = []
     for kode, teks in lalu.items():
-        ada = {pustaka.pengenal(r) for r in urai_baris(kini.get(kode, ""), pustaka.host)}
+        ada = {pustaka.pengenal(r) for r in urai(kini.get(kode, ""), pustaka.host)}
         for baris in teks.split("\n"):
-            rujukan = urai_baris(baris, pustaka.host)
+            rujukan = urai(baris, pustaka.host)
             baru = [r for r in rujukan if pustaka.pengenal(r) not in ada]
             if baru:
                 ada |= {pustaka.pengenal(r) for r in rujukan}

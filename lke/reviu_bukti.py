@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bukti.baris import BarisBukti, Jenis, Pindai, Rujukan
+from bukti.baris import BarisBukti, Jenis, Pindai, Rujukan, urai
 from bukti.kelayakan import ATURAN, TERBUKA
 from bukti.keping import Keping, susun_keping
-from lke.matriks import Pakai, Pustaka, urai_baris
+from lke.matriks import Pakai, Pustaka
 
 UJI = {"relevan": "relevan", "cukup": "cukup", "valid": "valid", "dapat_diakses": "dapat diakses"}
 YA, TIDAK, BELUM = "ya", "tidak", ""
@@ -56,7 +56,7 @@ def susun_bukti(
     """The bukti of one answer in the order of its lines, each once; `tanda`: what was ticked, by bukti; `dibagikan`: what
     the scanner must have said of a file before others than its satker get it."""
     satu: dict[int | str, tuple[Rujukan, BarisBukti | None]] = {}
-    for rujukan in urai_baris(teks, pustaka.host) if teks else ():
+    for rujukan in urai(teks, pustaka.host) if teks else ():
         baris = pustaka.cari(rujukan)
         satu.setdefault(baris.id if baris else rujukan.kunci, (rujukan, baris))
     hasil = []
