@@ -163,6 +163,11 @@ class Instrumen:
         return pertanyaan.bobot if pertanyaan.bobot is not None else simpul.bobot / len(simpul.pertanyaan)
 
 
+def nama_berkode(kode: str, nama: str) -> str:
+    """“P1 Manajemen Perubahan”, but “Hasil”: a kode in small letters is the name over again."""
+    return nama if kode == kode.lower() else f"{kode} {nama}"
+
+
 def bangun(dokumen: Mapping[str, Any]) -> Instrumen:
     """The instrument from its document; raises ValueError with the place when the document contradicts itself."""
     skala = {jenis: {str(k): pecahan(v) for k, v in nilai.items()} for jenis, nilai in dokumen["skala"].items()}

@@ -6,7 +6,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from lke.instrumen import Halaman, Instrumen
+from lke.instrumen import Halaman, Instrumen, nama_berkode
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +34,4 @@ def belum_dijawab(halaman: Halaman, terisi: Collection[str]) -> tuple[str, ...]:
 
 
 def nama_halaman(halaman: Halaman) -> str:
-    """“P3 Penataan Sistem Manajemen SDM Aparatur”; a page whose kode is its name says it once: “Hasil”."""
-    return halaman.nama if halaman.kode.casefold() == halaman.nama.casefold() else f"{halaman.kode} {halaman.nama}"
+    return nama_berkode(halaman.kode, halaman.nama)

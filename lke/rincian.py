@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
-from lke.instrumen import Instrumen, Isi, Pertanyaan, Simpul
+from lke.instrumen import Instrumen, Isi, Pertanyaan, Simpul, nama_berkode
 from lke.penasihat import Langkah, Saran, susun_saran
 from lke.penilaian import TOTAL, Nilai
 
@@ -61,13 +61,14 @@ def susun_nilai(instrumen: Instrumen, nilai: Nilai) -> list[BarisNilai]:
 
 def _cabang(instrumen: Instrumen, nilai: Nilai, simpul: Simpul, dalam: int) -> Iterator[BarisNilai]:
     kode, bobot = simpul.kode, tulis_ringkas(simpul.bobot)
-    nama = simpul.nama if kode == kode.lower() else f"{kode} {simpul.nama}"
-    yield BarisNilai(kode, nama, dalam, bobot, *_angka(nilai, kode), kode in instrumen.halaman)
+    yield BarisNilai(
+        kode, nama_berkode(kode, simpul.nama), dalam, bobot, *_angka(nilai, kode), kode in instrumen.halaman
+    )
     for anak in simpul.anak:
         yield from _cabang(instrumen, nilai, instrumen.simpul[anak], dalam + 1)
     for p in (instrumen.pertanyaan[k] for k in simpul.pertanyaan):
         if p.bobot is not None:
-            nama, bobot = f"{p.kode} {p.nama or p.teks}", tulis_ringkas(p.bobot)
+            nama, bobot = nama_berkode(p.kode, p.nama or p.teks), tulis_ringkas(p.bobot)
             yield BarisNilai(p.kode, nama, dalam + 1, bobot, *_angka(nilai, p.kode), False)
 
 

@@ -13,6 +13,7 @@ from lke.beda import Potongan, beda
 from lke.instrumen import Halaman, Instrumen, Pertanyaan
 from lke.isian import KOSONG
 from lke.kartu import Kartu, Kembali, susun_kartu, teks_nilai
+from lke.kelengkapan import nama_halaman
 from lke.kewajaran import terkait
 from lke.models import Penilaian
 from lke.panel import Panel, persen, susun_panel
@@ -124,11 +125,6 @@ def kalimat_nilai(instrumen: Instrumen, panel: Panel) -> str:
 
 def daftar_tugas(isi: IsiLke) -> list[Tugas]:
     return [hitung_halaman(isi, h) for h in isi.acu.instrumen.halaman.values()]
-
-
-def nama_halaman(halaman: Halaman) -> str:
-    """“P1 Manajemen Perubahan”, “Hasil”."""
-    return f"{halaman.kode} {halaman.nama}" if halaman.kode != halaman.kode.lower() else halaman.nama
 
 
 def hitung_halaman(isi: IsiLke, halaman: Halaman) -> Tugas:

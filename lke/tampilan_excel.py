@@ -7,7 +7,7 @@ from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal
 from lke.impor.hasil import Temuan
-from lke.instrumen import Instrumen, Pertanyaan
+from lke.instrumen import Instrumen, Pertanyaan, nama_berkode
 from lke.kartu import teks_nilai
 from lke.models import Lke
 from lke.pratinjau import dari_json
@@ -27,10 +27,12 @@ class BarisPratinjau:
 
 @dataclass(frozen=True, slots=True)
 class BarisSelisih:
-    kode: str
+    """A figure of the file beside ours; `beda`: by how many points the file is above or below."""
+
     nama: str
     berkas: str
     portal: str
+    beda: str
     excel: str
     alasan: str
 
@@ -79,7 +81,12 @@ def ringkas_kewajaran(daftar: list[Mapping[str, Any]]) -> list[tuple[str, str, i
 
 def _selisih(s: Mapping[str, Any]) -> BarisSelisih:
     angka = {sisi: _poin(s[sisi]) for sisi in ("berkas", "portal", "excel")}
-    return BarisSelisih(s["kode"], s["nama"], **angka, alasan=s["alasan"])
+    beda = "" if s["berkas"] is None else _bertanda(Decimal(s["berkas"]) - Decimal(s["portal"]))
+    return BarisSelisih(nama_berkode(s["kode"], s["nama"]), **angka, beda=beda, alasan=s["alasan"])
+
+
+def _bertanda(nilai: Decimal) -> str:
+    return f"+{tulis_desimal(nilai)}" if nilai > 0 else tulis_desimal(nilai)
 
 
 def _poin(teks: str | None) -> str:
