@@ -43,6 +43,7 @@ def _telaah(isi: excel_xml.Isi, lembar: excel_xml.Telaah) -> bool:
     """Whether the sheet is handed over. A hidden one is never read for answers, so its excess is left out, not refused."""
     try:
         excel_xml.telaah_lembar(lembar, isi.baca(lembar.bagian))
+        excel_xml.lengkapi_tautan(lembar, isi)
     except excel_xml.SelDiLuarBatas:
         if not lembar.tersembunyi:
             raise
@@ -58,7 +59,7 @@ def _nilai(path: str, daftar: list[excel_xml.Telaah]) -> dict[str, Any]:
         with load_workbook(path) as buku:
             for lembar in daftar:
                 sel, panjang = _sel(buku.get_sheet_by_name(lembar.nama))
-                sisa -= panjang
+                sisa -= panjang + sum(map(len, lembar.tautan.values()))
                 if sisa < 0:
                     return {"ditolak": "Berkas berisi terlalu banyak teks. Hapus isi yang bukan bagian LKE."}
                 hasil.append(
@@ -68,6 +69,7 @@ def _nilai(path: str, daftar: list[excel_xml.Telaah]) -> dict[str, Any]:
                         "sel": sel,
                         "formula": lembar.formula,
                         "galat": [[b, k, teks] for (b, k), teks in lembar.galat.items()],
+                        "tautan": [[b, k, teks] for (b, k), teks in lembar.tautan.items()],
                     }
                 )
     except (CalamineError, OSError, ValueError) as galat:

@@ -30,12 +30,16 @@ class Tanggal(str):
 
 @dataclass
 class Lembar:
-    """One sheet: values by (row, column) from 1, without blanks; which cells hold a formula, which an error value."""
+    """One sheet: values by (row, column) from 1, without blanks; which cells hold a formula, which an error value.
+
+    `tautan`: the web address that a cell opens, whatever text it shows.
+    """
 
     nama: str
     sel: dict[Sel, Any] = field(default_factory=dict)
     formula: set[Sel] = field(default_factory=set)
     galat: dict[Sel, str] = field(default_factory=dict)
+    tautan: dict[Sel, str] = field(default_factory=dict)
     tersembunyi: bool = False
 
     def baris_terakhir(self) -> int:
@@ -105,6 +109,7 @@ def _lembar(data: dict[str, Any]) -> Lembar:
         sel={(b, k): _nilai(v) for b, k, v in data["sel"]},
         formula={(b, k) for b, k in data["formula"]},
         galat={(b, k): teks for b, k, teks in data["galat"]},
+        tautan={(b, k): teks for b, k, teks in data["tautan"]},
         tersembunyi=data["tersembunyi"],
     )
 

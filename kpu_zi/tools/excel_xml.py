@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 BARIS, KOLOM, HURUF = 2_000, 40, 32_767
+TAUTAN = 2_000  # letters of a link
 
+_RUMUS_TAUTAN = re.compile(r'\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 _RUJUKAN = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -23,7 +25,7 @@ class SelDiLuarBatas(Exception):
 
 
 class Telaah:
-    """One sheet of the workbook: its part, and the cells that hold a formula or an error value.
+    """One sheet of the workbook: its part, and the cells that hold a formula, an error value, or a link behind their text.
 
     A plain class, as `dataclasses`, `typing` and `zipfile` are not imported either: each would take a tenth of the
     child's whole time.
@@ -33,6 +35,12 @@ class Telaah:
         self.nama, self.bagian, self.tersembunyi = nama, bagian, tersembunyi
         self.formula: list[tuple[int, int]] = []
         self.galat: dict[tuple[int, int], str] = {}
+        self.tautan: dict[tuple[int, int], str] = {}
+        self.hubungan: dict[tuple[int, int], str] = {}  # cell -> id of its link in the relations of the part
+
+    def catat_tautan(self, sel: tuple[int, int], tautan: str) -> None:
+        if tautan.lower().startswith(("https://", "http://")) and len(tautan) <= TAUTAN:
+            self.tautan[sel] = tautan
 
 
 def rujukan(teks: str) -> tuple[int, int]:
@@ -110,6 +118,23 @@ def _hubungan(data: bytes, folder: str) -> dict[str, tuple[str, str]]:
     return hubungan
 
 
+def lengkapi_tautan(lembar: Telaah, isi: Isi) -> None:
+    """The addresses of the links that the walk has met; others than http and https are left out."""
+    folder, _, nama = lembar.bagian.rpartition("/")
+    bagian = f"{folder}/_rels/{nama}.rels"
+    if not lembar.hubungan or bagian not in isi:
+        return
+    tujuan: dict[str, str] = {}
+
+    def mulai(nama: str, atribut: dict[str, str]) -> None:
+        if nama == "Relationship" and atribut.get("Type", "").endswith("/hyperlink"):
+            tujuan[atribut.get("Id", "")] = atribut.get("Target", "")
+
+    _telusuri(isi.baca(bagian), mulai)
+    for sel, rid in lembar.hubungan.items():
+        lembar.catat_tautan(sel, tujuan.get(rid, ""))
+
+
 def periksa_teks_bersama(data: bytes) -> None:
     """No shared text longer than a cell may hold."""
     panjang = 0
@@ -159,11 +184,22 @@ class _Penelaah:
         elif nama == "f":
             self._tandai()
             self.lembar.formula.append((self.baris, self.kolom))
+            self.menyimpan = True
         elif nama == "row":
             self._letakkan()
             self.baris, self.kolom = int(isi.get("r", self.baris + 1)), 0
+        elif nama == "hyperlink":
+            self._tautan(isi)
         elif ":" in nama:
             self.mulai(nama.rpartition(":")[2], isi)
+
+    def _tautan(self, isi: dict[str, str]) -> None:
+        """A link outside the limits, or inside the workbook, is nobody's bukti."""
+        rid = next((v for k, v in isi.items() if k.endswith(":id")), "")
+        sel = isi.get("ref", "").partition(":")[0]
+        baris, kolom = rujukan(sel) if _RUJUKAN.fullmatch(sel) else (0, 0)
+        if rid and 0 < baris <= BARIS and kolom <= KOLOM:
+            self.lembar.hubungan[baris, kolom] = rid
 
     def _letakkan(self) -> None:
         if self.rujukan:
@@ -185,7 +221,7 @@ class _Penelaah:
         self.panjang += len(potongan)
         if self.panjang > HURUF:
             raise SelDiLuarBatas("Ada sel berisi lebih dari 32.767 huruf. Pendekkan isinya, lalu simpan lagi.")
-        if self.menyimpan and len(self.teks) < 20:
+        if self.menyimpan and len(self.teks) < TAUTAN:
             self.teks += potongan
 
     def selesai(self, nama: str) -> None:
@@ -195,6 +231,11 @@ class _Penelaah:
             self.berisi = False
         elif nama == "v":
             self.menyimpan = False
+        elif nama == "f":
+            self.menyimpan = False
+            tautan = _RUMUS_TAUTAN.match(self.teks)
+            if tautan:
+                self.lembar.catat_tautan((self.baris, self.kolom), tautan[1])
         elif ":" in nama:
             self.selesai(nama.rpartition(":")[2])
 

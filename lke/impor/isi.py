@@ -16,6 +16,7 @@ from lke.impor.sel import (
     baca_persen,
     baca_pilihan,
     baca_teks,
+    dengan_tautan,
     kosong,
     tampil,
 )
@@ -195,6 +196,7 @@ class _Pembaca:
                     self._sel_galat(tempat, "Bukti tidak dibaca.")
                     continue
                 bukti, lokal = baca_bukti(nilai)
+                bukti = dengan_tautan(bukti, self.letak.lembar.tautan.get(tempat, ""))
                 bagian += [bukti] if bukti else []
                 for jalur in lokal:
                     pesan = f"“{jalur[:80]}” adalah letak berkas di komputer sendiri, bukan tautan; tidak dibaca."

@@ -104,3 +104,11 @@ def baca_bukti(nilai: Any) -> tuple[str, list[str]]:
     baris = rapikan_bukti(baca_teks(nilai)).split("\n")
     lokal = [b.strip() for b in baris if pesan_lokal(b)]
     return rapikan_bukti("\n".join(b for b in baris if not pesan_lokal(b))), lokal
+
+
+def dengan_tautan(bukti: str, tautan: str) -> str:
+    """The bukti with the link that its cell opens, where the text names none: “Folder SK https://...”."""
+    if not tautan or "://" in bukti:
+        return bukti
+    sambung = "\n" if "\n" in bukti else " "
+    return f"{bukti}{sambung}{tautan}".strip()

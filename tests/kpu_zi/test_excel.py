@@ -54,6 +54,20 @@ def test_formula_and_error_cells_are_named():
     assert lembar.galat == {(2, 1): "#DIV/0!", (3, 1): "#REF!"}
 
 
+def test_links_behind_a_text_are_read_from_the_link_and_from_the_formula():
+    def isi(berkas):
+        lembar = berkas.add_worksheet("Jawaban")
+        lembar.write_url(0, 0, "https://drive.contoh.invalid/a?x=1&y=2", string="Folder SK")
+        lembar.write_url(1, 0, "external:C:/zi/sk.pdf", string="SK di komputer")
+        lembar.write_url(2, 0, "internal:Jawaban!A1", string="ke atas")
+        lembar.write_formula(3, 0, '=HYPERLINK("https://drive.contoh.invalid/b","Notulen")', None, "Notulen")
+        lembar.write_formula(4, 0, "=HYPERLINK(A1)", None, "Folder SK")
+
+    lembar = baca_buku(buku(isi))[0]
+    assert lembar.tautan == {(1, 1): "https://drive.contoh.invalid/a?x=1&y=2", (4, 1): "https://drive.contoh.invalid/b"}
+    assert lembar.sel[(1, 1)] == "Folder SK" and lembar.sel[(4, 1)] == "Notulen"
+
+
 def test_hidden_sheets_are_marked_and_their_excess_is_no_reason_to_refuse():
     def isi(berkas):
         berkas.add_worksheet("Jawaban").write(0, 0, "Ya")

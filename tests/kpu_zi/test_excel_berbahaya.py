@@ -240,6 +240,27 @@ def test_broken_xml_is_a_sentence_and_no_crash(isi):
     assert pesan == TIDAK_TERBACA or "rusak" in pesan
 
 
+@pytest.mark.parametrize(
+    ("tempat", "tujuan", "sel"),
+    [
+        ("A1", "https://contoh.invalid/a", {(1, 1)}),
+        ("A1:B2", "https://contoh.invalid/a", {(1, 1)}),
+        ("?", "https://contoh.invalid/a", set()),
+        ("XFD1048576", "https://contoh.invalid/a", set()),
+        ("A1", "javascript:alert(1)", set()),
+        ("A1", "https://contoh.invalid/" + "x" * 2_000, set()),
+    ],
+)
+def test_an_odd_link_of_a_cell_is_left_out_and_no_reason_to_refuse(tempat, tujuan, sel):
+    lembar = (
+        f'<worksheet xmlns="{UTAMA}" xmlns:r="{KAIT}"><sheetData/><hyperlinks><hyperlink ref="{tempat}" r:id="h1"/>'
+    )
+    rels = f'<Relationships><Relationship Id="h1" Type="{KAIT}/hyperlink" Target="{tujuan}"/></Relationships>'
+    bagian = {"xl/worksheets/sheet1.xml": f"{lembar}</hyperlinks></worksheet>"}
+    bagian |= {"xl/worksheets/_rels/sheet1.xml.rels": rels}
+    assert set(baca_buku(buku(bagian=bagian), nama="lke.xlsx")[0].tautan) == sel
+
+
 def test_a_sheet_whose_part_is_missing_is_a_sentence():
     rels = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

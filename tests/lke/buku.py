@@ -38,6 +38,14 @@ class Rumus:
 
 
 @dataclass(frozen=True)
+class Tertaut:
+    """A cell that shows a text and opens a link."""
+
+    tautan: str
+    teks: str
+
+
+@dataclass(frozen=True)
 class Teks:
     """What one pertanyaan carries besides its answer."""
 
@@ -159,6 +167,9 @@ def tulis_buku(lembar: Mapping[str, Kisi], *, tersembunyi: tuple[str, ...] = ())
 def _tulis_sel(halaman: Any, r: int, k: int, nilai: Any, tanggal: Any) -> None:
     if isinstance(nilai, Rumus):
         halaman.write_formula(r, k, nilai.rumus, None, nilai.hasil)
+    elif isinstance(nilai, Tertaut):
+        halaman.write_url(r, k, nilai.tautan, None, nilai.teks)
+        halaman.write(r, k, nilai.teks or None)
     elif isinstance(nilai, date):
         halaman.write_datetime(r, k, nilai, tanggal)
     elif nilai is not None:

@@ -4,7 +4,7 @@ import pytest
 
 from lke.bawaan import instrumen_bawaan
 from lke.impor import baca
-from tests.lke.buku import Teks, galat, lembar_jawaban, lembar_lke_zi, tulis_buku
+from tests.lke.buku import Teks, Tertaut, galat, lembar_jawaban, lembar_lke_zi, tulis_buku
 
 INSTRUMEN = instrumen_bawaan()
 P = next(p for p in INSTRUMEN.pertanyaan.values() if p.pilihan)
@@ -85,3 +85,20 @@ def test_links_and_names_of_documents_are_no_local_paths(bukti):
 def test_an_error_value_beside_an_answer_is_named():
     hasil = baca_teks(Teks(), "17", ubah=lambda kisi: kisi.update({(P.baris_jawaban, 13): galat()}))
     assert [t.aturan for t in hasil.temuan] == ["sel_galat"] and hasil.baris[P.kode].bukti is None
+
+
+@pytest.mark.parametrize(
+    ("teks", "bukti"),
+    [
+        ("Folder SK", "Folder SK https://drive.contoh.invalid/sk"),
+        ("SK 1\nSK 2", "SK 1\nSK 2\nhttps://drive.contoh.invalid/sk"),
+        ("https://drive.contoh.invalid/lain", "https://drive.contoh.invalid/lain"),
+        ("", "https://drive.contoh.invalid/sk"),
+    ],
+)
+@pytest.mark.parametrize("kolom", [17, 22])
+def test_a_link_behind_the_text_of_a_bukti_comes_along(kolom, teks, bukti):
+    kisi = lembar_jawaban(INSTRUMEN, {}, kolom=kolom)
+    kisi[(P.baris_jawaban, 13)] = Tertaut("https://drive.contoh.invalid/sk", teks)
+    hasil = baca(tulis_buku({"Jawaban": kisi}), INSTRUMEN)
+    assert hasil.baris[P.kode].bukti == bukti and hasil.temuan == []
