@@ -3,6 +3,7 @@
 A bidang is `pilihan`, `indeks`, `masukan.<id>`, `catatan` or `bukti`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,8 @@ from lke.aturan import Jawab
 from lke.instrumen import Isi, Pertanyaan
 
 TEKS = ("catatan", "bukti")
+
+_KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f]")  # control characters but the line break and the tab
 
 
 class Baris(NamedTuple):
@@ -73,7 +76,7 @@ def bidang_isi(pertanyaan: Pertanyaan) -> tuple[str, ...]:
 def rapikan_teks(teks: str) -> str:
     """Text as it is stored and compared: line breaks as one character, no control characters, no blanks at the end."""
     satu = teks.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in satu if c >= " " or c in "\n\t").rstrip()
+    return _KENDALI.sub("", satu).rstrip()
 
 
 def rapikan_isian(teks: str) -> str:

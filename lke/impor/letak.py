@@ -78,7 +78,13 @@ def baca_tipe(nilai: Any) -> str:
     """What a cell of the type column says; "" when blank, "?" when it is no type (an overwritten cell)."""
     if kosong(nilai):
         return ""
-    rapat = re.sub(r"[\s,;|]+", "", str(nilai)).upper() if isinstance(nilai, str) else "?"
+    return _tipe(nilai) if isinstance(nilai, str) else "?"
+
+
+@lru_cache(maxsize=1024)
+def _tipe(teks: str) -> str:
+    """A sheet says the same few types over and over."""
+    rapat = re.sub(r"[\s,;|]+", "", teks).upper()
     if rapat in ("%", "PERSEN", "PERSENTASE", "PERSEN(%)"):
         return "PERSEN"
     if rapat.startswith(("JUMLAH", "ANGKA", "BILANGAN")):
