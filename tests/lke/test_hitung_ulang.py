@@ -1,5 +1,6 @@
 """`hitung_ulang`: rollups equal a recount; a difference is named, and mended without touching answers or log."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -27,6 +28,13 @@ def penilaian():
 def test_nothing_differs_after_saves(penilaian, capsys):
     call_command("hitung_ulang", "--periksa")
     assert "2 penilaian diperiksa, 0 berbeda" in capsys.readouterr().err
+
+
+def test_a_script_is_told_in_one_json_object(penilaian, capsys):
+    Penilaian.objects.filter(pk=penilaian.pk).update(nilai_total=1)
+    with pytest.raises(CommandError):
+        call_command("hitung_ulang", "--periksa", "--json")
+    assert json.loads(capsys.readouterr().out) == {"diperiksa": 2, "berbeda": ["33.73 2026 satker"]}
 
 
 @pytest.mark.parametrize(

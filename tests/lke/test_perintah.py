@@ -223,6 +223,12 @@ def test_doctor_finds_a_prepared_installation_well(terpasang, capsys):
     assert "tertanam" in keluaran and "lke-2024 sama dengan bawaan portal" in keluaran and "553 satker" in keluaran
 
 
+def test_doctor_tells_a_script_in_one_json_object(terpasang, capsys):
+    call_command("periksa", "--json")
+    isi = json.loads(capsys.readouterr().out)["pemeriksaan"]
+    assert {"tingkat": "OK", "nama": "instrumen", "pesan": "lke-2024 sama dengan bawaan portal"} in isi
+
+
 def test_doctor_names_what_an_empty_database_lacks(capsys):
     with pytest.raises(CommandError, match="galat"):
         call_command("periksa")

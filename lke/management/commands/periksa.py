@@ -1,6 +1,9 @@
 """The doctor: one line per part of the installation; exit code 1 when one of them is GALAT."""
 
+import json
+from argparse import ArgumentParser
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -16,11 +19,17 @@ class Command(BaseCommand):
     help = "Memeriksa kesehatan instalasi; keluar dengan kode 1 bila ada GALAT."
     requires_system_checks: list[str] = []
 
-    def handle(self, **options):
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", dest="berjson", help="satu objek JSON pada keluaran baku")
+
+    def handle(self, *, berjson: bool, **_: Any) -> None:  # type: ignore[override]
         daftar = [
             h for nama, f in (UMUM | {"instrumen": instrumen, "LKE": lke_tahun_ini}).items() for h in jalankan(nama, f)
         ]
-        for hasil in daftar:
+        if berjson:
+            isi = [{"tingkat": h.tingkat, "nama": h.nama, "pesan": h.pesan} for h in daftar]
+            self.stdout.write(json.dumps({"pemeriksaan": isi}, ensure_ascii=False))
+        for hasil in () if berjson else daftar:
             self.stdout.write(f"{hasil.tingkat:<10}{hasil.nama:<17}{hasil.pesan}")
         galat = sum(h.tingkat == GALAT for h in daftar)
         if galat:
