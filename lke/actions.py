@@ -17,7 +17,7 @@ from kpu_zi.tools.ubah_baris import ubah_baris
 from lke import queries
 from lke.acuan import Acuan, acuan
 from lke.alur import Izin, Lapis, izin_isi, kalimat_tertutup
-from lke.bacaan import Terkunci, kunci_lapis
+from lke.bacaan import Terkunci, baca_dua_tahun, kunci_lapis
 from lke.isian import KOSONG, Baris, Perubahan, bidang_bentrok, untuk_json
 from lke.models import Jawaban, KunciKirim, Penilaian
 from lke.penilaian import TOTAL, Nilai, hitung_nilai
@@ -51,12 +51,13 @@ class Bentrok(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tersimpan:
-    """What a save left behind: the answers of the whole layer and their nilai."""
+    """What a save left behind: the answers of the whole layer and their nilai, and last year's answers beside them."""
 
     versi: int
     pada: datetime
     baris: Mapping[str, Baris]
     nilai: Nilai
+    lalu: Mapping[str, Baris]
 
 
 def simpan_jawaban(
@@ -70,18 +71,18 @@ def simpan_jawaban(
     with transaction.atomic():
         terkunci, acu = _kunci(penilaian)
         tertutup = _tertutup(terkunci, [perubahan.kode])
-        baris = queries.baris_jawaban(penilaian.pk, acu)
+        baris, lalu = baca_dua_tahun(penilaian, acu)
         lama = baris.get(perubahan.kode, KOSONG)
         if kunci is not None and (tertutup or lama.versi != perubahan.versi):
             ulang = _balasan_lama(oleh, kunci, penilaian, perubahan.kode)
             if ulang is not None:
-                return Tersimpan(ulang[0], ulang[1], baris, _nilai(acu, baris))
+                return Tersimpan(ulang[0], ulang[1], baris, _nilai(acu, baris), lalu)
         _tolak_tertutup(tertutup)
         _tolak_bentrok(baris, [perubahan])
         baru = _baru(lama, perubahan)
         if not baru:
             pada = lama.diubah_pada or timezone.now()
-            return Tersimpan(lama.versi, pada, baris, _nilai(acu, baris))
+            return Tersimpan(lama.versi, pada, baris, _nilai(acu, baris), lalu)
         pada = timezone.now()
         hasil = _hasil(lama, baru, oleh, pada)
         baris[perubahan.kode] = _tulis_satu(penilaian, acu.pk[perubahan.kode], lama, hasil, baru)
@@ -99,7 +100,7 @@ def simpan_jawaban(
                 [KunciKirim(pengguna=oleh, kunci=kunci, balasan=balasan, dibuat_pada=pada)], ignore_conflicts=True
             )
         nilai = _simpan_rekap(penilaian, acu, baris, kepala, pada, detik_kerja(terkunci, penilaian, pada))
-    return Tersimpan(hasil.versi, pada, baris, nilai)
+    return Tersimpan(hasil.versi, pada, baris, nilai, lalu)
 
 
 def simpan_daftar(

@@ -63,14 +63,15 @@ def baca_baris(daftar: QuerySet[Jawaban], acu: Acuan) -> dict[str, Baris]:
     return _baca(*_sql(daftar), acu)
 
 
-def baca_dua(
-    pertama: QuerySet[Jawaban], kedua: QuerySet[Jawaban], acu: Acuan
-) -> tuple[dict[str, Baris], dict[str, Baris]]:
-    """The answers of two layers, each by kode; one query."""
-    (sql_a, nilai_a), (sql_b, nilai_b) = _sql(pertama), _sql(kedua)
-    sql = f"SELECT a.*, 0 FROM ({sql_a}) a UNION ALL SELECT b.*, 1 FROM ({sql_b}) b"
+def baca_dua_tahun(penilaian: Penilaian, acu: Acuan) -> tuple[dict[str, Baris], dict[str, Baris]]:
+    """The answers of a layer and those of last year's, each by kode; one query.
+
+    Last year's only when it used the same version of the instrument: the same kode of another may ask something else.
+    """
+    lke = penilaian.lke
     with connection.cursor() as kursor:
-        kursor.execute(sql, [*nilai_a, *nilai_b])
+        nilai = [penilaian.pk, penilaian.lapis, lke.satker_id, lke.tahun - 1, lke.instrumen_id]
+        kursor.execute(_sql_dua_tahun(), nilai)
         semua = kursor.fetchall()
     a, b = ([baris[:-1] for baris in semua if baris[-1] == sisi] for sisi in (0, 1))
     return _susun(a, acu), _susun(b, acu)
@@ -102,6 +103,14 @@ def _sql_kunci(vendor: str) -> str:
 @lru_cache(maxsize=1)
 def _sql_lapis() -> str:
     return _sql(Jawaban.objects.filter(penilaian_id=0))[0]
+
+
+@lru_cache(maxsize=1)
+def _sql_dua_tahun() -> str:
+    """With the values of `baca_dua_tahun`, in its order."""
+    lalu = Jawaban.objects.filter(penilaian__lapis="").filter(penilaian__lke__satker_id=0)
+    lalu = lalu.filter(penilaian__lke__tahun=0).filter(penilaian__lke__instrumen_id=0)
+    return f"SELECT a.*, 0 FROM ({_sql_lapis()}) a UNION ALL SELECT b.*, 1 FROM ({_sql(lalu)[0]}) b"
 
 
 def _sql(daftar: QuerySet[Jawaban]) -> tuple[str, Sequence[Any]]:

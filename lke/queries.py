@@ -9,14 +9,14 @@ from bukti.alamat import host_sendiri
 from kpu_zi.riwayat.queries import riwayat_objek
 from lke.acuan import Acuan, acuan
 from lke.alur import Lapis
-from lke.bacaan import baca_baris, baca_dua, baca_lapis
+from lke.bacaan import baca_dua_tahun, baca_lapis
 from lke.hasil_survei import SurveiSatker
-from lke.instrumen import Isi
+from lke.instrumen import Isi, Pertanyaan
 from lke.isian import Baris, untuk_kewajaran
 from lke.kewajaran import Konteks, Temuan, periksa
 from lke.kewajaran_survei import kode_survei
 from lke.matriks import KepingJawaban, Pustaka, keping_jawaban, pemakaian
-from lke.models import BerkasImpor, Jawaban, Pengembalian, Penilaian
+from lke.models import BerkasImpor, Pengembalian, Penilaian
 from lke.penilaian import Nilai, hitung_nilai
 from lke.queries_bukti import Kembar, pustaka_jawaban
 from lke.queries_survei import survei_lke
@@ -30,18 +30,7 @@ def baris_jawaban(penilaian_id: int, acu: Acuan) -> dict[str, Baris]:
 
 def baris_tahun_lalu(penilaian: Penilaian) -> dict[str, Baris]:
     """Last year's answers of the same satker and layer, by kode; empty where there are none. One query."""
-    return baca_baris(_tahun_lalu(penilaian), acuan(penilaian.lke.instrumen))
-
-
-def _tahun_lalu(penilaian: Penilaian) -> QuerySet[Jawaban]:
-    """Only when last year used the same version of the instrument: the same kode of another one may ask something else."""
-    lke = penilaian.lke
-    return Jawaban.objects.filter(
-        penilaian__lapis=penilaian.lapis,
-        penilaian__lke__satker_id=lke.satker_id,
-        penilaian__lke__tahun=lke.tahun - 1,
-        penilaian__lke__instrumen_id=lke.instrumen_id,
-    )
+    return baca_dua_tahun(penilaian, acuan(penilaian.lke.instrumen))[1]
 
 
 def kode_bertanda(lke_id: int, lapis: str, putaran: int) -> frozenset[str]:
@@ -104,22 +93,24 @@ def isi_lke(penilaian: Penilaian, kembar: Kembar | None = None) -> IsiLke:
     `kembar`: what other satker have too, for a reviewer (`queries_bukti.kembar`).
     """
     acu = acuan(penilaian.lke.instrumen)
-    baris, lalu = baca_dua(Jawaban.objects.filter(penilaian=penilaian), _tahun_lalu(penilaian), acu)
+    baris, lalu = baca_dua_tahun(penilaian, acu)
     pustaka = pustaka_jawaban(penilaian.lke, baris, kembar=kembar)
     return nilai_isi_lke(acu, baris, lalu, pustaka, survei_lke(penilaian.lke))
 
 
-def isi_tersimpan(penilaian: Penilaian, baris: Mapping[str, Baris], halaman: str) -> IsiLke:
-    """The layer just after a save, for the reply to a page; two queries, three on a page that a survey speaks of.
+def isi_tersimpan(
+    penilaian: Penilaian, baris: Mapping[str, Baris], lalu: Mapping[str, Baris], pertanyaan: Pertanyaan
+) -> IsiLke:
+    """The layer just after a save of `pertanyaan`, for the reply to its page; at most two queries.
 
-    Of the bukti only what stands on that page is looked up: findings about the others appear when their page is opened.
+    Of the bukti only what stands on that page is looked up, the surveys only where they speak of the pertanyaan: findings
+    about the others appear when their page is opened.
     """
     acu = acuan(penilaian.lke.instrumen)
-    milik = acu.instrumen.halaman[halaman].pertanyaan
-    pustaka = pustaka_jawaban(penilaian.lke, baris, milik)
-    bersurvei = not kode_survei(acu.instrumen.kewajaran.get("umum", {})).isdisjoint(milik)
+    pustaka = pustaka_jawaban(penilaian.lke, baris, acu.instrumen.halaman[pertanyaan.halaman].pertanyaan)
+    bersurvei = pertanyaan.kode in kode_survei(acu.instrumen.kewajaran.get("umum", {}))
     survei = survei_lke(penilaian.lke) if bersurvei else SurveiSatker()
-    return nilai_isi_lke(acu, baris, baris_tahun_lalu(penilaian), pustaka, survei)
+    return nilai_isi_lke(acu, baris, lalu, pustaka, survei)
 
 
 def nilai_isi_lke(

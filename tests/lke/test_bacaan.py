@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from lke.acuan import acuan
-from lke.bacaan import baca_dua
+from lke.bacaan import baca_dua_tahun
 from lke.isian import Baris
 from lke.models import Jawaban
 from lke.queries import baris_jawaban
@@ -43,7 +43,7 @@ def test_every_kind_of_value_is_read_as_the_orm_reads_it(isi):
     }
     terbaca = baris_jawaban(penilaian.pk, acu)
     assert terbaca == harap
-    sendiri = Jawaban.objects.filter(penilaian=penilaian)
-    assert baca_dua(sendiri, sendiri, acu) == (harap, harap)
-    assert baca_dua(sendiri, sendiri.filter(versi=0), acu) == (harap, {})
+    assert baca_dua_tahun(penilaian, acu) == (harap, {})
+    depan = make_penilaian(penilaian.lke.satker, 2027)
+    assert baca_dua_tahun(depan, acu) == ({}, harap)
     assert all(b.diubah_pada.utcoffset() == timedelta(0) for b in terbaca.values())
