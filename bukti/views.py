@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,7 +22,7 @@ from bukti.models import Bukti
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.models import Satker
-from satker.remah import remah_satker
+from satker.remah import Langkah, remah_satker
 
 log = logging.getLogger(__name__)
 
@@ -200,7 +201,7 @@ def _halaman(
         "baris": baris,
         "keping": keping_baris(baris, timezone.localdate()),
         "satker": bukti.satker,
-        "langkah": [*remah_satker(request.user, bukti.satker), (bukti.judul, "")],
+        "langkah": [*_remah_pustaka(request, bukti.satker), (bukti.judul, "")],
         "dapat_diubah": akses.dapat_mengubah(request.user, bukti.satker),
         "tertahan": akses.alasan_tertahan(request.user, bukti),
         "alamat": alamat_bukti(bukti.pk),
@@ -221,9 +222,13 @@ def _tambah(
 ) -> HttpResponse:
     konteks: dict[str, Any] = {
         "satker": satker,
-        "langkah": [*remah_satker(request.user, satker), ("Tambah bukti", "")],
+        "langkah": [*_remah_pustaka(request, satker), ("Tambah bukti", "")],
         "unggah": unggah or UnggahForm(auto_id="unggah_%s"),
         "tautan": tautan or TautanForm(auto_id="tautan_%s"),
         "form": unggah or tautan,
     }
     return render(request, "bukti/tambah.html", konteks, status=status)
+
+
+def _remah_pustaka(request: HttpRequest, satker: Satker) -> list[Langkah]:
+    return [*remah_satker(request.user, satker), ("Bukti", reverse("pustaka:daftar", args=[satker.kode]))]

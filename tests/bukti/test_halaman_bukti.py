@@ -53,6 +53,11 @@ def isian(bukti: Bukti, **lain) -> dict:
 # --- one bukti ---
 
 
+@pytest.mark.parametrize("alamat", ["/b/{pk}/", "/bukti/33.73/unggah/"])
+def test_pages_of_the_library_lead_back_to_it(client, tautan, alamat):
+    assert '<a href="/bukti/33.73/">Bukti</a>' in client.get(alamat.format(pk=tautan.pk)).content.decode()
+
+
 def test_page_shows_the_verdict_with_date_and_reason(client, tautan):
     hubungkan(Bukti.objects.all())
     PemeriksaanTautan.objects.update(
