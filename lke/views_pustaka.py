@@ -83,7 +83,7 @@ def matriks(request: HttpRequest, kode: str) -> HttpResponse:
     semua = lembar.instrumen.halaman
     ini = semua.get(request.GET.get("halaman", ""), next(iter(semua.values())))
     konteks = _rangka(request, satker, penilaian, f"Matriks {nama_halaman(ini)}") | {
-        "daftar_halaman": [(h, nama_halaman(h)) for h in semua.values()],
+        "daftar_halaman": [(h.kode, nama.split()[0], nama) for h in semua.values() for nama in [nama_halaman(h)]],
         "halaman": ini,
         "nama_halaman": nama_halaman(ini),
         "baris": tampilan_pustaka.matriks_halaman(lembar, ini, baris),

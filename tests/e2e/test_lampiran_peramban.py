@@ -2,7 +2,9 @@
 
 from playwright.sync_api import expect
 
-from lke.models import Jawaban
+from lke.actions import simpan_jawaban
+from lke.isian import Perubahan
+from lke.models import Jawaban, Penilaian
 from tests.buat import make_pengguna, make_penilaian
 from tests.bukti.buat_bukti import make_tautan
 from tests.e2e.peramban import kartu, lebar_pas, pelanggaran_axe, tunggu_tersimpan
@@ -11,6 +13,12 @@ from tests.e2e.peramban import kartu, lebar_pas, pelanggaran_axe, tunggu_tersimp
 def operator_lke():
     penilaian = make_penilaian()
     return make_pengguna("operator", penilaian.lke.satker)
+
+
+def make_jawaban_bukti(operator, bukti: str) -> None:
+    penilaian = Penilaian.objects.get(lapis="satker")
+    perubahan = Perubahan("P1.i.a", 0, {"bukti": ("", bukti)})
+    simpan_jawaban(penilaian=penilaian, perubahan=perubahan, oleh=operator)
 
 
 def test_chips_of_a_card_follow_what_was_saved(buka):
@@ -62,3 +70,13 @@ def test_one_bukti_is_ticked_for_several_questions_on_a_phone(buka):
     page.get_by_role("button", name="Lampirkan pada yang dicentang").click()
     expect(page.get_by_role("status")).to_contain_text("dilampirkan pada 2 pertanyaan")
     assert Jawaban.objects.filter(bukti="https://youtu.be/abcdefghijk").count() == 2
+
+
+def test_bukti_of_the_matrix_are_readable_on_a_phone(buka):
+    operator = operator_lke()
+    make_jawaban_bukti(operator, "https://contoh.invalid/laporan-kegiatan-sosialisasi-antikorupsi.pdf")
+    page = buka(360, 740, sebagai=operator)
+    page.goto("/bukti/33.73/matriks/")
+    sel = page.locator(".matriks tbody tr", has_text="P1.i.a").locator("td").last
+    assert sel.bounding_box()["width"] >= 240 and sel.bounding_box()["height"] <= 100
+    assert lebar_pas(page) and pelanggaran_axe(page) == []

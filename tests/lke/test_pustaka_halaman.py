@@ -91,6 +91,7 @@ def test_matrix_counts_the_bukti_of_each_question(client, rak):
     assert isi["P2.i.a"] == (1, 0, 0, 0, 1) and isi["P2.i.b"] == (2, 0, 1, 1, 0) and isi["P2.i.c"] == (0, 0, 0, 0, 0)
     teks = balasan.content.decode()
     assert teks.count('<th scope="col">') == 7 and "<b>tanpa bukti</b>" in teks
+    assert 'title="P3 Penataan Sistem Manajemen SDM Aparatur">P3</a>' in teks and ">Hasil</a>" in teks
 
 
 def test_one_bukti_is_attached_to_several_questions(client, rak):
