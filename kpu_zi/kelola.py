@@ -33,7 +33,8 @@ class SitusKelola(AdminSite):
         return [pola for pola in super().get_urls() if getattr(pola, "name", "") != "view_on_site"]
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_active and request.user.is_staff
+        """The door opens to whoever may open at least one page; each page has its own rule."""
+        return request.user.is_active and any(a.has_module_permission(request) for a in self._registry.values())
 
     @method_decorator([never_cache, login_not_required])
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -41,7 +42,7 @@ class SitusKelola(AdminSite):
         if not request.user.is_authenticated:
             return redirect_to_login(request.GET.get("next", "/kelola/"))
         if not self.has_permission(request):
-            raise PermissionDenied("Halaman Kelola hanya untuk administrator.")
+            raise PermissionDenied("Halaman Kelola hanya untuk administrator dan Sekretariat Jenderal.")
         return redirect("admin:index")
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -58,7 +59,7 @@ class AcuanAdmin(admin.ModelAdmin):
     """Reference data: every administrator may look and change, unless `boleh` says who; nothing is ever deleted."""
 
     def boleh(self, request: HttpRequest) -> bool:
-        return self.admin_site.has_permission(request)
+        return request.user.is_active and request.user.is_staff
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.boleh(request)

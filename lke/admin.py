@@ -19,6 +19,7 @@ from lke.models import AturanAlur, Instrumen, Jendela, Pengecualian
 from satker.akses import peran_pengelola
 from satker.kelola import TercatatAdmin
 from satker.models import Satker
+from satker.peran import Peran
 
 
 @admin.register(Instrumen)
@@ -41,10 +42,11 @@ class InstrumenAdmin(BacaAdmin):
 
 
 class AlurAdmin(TercatatAdmin):
-    """Who sets the way of the LKE: Sekretariat Jenderal and administrators; of other staff nobody."""
+    """Who sets the way of the LKE: Sekretariat Jenderal, by the peran alone, and administrators; of other staff nobody."""
 
     def boleh(self, request: HttpRequest) -> bool:
-        return super().boleh(request) and bool(peran_pengelola(request.user))
+        peran = peran_pengelola(request.user)
+        return peran == Peran.SETJEN or (bool(peran) and super().boleh(request))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return dict.fromkeys(("tahun", "tahun_lke"), settings.TAHUN_AKTIF) | super().get_changeform_initial_data(

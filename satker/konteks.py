@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from satker.akses import penugasan
-from satker.peran import PERAN_PENGISI, PERAN_PENILAI, PERAN_PIMPINAN, PERAN_WILAYAH, Tingkat
+from satker.akses import penugasan, peran_pengelola
+from satker.peran import PERAN_PENGISI, PERAN_PENILAI, PERAN_PIMPINAN, PERAN_WILAYAH, Peran, Tingkat
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,6 @@ def _menu(request: HttpRequest) -> list[Butir]:
         tujuan.append(("LKE wilayah", reverse("lke:daftar", args=[tahun])))
     if any(t.peran in PERAN_PENILAI for t in tugas):
         tujuan.append(("Reviu", reverse("reviu:antrean")))
-    if request.user.is_staff and settings.ADMIN_AKTIF:
+    if (request.user.is_staff or peran_pengelola(request.user) == Peran.SETJEN) and settings.ADMIN_AKTIF:
         tujuan.append(("Kelola", reverse("admin:index")))
     return [Butir(teks, url, request.path == url) for teks, url in tujuan]

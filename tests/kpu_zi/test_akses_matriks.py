@@ -231,7 +231,7 @@ PINTU = {
     "account_signup": {"GET": (200, 302), "POST": (200, 302)},
     "account_logout": {"GET": (302, 200), "POST": (302, 302)},
 }
-# Of the administrator's site, one namespace: 302 to the sign-in for everyone else, who there gets 403.
+# Of the administrator's site, one namespace: what staff gets; 302 to the sign-in for everyone else, who there gets 403.
 KELOLA = {
     "admin:index": 200,
     "admin:satker_satker_changelist": 200,
@@ -246,6 +246,8 @@ KELOLA = {
     "admin:lke_aturanalur_changelist": 200,
     "admin:password_change": 302,
 }
+# What the Secretariat General sets there, by its peran alone.
+KELOLA_SETJEN = ("admin:index", "admin:lke_jendela", "admin:lke_pengecualian", "admin:lke_aturanalur")
 
 
 def nama_alamat(resolver: URLResolver, ruang: str = "") -> set[str]:
@@ -414,12 +416,13 @@ def test_door_knows_who_is_inside(nama, cara, dunia):
 
 
 @pytest.mark.parametrize("nama", KELOLA)
-def test_administration_opens_to_staff_alone(nama, dunia):
+def test_administration_opens_to_staff_and_some_of_it_to_the_setjen(nama, dunia):
+    setjen = KELOLA[nama] if nama.startswith(KELOLA_SETJEN) or nama == "admin:password_change" else 403
     for orang, klien in dunia.klien.items():
         response = klien.get(reverse(nama))
-        assert response.status_code == (KELOLA[nama] if orang == "pengelola" else 302), orang
+        assert response.status_code == {"pengelola": KELOLA[nama], "setjen": setjen}.get(orang, 302), orang
         assert not bocor(response, orang)
-        if orang not in ("pengelola", "bukan siapa-siapa"):
+        if orang not in ("pengelola", "setjen", "bukan siapa-siapa"):
             assert klien.get(reverse(nama), follow=True).status_code == 403, orang
             assert klien.post(reverse(nama), {}).status_code == 302, orang
 

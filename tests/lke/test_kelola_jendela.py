@@ -11,7 +11,7 @@ from kpu_zi.riwayat.queries import riwayat_objek
 from lke.alur import KeadaanJendela, Status, Tahap
 from lke.jendela import batas
 from lke.models import AturanAlur, Jendela, Lke, Pengecualian
-from satker.models import Pengguna
+from satker.models import Pengguna, Penugasan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 
 pytestmark = pytest.mark.django_db
@@ -65,8 +65,9 @@ def galat(response) -> str:
         ("tpi_pengendali", True, 403),
         ("ketua", True, 403),
         ("", True, 403),
-        ("setjen", False, 302),
+        ("setjen", False, 200),
         ("admin", False, 302),
+        ("ketua", False, 302),
     ],
 )
 def test_setjen_and_administrators_who_are_staff_and_nobody_else(client, model, peran, pengurus, status):
@@ -78,6 +79,19 @@ def test_setjen_and_administrators_who_are_staff_and_nobody_else(client, model, 
         assert not Jendela.objects.exists()
     if status == 403:
         assert model._meta.verbose_name not in client.get("/kelola/").content.decode()
+
+
+def test_setjen_finds_the_way_and_only_these_pages(client):
+    orang = make_pengguna("setjen", make_ri())
+    client.force_login(orang)
+    assert '<a href="/kelola/">Kelola</a>' in client.get("/").content.decode()
+    isi = client.get("/kelola/").content.decode()
+    assert all(f"/kelola/lke/{m._meta.model_name}/" in isi for m in MODEL)
+    assert "/kelola/satker/" not in isi and "/kelola/lke/instrumen/" not in isi
+    for nama in ("satker_pengguna_changelist", "satker_penugasan_add", "satker_satker_changelist"):
+        assert client.get(reverse(f"admin:{nama}")).status_code == 403
+    Penugasan.objects.filter(pengguna=orang).update(selesai=timezone.localdate() - timedelta(days=1))
+    assert client.get("/kelola/").status_code == client.get(alamat(Jendela)).status_code == 302
 
 
 def test_superuser_may_without_a_penugasan(client):
