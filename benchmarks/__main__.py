@@ -26,7 +26,7 @@ def main() -> int:
     with basis_sementara(os.environ.get("DATABASE_URL", "")) as folder:
         print("preparing 553 LKE on a throwaway database", file=sys.stderr)
         siapkan(folder, [2024, 2025, 2026] if pilihan.penuh else [2025])
-        hasil = ukur(Path(folder), RONDE_PENUH if pilihan.penuh else RONDE, pilihan.penuh)
+        hasil = ukur(Path(folder), RONDE_PENUH if pilihan.penuh else RONDE)
     teks = json.dumps(hasil, indent=1, ensure_ascii=False)
     if pilihan.keluar:
         pilihan.keluar.write_text(teks + "\n", encoding="utf-8")
@@ -36,7 +36,7 @@ def main() -> int:
     return 0 if hasil["lulus"] else 1
 
 
-def ukur(folder: Path, ronde: int, penuh: bool) -> dict:
+def ukur(folder: Path, ronde: int) -> dict:
     """Measure everything on the prepared database."""
     from django.db import connection
 
@@ -49,7 +49,7 @@ def ukur(folder: Path, ronde: int, penuh: bool) -> dict:
     with tautan.peladen() as port:
         jalur |= tautan.daftar_jalur(port)
         jalankan(list(jalur.values()), ronde, server or (lambda: 0.0))
-        memori = tautan.memori(port, penuh)
+        memori = tautan.memori(port)
     beban.append(os.getloadavg())
     for nama in ("update", "sql", "simpan", "simpan_http", "hub", "area", "area_terbesar", "daftar"):
         jalur[nama].lain = sekali(jalur[nama])
