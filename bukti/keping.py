@@ -18,6 +18,7 @@ from bukti.kelayakan import (
     jalur_lokal,
     putusan,
 )
+from kpu_zi.tools.kunjungan import TANPA_INTERNET
 
 KATA_JENIS = {Jenis.TAUTAN: "Tautan", Jenis.BERKAS: "Berkas", Jenis.NAMA: "Dokumen"}
 # keadaan -> colour of the status tag; the word always stands beside it.
@@ -51,7 +52,8 @@ class Keping:
     putusan: str
     rupa: str
     alasan: str = ""
-    pada: datetime | None = None  # of the last visit
+    pada: datetime | None = None
+    apa: str = "dicek"  # what was on that day
 
 
 def susun_keping(rujukan: Rujukan, baris: BarisBukti | None, hari: date) -> Keping:
@@ -60,9 +62,10 @@ def susun_keping(rujukan: Rujukan, baris: BarisBukti | None, hari: date) -> Kepi
 
 
 def keping_baris(baris: BarisBukti, hari: date) -> Keping:
-    kata, rupa, alasan, pada = _putusan(baris, hari)
-    jenis = KATA_JENIS[Jenis(baris.jenis)]
-    return Keping(f"/b/{baris.id}/", jenis, _potong(baris.judul), baris.tanggal_dokumen, kata, rupa, alasan, pada)
+    kata, rupa, alasan = _putusan(baris, hari)
+    pada, apa = (None, "") if _lewat(baris, hari) else _waktu(baris)
+    judul, jenis = _potong(baris.judul), KATA_JENIS[Jenis(baris.jenis)]
+    return Keping(f"/b/{baris.id}/", jenis, judul, baris.tanggal_dokumen, kata, rupa, alasan, pada, apa)
 
 
 def susun_daftar(rujukan: list[Rujukan], baris: Mapping[str, BarisBukti], hari: date) -> list[Keping]:
@@ -78,19 +81,34 @@ def _tanpa_baris(rujukan: Rujukan) -> Keping:
     return Keping("", KATA_JENIS[rujukan.jenis], _potong(rujukan.judul), None, kata, rupa, alasan)
 
 
-def _putusan(baris: BarisBukti, hari: date) -> tuple[str, str, str, datetime | None]:
+def _putusan(baris: BarisBukti, hari: date) -> tuple[str, str, str]:
     if baris.ditarik_pada is not None:
-        return "ditarik", "galat", "Bukti ini sudah ditarik dan tidak dihitung.", baris.ditarik_pada
-    if baris.berlaku_sampai is not None and baris.berlaku_sampai < hari:
-        return "habis berlaku", "jingga", "Masa berlaku dokumen ini sudah lewat.", None
+        return "ditarik", "galat", "Bukti ini sudah ditarik dan tidak dihitung."
+    if _lewat(baris, hari):
+        return "habis berlaku", "jingga", "Masa berlaku dokumen ini sudah lewat."
     if baris.jenis == Jenis.BERKAS:
-        return (*_PINDAI[Pindai(baris.pindai)], None)
+        return _PINDAI[Pindai(baris.pindai)]
     if baris.jenis == Jenis.NAMA:
-        return (*_nama(baris.judul), None)
+        return _nama(baris.judul)
     p = baris.putusan
     assert p is not None  # links have one
-    pada = baris.diperiksa_pada if baris.url == baris.tautan else None
-    return LABEL[p.keadaan], RUPA[p.keadaan], "" if p.keadaan == TERBUKA else p.kalimat, pada
+    return LABEL[p.keadaan], RUPA[p.keadaan], "" if p.keadaan == TERBUKA else p.kalimat
+
+
+def _lewat(baris: BarisBukti, hari: date) -> bool:
+    """Out of force, and not withdrawn besides."""
+    return baris.ditarik_pada is None and baris.berlaku_sampai is not None and baris.berlaku_sampai < hari
+
+
+def _waktu(baris: BarisBukti) -> tuple[datetime | None, str]:
+    """The day that the verdict speaks of: of the withdrawal, of the last visit, or since when none could be made."""
+    if baris.ditarik_pada is not None:
+        return baris.ditarik_pada, "ditarik"
+    if baris.jenis != Jenis.TAUTAN or baris.url != baris.tautan:
+        return None, "dicek"
+    if baris.diperiksa_pada is None and baris.sebab == TANPA_INTERNET:
+        return baris.sejak, "sejak"
+    return baris.diperiksa_pada, "dicek"
 
 
 def _nama(teks: str) -> tuple[str, str, str]:

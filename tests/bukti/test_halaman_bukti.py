@@ -69,6 +69,13 @@ def test_page_shows_the_verdict_with_date_and_reason(client, tautan):
     assert 'rel="noopener noreferrer nofollow"' in isi
 
 
+def test_page_says_since_when_there_is_no_internet(client, tautan):
+    hubungkan(Bukti.objects.all())
+    PemeriksaanTautan.objects.update(keadaan="belum_dapat_diperiksa", sebab="tanpa_internet", sejak=timezone.now())
+    isi = client.get(f"/b/{tautan.pk}/").content.decode()
+    assert "Belum dapat diperiksa dari jaringan ini." in isi and "Keadaan ini sejak" in isi and "Diperiksa " not in isi
+
+
 def test_page_costs_few_queries(client, tautan, django_assert_max_num_queries):
     client.get(f"/b/{tautan.pk}/")
     with django_assert_max_num_queries(8):

@@ -51,6 +51,32 @@ def test_each_state_has_its_word_its_colour_and_its_reason(isi, putusan, rupa, k
     assert (hasil.putusan, hasil.rupa) == (putusan, rupa) and kata in hasil.alasan
 
 
+@pytest.mark.parametrize(
+    ("isi", "kata"),
+    [
+        ({}, "dicek 3 Mei 2026"),
+        ({"sebab": "tidak_ada", "status": 404}, "(kode 404). (dicek 3 Mei 2026)"),
+        ({"sebab": "tanpa_internet", "status": None, "diperiksa_pada": None}, "jaringan ini. (sejak 3 Mei 2026)"),
+        ({"ditarik_pada": PADA}, "tidak dihitung. (ditarik 3 Mei 2026)"),
+    ],
+)
+def test_chip_says_when_it_was_so(isi, kata):
+    assert kata in render_to_string("bukti/_keping.html", {"keping": keping(baris(**isi))})
+
+
+@pytest.mark.parametrize(
+    "isi",
+    [
+        {"berlaku_sampai": date(2026, 5, 3)},
+        {"url": "https://lain.id/"},
+        {"url": None, "sebab": None},
+        {"jenis": "nama"},
+    ],
+)
+def test_chip_of_what_was_not_visited_names_no_day(isi):
+    assert "2026" not in render_to_string("bukti/_keping.html", {"keping": keping(baris(**isi))})
+
+
 def test_states_without_trouble_need_no_reason():
     assert keping(baris(jenis="berkas", pindai="bersih")).alasan == ""
     assert keping(baris(jenis="nama")).putusan == "nama saja"
