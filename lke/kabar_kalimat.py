@@ -137,6 +137,14 @@ def kalimat_tenggat(lke: str, tahap: Tahap, sisa: int, saat: str) -> str:
     return f"{NAMA_TAHAP[tahap]} {lke} berakhir {lagi}: {saat}."
 
 
+def kalimat_lewat(tahun: int, provinsi: str, saat: str, banyak: int) -> str:
+    """To the Secretariat General, which alone can give more time."""
+    return (
+        f"{NAMA_TAHAP[Tahap.PENDAHULUAN]} LKE {tahun} {provinsi} berakhir {saat} dengan {banyak} LKE yang belum diputuskan."
+        " Beri pengecualian waktu bila perlu."
+    )
+
+
 # --- the talk on a question
 def kalimat_sebutan(nama: str, kode: str, lke: str) -> str:
     return f"{nama} menyebut Anda dalam diskusi {kode} {lke}."

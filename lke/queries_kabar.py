@@ -128,6 +128,32 @@ def daftar_bertenggat(daftar: QuerySet[Lke]) -> list[Bertenggat]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Lewat:
+    """A province whose window of scoring first has ended while LKE still wait for it: how many, and the last end."""
+
+    tahun: int
+    provinsi: Satker
+    akhir: datetime
+    banyak: int
+
+
+def pendahuluan_lewat(daftar: Iterable[Bertenggat]) -> list[Lewat]:
+    """By province; one query for their names, none where nothing is late."""
+    lewat: dict[tuple[int, int], list[datetime]] = defaultdict(list)
+    for b in daftar:
+        satker = b.lke.satker
+        if b.tahap is Tahap.PENDAHULUAN and b.akhir < b.kini and satker.tingkat == Tingkat.KABKOTA and satker.induk_id:
+            lewat[b.lke.tahun, satker.induk_id].append(b.akhir)
+    provinsi = Satker.objects.in_bulk({induk for _, induk in lewat}) if lewat else {}
+    return [Lewat(tahun, provinsi[induk], max(akhir), len(akhir)) for (tahun, induk), akhir in lewat.items()]
+
+
+def setjen_bertugas() -> set[int]:
+    daftar = Penugasan.objects.berlaku().filter(peran=Peran.SETJEN.value, satker__tingkat=Tingkat.RI.value)
+    return set(daftar.values_list("pengguna", flat=True))
+
+
 def yang_bertindak(daftar: Iterable[Lke]) -> dict[int, set[int]]:
     """By LKE the people whose turn it is: three queries whatever the number of LKE.
 

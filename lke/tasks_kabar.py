@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,10 +11,27 @@ from django.utils import timezone
 from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.actions import Kabar, beri_tahu_masing
-from kpu_zi.tools.tanggal import tulis_saat
-from lke.kabar_kalimat import HUB, KEPUTUSAN, RINGKASAN, TENGGAT, kalimat_tenggat, sebut_lke, tanda_hari
+from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
+from lke.kabar_kalimat import (
+    HUB,
+    KEPUTUSAN,
+    RINGKASAN,
+    TENGGAT,
+    kalimat_lewat,
+    kalimat_tenggat,
+    sebut_lke,
+    tanda_hari,
+)
 from lke.models import Lke
-from lke.queries_kabar import Bertenggat, daftar_bertenggat, tenggat_satker, yang_bertindak
+from lke.queries_kabar import (
+    Bertenggat,
+    Lewat,
+    daftar_bertenggat,
+    pendahuluan_lewat,
+    setjen_bertugas,
+    tenggat_satker,
+    yang_bertindak,
+)
 from lke.queries_ringkasan import Kemajuan, kemajuan_provinsi, pimpinan_provinsi
 from lke.ringkasan import hari_ringkasan, kalimat_ringkasan
 
@@ -21,10 +39,17 @@ SEKALI = 500
 
 
 def ingatkan(pekerjaan: Pekerjaan) -> dict[str, int]:
-    """Remind 30, 14, 7, 3 and 1 days before the end of a window; nobody twice of the same LKE, window, end and mark."""
-    tiba = [(b, tanda) for b in daftar_bertenggat(Lke.objects.all()) if (tanda := tanda_hari(b.sisa_hari)) is not None]
+    """Remind 30, 14, 7, 3 and 1 days before the end of a window; nobody twice of the same LKE, window, end and mark.
+
+    The Setjen, once for each end, of a province that let its window pass with LKE waiting.
+    """
+    daftar = daftar_bertenggat(Lke.objects.all())
+    tiba = [(b, tanda) for b in daftar if (tanda := tanda_hari(b.sisa_hari)) is not None]
     orang = yang_bertindak(b.lke for b, _ in tiba) if tiba else {}
-    return _kirim(pekerjaan, TENGGAT, [k for b, tanda in tiba for k in _pengingat(b, tanda, orang[b.lke.pk])])
+    kabar = [k for b, tanda in tiba for k in _pengingat(b, tanda, orang[b.lke.pk])]
+    lewat = pendahuluan_lewat(daftar)
+    setjen = setjen_bertugas() if lewat else set()
+    return _kirim(pekerjaan, TENGGAT, kabar + [_lewat(x, pk) for x in lewat for pk in setjen])
 
 
 def _pengingat(b: Bertenggat, tanda: int, orang: set[int]) -> Iterator[Kabar]:
@@ -34,6 +59,12 @@ def _pengingat(b: Bertenggat, tanda: int, orang: set[int]) -> Iterator[Kabar]:
     url = reverse(HUB if b.di_satker else KEPUTUSAN, args=[lke.tahun, satker.kode])
     for pk in orang:
         yield Kabar(pk, kalimat, url, f"{lke.pk} {b.tahap} {b.berakhir} {tanda}")
+
+
+def _lewat(x: Lewat, orang: int) -> Kabar:
+    kalimat = kalimat_lewat(x.tahun, x.provinsi.nama, tulis_saat(x.akhir, ZONA_NASIONAL), x.banyak)
+    url = f"{reverse('lke:daftar', args=[x.tahun])}?{urlencode({'provinsi': x.provinsi.kode})}"
+    return Kabar(orang, kalimat, url, f"lewat {x.tahun} {x.provinsi.kode} {x.akhir:%Y%m%d%H%M%S}")
 
 
 def ringkas(pekerjaan: Pekerjaan) -> dict[str, int]:
