@@ -267,7 +267,7 @@ def test_no_address_changes_a_layer_that_is_not_ones_own(dunia, status):
     assert not coba_semua(dunia, status, UTAMA, ("form",))
 
 
-@pytest.mark.parametrize(("status", "orang"), zip(TERBUKA, PENULIS, strict=True))
+@pytest.mark.parametrize(("status", "orang"), list(zip(TERBUKA, PENULIS, strict=True)))
 def test_neither_does_a_script_or_a_json_body(dunia, status, orang):
     assert not coba_semua(dunia, status, [orang], ("skrip", "json"))
 

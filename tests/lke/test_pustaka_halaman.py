@@ -1,6 +1,8 @@
 """The library of a satker beside its LKE: list, filters, matrix, one bukti for several questions, what reviewers see."""
 
 import gzip
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -92,6 +94,16 @@ def test_matrix_counts_the_bukti_of_each_question(client, rak):
     teks = balasan.content.decode()
     assert teks.count('<th scope="col">') == 7 and "<b>tanpa bukti</b>" in teks
     assert 'title="P3 Penataan Sistem Manajemen SDM Aparatur">P3</a>' in teks and ">Hasil</a>" in teks
+
+
+def test_page_of_a_bukti_leads_to_the_questions_that_it_serves(client, rak):
+    Bukti.objects.filter(judul="SK lama").update(judul="SK & lama 100%")
+    satu = Bukti.objects.get(judul="SK & lama 100%")
+    alamat = re.search(r'href="([^"]+)">Pertanyaan yang dibuktikannya', client.get(f"/b/{satu.pk}/").content.decode())[
+        1
+    ]
+    (baris,) = client.get(html.unescape(alamat)).context["baris"]
+    assert (baris.rak.baris.id, baris.pertanyaan) == (satu.pk, ("P2.i.a",))
 
 
 def test_one_bukti_is_attached_to_several_questions(client, rak):
