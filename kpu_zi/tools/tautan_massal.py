@@ -24,7 +24,10 @@ SEKALIGUS = 32  # results that are handed over together while there are many
 TUNDA = 2.0  # first back-off of a host that gives no Retry-After; doubles
 TUNDA_TERLAMA = 30.0  # a host that asks for more is left alone until the next run
 TEGURAN = 3  # as is one that goes on refusing
-DIBATASI = "dibatasi"
+DIAM = (
+    3  # visits without an answer, one after the other: the host is left alone, it would take 10 seconds for each link
+)
+DIBATASI, TANPA_JAWABAN = "dibatasi", "waktu_habis"
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +108,8 @@ class _Host:
     sedang: int = 0
     sampai: float = 0.0  # left alone until then
     teguran: int = 0  # refusals (429, 503) since the last answer
-    tutup: bool = False  # left alone for the rest of this run
+    diam: int = 0  # visits that ran out of time since the last answer
+    tutup: str = ""  # left alone for the rest of this run: the code of its links that were not visited
     antre: deque[_Tugas] = field(default_factory=deque)
 
 
@@ -206,8 +210,10 @@ class _Antrean:
                 tugas.ulangan += 1
                 self._antrekan(tugas)
                 return
-            if kunjungan.status and not ditolak and penjawab in self.host:
-                self.host[penjawab].teguran = 0
+            if kunjungan.galat == TANPA_JAWABAN:
+                self._diam(penjawab)
+            elif kunjungan.status and not ditolak and penjawab in self.host:
+                self.host[penjawab].teguran = self.host[penjawab].diam = 0
             self._jadi(kunjungan)
 
     # With the lock held
@@ -216,7 +222,7 @@ class _Antrean:
         nama = tugas.alamat.host
         host = self._host(nama)
         if host.tutup:
-            self._jadi(_tanpa_kunjungan(tugas.url, DIBATASI))
+            self._jadi(_tanpa_kunjungan(tugas.url, host.tutup))
         else:
             host.antre.append(tugas)
             self.menunggu[nama] = host
@@ -238,14 +244,20 @@ class _Antrean:
             tunda = float(detik) if detik is not None else TUNDA * 2 ** (host.teguran - 1)
             host.sampai = kini + tunda
             if tunda > TUNDA_TERLAMA or host.teguran > TEGURAN:
-                self._tutup(nama, host)
+                self._tutup(nama, host, DIBATASI)
         return not host.tutup
 
-    def _tutup(self, nama: str, host: _Host) -> None:
-        host.tutup = True
+    def _diam(self, nama: str) -> None:
+        host = self._host(nama)
+        host.diam += 1
+        if host.diam >= DIAM and not host.tutup:
+            self._tutup(nama, host, TANPA_JAWABAN)
+
+    def _tutup(self, nama: str, host: _Host, sebab: str) -> None:
+        host.tutup = sebab
         self.menunggu.pop(nama, None)
         while host.antre:
-            self._jadi(_tanpa_kunjungan(host.antre.popleft().url, DIBATASI))
+            self._jadi(_tanpa_kunjungan(host.antre.popleft().url, sebab))
 
     def _jadi(self, kunjungan: Kunjungan) -> None:
         self.hasil.append(kunjungan)
@@ -276,7 +288,7 @@ class _Antrean:
             while True:
                 host, kini = self._host(nama), time.monotonic()
                 if host.tutup or self.henti:
-                    raise Gagal(DIBATASI)
+                    raise Gagal(host.tutup or DIBATASI)
                 if host.sedang < self.per_host and host.sampai <= kini:
                     host.sedang += 1
                     return
@@ -298,11 +310,11 @@ class _Giliran:
 
     @contextmanager
     def __call__(self, nama: str) -> Iterator[None]:
+        self.terakhir = nama  # also where it is left alone: what led there is not to blame
         if nama == self.dipesan:
             self.dipesan = ""
         else:
             self.antrean.masuk(nama)
-        self.terakhir = nama
         try:
             yield
         finally:

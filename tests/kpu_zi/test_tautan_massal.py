@@ -112,6 +112,50 @@ def test_host_that_goes_on_refusing_is_left_alone(monkeypatch):
     assert len(hasil) == 40 and luar.tersambung <= 2 * (tautan_massal.TEGURAN + 1)
 
 
+def test_host_that_never_answers_does_not_hold_up_what_stands_behind_it():
+    """More links than are read ahead: the others come to their turn although each of these would take its whole time."""
+    with peladen(lambda m: [5.0]) as diam, peladen(lambda m: PDF) as lain:
+        daftar = [diam.url("diam.contoh.id", f"/{n}") for n in range(tautan_massal.DI_TANGAN + 50)]
+        mulai = time.monotonic()
+        satu = pemeriksa(diam, lain, detik=0.5)
+        hasil = {k.url: k for k in periksa_banyak([*daftar, lain.url("lain.contoh.id")], satu)}
+        assert time.monotonic() - mulai < 10
+    assert len(hasil) == len(daftar) + 1 and hasil[lain.url("lain.contoh.id")].status == 200
+    assert {hasil[url].galat for url in daftar} == {"waktu_habis"}
+    assert diam.tersambung <= 2 * (tautan_massal.DIAM + 1)  # HEAD and GET
+
+
+def test_redirects_to_a_host_that_never_answers_end_with_the_same_word():
+    with peladen(lambda m: [5.0]) as diam:
+        with peladen(lambda m: alih(diam.url("diam.contoh.id", m.jalur))) as pendek:
+            daftar = [pendek.url("pendek.contoh.id", f"/{n}") for n in range(40)]
+            mulai = time.monotonic()
+            hasil = list(periksa_banyak(daftar, pemeriksa(pendek, diam, detik=0.5)))
+            assert time.monotonic() - mulai < 10
+    assert [k.galat for k in hasil] == ["waktu_habis"] * 40
+
+
+def test_short_links_are_not_blamed_for_where_they_lead():
+    with peladen(lambda m: [5.0]) as diam, peladen(lambda m: PDF) as lain:
+
+        def jawab(minta):
+            return alih((lain if "baik" in minta.jalur else diam).url(f"{minta.jalur[1:5]}.contoh.id", minta.jalur))
+
+        with peladen(jawab) as pendek:
+            buruk = [pendek.url("pendek.contoh.id", f"/diam/{n}") for n in range(20)]
+            baik = [pendek.url("pendek.contoh.id", f"/baik/{n}") for n in range(20)]
+            satu = pemeriksa(pendek, diam, lain, detik=0.5)
+            hasil = {k.url: k for k in periksa_banyak(buruk + baik, satu, pekerja=2)}
+    assert {hasil[url].status for url in baik} == {200} and {hasil[url].galat for url in buruk} == {"waktu_habis"}
+
+
+def test_host_that_is_slow_now_and_then_is_asked_for_all_its_links():
+    with peladen(lambda m: [2.0] if m.jalur.endswith(("0", "1")) else PDF) as luar:
+        daftar = [luar.url("lambat.contoh.id", f"/{n:02}") for n in range(40)]
+        hasil = {k.url: k for k in periksa_banyak(daftar, pemeriksa(luar, detik=0.6), per_host=1)}
+    assert {k.status for url, k in hasil.items() if not url.endswith(("0", "1"))} == {200}
+
+
 def test_redirects_to_a_host_that_is_left_alone_end():
     with peladen(lambda m: jawaban("429 Too Many", Retry_After="600")) as sibuk:
         with peladen(lambda m: alih(sibuk.url("sibuk.contoh.id", m.jalur))) as pendek:
