@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from benchmarks.ukur import Anggaran, Jalur
+from benchmarks.ukur import Anggaran, Jalur, rasio
 from bukti.kelayakan import tanda_halaman
 from kpu_zi.tools.tautan import BITA, PENGENAL, Pemeriksa
 from kpu_zi.tools.tautan_massal import PEKERJA, periksa_banyak
@@ -33,10 +33,15 @@ def daftar_jalur(port: int) -> dict[str, Jalur]:
 
 
 def anggaran(j: dict[str, Jalur], memori: dict[int, int]) -> list[Anggaran]:
-    """At least 70 % of bare threads, memory +-20 %."""
+    """At least 70 % of bare threads, memory +-20 %.
+
+    On loopback a visit is CPU time and nothing else; by the clock the ratio says the same on a quiet machine and anything on
+    a busy one, where it only warns.
+    """
     lambat = median(b / a for a, b in zip(j["utas"].waktu, j["tautan"].waktu, strict=True))
     return [
-        Anggaran("URLs/s of plain threads / of periksa_banyak", lambat, 1.42),
+        Anggaran("periksa_banyak / plain threads", rasio(j["tautan"], j["utas"]), 1.42),
+        Anggaran("URLs/s of plain threads / of periksa_banyak", lambat, 1.42, tegas=False),
         Anggaran(f"memory for {TERBANYAK} links / for {SEDIKIT}", memori[TERBANYAK] / memori[SEDIKIT], 1.2),
     ]
 
