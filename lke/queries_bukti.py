@@ -17,8 +17,9 @@ from lke.impor.hasil import HasilBaca, Temuan
 from lke.isian import Baris
 from lke.matriks import PALING_BANYAK, Pustaka
 from lke.models import Lke, Penilaian
-from satker.akses import peran_di, terlihat
+from satker.akses import penugasan, peran_di, terlihat
 from satker.models import Pengguna, Satker
+from satker.peran import PERAN_PENILAI
 
 Kembar = Mapping[str, tuple[str, ...]]  # content of a file, or kunci of a link -> names of satker
 PALING_BANYAK_KEMBAR = 2_000
@@ -65,11 +66,12 @@ def pekerjaan_cek(satker_id: int) -> Pekerjaan | None:
 
 
 def meninjau(pengguna: Pengguna, satker: Satker) -> bool:
-    """Whether this person looks at the satker from above: what other satker have is none of its own people's business.
+    """Whether this person reviews the satker: what other satker have is for reviewers, not for its own people or its chair.
 
     The caller has looked that the satker lies in the wilayah; no query beyond the penugasan of the request.
     """
-    return not peran_di(pengguna, satker)
+    menilai = any(t.peran in PERAN_PENILAI for t in penugasan(pengguna))
+    return menilai and not peran_di(pengguna, satker)
 
 
 def kembar(pengguna: Pengguna, satker: Satker) -> Kembar:
