@@ -192,7 +192,11 @@ MATRIKS: dict[str, Baris] = {
     # surveys: answers from files
     # surveys: follow-up and publication
     # surveys: of the public
-    # surveys: published results
+    # surveys: published results (none here: what is published says its satker's name to everybody)
+    "hasil:daftar": Baris(get=404, bagian={"kode": "33.73"}),
+    "hasil:rinci": Baris(get=404, bagian={"kode": "33.73", "pk": TIADA}),
+    "hasil:gambar": Baris(get=404, bagian={"kode": "33.73", "pk": TIADA}),
+    "hasil:pdf": Baris(get=404, bagian={"kode": "33.73", "pk": TIADA}),
     # of the person
     "beranda": Baris(get=(MASUK, 200)),
     "lke:daftar": Baris(get=(MASUK, 200)),
