@@ -99,21 +99,21 @@ def terbitkan(*, periode: Periode, oleh: Pengguna, alamat: str = "") -> None:
 def tarik_hasil(*, periode: Periode, alasan: str, oleh: Pengguna, alamat: str = "") -> None:
     """Nobody outside reads the result any longer, also not in the documents of later periods. Twice changes nothing."""
     with transaction.atomic():
+        queries_hasil.kunci_seluruhnya(periode)  # in one order, so that two withdrawals do not wait for each other
         kini = _terkunci(periode)
         if kini.diterbitkan_pada is None:
             return
-        queries_hasil.kunci_sesudahnya(kini)
         DokumenHasil.objects.filter(periode__in=queries_hasil.sesudahnya(kini)).delete()
         _ubah(kini, diterbitkan_pada=None, diterbitkan_oleh=None)
         catat_acara(kini, "survei.tarik_hasil", {"alasan": ["", alasan]}, oleh, alamat)
         _perbarui_dokumen(kini)
 
 
-def minta_dokumen(*, periode: Periode, oleh: Pengguna) -> None:
+def minta_dokumen(*, periode: Periode) -> None:
     """Try again to make the PDF. Ditolak (409) when the result is not published."""
     if periode.diterbitkan_pada is None:
         raise Ditolak("Hasil ini belum diterbitkan, jadi belum ada dokumennya.", status=409)
-    antrekan(jenis=DOKUMEN, parameter={"periode": periode.pk}, pemilik=oleh)
+    antrekan(jenis=DOKUMEN, parameter={"periode": periode.pk}, kunci=f"{DOKUMEN}:{periode.pk}")
 
 
 def catat_publikasi(
@@ -175,10 +175,15 @@ def _ubah(periode: Periode, **kolom: Any) -> None:
     periode.save(update_fields=list(kolom))
 
 
+def pastikan_tutup(periode: Periode) -> None:
+    """Ditolak (423) while figures still change."""
+    if periode.status != Periode.Status.TUTUP:
+        raise Ditolak(BELUM_TUTUP, status=423)
+
+
 def _tertutup(periode: Periode) -> Periode:
     kini = _terkunci(periode)
-    if kini.status != Periode.Status.TUTUP:
-        raise Ditolak(BELUM_TUTUP, status=423)
+    pastikan_tutup(kini)
     return kini
 
 

@@ -13,5 +13,6 @@ class SurveiConfig(AppConfig):
 
     def ready(self) -> None:
         daftarkan("survei.tutup_periode", "survei.tasks.tutup_periode")
+        daftarkan("survei.dokumen", "survei.tasks.dokumen")
         daftarkan_jadwal("survei.tutup_periode", timedelta(hours=6))
         daftarkan_sapuan("survei.laju.sapu_laju")

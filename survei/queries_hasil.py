@@ -4,7 +4,7 @@ thousand."""
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -46,6 +46,12 @@ class IsiHasil:
 def hasil_terbit(kode: str, pk: int) -> Periode | None:
     """A published period, found by the present kode of its satker or a former one; `ada_dokumen`: whether it has a PDF."""
     return _terbit(kode).filter(pk=pk).first()
+
+
+def periode_terbit(pk: int) -> Periode | None:
+    """A published period by its key alone, for its document."""
+    daftar = Periode.objects.terbit().select_related("satker__induk", "kuesioner").defer("kuesioner__isi")
+    return daftar.filter(pk=pk).first()
 
 
 def daftar_terbit(kode: str) -> list[TitikTren]:
@@ -95,9 +101,28 @@ def sesudahnya(periode: Periode) -> PeriodeQuerySet:
     return Periode.objects.terbit().filter(satker=periode.satker_id, jenis=periode.jenis, mulai__gte=periode.mulai)
 
 
-def kunci_sesudahnya(periode: Periode) -> None:
-    """Hold these periods to the end of the caller's transaction: meanwhile no document of theirs is stored."""
-    list(sesudahnya(periode).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+def kunci_seluruhnya(periode: Periode) -> None:
+    """Hold every published period of this survey to the end of the caller's transaction: they show each other's index."""
+    semua = Periode.objects.terbit().filter(satker=periode.satker_id, jenis=periode.jenis)
+    list(semua.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+
+
+def rencana_lengkap(periode: Periode) -> list[TindakLanjut]:
+    """The plan with its bukti, for people who signed in."""
+    return list(periode.tindak_lanjut.select_related("bukti"))
+
+
+def satu_rencana(periode: Periode, pk: int) -> TindakLanjut | None:
+    return TindakLanjut.objects.select_related("bukti", "periode__satker").filter(periode=periode, pk=pk).first()
+
+
+def dokumen_dibuat(periode_id: int) -> datetime | None:
+    """When the PDF was made; None while there is none."""
+    return DokumenHasil.objects.filter(periode=periode_id).values_list("dibuat_pada", flat=True).first()
+
+
+def sidik_dokumen(periode_id: int) -> str:
+    return DokumenHasil.objects.filter(periode=periode_id).values_list("sidik", flat=True).first() or ""
 
 
 def dokumen(periode_id: int) -> DokumenHasil | None:

@@ -1,5 +1,6 @@
 """A result in words and geometry: one context for the public page, its preview, the document and the picture."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.grafik import garis_kecil, grafik_batang
-from survei.hasil import Hasil, skala_indeks
+from survei.hasil import Hasil, Unsur, skala_indeks
 from survei.indeks import Indeks, bulatkan
 from survei.kuesioner import NAMA_INDEKS
 from survei.models import Periode, TindakLanjut
@@ -30,12 +31,15 @@ def tulis_indeks(indeks: Indeks) -> str:
     return tulis_desimal(bulatkan(indeks.nilai))
 
 
+def jalur_hasil(periode: Periode) -> str:
+    return reverse("hasil:rinci", args=[periode.satker.kode, periode.pk])
+
+
 def konteks_hasil(periode: Periode, isi: IsiHasil, hari: date | None) -> dict[str, Any]:
     """What the templates of a result need; `hari` None: nothing is said about lateness (a document lasts)."""
     hasil = isi.hasil
     if hasil is None:
         raise ValueError("too few respondents for a result")
-    jalur = reverse("hasil:rinci", args=[periode.satker.kode, periode.pk])
     return {
         "periode": periode,
         "satker": periode.satker,
@@ -52,13 +56,20 @@ def konteks_hasil(periode: Periode, isi: IsiHasil, hari: date | None) -> dict[st
         "publikasi": isi.publikasi,
         "tren": [(t.periode, tulis_indeks(t.indeks), t.indeks.mutu) for t in isi.tren],
         "garis": garis_kecil([t.indeks.nilai for t in isi.tren]),
-        "alamat": f"{settings.BASE_URL}{jalur}",
+        "alamat": f"{settings.BASE_URL}{jalur_hasil(periode)}",
     }
 
 
-def baris_rencana(isi: IsiHasil, daftar: Any, hari: date | None) -> list[BarisRencana]:
+def baris_rencana(isi: IsiHasil, daftar: Sequence[TindakLanjut], hari: date | None) -> list[BarisRencana]:
     nama = {b.kode: b.nama for b in isi.formulir.kuesioner.butir}
     return [BarisRencana(t, nama.get(t.butir, t.butir), _terlambat(t, hari)) for t in daftar]
+
+
+def usulan(isi: IsiHasil, daftar: Sequence[TindakLanjut]) -> list[tuple[Unsur, str]]:
+    """The lowest unsur for which nothing is planned yet, with their figures."""
+    direncanakan = {t.butir for t in daftar}
+    terendah = isi.hasil.terendah if isi.hasil else ()
+    return [(u, tulis_desimal(bulatkan(u.rata))) for u in terendah if u.kode not in direncanakan]
 
 
 def baris_terbit(daftar: list[TitikTren]) -> list[dict[str, Any]]:

@@ -190,7 +190,16 @@ MATRIKS: dict[str, Baris] = {
     "reviu:excel-terapkan": Baris(get=405, post=(LAPIS, 404), bagian={"pk": 0}),
     # surveys: desk
     # surveys: answers from files
-    # surveys: follow-up and publication
+    # surveys: follow-up and publication (the periods here are open)
+    "survei:tindak-lanjut": Baris(get=(LIHAT, 200), post=(ISI, 423), bagian={"pk": 0}),
+    "survei:rencana": Baris(get=(ISI, 404), post=(ISI, 404), bagian={"pk": 0, "nomor": TIADA}),
+    "survei:rencana-hapus": Baris(get=405, post=(ISI, 404), bagian={"pk": 0, "nomor": TIADA}),
+    "survei:terbit": Baris(get=(LIHAT, 200), post=(ISI, 423), bagian={"pk": 0}),
+    "survei:pratinjau": Baris(get=(LIHAT, 423), bagian={"pk": 0}),
+    "survei:publikasi": Baris(get=405, post=(ISI, 423), bagian={"pk": 0}),
+    "survei:publikasi-hapus": Baris(get=405, post=(ISI, 404), bagian={"pk": 0, "nomor": TIADA}),
+    "survei:dokumen": Baris(get=405, post=(ISI, 409), bagian={"pk": 0}),
+    "survei:tarik-hasil": Baris(get=405, post=(ISI, 422), bagian={"pk": 0}),
     # surveys: of the public
     # surveys: published results (none here: what is published says its satker's name to everybody)
     "hasil:daftar": Baris(get=404, bagian={"kode": "33.73"}),
