@@ -17,7 +17,8 @@ from survei.kuesioner import NAMA_INDEKS
 from survei.models import Periode, TindakLanjut
 from survei.queries_hasil import IsiHasil, TitikTren
 
-PANJANG_GAMBAR = 50  # letters that fit beside each other in the picture
+# Letters that fit beside each other in the picture: at 16, at 13 pixels (the longest name of a satker has 46).
+MUAT_BESAR, MUAT_KECIL = 34, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ def konteks_gambar(periode: Periode, indeks: Indeks) -> dict[str, Any]:
     return {
         "periode": periode,
         "satker": periode.satker,
-        "sempit": len(periode.satker.nama) > PANJANG_GAMBAR,
+        "ukuran": 16 if len(periode.satker.nama) <= MUAT_BESAR else 13,
+        "sempit": len(periode.satker.nama) > MUAT_KECIL,
         "nama_indeks": NAMA_INDEKS[periode.jenis],
         "indeks": tulis_indeks(indeks),
         "skala": skala_indeks(periode.jenis),

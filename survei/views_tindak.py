@@ -67,10 +67,7 @@ def _bentrok(request: HttpRequest, kode: str, pk: int, nomor: int, tolak: Ditola
     """What was typed stays in the form, what is stored stands beside it; sending it once more is a choice."""
     periode, kini = _rencana(request, kode, pk, nomor)
     form = _form(periode, {**request.POST.dict(), "versi": kini.versi})
-    form.add_error(
-        None, f"{tolak.pesan} Bandingkan dengan yang tersimpan, lalu simpan lagi bila ketikan Anda yang benar."
-    )
-    return _satu(request, periode, kini, form, tersimpan=True, status=tolak.status)
+    return _satu(request, periode, kini, form, bentrok=tolak.pesan, status=tolak.status)
 
 
 def _rencana(request: HttpRequest, kode: str, pk: int, nomor: int) -> tuple[Periode, TindakLanjut]:
@@ -111,7 +108,7 @@ def _satu(
     satu: TindakLanjut,
     form: RencanaForm,
     *,
-    tersimpan: bool = False,
+    bentrok: str = "",
     status: int = 200,
 ) -> HttpResponse:
     konteks = {
@@ -119,7 +116,7 @@ def _satu(
         "satker": periode.satker,
         "rencana": satu,
         "form": form,
-        "tersimpan": tersimpan,
+        "bentrok": bentrok,
         "dapat_dihapus": periode.diterbitkan_pada is None,
     }
     return render(request, "survei/rencana.html", konteks, status=status)

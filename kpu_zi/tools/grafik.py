@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-LEBAR_BATANG = 320  # on a phone one unit is one pixel, so that labels of 12 stay readable
+LEBAR, LEBAR_BATANG = 320, 236  # on a phone one unit is one pixel, so that labels of 12 stay readable
 TINGGI_BARIS = 34
 PANJANG_LABEL = 44
 LEBAR_GARIS, TINGGI_GARIS, _TEPI = 120, 28, 3
@@ -15,12 +15,13 @@ LEBAR_GARIS, TINGGI_GARIS, _TEPI = 120, 28, 3
 
 @dataclass(frozen=True, slots=True)
 class Batang:
-    """A row of a bar chart: `label` and `teks` on the line at `y_teks`, the bar of `lebar` below it at `y`."""
+    """A row of a bar chart: `label` on the line at `y_label`; below it the bar of `lebar` at `y`, with `teks` beside it."""
 
     label: str
     teks: str
-    y_teks: int
+    y_label: int
     y: int
+    y_teks: int
     lebar: int
     ditonjolkan: bool
 
@@ -29,6 +30,7 @@ class Batang:
 class GrafikBatang:
     lebar: int
     tinggi: int
+    penuh: int  # a bar at the maximum
     batang: tuple[Batang, ...]
 
 
@@ -45,18 +47,12 @@ class Garis:
 
 def grafik_batang(baris: Sequence[tuple[str, str, Fraction, bool]], maks: int) -> GrafikBatang:
     """Bars from 0 to `maks`: (label, words of the figure, figure, whether it stands out), from the top."""
-    batang = tuple(
-        Batang(
-            _pendek(label),
-            teks,
-            13 + i * TINGGI_BARIS,
-            18 + i * TINGGI_BARIS,
-            _lebar(nilai, maks, LEBAR_BATANG),
-            tonjol,
-        )
-        for i, (label, teks, nilai, tonjol) in enumerate(baris)
-    )
-    return GrafikBatang(LEBAR_BATANG, len(baris) * TINGGI_BARIS, batang)
+    batang = tuple(_batang(i * TINGGI_BARIS, *satu, maks) for i, satu in enumerate(baris))
+    return GrafikBatang(LEBAR, len(baris) * TINGGI_BARIS, LEBAR_BATANG, batang)
+
+
+def _batang(atas: int, label: str, teks: str, nilai: Fraction, ditonjolkan: bool, maks: int) -> Batang:
+    return Batang(_pendek(label), teks, atas + 13, atas + 18, atas + 28, _lebar(nilai, maks), ditonjolkan)
 
 
 def garis_kecil(nilai: Sequence[Fraction]) -> Garis | None:
@@ -75,8 +71,8 @@ def garis_kecil(nilai: Sequence[Fraction]) -> Garis | None:
     return Garis(LEBAR_GARIS, TINGGI_GARIS, " ".join(f"{x},{y}" for x, y in titik), *titik[-1])
 
 
-def _lebar(nilai: Fraction, maks: int, penuh: int) -> int:
-    return max(0, min(penuh, _bulat(nilai * penuh / maks)))
+def _lebar(nilai: Fraction, maks: int) -> int:
+    return max(0, min(LEBAR_BATANG, _bulat(nilai * LEBAR_BATANG / maks)))
 
 
 def _bulat(nilai: Fraction) -> int:
