@@ -1,9 +1,12 @@
 """The PDF of a result: made by the job, again only when it would say something else, never of what was withdrawn."""
 
+import threading
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from pypdf import PdfReader
 
 from kpu_zi.pekerjaan.actions import antrekan, kerjakan_semua
@@ -102,3 +105,33 @@ def test_small_groups_are_in_no_document(db):
     perbarui_dokumen(periode.pk)
     isi = baca(bytes(DokumenHasil.objects.get().berkas))
     assert "Laki-laki disembunyikan Perempuan disembunyikan" in isi
+
+
+@pytest.mark.django_db(transaction=True)
+def test_withdrawals_and_documents_at_the_same_time_wait_for_nobody_and_leave_nothing():
+    satker = make_satker()
+    daftar = [make_terbit(satker, tahun=tahun) for tahun in (2025, 2026, 2027)]
+    oleh = make_pengguna("operator", satker)
+    galat: list[BaseException] = []
+
+    def serentak(*kerja: Callable[[], object]) -> None:
+        mulai = threading.Barrier(len(kerja))
+        benang = [threading.Thread(target=satu, args=(mulai, k)) for k in kerja]
+        for b in benang:
+            b.start()
+        for b in benang:
+            b.join()
+
+    def satu(mulai: threading.Barrier, kerja: Callable[[], object]) -> None:
+        try:
+            mulai.wait(30)
+            kerja()
+        except Exception as e:
+            galat.append(e)
+        finally:
+            connection.close()
+
+    tarik = [lambda p=p: tarik_hasil(periode=p, alasan="Keliru.", oleh=oleh) for p in reversed(daftar)]
+    serentak(*tarik, *[lambda p=p: perbarui_dokumen(p.pk) for p in daftar])
+    assert galat == [] and not DokumenHasil.objects.exists()
+    assert not Periode.objects.terbit().exists()

@@ -2,9 +2,11 @@
 
 import re
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -157,6 +159,7 @@ def test_as_many_queries_for_ten_answers_as_for_ten_thousand(client, db):
 
 
 def test_a_page_is_light_and_brings_one_file(client, terbit):
+    assert (Path(settings.BASE_DIR) / "static/css/hasil.css").stat().st_size <= 4_000
     for jalur in (alamat(terbit), "/hasil-survei/33.73/"):
         mentah = client.get(jalur).content
         assert len(mentah) < 20_000
