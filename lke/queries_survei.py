@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from lke.hasil_survei import HasilSurvei, SurveiSatker
 from lke.models import Lke
-from survei.queries import PeriodeTertutup, periode_tertutup
+from survei.queries_tertutup import PeriodeTertutup, periode_tertutup
 
 SELISIH_TAHUN = 1  # an LKE looks back a year: its bukti may be of the year before
 
