@@ -25,7 +25,7 @@ def menu(request: HttpRequest) -> dict[str, Callable[[], list[Butir]]]:
 
 
 def _menu(request: HttpRequest) -> list[Butir]:
-    """Beranda, LKE and library of one's own satker, the list of the wilayah, Kelola; costs the one query on penugasan."""
+    """LKE, library and surveys of one's own satker, the lists of the wilayah, Kelola; costs the one query on penugasan."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return []
     tugas = penugasan(request.user)
@@ -36,7 +36,13 @@ def _menu(request: HttpRequest) -> list[Butir]:
         tujuan.append((f"LKE {kode}" if len(sendiri) > 1 else "LKE saya", reverse("lke:hub", args=[tahun, kode])))
     for kode in list(dict.fromkeys(t.satker.kode for t in tugas if t.peran in PERAN_PENGISI))[:2]:
         tujuan.append((f"Bukti {kode}" if len(sendiri) > 1 else "Bukti", reverse("pustaka:daftar", args=[kode])))
-    if any(t.peran in PERAN_WILAYAH and t.satker.tingkat != Tingkat.KABKOTA for t in tugas):
+    di_atas = any(t.peran in PERAN_WILAYAH and t.satker.tingkat != Tingkat.KABKOTA for t in tugas)
+    satu = {t.satker.kode for t in tugas}
+    if di_atas or len(satu) > 1:
+        tujuan.append(("Survei", reverse("survei:wilayah")))
+    elif satu:
+        tujuan.append(("Survei", reverse("survei:meja", args=[satu.pop()])))
+    if di_atas:
         tujuan.append(("LKE wilayah", reverse("lke:daftar", args=[tahun])))
     if any(t.peran in PERAN_PENILAI for t in tugas):
         tujuan.append(("Reviu", reverse("reviu:antrean")))

@@ -102,6 +102,10 @@ RINGKAS = "ringkas"  # of a province as the row says for who sees its region, 40
 REVIU = "reviu"  # the same for every place: as the row says for who reviews anything, else 403
 TIM = "tim"  # the same for every place: as the row says for who may look at TPI teams, else 403
 ATUR = "atur"  # the same for every place: as the row says for who may change TPI teams, else 403
+JAJARAN = (
+    "jajaran"  # as the row says for who sees several satker (and for who sees none), 302 on to the desk of the one
+)
+SENDIRI = "sendiri"  # as the row says for who works at the place itself, else 404
 DI_MANA_PUN: dict[str, set[str]] = {REVIU: set(PENILAI), TIM: MELIHAT_TIM, ATUR: {"TPI pengendali"}}
 DI_TEMPAT = {TEKEN: PENANDA_TANGAN, LAPIS: PENILAI_LAPIS, NILAI: PENILAI}
 
@@ -189,6 +193,21 @@ MATRIKS: dict[str, Baris] = {
     "reviu:excel-pratinjau": Baris(get=(LAPIS, 404), bagian={"pk": 0}),  # the satker's file is not the reviewer's
     "reviu:excel-terapkan": Baris(get=405, post=(LAPIS, 404), bagian={"pk": 0}),
     # surveys: desk
+    "survei:wilayah": Baris(get=(JAJARAN, 200)),
+    "survei:meja": HALAMAN,
+    "survei:buat": Baris(get=(ISI, 200), post=(ISI, 422)),
+    "survei:periode": Baris(get=(LIHAT, 200), bagian={"pk": 0}),
+    "survei:ubah": Baris(get=(ISI, 200), post=(ISI, 422), bagian={"pk": 0}),
+    "survei:buka": Baris(get=405, post=(ISI, 302), bagian={"pk": 0}),
+    "survei:tutup": Baris(get=(ISI, 200), post=(ISI, 422), bagian={"pk": 0}),
+    "survei:saluran": Baris(get=(ISI, 200), post=(ISI, 422), bagian={"pk": 0}),
+    "survei:saluran-aktif": Baris(get=405, post=(ISI, 404), bagian={"pk": 0, "nomor": TIADA}),
+    "survei:poster": Baris(get=(ISI, 404), bagian={"pk": 0, "nomor": TIADA}),
+    "survei:undangan": Baris(get=405, post=(ISI, 422), bagian={"pk": 0}),
+    "survei:kertas": Baris(get=(ISI, 200), post=(ISI, 422), bagian={"pk": 0}),
+    "survei:ditandai": Baris(get=(ISI, 200), bagian={"pk": 0}),
+    "survei:putuskan": Baris(get=405, post=(ISI, 422), bagian={"pk": 0}),
+    "survei:saran": Baris(get=(SENDIRI, 200), bagian={"pk": 0}),
     # surveys: answers from files
     # surveys: follow-up and publication (the periods here are open)
     "survei:tindak-lanjut": Baris(get=(LIHAT, 200), post=(ISI, 423), bagian={"pk": 0}),
@@ -340,13 +359,20 @@ def harapan(baris: Baris, orang: str, tempat: str, cara: str) -> int:
     aturan = {"GET": baris.get, "POST": baris.post, "SKRIP": baris.skrip or baris.get}[cara]
     if isinstance(aturan, int):
         return aturan
-    _, _, melihat, mengisi = ORANG[orang]
     jenis, status = aturan
     if jenis == MASUK:
         return status
+    if jenis == JAJARAN:
+        return 302 if len(ORANG[orang][2]) == 1 else status
     if jenis in DI_MANA_PUN:
         return status if orang in DI_MANA_PUN[jenis] else 403
-    if tempat not in melihat:
+    return harapan_tempat(jenis, status, orang, tempat)
+
+
+def harapan_tempat(jenis: str, status: int, orang: str, tempat: str) -> int:
+    """The same of a rule that looks at the place."""
+    _, bertugas, melihat, mengisi = ORANG[orang]
+    if tempat not in melihat or (jenis == SENDIRI and tempat != bertugas):
         return 404
     if jenis in DI_TEMPAT:
         return status if tempat in DI_TEMPAT[jenis].get(orang, set()) else 403
@@ -356,9 +382,7 @@ def harapan(baris: Baris, orang: str, tempat: str, cara: str) -> int:
     if jenis == RINGKAS:
         kantor = tempat in {"kantor provinsi", "kantor provinsi lain"}
         return 404 if not kantor else 403 if tempat in mengisi else status
-    if jenis == NILAI:
-        return status if tempat in PENILAI.get(orang, set()) else 403
-    return status if jenis == LIHAT or tempat in mengisi else 403
+    return status if jenis in (LIHAT, SENDIRI) or tempat in mengisi else 403
 
 
 def minta(klien: Client, cara: str, alamat: str, isi: dict[str, str]):
@@ -375,7 +399,7 @@ def bocor(response, orang: str) -> list[str]:
 
 def butuh_tempat(nama: str) -> bool:
     awal = ("lke:", "bukti:", "pustaka:", "survei:", "satker:profil", "reviu:excel", "reviu:keputusan", "reviu:lhe")
-    return (nama.startswith(awal) or nama in MEJA) and nama != "lke:daftar"
+    return (nama.startswith(awal) or nama in MEJA) and nama not in ("lke:daftar", "survei:wilayah")
 
 
 def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:

@@ -1,0 +1,254 @@
+"""What an officer types about a period, its doors, and marked answers."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+
+from kpu_zi.tools.angka import baca_bilangan
+from survei.actions_meja import sidik_periode
+from survei.actions_periode import UNDANGAN_TERBANYAK
+from survei.kala import rentang
+from survei.kuesioner import JENIS, Kuesioner
+from survei.models import Periode, Saluran
+from survei.tambahan import (
+    PANJANG,
+    TERBANYAK_LAYANAN,
+    TERBANYAK_PILIHAN,
+    TERBANYAK_TANYA,
+    baris_teks,
+    susun_layanan,
+    susun_tanya,
+)
+
+TANGGAL_SALAH = "Tulis tanggal seperti 30-12-2026."
+TERLAMA = timedelta(days=400)
+PANJANG_TANYA = 200
+
+
+class BilanganField(forms.CharField):
+    """A count in digits; None when it is left blank."""
+
+    def __init__(self, *, paling_sedikit: int = 1, paling_banyak: int = 999_999_999, **lain: Any) -> None:
+        super().__init__(max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **lain)
+        self.paling_sedikit, self.paling_banyak = paling_sedikit, paling_banyak
+
+    def clean(self, value: Any) -> int | None:
+        teks = super().clean(value)
+        if not teks:
+            return None
+        try:
+            bilangan = baca_bilangan(teks)
+        except ValueError as galat:
+            raise forms.ValidationError(str(galat)) from galat
+        if not self.paling_sedikit <= bilangan <= self.paling_banyak:
+            raise forms.ValidationError(f"Tulis bilangan {self.paling_sedikit} sampai {self.paling_banyak}.")
+        return bilangan
+
+
+def medan_tanggal(label: str, *, wajib: bool, bantuan: str = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=wajib,
+        help_text=bantuan,
+        error_messages={"invalid": TANGGAL_SALAH, "required": f"Isi {label.lower()}."},
+        # A browser's date field stays blank with any other spelling.
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+
+def medan_populasi() -> BilanganField:
+    return BilanganField(
+        label="Populasi",
+        required=False,
+        help_text="Banyaknya orang yang dilayani selama periode ini. Dari sini dihitung sampel yang diperlukan.",
+    )
+
+
+class BuatForm(forms.Form):
+    jenis = forms.ChoiceField(
+        label="Survei",
+        choices=[*JENIS.items()],
+        error_messages={"required": "Pilih surveinya.", "invalid_choice": "Pilih survei dari daftar."},
+    )
+    tahun = BilanganField(
+        label="Tahun", paling_sedikit=2010, paling_banyak=2100, error_messages={"required": "Isi tahunnya."}
+    )
+    kala = forms.ChoiceField(
+        label="Periode",
+        choices=Periode.Kala.choices,
+        error_messages={"required": "Pilih periodenya.", "invalid_choice": "Pilih periode dari daftar."},
+    )
+    mulai = medan_tanggal("Tanggal mulai", wajib=False, bantuan="Kosongkan untuk memakai hari pertama periodenya.")
+    akhir = medan_tanggal("Tanggal akhir", wajib=False, bantuan="Kosongkan untuk memakai hari terakhir periodenya.")
+    populasi = medan_populasi()
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or {}
+        tahun, kala = isi.get("tahun"), isi.get("kala")
+        if tahun and kala and "mulai" in isi and "akhir" in isi:
+            awal, ujung = rentang(kala, tahun)
+            isi["mulai"], isi["akhir"] = isi["mulai"] or awal, isi["akhir"] or ujung
+            periksa_rentang(self, isi["mulai"], isi["akhir"], tahun)
+        return isi
+
+    def isi(self) -> dict[str, Any]:
+        return {medan: self.cleaned_data[medan] for medan in ("mulai", "akhir", "populasi")}
+
+
+class UbahForm(forms.Form):
+    """`dilihat`: the period as it was shown. In an open period the rows of services and questions are for new ones."""
+
+    dilihat = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
+    mulai = medan_tanggal("Tanggal mulai", wajib=True)
+    akhir = medan_tanggal("Tanggal akhir", wajib=True)
+    populasi = medan_populasi()
+    layanan = forms.CharField(
+        label="Layanan lain di satker ini",
+        required=False,
+        max_length=4000,
+        help_text="Satu layanan tiap baris; ditambahkan pada daftar layanan resmi.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: Any = None, *, periode: Periode, kuesioner: Kuesioner) -> None:
+        self.periode, self.kuesioner = periode, kuesioner
+        self.dibuka = periode.status == Periode.Status.BUKA
+        lama = [] if self.dibuka else periode.tambahan
+        awal = {m: getattr(periode, m) for m in ("mulai", "akhir", "populasi")} | {"dilihat": sidik_periode(periode)}
+        if not self.dibuka:
+            awal["layanan"] = "\n".join(periode.layanan.values())
+        super().__init__(data, initial=awal)
+        if self.dibuka:
+            del self.fields["mulai"]
+            self.fields["akhir"].help_text = "Selama dibuka, tanggal ini hanya dapat diundurkan."
+            self.fields["layanan"].label = "Tambah layanan"
+        for i in range(1, 1 + TERBANYAK_TANYA - (len(periode.tambahan) if self.dibuka else 0)):
+            self._tambah_tanya(i, lama[i - 1] if i <= len(lama) else {})
+
+    def _tambah_tanya(self, i: int, tanya: dict[str, Any]) -> None:
+        self.fields[f"teks_{i}"] = forms.CharField(
+            label=f"Pertanyaan tambahan {i}",
+            required=False,
+            max_length=PANJANG_TANYA,
+            initial=tanya.get("teks", ""),
+            error_messages={"max_length": f"Pertanyaan paling panjang {PANJANG_TANYA} huruf."},
+        )
+        self.fields[f"pilihan_{i}"] = forms.CharField(
+            label=f"Pilihan jawaban pertanyaan {i}",
+            required=False,
+            max_length=1000,
+            initial="\n".join(tanya.get("pilihan", ())),
+            help_text="Satu pilihan tiap baris. Kosongkan bila jawabannya berupa tulisan.",
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+
+    @property
+    def nomor_tanya(self) -> list[int]:
+        return [i for i in range(1, TERBANYAK_TANYA + 1) if f"teks_{i}" in self.fields]
+
+    @property
+    def medan_tanya(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"teks_{i}"], self[f"pilihan_{i}"]) for i in self.nomor_tanya]
+
+    def clean_layanan(self) -> list[str]:
+        daftar = baris_teks(self.cleaned_data["layanan"])
+        resmi = {nama.casefold() for nama in self.kuesioner.layanan.values()}
+        lama = len(self.periode.layanan) if self.dibuka else 0
+        if len(daftar) + lama > TERBANYAK_LAYANAN:
+            raise forms.ValidationError(f"Paling banyak {TERBANYAK_LAYANAN} layanan tambahan.")
+        for nama in daftar:
+            if len(nama) > PANJANG:
+                raise forms.ValidationError(f"“{nama[:40]}...” terlalu panjang; paling panjang {PANJANG} huruf.")
+            if nama.casefold() in resmi:
+                raise forms.ValidationError(f"“{nama}” sudah ada pada daftar layanan resmi.")
+        return daftar
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or {}
+        for i in self.nomor_tanya:
+            self._periksa_tanya(i, isi)
+        mulai = self.periode.mulai if self.dibuka else isi.get("mulai")
+        if mulai and isi.get("akhir"):
+            periksa_rentang(self, mulai, isi["akhir"], self.periode.tahun)
+            if self.dibuka and isi["akhir"] < self.periode.akhir:
+                self.add_error("akhir", "Selama dibuka, tanggal akhir hanya dapat diundurkan.")
+        return isi
+
+    def _periksa_tanya(self, i: int, isi: dict[str, Any]) -> None:
+        teks, pilihan = isi.get(f"teks_{i}", ""), baris_teks(isi.get(f"pilihan_{i}", ""))
+        if pilihan and not teks:
+            self.add_error(f"teks_{i}", "Tulis pertanyaannya, atau kosongkan pilihannya.")
+        if len(pilihan) == 1 or len(pilihan) > TERBANYAK_PILIHAN:
+            self.add_error(f"pilihan_{i}", f"Tulis 2 sampai {TERBANYAK_PILIHAN} pilihan, masing-masing satu baris.")
+        if any(len(p) > PANJANG for p in pilihan):
+            self.add_error(f"pilihan_{i}", f"Satu pilihan paling panjang {PANJANG} huruf.")
+
+    def isi(self) -> dict[str, Any]:
+        """The values as the period keeps them."""
+        data, lama = self.cleaned_data, self.periode
+        hasil = {m: data[m] for m in ("mulai", "akhir", "populasi") if m in data}
+        tanya = [(" ".join(data[f"teks_{i}"].split()), baris_teks(data[f"pilihan_{i}"])) for i in self.nomor_tanya]
+        tanya = [t for t in tanya if t[0]]
+        layanan = data["layanan"]
+        if self.dibuka:
+            layanan = [*lama.layanan.values(), *layanan]
+            tanya = [*((t["teks"], t.get("pilihan", [])) for t in lama.tambahan), *tanya]
+        hasil["layanan"] = susun_layanan(lama.layanan, list(dict.fromkeys(layanan)))
+        return hasil | {"tambahan": susun_tanya(lama.tambahan, tanya)}
+
+
+def periksa_rentang(form: forms.Form, mulai: date, akhir: date, tahun: int) -> None:
+    if mulai.year != tahun and "mulai" in form.fields:
+        form.add_error("mulai", f"Tanggal mulai harus di tahun {tahun}.")
+    if akhir < mulai:
+        form.add_error("akhir", "Tanggal akhir tidak boleh sebelum tanggal mulai.")
+    elif akhir - mulai > TERLAMA:
+        form.add_error("akhir", "Satu periode paling lama setahun.")
+
+
+class SaluranForm(forms.Form):
+    jenis = forms.ChoiceField(
+        label="Jenis saluran",
+        choices=[(j.value, j.label) for j in (Saluran.Jenis.TAUTAN, Saluran.Jenis.LOKET)],
+        error_messages={"required": "Pilih jenis saluran.", "invalid_choice": "Pilih jenis saluran dari daftar."},
+    )
+    nama = forms.CharField(
+        label="Nama",
+        max_length=80,
+        help_text="Untuk Anda sendiri, misalnya “Meja PPID” atau “Grup WhatsApp pemohon”.",
+        error_messages={"required": "Beri nama saluran ini.", "max_length": "Nama paling panjang 80 huruf."},
+    )
+
+
+class UndanganForm(forms.Form):
+    banyak = BilanganField(
+        label="Banyaknya undangan",
+        paling_banyak=UNDANGAN_TERBANYAK,
+        error_messages={"required": "Tulis banyaknya undangan."},
+        help_text=f"1 sampai {UNDANGAN_TERBANYAK}.",
+    )
+
+
+class PutusForm(forms.Form):
+    """`lingkup`: "pilih" for the ticked ones, else every undecided one with that mark."""
+
+    terima = forms.ChoiceField(
+        label="Keputusan",
+        choices=[("ya", "Hitung"), ("tidak", "Keluarkan")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih hitung atau keluarkan.", "invalid_choice": "Pilih hitung atau keluarkan."},
+    )
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        error_messages={"required": "Tulis alasannya.", "max_length": "Alasan paling panjang 300 huruf."},
+    )
+    lingkup = forms.ChoiceField(
+        label="Jawaban yang diputus",
+        error_messages={"required": "Pilih jawaban yang diputus.", "invalid_choice": "Pilih salah satu dari daftar."},
+    )
+
+    def __init__(self, data: Any = None, *, lingkup: list[tuple[str, str]]) -> None:
+        super().__init__(data, initial={"lingkup": "pilih"})
+        self.fields["lingkup"].choices = lingkup

@@ -1,0 +1,72 @@
+"""The desk of a satker: its surveys of a year, and a new period."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kpu_zi.tools import Ditolak
+from kpu_zi.tools.alamat import alamat_klien
+from satker.akses import satker_terlihat
+from satker.remah import remah_satker
+from survei import akses, queries
+from survei.actions_periode import buat_periode
+from survei.forms_meja import BuatForm
+from survei.kuesioner import JENIS, NAMA_INDEKS
+from survei.rangka import remah_meja
+from survei.views_nasional import baca_tahun
+
+
+@require_safe
+def meja(request: HttpRequest, kode: str) -> HttpResponse:
+    satker = satker_terlihat(request.user, kode)
+    tahun = baca_tahun(request)
+    isi = queries.meja(satker, tahun)
+    konteks = {
+        "satker": satker,
+        "tahun": tahun,
+        "daftar_tahun": sorted({*queries.tahun_survei(satker), settings.TAHUN_AKTIF, tahun}),
+        "langkah": [*remah_satker(request.user, satker), ("Survei", "")],
+        "mengelola": akses.dapat_mengelola(request.user, satker),
+        "survei": [(jenis, nama, NAMA_INDEKS[jenis], isi.get(jenis, [])) for jenis, nama in JENIS.items()],
+    }
+    return render(request, "survei/meja.html", konteks)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def buat(request: HttpRequest, kode: str) -> HttpResponse:
+    satker = akses.satker_dapat_dikelola(request.user, kode)
+    form = BuatForm(request.POST) if request.method == "POST" else BuatForm(initial=_awal(request))
+    status = 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            data = form.cleaned_data
+            try:
+                periode = buat_periode(
+                    satker=satker,
+                    jenis=data["jenis"],
+                    tahun=data["tahun"],
+                    kala=data["kala"],
+                    isi=form.isi(),
+                    oleh=request.user,
+                    alamat=alamat_klien(request),
+                )
+            except Ditolak as tolak:
+                form.add_error(None, tolak.pesan)
+                status = tolak.status
+            else:
+                messages.success(request, f"{periode} dibuat. Periksa isinya, lalu buka.")
+                return redirect("survei:periode", kode, periode.pk)
+    tahun = baca_tahun(request)
+    konteks = {
+        "satker": satker,
+        "form": form,
+        "langkah": [*remah_meja(request, satker, tahun), ("Buat periode", "")],
+    }
+    return render(request, "survei/buat.html", konteks, status=status)
+
+
+def _awal(request: HttpRequest) -> dict[str, object]:
+    return {"jenis": request.GET.get("jenis", ""), "tahun": baca_tahun(request), "kala": request.GET.get("kala", "")}
