@@ -41,7 +41,7 @@ def nasional(pengguna: Pengguna, tahun: int, jenis: str) -> list[BarisProvinsi]:
     satker = terlihat(Satker.objects.filter(aktif=True).select_related("induk"), pengguna, "").order_by("kode")
     for s in sorted(satker, key=lambda s: s.tingkat == Tingkat.KABKOTA):
         induk = s.induk if s.tingkat == Tingkat.KABKOTA and s.induk else s
-        baris = hasil.setdefault(induk.kode, BarisProvinsi(induk.kode, induk.nama_wilayah))
+        baris = hasil.setdefault(induk.kode, BarisProvinsi(induk.kode, _nama(induk)))
         periode = terakhir.get(s.pk)
         baris.satker += 1
         baris.keadaan[keadaan(periode)] += 1
@@ -62,6 +62,10 @@ def wilayah(pengguna: Pengguna, satker: list[Satker], tahun: int, provinsi: str 
     terakhir = list({(p.satker_id, p.jenis): p for p in daftar}.values())
     baris = {(b.periode.satker_id, b.periode.jenis): b for b in baris_periode(terakhir)}
     return [BarisSatker(s, [(nama, baris.get((s.pk, jenis))) for jenis, nama in JENIS.items()]) for s in satker]
+
+
+def _nama(satker: Satker) -> str:
+    return satker.nama if satker.tingkat == Tingkat.RI else satker.nama_wilayah
 
 
 def _di(provinsi: str, jalur: str = "") -> Q:

@@ -98,8 +98,10 @@ def baris_unsur(kuesioner: Kuesioner, jumlah: Jumlah) -> tuple[Unsur, ...]:
 
 def meter(n: int, populasi: int | None, tabel: Sequence[tuple[int, int]]) -> Meter:
     paling_sedikit = minimum(populasi)
-    perlu = paling_sedikit if populasi is None else max(paling_sedikit, ukuran_sampel(populasi, tabel))
-    return Meter(n, paling_sedikit, perlu)
+    if populasi is None:
+        return Meter(n, paling_sedikit, paling_sedikit)
+    # Between two rows of the table the sample may exceed the people there are.
+    return Meter(n, paling_sedikit, max(paling_sedikit, min(populasi, ukuran_sampel(populasi, tabel))))
 
 
 def tabel_kelompok(tabel: Tabel) -> TabelKelompok:

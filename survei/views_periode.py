@@ -30,12 +30,13 @@ def rinci(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
     dihitung, semua = gabungan(rekap, len(formulir.kuesioner.butir))
     baris = queries.susun_baris(periode, dihitung, semua + -dihitung)
     tabel = susun_tabel(formulir, {(k.dimensi, k.nilai): j for k, j in rekap.items() if k.dihitung}, KANAL)
+    draf = periode.status == Periode.Status.DRAF
     konteks = rangka(request, periode)
     konteks |= {
         "baris": baris,
         "unsur": baris_unsur(formulir.kuesioner, dihitung),
         "tabel": [tabel_kelompok(t) for t in tabel],
-        "peringatan": peringatan(dihitung.n, baris.meter.minimum, baris.meter.target, tabel),
+        "peringatan": [] if draf else peringatan(dihitung.n, baris.meter.minimum, baris.meter.target, tabel),
         "tren": queries.tren(periode),
         "batas": BATAS,
         "formulir": formulir,
