@@ -9,7 +9,7 @@ from satker.models import Satker
 from satker.referensi import muat_satker
 from survei.models import Periode, Rekap, Respons
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
-from tests.survei.buat_survei import jawab, make_isian, make_periode, make_saluran
+from tests.survei.buat_survei import formulir_contoh, jawab, make_isian, make_periode, make_saluran
 
 pytestmark = pytest.mark.django_db
 WILAYAH = "/survei/"
@@ -61,19 +61,13 @@ def test_province_by_satker_shows_index_and_sample_of_each_survey(client):
     satker = make_tiga()[0]
     ipak = make_saluran(make_periode(satker, "ipak", populasi=10))
     for _ in range(5):
-        jawab(ipak, _isian_ipak())
+        jawab(ipak, make_isian(formulir_contoh("ipak"), 4))
     client.force_login(make_pengguna("verifikator", make_provinsi()))
     response = client.get(WILAYAH)
     teks = response.content.decode()
     assert [b.satker.kode for b in response.context["baris"]] == ["33", "33.73", "33.74"]
     assert "4,00 (A)" in teks and "5 dari 10 jawaban" in teks and "30 dari 30 jawaban" in teks
     assert "Jayapura" not in teks
-
-
-def _isian_ipak():
-    from tests.survei.buat_survei import formulir_contoh
-
-    return make_isian(formulir_contoh("ipak"), 4)
 
 
 def test_who_sees_one_satker_goes_on_to_its_desk(client):
@@ -112,10 +106,8 @@ def test_menu_leads_to_the_desk_or_to_the_region(client):
 
 def make_semua() -> None:
     """553 satker, each with two periods of every survey and their sums."""
-    contoh = {
-        j: make_periode(make_satker("99.01", "Kota Contoh") if j == "ikm" else _contoh(), j)
-        for j in ("ikm", "ipkp", "ipak")
-    }
+    satker = make_satker("99.01", "Kota Contoh")
+    contoh = {jenis: make_periode(satker, jenis) for jenis in ("ikm", "ipkp", "ipak")}
     muat_satker()
     for jenis, periode in contoh.items():
         for kala in ("S1", "S2"):
@@ -137,10 +129,6 @@ def make_semua() -> None:
     Rekap.objects.bulk_create(Rekap(periode=p, dihitung=True, n=p.pk % 50) for p in Periode.objects.all())
 
 
-def _contoh() -> Satker:
-    return Satker.objects.get(kode="99.01")
-
-
 @pytest.mark.parametrize("alamat", [WILAYAH, f"{WILAYAH}?provinsi=33"])
 def test_queries_are_as_many_for_553_satker_and_none_reads_answers(alamat, client):
     client.force_login(make_pengguna("setjen", make_ri()))
@@ -148,9 +136,7 @@ def test_queries_are_as_many_for_553_satker_and_none_reads_answers(alamat, clien
 
     def hitung() -> int:
         client.get(alamat)
-        with CaptureQueriesContext(
-            connection,
-        ) as daftar:
+        with CaptureQueriesContext(connection) as daftar:
             assert client.get(alamat).status_code == 200
         assert not any(Respons._meta.db_table in q["sql"] for q in daftar)
         return len(daftar)
