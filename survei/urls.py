@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:kode>/<int:pk>/saluran/", views_saluran.saluran, name="saluran"),
     path("<str:kode>/<int:pk>/saluran/<int:nomor>/aktif/", views_saluran.aktif, name="saluran-aktif"),
     path("<str:kode>/<int:pk>/saluran/<int:nomor>/poster/", views_poster.poster, name="poster"),
+    path("<str:kode>/<int:pk>/saluran/<int:nomor>/poster.pdf", views_poster.poster_pdf, name="poster-pdf"),
     path("<str:kode>/<int:pk>/undangan/", views_saluran.undangan, name="undangan"),
     path("<str:kode>/<int:pk>/kertas/", views_kertas.kertas, name="kertas"),
     path("<str:kode>/<int:pk>/ditandai/", views_tanda.ditandai, name="ditandai"),

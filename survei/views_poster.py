@@ -1,23 +1,42 @@
-"""The poster of a door: a page to print."""
+"""The poster of a door: a page to print, and the same as a PDF."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from kpu_zi.tools import Ditolak
+from kpu_zi.tools.pdf import cetak_pdf
 from kpu_zi.tools.qr import qr_svg
 from survei import akses
 from survei.alamat import alamat_pintu, judul_survei
 from survei.rangka import rangka
 from survei.views_saluran import saluran_periode
 
+DETIK = 30
+
 
 @require_safe
 def poster(request: HttpRequest, kode: str, pk: int, nomor: int) -> HttpResponse:
     return render(request, "survei/poster.html", _konteks(request, kode, pk, nomor))
+
+
+@require_safe
+def poster_pdf(request: HttpRequest, kode: str, pk: int, nomor: int) -> HttpResponse:
+    """One sheet, about a second: no job."""
+    konteks = _konteks(request, kode, pk, nomor)
+    satker = konteks["satker"]
+    konteks |= {"kop": satker.nama, "alamat_kop": (), "dicetak": timezone.now(), "zona": satker.zona_waktu}
+    hasil = cetak_pdf(render_to_string("survei/poster_pdf.html", konteks), detik=DETIK)
+    nama = f"Poster {konteks['periode']} {satker.kode}.pdf"
+    return HttpResponse(
+        hasil.isi, "application/pdf", headers={"Content-Disposition": content_disposition_header(True, nama) or ""}
+    )
 
 
 def _konteks(request: HttpRequest, kode: str, pk: int, nomor: int) -> dict[str, Any]:

@@ -203,6 +203,7 @@ MATRIKS: dict[str, Baris] = {
     "survei:saluran": Baris(get=(ISI, 200), post=(ISI, 422), bagian={"pk": 0}),
     "survei:saluran-aktif": Baris(get=405, post=(ISI, 404), bagian={"pk": 0, "nomor": TIADA}),
     "survei:poster": Baris(get=(ISI, 404), bagian={"pk": 0, "nomor": TIADA}),
+    "survei:poster-pdf": Baris(get=(ISI, 404), bagian={"pk": 0, "nomor": TIADA}),
     "survei:undangan": Baris(get=405, post=(ISI, 422), bagian={"pk": 0}),
     "survei:kertas": Baris(get=(ISI, 200), post=(ISI, 422), bagian={"pk": 0}),
     "survei:ditandai": Baris(get=(ISI, 200), bagian={"pk": 0}),
