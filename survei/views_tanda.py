@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kpu_zi.tools.alamat import alamat_klien
 from survei import akses, queries_tanda
 from survei.actions import putuskan as putuskan_daftar
-from survei.actions_meja import putuskan_sebab
+from survei.actions_meja import SEKALI_PUTUS, putuskan_sebab
 from survei.forms_meja import PutusForm
 from survei.models import Periode, Respons
 from survei.pintu import formulir_periode
@@ -48,7 +48,8 @@ def putuskan(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
         return _halaman(request, periode, keadaan, form=form, dipilih=dipilih, status=422)
     n = _putuskan(request, periode, form, dipilih)
     kata = "dihitung" if form.cleaned_data["terima"] == "ya" else "dikeluarkan dari hitungan"
-    messages.success(request, f"{n} jawaban {kata}.")
+    sisa = f" Masih ada yang lain; ulangi untuk {SEKALI_PUTUS} berikutnya." if n >= SEKALI_PUTUS else ""
+    messages.success(request, f"{n} jawaban {kata}.{sisa}")
     return redirect(f"{reverse('survei:ditandai', args=[kode, pk])}?{urlencode({'keadaan': keadaan})}")
 
 

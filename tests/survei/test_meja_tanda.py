@@ -63,6 +63,16 @@ def test_all_undecided_are_decided_at_once_and_none_without_a_mark(client, salur
     assert sorted(Respons.objects.values_list("keadaan", flat=True)) == ["keluar"] * 3 + ["sah"]
 
 
+def test_more_than_can_be_decided_at_once_are_told(client, saluran, monkeypatch):
+    monkeypatch.setattr("survei.actions_meja.SEKALI_PUTUS", 2)
+    monkeypatch.setattr("survei.views_tanda.SEKALI_PUTUS", 2)
+    response = client.post(
+        alamat(saluran, "ditandai/putuskan/"), {"terima": "tidak", "alasan": "Uji.", "lingkup": "semua"}, follow=True
+    )
+    assert "2 jawaban dikeluarkan dari hitungan. Masih ada yang lain" in response.content.decode()
+    assert Respons.objects.ditandai().count() == 1
+
+
 @pytest.mark.parametrize(
     ("isi", "kalimat"),
     [
