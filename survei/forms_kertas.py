@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django import forms
 
+from kpu_zi.tools.tanggal import tulis_tanggal
 from survei.forms_meja import medan_tanggal
 from survei.kuesioner import TIDAK_MENYEBUT, Formulir, Isian, Profil, Tambahan
 
@@ -30,6 +31,7 @@ class KertasForm(forms.Form):
     def __init__(self, data: Any = None, *, formulir: Formulir, rentang: tuple[date, date], tanggal: date) -> None:
         self.formulir, self.rentang = formulir, rentang
         super().__init__(data, initial={"kunci": uuid4(), "tanggal": tanggal})
+        self.fields["tanggal"].help_text = " sampai ".join(tulis_tanggal(hari) for hari in rentang)
         for p in formulir.profil:
             self.fields[f"p_{p.kode}"] = _pilihan(p.label, _profil(p))
         for b in formulir.kuesioner.butir:
@@ -56,7 +58,7 @@ class KertasForm(forms.Form):
     def clean_tanggal(self) -> date:
         hari, (mulai, sampai) = self.cleaned_data["tanggal"], self.rentang
         if not mulai <= hari <= sampai:
-            raise forms.ValidationError(f"Tanggal harus {mulai:%d-%m-%Y} sampai {sampai:%d-%m-%Y}.")
+            raise forms.ValidationError(f"Tanggal harus {tulis_tanggal(mulai)} sampai {tulis_tanggal(sampai)}.")
         return hari
 
     def clean(self) -> dict[str, Any]:

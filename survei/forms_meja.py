@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from kpu_zi.tools.angka import baca_bilangan
+from kpu_zi.tools.tanggal import tulis_tanggal
 from survei.actions_meja import sidik_periode
 from survei.actions_periode import UNDANGAN_TERBANYAK
 from survei.kala import rentang
@@ -119,9 +120,12 @@ class UbahForm(forms.Form):
         if not self.dibuka:
             awal["layanan"] = "\n".join(periode.layanan.values())
         super().__init__(data, initial=awal)
+        # A browser may show the month first.
+        for medan in ("mulai", "akhir"):
+            self.fields[medan].help_text = f"Sekarang {tulis_tanggal(awal[medan])}."
         if self.dibuka:
             del self.fields["mulai"]
-            self.fields["akhir"].help_text = "Selama dibuka, tanggal ini hanya dapat diundurkan."
+            self.fields["akhir"].help_text += " Selama dibuka, tanggal ini hanya dapat diundurkan."
             self.fields["layanan"].label = "Tambah layanan"
         for i in range(1, 1 + TERBANYAK_TANYA - (len(periode.tambahan) if self.dibuka else 0)):
             self._tambah_tanya(i, lama[i - 1] if i <= len(lama) else {})
