@@ -5,13 +5,12 @@ from typing import Any
 
 from django import forms
 
-from kpu_zi.tools.angka import baca_bilangan
 from kpu_zi.tools.tanggal import tulis_tanggal
 from survei.actions_meja import sidik_periode
-from survei.actions_periode import UNDANGAN_TERBANYAK
 from survei.kala import rentang
 from survei.kuesioner import JENIS, Kuesioner
-from survei.models import Periode, Saluran
+from survei.medan import BilanganField, medan_tanggal
+from survei.models import Periode
 from survei.tambahan import (
     PANJANG,
     TERBANYAK_LAYANAN,
@@ -22,40 +21,8 @@ from survei.tambahan import (
     susun_tanya,
 )
 
-TANGGAL_SALAH = "Tulis tanggal seperti 30-12-2026."
 TERLAMA = timedelta(days=400)
 PANJANG_TANYA = 200
-
-
-class BilanganField(forms.CharField):
-    """A count in digits; None when it is left blank."""
-
-    def __init__(self, *, paling_sedikit: int = 1, paling_banyak: int = 999_999_999, **lain: Any) -> None:
-        super().__init__(max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **lain)
-        self.paling_sedikit, self.paling_banyak = paling_sedikit, paling_banyak
-
-    def clean(self, value: Any) -> int | None:
-        teks = super().clean(value)
-        if not teks:
-            return None
-        try:
-            bilangan = baca_bilangan(teks)
-        except ValueError as galat:
-            raise forms.ValidationError(str(galat)) from galat
-        if not self.paling_sedikit <= bilangan <= self.paling_banyak:
-            raise forms.ValidationError(f"Tulis bilangan {self.paling_sedikit} sampai {self.paling_banyak}.")
-        return bilangan
-
-
-def medan_tanggal(label: str, *, wajib: bool, bantuan: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=wajib,
-        help_text=bantuan,
-        error_messages={"invalid": TANGGAL_SALAH, "required": f"Isi {label.lower()}."},
-        # A browser's date field stays blank with any other spelling.
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
 
 
 def medan_populasi() -> BilanganField:
@@ -209,50 +176,3 @@ def periksa_rentang(form: forms.Form, mulai: date, akhir: date, tahun: int) -> N
         form.add_error("akhir", "Tanggal akhir tidak boleh sebelum tanggal mulai.")
     elif akhir - mulai > TERLAMA:
         form.add_error("akhir", "Satu periode paling lama setahun.")
-
-
-class SaluranForm(forms.Form):
-    jenis = forms.ChoiceField(
-        label="Jenis saluran",
-        choices=[(j.value, j.label) for j in (Saluran.Jenis.TAUTAN, Saluran.Jenis.LOKET)],
-        error_messages={"required": "Pilih jenis saluran.", "invalid_choice": "Pilih jenis saluran dari daftar."},
-    )
-    nama = forms.CharField(
-        label="Nama",
-        max_length=80,
-        help_text="Untuk Anda sendiri, misalnya “Meja PPID” atau “Grup WhatsApp pemohon”.",
-        error_messages={"required": "Beri nama saluran ini.", "max_length": "Nama paling panjang 80 huruf."},
-    )
-
-
-class UndanganForm(forms.Form):
-    banyak = BilanganField(
-        label="Banyaknya undangan",
-        paling_banyak=UNDANGAN_TERBANYAK,
-        error_messages={"required": "Tulis banyaknya undangan."},
-        help_text=f"1 sampai {UNDANGAN_TERBANYAK}.",
-    )
-
-
-class PutusForm(forms.Form):
-    """`lingkup`: "pilih" for the ticked ones, else every undecided one with that mark."""
-
-    terima = forms.ChoiceField(
-        label="Keputusan",
-        choices=[("ya", "Hitung"), ("tidak", "Keluarkan")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Pilih hitung atau keluarkan.", "invalid_choice": "Pilih hitung atau keluarkan."},
-    )
-    alasan = forms.CharField(
-        label="Alasan",
-        max_length=300,
-        error_messages={"required": "Tulis alasannya.", "max_length": "Alasan paling panjang 300 huruf."},
-    )
-    lingkup = forms.ChoiceField(
-        label="Jawaban yang diputus",
-        error_messages={"required": "Pilih jawaban yang diputus.", "invalid_choice": "Pilih salah satu dari daftar."},
-    )
-
-    def __init__(self, data: Any = None, *, lingkup: list[tuple[str, str]]) -> None:
-        super().__init__(data, initial={"lingkup": "pilih"})
-        self.fields["lingkup"].choices = lingkup

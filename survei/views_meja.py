@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.akses import satker_terlihat
+from satker.models import Satker
 from satker.remah import remah_satker
 from survei import akses, queries
 from survei.actions_periode import buat_periode
@@ -37,34 +38,24 @@ def meja(request: HttpRequest, kode: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def buat(request: HttpRequest, kode: str) -> HttpResponse:
     satker = akses.satker_dapat_dikelola(request.user, kode)
-    form = BuatForm(request.POST) if request.method == "POST" else BuatForm(initial=_awal(request))
-    status = 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            data = form.cleaned_data
-            try:
-                periode = buat_periode(
-                    satker=satker,
-                    jenis=data["jenis"],
-                    tahun=data["tahun"],
-                    kala=data["kala"],
-                    isi=form.isi(),
-                    oleh=request.user,
-                    alamat=alamat_klien(request),
-                )
-            except Ditolak as tolak:
-                form.add_error(None, tolak.pesan)
-                status = tolak.status
-            else:
-                messages.success(request, f"{periode} dibuat. Periksa isinya, lalu buka.")
-                return redirect("survei:periode", kode, periode.pk)
-    tahun = baca_tahun(request)
-    konteks = {
-        "satker": satker,
-        "form": form,
-        "langkah": [*remah_meja(request, satker, tahun), ("Buat periode", "")],
-    }
+    if request.method != "POST":
+        return _buat(request, satker, BuatForm(initial=_awal(request)))
+    form = BuatForm(request.POST)
+    if not form.is_valid():
+        return _buat(request, satker, form, status=422)
+    kunci = {medan: form.cleaned_data[medan] for medan in ("jenis", "tahun", "kala")}
+    try:
+        periode = buat_periode(satker=satker, isi=form.isi(), oleh=request.user, alamat=alamat_klien(request), **kunci)
+    except Ditolak as tolak:
+        form.add_error(None, tolak.pesan)
+        return _buat(request, satker, form, status=tolak.status)
+    messages.success(request, f"{periode} dibuat. Periksa isinya, lalu buka.")
+    return redirect("survei:periode", kode, periode.pk)
+
+
+def _buat(request: HttpRequest, satker: Satker, form: BuatForm, *, status: int = 200) -> HttpResponse:
+    langkah = [*remah_meja(request, satker, baca_tahun(request)), ("Buat periode", "")]
+    konteks = {"satker": satker, "form": form, "langkah": langkah}
     return render(request, "survei/buat.html", konteks, status=status)
 
 

@@ -13,7 +13,7 @@ from survei import akses
 from survei.actions_meja import atur_saluran, tambah_saluran
 from survei.actions_periode import PINTU_TERBUKA, buat_undangan
 from survei.alamat import alamat_pintu
-from survei.forms_meja import SaluranForm, UndanganForm
+from survei.forms_saluran import SaluranForm, UndanganForm
 from survei.models import Periode, Saluran
 from survei.queries import jawaban_kanal, undangan_dibuat
 from survei.rangka import rangka

@@ -15,7 +15,7 @@ from kpu_zi.tools.alamat import alamat_klien
 from survei import akses, queries_tanda
 from survei.actions import putuskan as putuskan_daftar
 from survei.actions_meja import SEKALI_PUTUS, putuskan_sebab
-from survei.forms_meja import PutusForm
+from survei.forms_saluran import PutusForm
 from survei.models import Periode, Respons
 from survei.pintu import formulir_periode
 from survei.rangka import rangka
