@@ -1,4 +1,4 @@
-"""Child process that reads one workbook: `python -m kpu_zi.tools.baca_lembar PATH` prints JSON.
+"""Child process that reads one workbook: `python -m kpu_zi.tools.baca_lembar PATH ROWS COLUMNS` prints JSON.
 
 Started by `kpu_zi.tools.excel` after its checks. It limits itself before it looks at the file, so a file that breaks the
 reader ends this process and nothing else. No Django here.
@@ -23,7 +23,7 @@ KELUARAN = 64 * 2**20
 JUMLAH_HURUF = 8 * 2**20  # all texts of a workbook together: cells may share one text, the answer repeats it
 
 
-def baca(path: str) -> dict[str, Any]:
+def baca(path: str, baris: int, kolom: int) -> dict[str, Any]:
     try:
         with open(path, "rb") as berkas:
             isi = excel_xml.Isi(berkas.read())
@@ -31,7 +31,7 @@ def baca(path: str) -> dict[str, Any]:
         for bagian in teks_bersama:
             if bagian in isi:
                 excel_xml.periksa_teks_bersama(isi.baca(bagian))
-        dibaca = [lembar for lembar in daftar if _telaah(isi, lembar)]
+        dibaca = [lembar for lembar in daftar if _telaah(isi, lembar, baris, kolom)]
     except excel_xml.SelDiLuarBatas as galat:
         return {"ditolak": str(galat)}
     except (ExpatError, KeyError, ValueError) as galat:
@@ -39,10 +39,10 @@ def baca(path: str) -> dict[str, Any]:
     return _nilai(path, dibaca)
 
 
-def _telaah(isi: excel_xml.Isi, lembar: excel_xml.Telaah) -> bool:
+def _telaah(isi: excel_xml.Isi, lembar: excel_xml.Telaah, baris: int, kolom: int) -> bool:
     """Whether the sheet is handed over. A hidden one is never read for answers, so its excess is left out, not refused."""
     try:
-        excel_xml.telaah_lembar(lembar, isi.baca(lembar.bagian))
+        excel_xml.telaah_lembar(lembar, isi.baca(lembar.bagian), baris, kolom)
         excel_xml.lengkapi_tautan(lembar, isi)
     except excel_xml.SelDiLuarBatas:
         if not lembar.tersembunyi:
@@ -61,7 +61,7 @@ def _nilai(path: str, daftar: list[excel_xml.Telaah]) -> dict[str, Any]:
                 sel, panjang = _sel(buku.get_sheet_by_name(lembar.nama))
                 sisa -= panjang + sum(map(len, lembar.tautan.values()))
                 if sisa < 0:
-                    return {"ditolak": "Berkas berisi terlalu banyak teks. Hapus isi yang bukan bagian LKE."}
+                    return {"ditolak": "Berkas berisi terlalu banyak teks. Hapus isi yang bukan bagiannya."}
                 hasil.append(
                     {
                         "nama": lembar.nama,
@@ -107,6 +107,6 @@ def _tanggal(nilai: Any) -> str:
 if __name__ == "__main__":
     batasi(ruang=RUANG_ALAMAT, detik=DETIK, keluaran=KELUARAN)
     try:
-        sys.stdout.write(json.dumps(baca(sys.argv[1])))
+        sys.stdout.write(json.dumps(baca(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))
     except MemoryError:
         sys.exit(3)

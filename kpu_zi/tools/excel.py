@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kpu_zi.tools import anak
+from kpu_zi.tools import anak, excel_xml
 from kpu_zi.tools.excel_zip import BerkasDitolak, periksa_jenis, salin_aman
 
 __all__ = ["BerkasDitolak", "Lembar", "Tanggal", "alamat", "baca_buku", "huruf_kolom"]
@@ -62,10 +62,13 @@ def alamat(baris: int, kolom: int) -> str:
     return f"{huruf_kolom(kolom)}{baris}"
 
 
-def baca_buku(sumber: Path | str | bytes, *, nama: str = "") -> list[Lembar]:
+def baca_buku(
+    sumber: Path | str | bytes, *, nama: str = "", baris: int = excel_xml.BARIS, kolom: int = excel_xml.KOLOM
+) -> list[Lembar]:
     """The worksheets in their order, hidden ones marked. Raises BerkasDitolak with a sentence for the user.
 
-    `nama`: the file's name as the user knows it, where `sumber` is bytes or a temporary file.
+    `nama`: the file's name as the user knows it, where `sumber` is bytes or a temporary file. `baris`, `kolom`: beyond
+    them no content may stand.
     """
     if isinstance(sumber, bytes):
         isi, nama_berkas = sumber, nama
@@ -80,18 +83,18 @@ def baca_buku(sumber: Path | str | bytes, *, nama: str = "") -> list[Lembar]:
         salinan = Path(folder) / "salinan.xlsx"
         with salinan.open("wb") as tujuan:
             salin_aman(isi, tujuan)
-        jawab = _baca_di_anak(salinan, Path(folder) / "hasil.json")
+        jawab = _baca_di_anak(salinan, Path(folder) / "hasil.json", (baris, kolom))
     if "lembar" not in jawab:
         raise BerkasDitolak(jawab.get("ditolak") or TIDAK_TERBACA)
     return [_lembar(data) for data in jawab["lembar"]]
 
 
-def _baca_di_anak(salinan: Path, hasil: Path) -> dict[str, Any]:
+def _baca_di_anak(salinan: Path, hasil: Path, batas: tuple[int, int]) -> dict[str, Any]:
     """The answer goes through a file, whose size the child's own limit bounds."""
     try:
         with hasil.open("wb") as keluar:
             selesai = anak.jalankan(
-                "kpu_zi.tools.baca_lembar", salinan, detik=_DETIK, keluaran=keluar, galat=subprocess.PIPE
+                "kpu_zi.tools.baca_lembar", salinan, *batas, detik=_DETIK, keluaran=keluar, galat=subprocess.PIPE
             )
     except subprocess.TimeoutExpired as galat:
         raise BerkasDitolak(TIDAK_TERBACA) from galat

@@ -153,9 +153,9 @@ def periksa_teks_bersama(data: bytes) -> None:
     _telusuri(data, mulai, teks=teks)
 
 
-def telaah_lembar(lembar: Telaah, data: bytes) -> None:
+def telaah_lembar(lembar: Telaah, data: bytes, baris: int = BARIS, kolom: int = KOLOM) -> None:
     """Notes formulas and errors; refuses content beyond the limits, whatever `dimension` claims."""
-    penelaah = _Penelaah(lembar)
+    penelaah = _Penelaah(lembar, baris, kolom)
     _urai(data, penelaah.mulai, penelaah.selesai, penelaah.huruf)
 
 
@@ -163,8 +163,8 @@ class _Penelaah:
     """Handlers for one sheet, called for every cell: names are compared first and stripped of a prefix only if need be,
     a reference is read only when its cell has content."""
 
-    def __init__(self, lembar: Telaah) -> None:
-        self.lembar = lembar
+    def __init__(self, lembar: Telaah, baris: int, kolom: int) -> None:
+        self.lembar, self.batas_baris, self.batas_kolom = lembar, baris, kolom
         self.baris = self.kolom = self.panjang = 0
         self.jenis = self.teks = self.rujukan = ""
         self.berisi = self.menyimpan = False
@@ -209,10 +209,11 @@ class _Penelaah:
     def _tandai(self) -> None:
         self._letakkan()
         self.berisi, self.teks, self.panjang = True, "", 0
-        if self.baris > BARIS or self.kolom > KOLOM or self.baris < 1:
+        if self.baris > self.batas_baris or self.kolom > self.batas_kolom or self.baris < 1:
+            ukuran = f"{self.batas_baris:,} baris dan {self.batas_kolom} kolom".replace(",", ".")
             raise SelDiLuarBatas(
-                f"Lembar “{self.lembar.nama[:40]}” berisi sel di luar batas (2.000 baris dan 40 kolom). "
-                "Hapus isi yang bukan bagian LKE, lalu simpan lagi."
+                f"Lembar “{self.lembar.nama[:40]}” berisi sel di luar batas ({ukuran}). "
+                "Hapus isi yang bukan bagiannya, lalu simpan lagi."
             )
 
     def huruf(self, potongan: str) -> None:

@@ -1,0 +1,68 @@
+"""One table from a file of outside, CSV or XLSX, as plain rows behind a guard. Knows no domain."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from kpu_zi.tools.excel import Lembar, baca_buku
+from kpu_zi.tools.excel_zip import BerkasDitolak
+from kpu_zi.tools.tabel_csv import baca_csv
+from kpu_zi.tools.tabel_csv import periksa_jenis as periksa_jenis_csv
+
+__all__ = ["Batas", "BerkasDitolak", "Sel", "Tabel", "baca_tabel"]
+
+Sel = Any  # str, int, float, bool or Tanggal; "" where nothing stands
+BUKU = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class Batas:
+    """How much a table may hold: bytes of a CSV file, rows below the head, columns with content."""
+
+    ukuran: int = 5 * 2**20
+    baris: int = 5_000
+    kolom: int = 60
+
+
+@dataclass(slots=True)
+class Tabel:
+    """`baris`: (number as a spreadsheet shows it, cells from column 1), without rows in which nothing stands.
+
+    `rumus` and `galat`: cells of a workbook that hold a formula or an error value, by (row, column).
+    """
+
+    baris: list[tuple[int, list[Sel]]]
+    lembar: str = ""
+    rumus: set[tuple[int, int]] = field(default_factory=set)
+    galat: dict[tuple[int, int], str] = field(default_factory=dict)
+    tersembunyi: dict[str, list[tuple[int, list[Sel]]]] = field(default_factory=dict)
+
+
+def baca_tabel(isi: bytes, *, nama: str, batas: Batas | None = None) -> Tabel:
+    """The table of a CSV file, or of the first visible sheet of a workbook that holds anything.
+
+    Raises BerkasDitolak with a sentence for the user.
+    """
+    batas = batas or Batas()
+    akhiran = nama.rpartition(".")[2].lower() if "." in nama else ""
+    if akhiran == "xlsx" or isi.startswith(BUKU):
+        return _dari_buku(baca_buku(isi, nama=nama, baris=batas.baris + 1, kolom=batas.kolom))
+    periksa_jenis_csv(nama, isi, batas.ukuran)
+    return Tabel(baca_csv(isi, baris=batas.baris, kolom=batas.kolom))
+
+
+def _dari_buku(buku: list[Lembar]) -> Tabel:
+    tampak = [lembar for lembar in buku if not lembar.tersembunyi and lembar.sel]
+    if not tampak:
+        raise BerkasDitolak("Berkas tidak berisi lembar dengan data.")
+    utama = tampak[0]
+    tersembunyi = {lembar.nama: _baris(lembar) for lembar in buku if lembar.tersembunyi}
+    return Tabel(_baris(utama), utama.nama, utama.formula, utama.galat, tersembunyi)
+
+
+def _baris(lembar: Lembar) -> list[tuple[int, list[Sel]]]:
+    hasil: dict[int, list[Sel]] = {}
+    for (nomor, kolom), nilai in sorted({**dict.fromkeys(lembar.galat, ""), **lembar.sel}.items()):
+        isi = hasil.setdefault(nomor, [])
+        isi += [""] * (kolom - len(isi))
+        isi[kolom - 1] = nilai.strip() if type(nilai) is str else nilai
+    return sorted(hasil.items())
