@@ -1,4 +1,5 @@
-"""The documents that the portal ships: one per questionnaire, what they share, and the table of samples."""
+"""The documents that the portal ships: one per questionnaire, what they share, the table of samples, and words of
+other tools."""
 
 import csv
 from functools import lru_cache
@@ -7,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from survei.impor.kata import Padanan, bangun_padanan
 from survei.kuesioner import Kuesioner, bangun
 
 DATA = Path(__file__).parent / "data"
@@ -28,6 +30,12 @@ def tabel_sampel() -> tuple[tuple[int, int], ...]:
     """Krejcie and Morgan's table: (population, sample), rising."""
     with (DATA / "krejcie-morgan.csv").open(encoding="utf-8", newline="") as berkas:
         return tuple(sorted((int(b["populasi"]), int(b["sampel_tabel"])) for b in csv.DictReader(berkas)))
+
+
+@lru_cache(maxsize=1)
+def padanan_bawaan() -> Padanan:
+    """What other tools call our columns and options."""
+    return bangun_padanan(_baca("padanan.yaml"))
 
 
 def _baca(nama: str) -> dict[str, Any]:

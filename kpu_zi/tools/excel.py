@@ -15,6 +15,7 @@ from typing import Any
 
 from kpu_zi.tools import anak, excel_xml
 from kpu_zi.tools.excel_zip import BerkasDitolak, periksa_jenis, salin_aman
+from kpu_zi.tools.sel import Tanggal, alamat, huruf_kolom
 
 __all__ = ["BerkasDitolak", "Lembar", "Tanggal", "alamat", "baca_buku", "huruf_kolom"]
 
@@ -22,10 +23,6 @@ TIDAK_TERBACA = "Berkas tidak dapat dibaca. Buka di Excel, simpan sebagai .xlsx,
 _DETIK = 20
 
 Sel = tuple[int, int]
-
-
-class Tanggal(str):
-    """A cell that the workbook holds as a date or time, in ISO form; not a text that looks like one."""
 
 
 @dataclass
@@ -47,19 +44,6 @@ class Lembar:
 
     def kolom_terakhir(self) -> int:
         return max((k for _, k in self.sel), default=0)
-
-
-def huruf_kolom(kolom: int) -> str:
-    huruf = ""
-    while kolom:
-        kolom, sisa = divmod(kolom - 1, 26)
-        huruf = chr(65 + sisa) + huruf
-    return huruf
-
-
-def alamat(baris: int, kolom: int) -> str:
-    """“K57” for (57, 11)."""
-    return f"{huruf_kolom(kolom)}{baris}"
 
 
 def baca_buku(
