@@ -210,6 +210,12 @@ MATRIKS: dict[str, Baris] = {
     "survei:putuskan": Baris(get=405, post=(ISI, 422), bagian={"pk": 0}),
     "survei:saran": Baris(get=(SENDIRI, 200), bagian={"pk": 0}),
     # surveys: answers from files
+    "survei:impor": Baris(get=(ISI, 200), post=(ISI, 422), bagian={"pk": 0}),
+    "survei:impor-berkas": Baris(get=(ISI, 404), bagian={"pk": 0, "berkas": TIADA}),
+    "survei:impor-kolom": Baris(get=(ISI, 404), post=(ISI, 404), bagian={"pk": 0, "berkas": TIADA}),
+    "survei:impor-terapkan": Baris(get=405, post=(ISI, 404), bagian={"pk": 0, "berkas": TIADA}),
+    "survei:impor-buang": Baris(get=405, post=(ISI, 404), bagian={"pk": 0, "berkas": TIADA}),
+    "survei:unduh-jawaban": Baris(get=(ISI, 200), bagian={"pk": 0}),
     # surveys: follow-up and publication (the periods here are open)
     "survei:tindak-lanjut": Baris(get=(LIHAT, 200), post=(ISI, 423), bagian={"pk": 0}),
     "survei:rencana": Baris(get=(ISI, 404), post=(ISI, 404), bagian={"pk": 0, "nomor": TIADA}),

@@ -1,0 +1,14 @@
+"""Answers from files: mounted by `survei.urls` below a period."""
+
+from django.urls import path
+
+from survei import views_impor
+
+urlpatterns = [
+    path("impor/", views_impor.impor, name="impor"),
+    path("impor/<int:berkas>/", views_impor.berkas, name="impor-berkas"),
+    path("impor/<int:berkas>/kolom/", views_impor.kolom, name="impor-kolom"),
+    path("impor/<int:berkas>/terapkan/", views_impor.terapkan, name="impor-terapkan"),
+    path("impor/<int:berkas>/buang/", views_impor.buang, name="impor-buang"),
+    path("impor/unduh/", views_impor.unduh, name="unduh-jawaban"),
+]
