@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from kpu_zi.pekerjaan.models import Pekerjaan
@@ -45,6 +46,18 @@ def baca(berkas: BerkasSurvei, pekerjaan: str, maju: Maju) -> None:
         if kini.diterapkan_pada is None and (kini.hasil or {}).get("pekerjaan") == pekerjaan:
             kini.hasil, kini.pemetaan = hasil, pemetaan
             kini.save(update_fields=["hasil", "pemetaan"])
+
+
+def daftar_berkas(periode: Periode, banyak: int) -> QuerySet[BerkasSurvei]:
+    """The newest files, with what the list says of each instead of the answers that were read from it."""
+    daftar = periode.berkas.select_related("diunggah_oleh").defer("berkas", "hasil", "pemetaan")
+    kunci = {
+        "pekerjaan": "pekerjaan",
+        "ditolak": "ditolak",
+        "kesalahan": "baca__banyak_temuan",
+        "tersimpan": "tersimpan",
+    }
+    return daftar.annotate(**{nama: F(f"hasil__{jalur}") for nama, jalur in kunci.items()})[:banyak]
 
 
 def pekerjaan_berkas(berkas: BerkasSurvei) -> Pekerjaan | None:

@@ -71,7 +71,9 @@ class PemetaanForm(forms.Form):
     ) -> None:
         nomor = {nama: n for n, nama in kolom}
         awal = {b.kode: nomor.get(pemetaan.get(b.kode, ""), "") for b in bidang}
-        awal[TANGGAL_BAWAAN] = pemetaan.get(TANGGAL_BAWAAN) or min(max(hari_ini, periode.mulai), periode.akhir)
+        # Only a file without a column of dates is offered a day: an empty cell must not pass for one of today.
+        hari = "" if awal[TANGGAL] else min(max(hari_ini, periode.mulai), periode.akhir)
+        awal[TANGGAL_BAWAAN] = pemetaan.get(TANGGAL_BAWAAN) or hari
         super().__init__(*args, initial=awal)
         self.bidang, self.periode, self.nama = bidang, periode, dict(kolom)
         pilihan = [("", TIDAK_ADA), *((n, _label(n, nama)) for n, nama in kolom)]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kpu_zi.tools.alamat import alamat_klien
 from survei import actions_impor, akses, tampilan_impor
 from survei.actions_ekspor import unduh_jawaban
-from survei.berkas import bidang_periode, pekerjaan_berkas
+from survei.berkas import bidang_periode, daftar_berkas, pekerjaan_berkas
 from survei.forms_impor import BerkasForm, PemetaanForm
 from survei.models import BerkasSurvei, Periode
 from survei.pintu import formulir_periode
@@ -36,8 +36,7 @@ def impor(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
 
 
 def _halaman(request: HttpRequest, periode: Periode, form: BerkasForm, status: int = 200) -> HttpResponse:
-    daftar = periode.berkas.defer("berkas").select_related("diunggah_oleh")[:DITAMPILKAN]
-    konteks = _konteks(periode) | {"form": form, "daftar": [(b, tampilan_impor.tahap(b)) for b in daftar]}
+    konteks = _konteks(periode) | {"form": form, "daftar": daftar_berkas(periode, DITAMPILKAN)}
     return render(request, "survei/impor.html", konteks, status=status)
 
 

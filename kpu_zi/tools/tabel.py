@@ -34,7 +34,6 @@ class Tabel:
     lembar: str = ""
     rumus: set[tuple[int, int]] = field(default_factory=set)
     galat: dict[tuple[int, int], str] = field(default_factory=dict)
-    tersembunyi: dict[str, list[tuple[int, list[Sel]]]] = field(default_factory=dict)
 
 
 def baca_tabel(isi: bytes, *, nama: str, batas: Batas | None = None) -> Tabel:
@@ -55,8 +54,7 @@ def _dari_buku(buku: list[Lembar]) -> Tabel:
     if not tampak:
         raise BerkasDitolak("Berkas tidak berisi lembar dengan data.")
     utama = tampak[0]
-    tersembunyi = {lembar.nama: _baris(lembar) for lembar in buku if lembar.tersembunyi}
-    return Tabel(_baris(utama), utama.nama, utama.formula, utama.galat, tersembunyi)
+    return Tabel(_baris(utama), utama.nama, utama.formula, utama.galat)
 
 
 def _baris(lembar: Lembar) -> list[tuple[int, list[Sel]]]:

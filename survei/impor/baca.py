@@ -60,9 +60,11 @@ class _Pembaca:
         self.tabel, self.letak, self.formulir, self.padanan, self.rentang = tabel, letak, formulir, padanan, rentang
         self.hasil = HasilBaca()
         self.bulan_dulu: bool | None = None
+        self.dikenal: dict[tuple[str, str], str | None] = {}  # words that were looked up before
         self.asing: dict[str, Counter[str]] = {}
         self.kosong: list[int] = []
         self.dipotong: list[int] = []
+        self.tanpa_tanggal = 0
 
     def kenali_tanggal(self, baris: list[list[Any]]) -> None:
         """In which order the file writes day and month."""
@@ -88,6 +90,7 @@ class _Pembaca:
             self.kosong.append(nomor)
         elif tanggal is not None:
             self.hasil.jawaban.append(Jawaban(nomor, tanggal, isian))
+            self.tanpa_tanggal += TANGGAL not in terbaca
 
     def _rusak(self, nomor: int) -> list[Temuan]:
         """Cells of a workbook whose value nobody typed."""
@@ -129,7 +132,10 @@ class _Pembaca:
         return {p.kode: self._satu_profil(p, sel[p.kode]) for p in self.formulir.profil if p.kode in sel}
 
     def _satu_profil(self, profil: Profil, sel: Any) -> str:
-        kode = baca_profil(sel, profil, self.padanan)
+        kunci = profil.kode, str(sel)
+        if kunci not in self.dikenal:
+            self.dikenal[kunci] = baca_profil(sel, profil, self.padanan)
+        kode = self.dikenal[kunci]
         if kode is None:
             self._catat_asing(profil.kode, sel)
         return TIDAK_MENYEBUT if kode is None else kode
@@ -162,6 +168,9 @@ class _Pembaca:
         catatan = self.hasil.catatan
         if self.bulan_dulu is not None:
             catatan.append(f"Tanggal dibaca dengan urutan {'bulan/hari' if self.bulan_dulu else 'hari/bulan'}/tahun.")
+        if self.tanpa_tanggal and self.rentang.bawaan:
+            hari = tulis_tanggal(self.rentang.bawaan)
+            catatan.append(f"{self.tanpa_tanggal} jawaban tanpa tanggal dicatat pada {hari}.")
         for kode, kata in self.asing.items():
             catatan += self._sebut_asing(kode, kata)
         if self.dipotong:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from survei.impor.angka import baca_angka, tulis_angka
@@ -28,7 +29,7 @@ def baca_nilai(sel: Any, butir: Butir) -> int:
 
 
 def _dari_kata(teks: str, butir: Butir) -> int:
-    urutan = {rapikan(p): i for i, p in enumerate(butir.pilihan, 1)}
+    urutan = _urutan(butir.pilihan)
     tanda, kata = _pisahkan(rapikan(teks))
     nilai = urutan.get(rapikan(teks)) or urutan.get(kata)
     if nilai is None:
@@ -37,6 +38,12 @@ def _dari_kata(teks: str, butir: Butir) -> int:
     if tanda.isdecimal() and int(tanda) != nilai:
         raise ValueError(f"“{teks[:40]}”: angkanya {tanda}, katanya berarti {nilai}.")
     return nilai
+
+
+@lru_cache(maxsize=64)
+def _urutan(pilihan: tuple[str, ...]) -> dict[str, int]:
+    """Tidy words of the options -> their values."""
+    return {rapikan(p): i for i, p in enumerate(pilihan, 1)}
 
 
 def _pisahkan(kata: str) -> tuple[str, str]:

@@ -280,6 +280,7 @@ def test_every_fault_is_named_at_once_and_good_rows_do_not_hide_it():
 def test_a_day_for_all_serves_rows_without_their_own():
     hasil = baca("U1\n4\n3\n", rentang=Rentang(MULAI, AKHIR, AKHIR, date(2026, 2, 1)))
     assert [j.tanggal for j in hasil.jawaban] == [date(2026, 2, 1)] * 2 and not hasil.temuan
+    assert hasil.catatan == ["2 jawaban tanpa tanggal dicatat pada 1 Februari 2026."]
 
 
 def test_unknown_words_are_taken_as_not_said_and_told():

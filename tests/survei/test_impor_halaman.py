@@ -1,6 +1,7 @@
 """Answers from a file, page by page: upload, columns, preview, apply once; nothing stored before, nobody's name ever."""
 
 import io
+import threading
 from datetime import UTC, date, datetime, timedelta
 
 import openpyxl
@@ -14,7 +15,7 @@ from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
 from survei.actions import putuskan
-from survei.actions_impor import id_jawaban, sapu_berkas
+from survei.actions_impor import id_jawaban, sapu_berkas, terapkan
 from survei.actions_periode import tutup
 from survei.models import BerkasSurvei, Periode, Rekap, Respons
 from survei.pintu import formulir_periode
@@ -165,6 +166,7 @@ def test_choices_of_columns_are_kept_when_refused_and_for_the_next_file(masuk, p
     assert kosong.context["form"]["U2"].value() == "3"
     ganda = pilih(masuk, periode, berkas, U1="2", U2="2").content.decode()
     assert "Kolom ini sudah dipilih untuk “U1 Persyaratan”" in ganda
+    assert kosong.context["form"].initial["tanggal_bawaan"] == date(2026, 6, 1)  # no column of dates was found
     luar = pilih(masuk, periode, berkas, U1="2", tanggal_bawaan="2025-12-31").content.decode()
     assert "Tanggal ini di luar periode survei." in luar
     assert "Pilih kolom untuk paling sedikit satu unsur." in pilih(masuk, periode, berkas).content.decode()
@@ -295,6 +297,29 @@ def test_a_job_of_somebody_who_left_reads_nothing(masuk, periode):
     assert "Hanya operator" in masuk.get(alamat(periode, berkas)).content.decode()
 
 
+def test_the_list_says_how_far_each_file_is(masuk, periode):
+    unggah(masuk, periode, b"U1\n\0")
+    unggah(masuk, periode)
+    salah = unggah(masuk, periode, CSV.replace("Mudah", "entah"))
+    pilih(masuk, periode, salah)
+    siap, diterapkan = (unggah(masuk, periode) for _ in range(2))
+    for berkas in (siap, diterapkan):
+        pilih(masuk, periode, berkas)
+    simpan(masuk, periode, diterapkan)
+    masuk.post(alamat(periode), {"berkas": SimpleUploadedFile("a.csv", CSV.encode())})
+    halaman = masuk.get(alamat(periode)).content.decode()
+    kata = [
+        "Diperiksa",
+        "Diterapkan, 5 jawaban",
+        "Siap diterapkan",
+        "Perlu diperbaiki",
+        "Menunggu pilihan kolom",
+        "Ditolak",
+    ]
+    letak = [halaman.index(f">{k} ·") for k in kata]
+    assert letak == sorted(letak)
+
+
 def test_files_can_be_thrown_away_and_are_after_14_days(masuk, periode):
     berkas, lama, diterapkan = (unggah(masuk, periode) for _ in range(3))
     pilih(masuk, periode, diterapkan)
@@ -337,6 +362,32 @@ def test_pages_ask_as_much_for_many_answers_as_for_few(masuk, periode):
     assert hitungan[:2] == hitungan[2:] and max(hitungan) <= 10
     simpan(masuk, periode, banyak)
     assert Respons.objects.count() == 2_000 and sama(periode)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_apply_the_same_file_at_once_store_it_once(client):
+    periode = make_periode()
+    operator = make_pengguna("operator", periode.satker)
+    client.force_login(operator)
+    berkas = unggah(client, periode)
+    pilih(client, periode, berkas)
+    hasil: list[int | None] = []
+    mulai = threading.Barrier(4)
+
+    def terapkan_satu() -> None:
+        try:
+            mulai.wait(30)
+            hasil.append(terapkan(berkas=berkas, lewati=False, oleh=operator))
+        finally:
+            connection.close()
+
+    benang = [threading.Thread(target=terapkan_satu) for _ in range(4)]
+    for b in benang:
+        b.start()
+    for b in benang:
+        b.join()
+    assert sorted(hasil, key=str) == [5, None, None, None]
+    assert Respons.objects.count() == 5 and sama(periode)
 
 
 # --- Out again
