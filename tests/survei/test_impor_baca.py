@@ -1,5 +1,6 @@
 """Files of answers into answers, as forms and offices write them; faults with row and column. No database."""
 
+import json
 from datetime import date
 from fractions import Fraction
 
@@ -7,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpu_zi.tools.tabel import baca_tabel
+from kpu_zi.tools.tabel import Tabel, baca_tabel
 from survei.bawaan import kuesioner_bawaan, padanan_bawaan
 from survei.impor.baca import Rentang, baca_jawaban
 from survei.impor.hasil import HasilBaca, dari_json, hitungan, indeks_berkas, ke_json
 from survei.impor.kolom import cari_kepala, daftar_bidang, daftar_kolom, kolom_pribadi, pakai_lagi, tebak
 from survei.impor.sel import baca_nilai, baca_profil
 from survei.impor.tanggal import baca_tanggal, bulan_dulu
-from survei.kuesioner import Butir, Formulir, Isian, susun_formulir
+from survei.kuesioner import Butir, Formulir, Isian, asing, susun_formulir
 
 PADANAN = padanan_bawaan()
 MULAI, AKHIR = date(2026, 1, 1), date(2026, 6, 30)
@@ -336,6 +337,29 @@ def test_counts_and_index_of_the_file_equal_a_naive_recount(daftar, kata):
     rata = [Fraction(sum(v), len(v)) for k in ("U1", "U2", "U3") if (v := [n[k] for n in daftar if k in n])]
     assert indeks_berkas(f.kuesioner, jawaban).nilai == sum(rata) / len(rata) * 25
     assert [dari_json(ke_json(j)) for j in jawaban] == jawaban
+
+
+SEL = st.text(max_size=12) | st.sampled_from(
+    ["4", "Sangat sesuai", "2026-01-02", "1/2/2026", "34", "-", "U1", "Tanggal", "²", "1e5", "NaN"]
+)
+
+
+@given(
+    st.lists(st.lists(SEL | st.floats(-1e9, 1e9) | st.booleans(), min_size=1, max_size=8), min_size=1, max_size=6),
+    st.data(),
+)
+def test_any_table_and_any_choice_of_columns_is_read_or_has_faults(baris, data):
+    """Nothing raises, and what is taken is an answer of the form within the period."""
+    f, tabel = formulir(tambahan=TAMBAHAN), Tabel(list(enumerate(baris, 1)))
+    bidang = daftar_bidang(f, PADANAN)
+    kepala = cari_kepala(tabel.baris, bidang, PADANAN)
+    assert len(tebak(daftar_kolom(baris[kepala], PADANAN), bidang)) <= len(baris[kepala])
+    letak = data.draw(st.dictionaries(st.sampled_from([b.kode for b in bidang]), st.integers(1, 8)))
+    hasil = baca_jawaban(tabel, 0, letak, f, PADANAN, RENTANG)
+    for j in hasil.jawaban:
+        assert asing(f, j.isian) == {} and j.isian.nilai and MULAI <= j.tanggal <= RENTANG.hari_ini
+        assert dari_json(json.loads(json.dumps(ke_json(j)))) == j
+    assert all(t.pesan.endswith(".") for t in hasil.temuan)
 
 
 def test_words_of_other_tools_belong_to_options_that_exist():

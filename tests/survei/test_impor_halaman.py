@@ -1,5 +1,6 @@
 """Answers from a file, page by page: upload, columns, preview, apply once; nothing stored before, nobody's name ever."""
 
+import gzip
 import io
 import threading
 from datetime import UTC, date, datetime, timedelta
@@ -338,6 +339,13 @@ def test_only_so_many_files_wait(masuk, periode):
     assert response.status_code == 409 and BerkasSurvei.objects.count() == 10
 
 
+def test_the_choice_among_sixty_long_columns_stays_light(masuk, periode):
+    kepala = ",".join(f"Pertanyaan tambahan yang panjang sekali dan tidak kami kenal nomor {i}" for i in range(60))
+    berkas = unggah(masuk, periode, f"{kepala}\n1,2\n")
+    halaman = masuk.get(alamat(periode, berkas, "kolom/")).content
+    assert len(gzip.compress(halaman)) <= 12_000 and len(halaman) <= 250_000
+
+
 def test_a_file_belongs_to_its_period(masuk, periode):
     berkas = unggah(masuk, periode)
     lain = make_periode(periode.satker, kala="S2")
@@ -345,6 +353,7 @@ def test_a_file_belongs_to_its_period(masuk, periode):
         assert masuk.get(alamat(lain, berkas, akhir)).status_code == 404
     for akhir in ("terapkan/", "buang/"):
         assert masuk.post(alamat(lain, berkas, akhir)).status_code == 404
+    assert masuk.get(f"{alamat(periode)}{10**30}/").status_code == 404
     asing = make_periode(make_satker("33.74", "Kota Pekalongan"))
     assert masuk.get(alamat(asing, berkas)).status_code == 404
 
