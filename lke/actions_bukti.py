@@ -1,6 +1,7 @@
 """Attaching bukti to answers: lines that are added or taken away, always through the one writer of answers."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from bukti.alamat import alamat_bukti
 from bukti.baris import Jenis
@@ -51,7 +52,7 @@ def tambah_baris(
     nama = _nama_lain(penilaian, tambahan.values())
 
     def susun(kode: str, teks: str) -> str:
-        return _tambah(kode, teks, tambahan[kode], nama)
+        return gabung_baris(kode, teks, tambahan[kode], nama)
 
     return _ubah_bukti(penilaian, list(tambahan), susun, oleh, acara, alamat)
 
@@ -106,8 +107,8 @@ def _nama_lain(penilaian: Penilaian, tambahan: Iterable[Sequence[str]]) -> dict[
     return {f"berkas:{n}": kunci for n, kunci in daftar}
 
 
-def _tambah(kode: str, teks: str, tambahan: Sequence[str], nama: Mapping[str, str]) -> str:
-    """The text with the lines that it does not name yet."""
+def gabung_baris(kode: str, teks: str, tambahan: Sequence[str], nama: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The bukti of an answer with the lines that it does not name yet; Ditolak when they become more than twenty."""
 
     def kunci(baris: str) -> set[str]:
         return {nama.get(r.kunci, r.kunci) for r in urai(baris)}

@@ -28,6 +28,7 @@ ACARA = {
     "bukti.lampirkan": "melampirkan bukti",
     "bukti.lepas": "melepas bukti",
     "bukti.tahun_lalu": "mengambil bukti tahun lalu",
+    "survei.pakai": "memakai hasil survei",
     "lke.setujui": "menyetujui LKE",
     "lke.jelaskan": "menjelaskan temuan",
     "lke.cabut_penjelasan": "mencabut penjelasan temuan",

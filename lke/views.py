@@ -1,6 +1,6 @@
 """Filling the LKE in the browser: hub, page, one question, save, check, history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -25,6 +25,7 @@ from lke.models import Penilaian
 from lke.queries_alur import Kedudukan, isi_dan_penjelasan
 from lke.queries_bukti import tolak_bukti
 from lke.queries_komentar import banyak_komentar
+from lke.tawaran import Tawaran, susun_tawaran
 
 
 def _keadaan(request: HttpRequest, penilaian: Penilaian) -> tuple[Kedudukan, dict[str, Any]]:
@@ -102,8 +103,15 @@ def _halaman(
         "saring": saring if saring in SARINGAN else "",
         "ditolak": ditolak,
         "kunci_halaman": uuid4(),
+        "tawaran": _tawaran(isi, k, ini.pertanyaan) if keadaan["dapat_diisi"] else [],
     }
     return render(request, "lke/halaman.html", konteks | keadaan, status=status)
+
+
+def _tawaran(isi: queries.IsiLke, k: Kedudukan, kode: Iterable[str]) -> list[Tawaran]:
+    """What the surveys offer to those of these pertanyaan that may be answered now."""
+    terbuka = [p for p in kode if k.keadaan.dapat_diisi(p)]
+    return susun_tawaran(isi.acu.instrumen, isi.survei, isi.baris, terbuka)
 
 
 @require_safe
@@ -127,6 +135,7 @@ def _satu(
         "halaman": isi.acu.instrumen.halaman[butir.halaman],
         "kartu": tampilan.kartu_satu(isi, butir, k.keadaan.bertanda, kembali),
         "kunci_halaman": uuid4(),
+        "tawaran": _tawaran(isi, k, [butir.kode]) if keadaan["dapat_diisi"] else [],
         "riwayat": tampilan.baris_riwayat(queries.riwayat_lke(penilaian, butir.kode)[:50], isi.acu.instrumen),
         "banyak_komentar": banyak_komentar(request.user, lke, k.aturan, isi.acu.pk[butir.kode]),
         "kembali_lalu": [x for x in semua if x.kode == butir.kode and x.putaran < lke.putaran - 1],

@@ -1,9 +1,10 @@
-"""The PDF of a published result: rendered by a job, again only when what it says has changed."""
+"""The PDF of a result: of a published one rendered by a job, again only when what it says has changed."""
 
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -32,6 +33,17 @@ def perbarui_dokumen(pk: int, denyut: Callable[[], bool] | None = None) -> bool:
         if _simpan(periode, sidik, cetakan.isi, pada):
             return True
     return False
+
+
+def berkas_rekap(pk: int) -> SimpleUploadedFile:
+    """The figures of a closed period as a PDF for the satker's library; the same file as long as it says the same.
+
+    Raises CetakGagal when the engine gives no document. The caller has looked that the period has a result to show.
+    """
+    periode = queries_hasil.periode_tutup(pk)
+    nama = f"rekap-{periode.jenis}-{periode.satker.kode}-{periode.tahun}-{periode.kala}.pdf"
+    isi = cetak_pdf(_html(periode, periode.ditutup_pada), bertanda=True).isi
+    return SimpleUploadedFile(nama, isi, "application/pdf")
 
 
 def _simpan(periode: Periode, sidik: str, berkas: bytes, pada: datetime) -> bool:

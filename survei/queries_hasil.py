@@ -54,6 +54,12 @@ def periode_terbit(pk: int) -> Periode | None:
     return daftar.filter(pk=pk).first()
 
 
+def periode_tutup(pk: int) -> Periode:
+    """A closed period, published or not. The caller has looked that it lies in the wilayah."""
+    daftar = Periode.objects.ditutup().select_related("satker__induk", "kuesioner").defer("kuesioner__isi")
+    return daftar.get(pk=pk)
+
+
 def daftar_terbit(kode: str) -> list[TitikTren]:
     """What this satker published, newest first; two queries, whatever it published."""
     return _dengan_indeks(list(_terbit(kode).order_by("-mulai", "jenis", "-pk")))

@@ -12,11 +12,12 @@ from survei.models import Periode, Rekap
 from survei.pintu import formulir_periode
 from survei.rekap import SEMUA, baca_jumlah
 from survei.sampel import ukuran_sampel
+from survei.sembunyi import BATAS
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodeTertutup:
-    """A closed period with at least one answer that counts; `indeks` as published, two decimals."""
+    """A closed period with answers that count. `indeks` as published, two decimals; None where too few people answered."""
 
     pk: int
     jenis: str
@@ -56,7 +57,7 @@ def _tertutup(rekap: Rekap) -> PeriodeTertutup:
         periode.tahun,
         periode.sebutan,
         jumlah.n,
-        bulatkan(indeks.nilai) if indeks else None,
+        bulatkan(indeks.nilai) if indeks and jumlah.n >= BATAS else None,
         periode.populasi,
         ukuran_sampel(periode.populasi, tabel_sampel()) if periode.populasi is not None else 0,
     )

@@ -96,10 +96,11 @@ def test_data_name_the_questions():
     assert kode_survei(INSTRUMEN.kewajaran["umum"]) == {"H1.a", "H2.a", "P6.iv.a"}
 
 
-def survei_tertutup(satker: Satker, jenis: str, kala: str, nilai: int, tahun: int = 2026) -> Periode:
+def survei_tertutup(satker: Satker, jenis: str, kala: str, nilai: int, tahun: int = 2026, banyak: int = 5) -> Periode:
     periode = make_periode(satker, jenis, kala=kala, tahun=tahun)
     saluran = make_saluran(periode)
-    jawab(saluran, make_isian(formulir_periode(periode), nilai))
+    for _ in range(banyak):
+        jawab(saluran, make_isian(formulir_periode(periode), nilai))
     tutup(periode=periode, oleh=periode.dibuka_oleh)
     return periode
 
@@ -113,9 +114,10 @@ def test_the_newest_closed_period_of_the_years_counts(db, django_assert_num_quer
     survei_tertutup(satker, "ikm", "T1", 3, tahun=2025)
     survei_tertutup(satker, "ikm", "T2", 3, tahun=2025)
     survei_tertutup(satker, "ikm", "T1", 3, tahun=2024)  # too old
+    survei_tertutup(satker, "ipkp", "S1", 4, banyak=4)  # an index of so few people stays hidden
     survei_tertutup(make_satker("33.74", "Kota Pekalongan"), "ipak", "S2", 1)  # another satker's
     isi_lke(penilaian)  # reads the questionnaires once for each process
     with django_assert_num_queries(2):  # answers of both years, surveys; nobody has answered, so no bukti
         survei = isi_lke(penilaian).survei
-    assert (survei.hasil["ipak"].periode_id, survei.hasil["ipak"].indeks, survei.hasil["ipak"].n) == (baru.pk, 4, 1)
+    assert (survei.hasil["ipak"].periode_id, survei.hasil["ipak"].indeks, survei.hasil["ipak"].n) == (baru.pk, 4, 5)
     assert survei.putaran == 2 and "ipkp" not in survei.hasil

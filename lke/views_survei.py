@@ -1,0 +1,37 @@
+"""Taking an index of the satker's own survey as an answer."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from kpu_zi.tools.alamat import alamat_klien
+from lke import akses
+from lke.actions_survei import pakai_survei
+from lke.queries import acuan
+
+ANGKA_TERPANJANG = 9
+
+
+@require_POST
+def pakai(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> HttpResponse:
+    penilaian = akses.penilaian_dapat_diisi(request.user, tahun, kode)
+    butir = acuan(penilaian.lke.instrumen).instrumen.pertanyaan.get(pertanyaan)
+    if butir is None:
+        raise Http404
+    tawaran = pakai_survei(
+        penilaian=penilaian,
+        kode=butir.kode,
+        periode_id=_angka(request.POST.get("periode", "")),
+        versi=_angka(request.POST.get("versi", "")),
+        oleh=request.user,
+        alamat=alamat_klien(request),
+    )
+    messages.success(request, f"{butir.kode} diisi dari {tawaran.kalimat}. Rekapnya dilampirkan sebagai bukti.")
+    return redirect(f"{reverse('lke:halaman', args=[tahun, kode, butir.halaman])}#q-{butir.id_html}")
+
+
+def _angka(teks: str) -> int:
+    """A number from a hidden field; one that fits nothing for anything else."""
+    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) <= ANGKA_TERPANJANG else -1
