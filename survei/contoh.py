@@ -7,9 +7,10 @@ from uuid import UUID
 
 from satker.models import Pengguna, Satker
 from survei.actions import Kiriman, simpan_daftar
+from survei.actions_hasil import Rencana, tambah_rencana, terbitkan
 from survei.actions_periode import buat_periode, buat_saluran, buka, tutup
 from survei.kuesioner import JENIS, LAYANAN, Formulir, Isian
-from survei.models import Periode, Saluran
+from survei.models import Periode, Saluran, TindakLanjut
 from survei.pintu import formulir_periode
 from survei.tanda import tandai
 
@@ -25,14 +26,16 @@ _LAYANAN = ("PPID", "PPID", "DATA", "DATA", "KONSUL", "MAGANG", "PAW", "ADUAN", 
 def isi_survei(*, satker: Satker, oleh: Pengguna, hari: date, berapa: int, banyak: int) -> int:
     """Rounds of all three surveys in the last `berapa` semesters, this one open; how many periods are new.
 
-    At most `banyak` answers each; the same again for the same satker. One that has surveys already stays as it is.
+    At most `banyak` answers each; of three semesters or more the last closed one is published. The same again for the same
+    satker. One that has surveys already stays as it is.
     """
     if Periode.objects.filter(satker=satker).exists():
         return 0
     semester = list(_semester(hari, berapa))
     for jenis in JENIS:
         for tahun, kala in semester:
-            _isi_periode(satker, jenis, tahun, kala, oleh, hari, banyak)
+            terbit = berapa > 2 and (tahun, kala) == semester[-2]
+            _isi_periode(satker, jenis, tahun, kala, oleh, hari, banyak, terbit)
     return len(JENIS) * len(semester)
 
 
@@ -43,7 +46,9 @@ def _semester(hari: date, banyak: int) -> Iterator[tuple[int, str]]:
         yield n // 2, f"S{n % 2 + 1}"
 
 
-def _isi_periode(satker: Satker, jenis: str, tahun: int, kala: str, oleh: Pengguna, hari: date, banyak: int) -> None:
+def _isi_periode(
+    satker: Satker, jenis: str, tahun: int, kala: str, oleh: Pengguna, hari: date, banyak: int, terbit: bool
+) -> None:
     acak = Random(f"survei/{satker.kode}/{jenis}/{tahun}{kala}")
     mulai, akhir = (date(tahun, 1, 1), date(tahun, 6, 30)) if kala == "S1" else (date(tahun, 7, 1), date(tahun, 12, 31))
     isi = {"mulai": mulai, "akhir": akhir, "populasi": acak.randint(60, 900)}
@@ -57,6 +62,23 @@ def _isi_periode(satker: Satker, jenis: str, tahun: int, kala: str, oleh: Penggu
     simpan_daftar(saluran=saluran, formulir=formulir, daftar=kiriman, oleh=oleh)
     if akhir < hari:
         tutup(periode=periode, oleh=oleh)
+        if terbit:
+            _terbitkan(formulir, periode, oleh)
+
+
+def _terbitkan(formulir: Formulir, periode: Periode, oleh: Pengguna) -> None:
+    """Published, with a plan for one butir."""
+    butir = formulir.kuesioner.butir[0]
+    rencana = Rencana(
+        butir=butir.kode,
+        kegiatan=f"Membenahi {butir.nama.lower()} dan mengumumkannya di loket.",
+        penanggung_jawab="Kasubbag Contoh",
+        tenggat=periode.akhir + timedelta(days=90),
+        status=TindakLanjut.Status.BERJALAN,
+        bukti=None,
+    )
+    tambah_rencana(periode=periode, isi=rencana, oleh=oleh)
+    terbitkan(periode=periode, oleh=oleh)
 
 
 def _kiriman(acak: Random, formulir: Formulir, dari: date, sampai: date) -> Kiriman:
