@@ -1,6 +1,5 @@
 """Answers from files of other tools: upload, choose columns, preview, apply; and the answers of a period out."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -16,6 +15,7 @@ from survei.berkas import bidang_periode, daftar_berkas, pekerjaan_berkas
 from survei.forms_impor import BerkasForm, PemetaanForm
 from survei.models import BerkasSurvei, Periode
 from survei.pintu import formulir_periode
+from survei.rangka import rangka
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DITAMPILKAN = 10  # files of before
@@ -36,7 +36,7 @@ def impor(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
 
 
 def _halaman(request: HttpRequest, periode: Periode, form: BerkasForm, status: int = 200) -> HttpResponse:
-    konteks = _konteks(periode) | {"form": form, "daftar": daftar_berkas(periode, DITAMPILKAN)}
+    konteks = rangka(request, periode) | {"form": form, "daftar": daftar_berkas(periode, DITAMPILKAN)}
     return render(request, "survei/impor.html", konteks, status=status)
 
 
@@ -48,7 +48,7 @@ def berkas(request: HttpRequest, kode: str, pk: int, berkas: int) -> HttpRespons
     tahap = tampilan_impor.tahap(baris)
     if tahap == "kolom":
         return redirect("survei:impor-kolom", kode, pk, berkas)
-    konteks = _konteks(periode) | {"berkas": baris, "tahap": tahap, "hasil": baris.hasil or {}}
+    konteks = rangka(request, periode) | {"berkas": baris, "tahap": tahap, "hasil": baris.hasil or {}}
     if tahap == "dibaca":
         konteks["pekerjaan"] = pekerjaan_berkas(baris)
     elif tahap == "pratinjau":
@@ -69,7 +69,7 @@ def kolom(request: HttpRequest, kode: str, pk: int, berkas: int) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         actions_impor.petakan(berkas=baris, pemetaan=form.pemetaan(), oleh=request.user)
         return redirect("survei:impor-berkas", kode, pk, berkas)
-    konteks = _konteks(periode) | {"berkas": baris, "form": form, "hasil": hasil}
+    konteks = rangka(request, periode) | {"berkas": baris, "form": form, "hasil": hasil}
     return render(request, "survei/impor_kolom.html", konteks, status=422 if form.errors else 200)
 
 
@@ -122,7 +122,3 @@ def _berkas(periode: Periode, pk: int) -> BerkasSurvei:
     if baris is None:
         raise Http404
     return baris
-
-
-def _konteks(periode: Periode) -> dict[str, Any]:
-    return {"periode": periode, "satker": periode.satker, "dibuka": periode.status == Periode.Status.BUKA}

@@ -14,6 +14,7 @@ from kpu_zi.tools.pdf import kendala_pdf
 from survei import actions_hasil, akses, queries_hasil
 from survei.forms_hasil import PublikasiForm, TarikHasilForm
 from survei.models import Periode
+from survei.rangka import rangka
 from survei.tampilan_hasil import jalur_hasil, konteks_hasil
 
 
@@ -98,10 +99,7 @@ def _halaman(
 ) -> HttpResponse:
     isi = queries_hasil.isi_hasil(periode)
     tutup = periode.status == Periode.Status.TUTUP
-    konteks = {
-        "periode": periode,
-        "satker": periode.satker,
-        "tutup": tutup,
+    konteks = rangka(request, periode, "Terbitkan hasil") | {
         "n": isi.n,
         "ditandai": isi.ditandai,
         "batas": actions_hasil.BATAS,

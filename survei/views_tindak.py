@@ -14,6 +14,7 @@ from survei.forms_hasil import RencanaForm, isian_rencana
 from survei.models import Periode, TindakLanjut
 from survei.pintu import formulir_periode
 from survei.queries_hasil import hari_ini
+from survei.rangka import rangka
 from survei.tampilan_hasil import baris_rencana, usulan
 
 
@@ -89,10 +90,7 @@ def _halaman(
     isi = queries_hasil.isi_hasil(periode)
     daftar = queries_hasil.rencana_lengkap(periode)
     tutup = periode.status == Periode.Status.TUTUP
-    konteks = {
-        "periode": periode,
-        "satker": periode.satker,
-        "tutup": tutup,
+    konteks = rangka(request, periode, "Tindak lanjut") | {
         "usulan": usulan(isi, daftar) if tutup else [],
         "rencana": baris_rencana(isi, daftar, hari_ini(periode.satker)),
         "dapat_diubah": tutup and akses.dapat_mengelola(request.user, periode.satker),
@@ -111,9 +109,7 @@ def _satu(
     bentrok: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    konteks = {
-        "periode": periode,
-        "satker": periode.satker,
+    konteks = rangka(request, periode, "Ubah rencana") | {
         "rencana": satu,
         "form": form,
         "bentrok": bentrok,

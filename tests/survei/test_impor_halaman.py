@@ -204,25 +204,32 @@ def test_a_workbook_goes_the_same_way_and_its_formulas_are_faults(masuk, periode
     assert "<b>1 jawaban</b>" in halaman and "Baris 3 kolom B" in halaman and "sel berisi rumus" in halaman
 
 
-@pytest.mark.parametrize(
-    ("isi", "nama", "kata"),
-    [
-        (b"U1,U2\n", "a.csv", "tidak berisi baris jawaban"),
-        (b"U1\n\0", "a.csv", "karakter NUL"),
-        (b"," * 10**6 + b"a", "a.csv", "paling banyak 60 kolom"),
-        (b"U1\n" + b"4\n" * 5_001, "a.csv", "lebih dari 5.000 baris"),
-        (b"U1\n" + b"x" * 50_000, "a.csv", "32.767 huruf"),
-        ("é,U1\n".encode() + "é,4\n".encode("cp1252"), "a.csv", "pengodean lain"),
-        (b"PK\x03\x04" + bytes(300), "a.xlsx", "rusak"),
-        (b"PK\x03\x04" + bytes(300), "a.csv", "tidak dapat diterima"),
-        (buku(bagian={"xl/worksheets/sheet1.xml": b" " * (200 * 2**20)}), "a.xlsx", "terlalu besar setelah diurai"),
-        (buku('<row r="1"><c r="XFD1"><v>1</v></c></row>'), "a.xlsx", "60 kolom"),
-        (buku('<row r="1"><c r="A1" t="inlineStr"><is><t>' + "x" * 40_000 + "</t></is></c></row>"), "a.xlsx", "32.767"),
-    ],
-    ids=str,
-)
-def test_a_hostile_file_is_refused_with_a_sentence(isi, nama, kata, masuk, periode):
-    berkas = unggah(masuk, periode, isi, nama)
+# Made when the test runs: a workbook holds the time at which it was written.
+BERMUSUHAN = {
+    "tidak berisi baris jawaban": ("a.csv", lambda: b"U1,U2\n"),
+    "karakter NUL": ("a.csv", lambda: b"U1\n\0"),
+    "paling banyak 60 kolom": ("a.csv", lambda: b"," * 10**6 + b"a"),
+    "lebih dari 5.000 baris": ("a.csv", lambda: b"U1\n" + b"4\n" * 5_001),
+    "32.767 huruf": ("a.csv", lambda: b"U1\n" + b"x" * 50_000),
+    "pengodean lain": ("a.csv", lambda: "é,U1\n".encode() + "é,4\n".encode("cp1252")),
+    "rusak": ("a.xlsx", lambda: b"PK\x03\x04" + bytes(300)),
+    "tidak dapat diterima": ("a.csv", lambda: b"PK\x03\x04" + bytes(300)),
+    "terlalu besar setelah diurai": (
+        "a.xlsx",
+        lambda: buku(bagian={"xl/worksheets/sheet1.xml": b" " * (200 * 2**20)}),
+    ),
+    "60 kolom": ("a.xlsx", lambda: buku('<row r="1"><c r="XFD1"><v>1</v></c></row>')),
+    "32.767": (
+        "a.xlsx",
+        lambda: buku('<row r="1"><c r="A1" t="inlineStr"><is><t>' + "x" * 40_000 + "</t></is></c></row>"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kata", BERMUSUHAN)
+def test_a_hostile_file_is_refused_with_a_sentence(kata, masuk, periode):
+    nama, isi = BERMUSUHAN[kata]
+    berkas = unggah(masuk, periode, isi(), nama)
     halaman = masuk.get(alamat(periode, berkas)).content.decode()
     assert kata in halaman and "Tidak ada jawaban yang disimpan." in halaman
     assert masuk.get(alamat(periode, berkas, "kolom/")).status_code == 302
@@ -237,7 +244,7 @@ def test_a_hostile_file_is_refused_with_a_sentence(isi, nama, kata, masuk, perio
         (b"x", "tanpa", "bukan .csv atau .xlsx"),
         (b"x" * (5 * 2**20 + 1), "a.csv", "paling besar 5 MB"),
     ],
-    ids=str,
+    ids=["kosong", "exe", "tanpa akhiran", "terlalu besar"],
 )
 def test_what_is_no_file_of_answers_is_refused_at_the_field(isi, nama, kata, masuk, periode):
     response = masuk.post(alamat(periode), {"berkas": SimpleUploadedFile(nama, isi)})
