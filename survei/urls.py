@@ -23,5 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:kode>/<int:pk>/ditandai/putuskan/", views_tanda.putuskan, name="putuskan"),
     path("<str:kode>/<int:pk>/saran/", views_tanda.saran, name="saran"),
     path("", include("survei.urls_tindak")),
-    path("<str:kode>/<int:pk>/", include("survei.urls_impor")),
+    path("", include("survei.urls_impor")),
 ]

@@ -30,12 +30,20 @@ from lke.models import (
 )
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.jalan import Perjalanan, make_perjalanan, nilai_sama
+from tests.survei.buat_survei import make_periode
 
 pytestmark = pytest.mark.django_db
 
 SATKER, PROVINSI, TPI = "satker", "provinsi", "tpi"
 PENILAI = frozenset({PROVINSI, TPI})
 TIDAK: frozenset[str] = frozenset()
+# What is sent to the desk of the surveys: no part of an LKE.
+SURVEI = (
+    "buat", "ubah", "buka", "tutup", "saluran", "saluran-aktif", "undangan", "kertas", "putuskan", "impor", "impor-kolom",
+    "impor-terapkan", "impor-buang", "tindak-lanjut", "rencana", "rencana-hapus", "terbit", "publikasi", "publikasi-hapus",
+    "dokumen", "tarik-hasil",
+)  # fmt: skip
+TIADA = 999_999  # the key of no row
 # Every address that takes a POST, and whose answers it may change: in the hand of that layer's own people.
 RUTE: dict[str, frozenset[str]] = {
     "lke:simpan": frozenset({SATKER}),
@@ -49,6 +57,7 @@ RUTE: dict[str, frozenset[str]] = {
     "lke:tarik": TIDAK,
     "lke:diskusi": TIDAK,
     "lke:diskusi-selesai": TIDAK,
+    "lke:pakai-survei": frozenset({SATKER}),
     "lke:bukti-lalu": frozenset({SATKER}),
     "lke:bukti-pasang": frozenset({SATKER}),
     "lke:bukti-tautan": frozenset({SATKER}),
@@ -71,7 +80,8 @@ RUTE: dict[str, frozenset[str]] = {
         + ["reviu:tim-cabut", "bukti:unggah", "bukti:tautan", "bukti:cek-pustaka", "bukti:rinci", "bukti:cek"]
         + ["bukti:tarik", "bukti:batal-tarik", "pemberitahuan:tandai", "pemberitahuan:tandai-semua"]
         + ["pemberitahuan:pilihan", "account_login", "account_logout", "account_signup", "account_change_password"]
-        + ["account_reset_password", "account_reset_password_from_key"],
+        + ["account_reset_password", "account_reset_password_from_key"]
+        + [f"survei:{n}" for n in SURVEI],
         TIDAK,
     ),
 }
@@ -134,6 +144,7 @@ def kunci_baris(j: Perjalanan) -> dict[str, int]:
         "lke:excel": berkas.pk,
         "lke:tanda-terima": Salinan.objects.latest("pk").pk,
         "reviu:tim": tim.pk,
+        "survei:": make_periode(j.lke.satker, "ipak").pk,
         "anggota": AnggotaTim.objects.filter(tim=tim).latest("pk").pk,
         "bukti": Bukti.objects.filter(satker=j.lke.satker).latest("pk").pk,
     }
@@ -154,7 +165,7 @@ def alamat(dunia: Dunia, nama: str, bagian: set[str]) -> str:
     pk = next((n for awal, n in dunia.pk.items() if nama.startswith(awal)), dunia.pk["bukti"])
     isi = {
         "kode": "33.73", "tahun": 2026, "pertanyaan": "P1.i.a", "halaman": 1 if nama == "bukti:gambar" else "P1", "pk": pk,
-        "anggota": dunia.pk["anggota"], "uidb36": "1", "key": "abc-def",
+        "anggota": dunia.pk["anggota"], "uidb36": "1", "key": "abc-def", "nomor": TIADA, "berkas": TIADA,
     }  # fmt: skip
     assert bagian <= isi.keys(), f"{nama}: bagian {bagian - isi.keys()} belum dikenal uji ini"
     return reverse(nama, kwargs={n: isi[n] for n in bagian})
