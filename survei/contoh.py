@@ -1,6 +1,7 @@
 """Invented surveys for the demo: rounds that are closed, one that is open today, some with marked answers."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from uuid import UUID
@@ -95,6 +96,13 @@ def _isian(acak: Random, formulir: Formulir) -> Isian:
     return Isian(
         nilai, profil | {LAYANAN: _pilih(acak, _LAYANAN)}, {}, acak.choice(_SARAN) if acak.random() < 0.1 else ""
     )
+
+
+def isian_contoh(nomor: int, formulir: Formulir) -> Isian:
+    """An invented answer of somebody from outside, the same again for the same number."""
+    isian = _isian(Random(f"jawaban/{nomor}"), formulir)
+    luar = {p.kode: next(k for k in p.pilihan if k not in p.internal) for p in formulir.kuesioner.profil if p.internal}
+    return replace(isian, profil={**isian.profil, **luar})
 
 
 def _pilih(acak: Random, daftar: Iterable):

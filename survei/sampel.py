@@ -15,12 +15,13 @@ _GALAT = Fraction("0.0025")
 def ukuran_sampel(populasi: int, tabel: Sequence[tuple[int, int]]) -> int:
     """Respondents wanted of `populasi` people; `tabel` holds (population, sample) in rising order.
 
-    Between two rows the larger one counts; below 10 people all of them; beyond the table the formula.
+    Between two rows the larger one counts, though never more than there are people; below 10 people all of them; beyond the
+    table the formula.
     """
     if populasi < SEMUA_DI_BAWAH:
         return max(populasi, 0)
     tempat = bisect_left(tabel, (populasi, 0))
-    return tabel[tempat][1] if tempat < len(tabel) else rumus_sampel(populasi)
+    return min(populasi, tabel[tempat][1] if tempat < len(tabel) else rumus_sampel(populasi))
 
 
 def rumus_sampel(populasi: int) -> int:

@@ -100,8 +100,7 @@ def meter(n: int, populasi: int | None, tabel: Sequence[tuple[int, int]]) -> Met
     paling_sedikit = minimum(populasi)
     if populasi is None:
         return Meter(n, paling_sedikit, paling_sedikit)
-    # Between two rows of the table the sample may exceed the people there are.
-    return Meter(n, paling_sedikit, max(paling_sedikit, min(populasi, ukuran_sampel(populasi, tabel))))
+    return Meter(n, paling_sedikit, max(paling_sedikit, ukuran_sampel(populasi, tabel)))
 
 
 def tabel_kelompok(tabel: Tabel) -> TabelKelompok:
