@@ -10,6 +10,7 @@ from kpu_zi.riwayat.models import Riwayat
 from lke.actions import simpan_jawaban
 from lke.isian import Perubahan
 from lke.models import Jawaban, Lke, Penilaian
+from survei.models import Rekap, Respons
 from tests.buat import make_pengguna, make_penilaian, make_satker
 from tests.isi_penuh import isi_penuh
 from tests.periksa_rekap import pastikan_rekap_sama
@@ -27,14 +28,14 @@ def penilaian():
 
 def test_nothing_differs_after_saves(penilaian, capsys):
     call_command("hitung_ulang", "--periksa")
-    assert "2 penilaian diperiksa, 0 berbeda" in capsys.readouterr().err
+    assert "2 penilaian dan 4 periode survei diperiksa, 0 berbeda" in capsys.readouterr().err
 
 
 def test_a_script_is_told_in_one_json_object(penilaian, capsys):
     Penilaian.objects.filter(pk=penilaian.pk).update(nilai_total=1)
     with pytest.raises(CommandError):
         call_command("hitung_ulang", "--periksa", "--json")
-    assert json.loads(capsys.readouterr().out) == {"diperiksa": 2, "berbeda": ["33.73 2026 satker"]}
+    assert json.loads(capsys.readouterr().out) == {"diperiksa": 6, "berbeda": ["33.73 2026 satker"]}
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,21 @@ def test_any_changed_column_is_found_and_named(penilaian, kolom):
 
 def test_an_answer_changed_behind_the_portals_back_is_found(penilaian):
     Jawaban.objects.filter(pertanyaan__kode="P1.i.b").update(pilihan="C")
+    with pytest.raises(CommandError, match="1 berbeda"):
+        call_command("hitung_ulang", "--periksa")
+
+
+def test_sums_of_a_survey_that_differ_are_named_and_mended(penilaian, capsys):
+    Rekap.objects.filter(periode__kala="T2", dimensi="").update(j3=9)
+    with pytest.raises(CommandError, match="1 berbeda: 33.73 IKM Triwulan II 2026"):
+        call_command("hitung_ulang", "--periksa")
+    call_command("hitung_ulang")
+    call_command("hitung_ulang", "--periksa")
+    assert Rekap.objects.get(periode__kala="T2", dimensi="").j3 == 4
+
+
+def test_an_answer_of_a_survey_behind_the_portals_back_is_found(penilaian):
+    Respons.objects.filter(periode__kala="T2").update(nilai={"U1": 1})
     with pytest.raises(CommandError, match="1 berbeda"):
         call_command("hitung_ulang", "--periksa")
 

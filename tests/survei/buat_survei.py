@@ -11,7 +11,7 @@ from survei.actions import Kiriman, Penerimaan, simpan_respons
 from survei.actions_periode import buat_saluran
 from survei.bawaan import kuesioner_bawaan
 from survei.kuesioner import LAYANAN, Formulir, Isian, susun_formulir
-from survei.models import Kuesioner, Periode, Rekap, Saluran
+from survei.models import Kuesioner, Periode, Rekap, Respons, Saluran
 from survei.pintu import formulir_periode, token_pintu
 from survei.referensi import muat_kuesioner
 from survei.tanda import Tanda
@@ -84,7 +84,7 @@ def jawab(saluran: Saluran, isian: Isian | None = None, *tanda: Tanda, id: UUID 
 
 
 def ikm_setahun(satker: Satker, tahun: int, oleh: Pengguna) -> None:
-    """Four closed rounds of the IKM, by their sums alone: as often as the best answer in the LKE claims."""
+    """Four closed rounds of the IKM with an answer each: as often as the best answer in the LKE claims."""
     if Periode.objects.filter(satker=satker, tahun=tahun).exists():
         return
     pada = datetime(tahun, 1, 1, tzinfo=UTC)
@@ -92,5 +92,12 @@ def ikm_setahun(satker: Satker, tahun: int, oleh: Pengguna) -> None:
     isi |= {"satker": satker, "jenis": "ikm", "tahun": tahun, "mulai": date(tahun, 1, 1), "akhir": date(tahun, 1, 31)}
     ikm = Kuesioner.objects.filter(jenis="ikm").first() or next(k for k in muat_kuesioner() if k.jenis == "ikm")
     daftar = Periode.objects.bulk_create(Periode(kuesioner=ikm, kala=k, **isi) for k in ("T1", "T2", "T3", "T4"))
-    jumlah = {f"j{i}": 120 for i in range(1, 10)} | {f"b{i}": 30 for i in range(1, 10)}
-    Rekap.objects.bulk_create(Rekap(periode=p, dihitung=True, n=30, **jumlah) for p in daftar)
+    pintu = Saluran.objects.bulk_create(Saluran(periode=p, jenis="kertas", nama="Kertas") for p in daftar)
+    nilai = {f"U{i}": 4 for i in range(1, 10)}
+    Respons.objects.bulk_create(Respons(periode=s.periode, saluran=s, tanggal=HARI, nilai=nilai) for s in pintu)
+    jumlah = {f"j{i}": 4 for i in range(1, 10)} | {f"b{i}": 1 for i in range(1, 10)}
+    Rekap.objects.bulk_create(
+        Rekap(periode=p, dimensi=d, nilai=n, dihitung=True, n=1, **jumlah)
+        for p in daftar
+        for d, n in (("", ""), ("kanal", "kertas"))
+    )
