@@ -3,11 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils import timezone
 
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools.tabel import BerkasDitolak, Tabel, baca_tabel
@@ -20,6 +18,7 @@ from survei.impor.kolom import Bidang, cari_kepala, daftar_bidang, daftar_kolom,
 from survei.impor.temuan import TERBANYAK
 from survei.models import BerkasSurvei, Periode, Respons
 from survei.pintu import formulir_periode
+from survei.queries import hari_satker
 
 Maju = Callable[[int, int], None]
 
@@ -90,8 +89,7 @@ def _jawaban(berkas: BerkasSurvei, tabel: Tabel, asal: dict[str, Any], maju: Maj
     periode = berkas.periode
     nomor = {nama: n for n, nama in asal["kolom"]}
     letak = {kode: nomor[nama] for kode, nama in berkas.pemetaan.items() if nama in nomor}
-    hari_ini = timezone.localdate(timezone=ZoneInfo(periode.satker.zona_waktu))
-    rentang = Rentang(periode.mulai, periode.akhir, hari_ini, tanggal_bawaan(berkas.pemetaan))
+    rentang = Rentang(periode.mulai, periode.akhir, hari_satker(periode.satker), tanggal_bawaan(berkas.pemetaan))
     formulir = formulir_periode(periode)
     hasil = baca_jawaban(tabel, asal["kepala"], letak, formulir, padanan_bawaan(), rentang, maju)
     return _simpanan(hasil, _kembar(periode, hasil.jawaban))

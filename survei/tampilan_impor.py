@@ -9,9 +9,8 @@ from survei.impor.temuan import Temuan
 from survei.indeks import Indeks
 from survei.kuesioner import Formulir
 from survei.models import BerkasSurvei
+from survei.sembunyi import BATAS
 from survei.tanda import tandai
-
-TERKECIL = 5  # under so many answers there is no index to show
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def susun_pratinjau(formulir: Formulir, baca: Mapping[str, Any]) -> dict[str, An
     """What the preview shows beside the file's name."""
     jawaban = [dari_json(j) for j in baca["jawaban"]]
     dihitung = [j for j in jawaban if not tandai(formulir, j.isian)]
-    indeks = indeks_berkas(formulir.kuesioner, dihitung) if len(dihitung) >= TERKECIL else None
+    indeks = indeks_berkas(formulir.kuesioner, dihitung) if len(dihitung) >= BATAS else None
     banyak = len(jawaban)
     return {
         "banyak": banyak,

@@ -1,11 +1,11 @@
 """Answers from files of other tools: upload, choose columns, preview, apply; and the answers of a period out."""
 
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kpu_zi.tools.alamat import alamat_klien
@@ -15,9 +15,11 @@ from survei.berkas import bidang_periode, daftar_berkas, pekerjaan_berkas
 from survei.forms_impor import BerkasForm, PemetaanForm
 from survei.models import BerkasSurvei, Periode
 from survei.pintu import formulir_periode
+from survei.queries import hari_satker
 from survei.rangka import rangka
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BERKAS = "Berkas jawaban"
 DITAMPILKAN = 10  # files of before
 
 
@@ -36,7 +38,7 @@ def impor(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
 
 
 def _halaman(request: HttpRequest, periode: Periode, form: BerkasForm, status: int = 200) -> HttpResponse:
-    konteks = rangka(request, periode) | {"form": form, "daftar": daftar_berkas(periode, DITAMPILKAN)}
+    konteks = _konteks(request, periode) | {"form": form, "daftar": daftar_berkas(periode, DITAMPILKAN)}
     return render(request, "survei/impor.html", konteks, status=status)
 
 
@@ -48,7 +50,7 @@ def berkas(request: HttpRequest, kode: str, pk: int, berkas: int) -> HttpRespons
     tahap = tampilan_impor.tahap(baris)
     if tahap == "kolom":
         return redirect("survei:impor-kolom", kode, pk, berkas)
-    konteks = rangka(request, periode) | {"berkas": baris, "tahap": tahap, "hasil": baris.hasil or {}}
+    konteks = _konteks(request, periode, "Pratinjau") | {"berkas": baris, "tahap": tahap, "hasil": baris.hasil or {}}
     if tahap == "dibaca":
         konteks["pekerjaan"] = pekerjaan_berkas(baris)
     elif tahap == "pratinjau":
@@ -69,7 +71,7 @@ def kolom(request: HttpRequest, kode: str, pk: int, berkas: int) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         actions_impor.petakan(berkas=baris, pemetaan=form.pemetaan(), oleh=request.user)
         return redirect("survei:impor-berkas", kode, pk, berkas)
-    konteks = rangka(request, periode) | {"berkas": baris, "form": form, "hasil": hasil}
+    konteks = _konteks(request, periode, "Kolom") | {"berkas": baris, "form": form, "hasil": hasil}
     return render(request, "survei/impor_kolom.html", konteks, status=422 if form.errors else 200)
 
 
@@ -80,7 +82,7 @@ def _form_kolom(request: HttpRequest, periode: Periode, berkas: BerkasSurvei) ->
         kolom=[(str(n), nama) for n, nama in berkas.hasil["kolom"]],
         periode=periode,
         pemetaan=berkas.pemetaan,
-        hari_ini=timezone.localdate(timezone=ZoneInfo(periode.satker.zona_waktu)),
+        hari_ini=hari_satker(periode.satker),
     )
 
 
@@ -122,3 +124,12 @@ def _berkas(periode: Periode, pk: int) -> BerkasSurvei:
     if baris is None:
         raise Http404
     return baris
+
+
+def _konteks(request: HttpRequest, periode: Periode, judul: str = "") -> dict[str, Any]:
+    """`judul`: of a page below the list of files."""
+    konteks = rangka(request, periode, BERKAS)
+    if judul:
+        alamat = reverse("survei:impor", args=[periode.satker.kode, periode.pk])
+        konteks["langkah"] = [*konteks["langkah"][:-1], (BERKAS, alamat), (judul, "")]
+    return konteks
