@@ -3,7 +3,6 @@
 A bidang is `pilihan`, `indeks`, `masukan.<id>`, `catatan` or `bukti`.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +10,11 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from kpu_zi.tools.teks import rapikan_teks
 from lke.aturan import Jawab
 from lke.instrumen import Isi, Pertanyaan
 
 TEKS = ("catatan", "bukti")
-
-_KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f]")  # control characters but the line break and the tab
 
 
 class Baris(NamedTuple):
@@ -71,12 +69,6 @@ def bidang_isi(pertanyaan: Pertanyaan) -> tuple[str, ...]:
     if pertanyaan.masukan:
         return tuple(f"masukan.{m.id}" for m in pertanyaan.masukan)
     return ("indeks",) if pertanyaan.batas is not None else ("pilihan",)
-
-
-def rapikan_teks(teks: str) -> str:
-    """Text as it is stored and compared: line breaks as one character, no control characters, no blanks at the end."""
-    satu = teks.replace("\r\n", "\n").replace("\r", "\n")
-    return _KENDALI.sub("", satu).rstrip()
 
 
 def rapikan_isian(teks: str) -> str:

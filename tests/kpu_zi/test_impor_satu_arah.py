@@ -25,6 +25,7 @@ MURNI = (
     "kpu_zi/tools/kunjungan.py",
     "kpu_zi/tools/sel.py",
     "kpu_zi/tools/tanggal.py",
+    "kpu_zi/tools/teks.py",
     "satker/nama.py",
     "satker/peran.py",
     "survei/indeks.py",
