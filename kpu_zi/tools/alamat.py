@@ -24,6 +24,11 @@ def pilih_alamat(remote_addr: str, diteruskan: str, proxy: int) -> str:
     return _baku(remote_addr)
 
 
+def jaringan(alamat: str) -> str:
+    """The network that a limit counts: an IPv4 address; of IPv6 the /64, as one line alone has all addresses of it."""
+    return str(ipaddress.ip_network(f"{alamat}/64", strict=False)) if ":" in alamat else alamat
+
+
 def _baku(teks: str) -> str:
     """One spelling for each address; empty when the text is none (a Unix socket, for example)."""
     try:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from kpu_zi.tools.alamat import alamat_klien, pilih_alamat
+from kpu_zi.tools.alamat import alamat_klien, jaringan, pilih_alamat
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,17 @@ def test_request_takes_the_number_of_proxies_from_settings(settings):
     assert alamat_klien(request) == "10.0.0.2"
     settings.PROXY_TERPERCAYA = 1
     assert alamat_klien(request) == "198.51.100.1"
+
+
+@pytest.mark.parametrize(
+    ("alamat", "hasil"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("", ""),
+    ],
+)
+def test_limit_counts_a_network_not_the_addresses_that_one_line_has(alamat, hasil):
+    assert jaringan(alamat) == hasil
