@@ -81,7 +81,8 @@ def sebab_tidak_tertulis(saluran: Saluran, kiriman: Kiriman, token: TokenPribadi
     ada = Respons.objects.filter(pk=kiriman.id, periode=saluran.periode_id).first()
     if ada is not None:
         return Penerimaan.SUDAH_ADA if isian_respons(ada) == kiriman.isian else Penerimaan.BERBEDA
-    if Periode.objects.filter(pk=saluran.periode_id, status=Periode.Status.BUKA).exists():
+    dibuka = Periode.objects.filter(pk=saluran.periode_id, status=Periode.Status.BUKA)
+    if token is not None and saluran.periode.menerima(kiriman.tanggal) and dibuka.exists():
         raise Ditolak(TOKEN_TERPAKAI, status=409)
     raise Ditolak(TERTUTUP, status=423)
 

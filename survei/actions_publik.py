@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kpu_zi.tools import Ditolak
+from kpu_zi.tools.alamat import jaringan
 from survei.actions import Kiriman, Penerimaan, sebab_tidak_tertulis, tulis_respons
 from survei.kuesioner import Formulir
 from survei.laju import RENTANG, hitung, kunci_laju
@@ -23,12 +24,15 @@ TERLALU_BANYAK = (
 def terima(*, pintu: Pintu, formulir: Formulir, kiriman: Kiriman, kedatangan: Kedatangan, alamat: str) -> Penerimaan:
     """Store what somebody sent through this door; six statements.
 
-    Raises Ditolak (429) when network or door send too many, and as `simpan_respons` does. What was refused is counted too.
+    Raises Ditolak (429) when network or door send too many, (423) outside the days of the period, and as `simpan_respons`
+    does. What was refused is counted too.
     """
+    if not pintu.periode.menerima(kiriman.tanggal):
+        return sebab_tidak_tertulis(pintu.saluran, kiriman, pintu.token)
     sekarang = timezone.now()
     # An invitation counts itself: it is used once.
     terbuka = pintu.token is None
-    kunci = [kunci_laju(f"saluran {pintu.saluran.pk}", a, sekarang) for a in (alamat, "")] if terbuka else []
+    kunci = [kunci_laju(f"saluran {pintu.saluran.pk}", a, sekarang) for a in (jaringan(alamat), "")] if terbuka else []
     with transaction.atomic():
         dari_jaringan, lewat_pintu = hitung(kunci, sekarang) if kunci else (0, 0)
         penuh = dari_jaringan > settings.SURVEI_BATAS_JARINGAN or lewat_pintu > settings.SURVEI_BATAS_SALURAN

@@ -24,6 +24,12 @@ def kunci_laju(apa: str, alamat: str, sekarang: datetime) -> str:
     return hmac.digest(_kunci_hari(hari).encode(), isi.encode(), "sha256").hex()
 
 
+def sisa_rentang(sekarang: datetime) -> int:
+    """Seconds until the counters begin anew."""
+    panjang = int(RENTANG.total_seconds())
+    return panjang - int(sekarang.timestamp()) % panjang
+
+
 def hitung(kunci: Sequence[str], sekarang: datetime) -> list[int]:
     """Count one more for each key; how many it is now, in their order. One statement, in the caller's transaction.
 

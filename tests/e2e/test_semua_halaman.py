@@ -15,6 +15,7 @@ TANPA_MASUK = [
     "/bantuan/",
     "/privasi/",
     "/aksesibilitas/",
+    "/s/",
 ]
 OPERATOR = [
     "/",

@@ -228,6 +228,9 @@ MATRIKS: dict[str, Baris] = {
     "survei:dokumen": Baris(get=405, post=(ISI, 409), bagian={"pk": 0}),
     "survei:tarik-hasil": Baris(get=405, post=(ISI, 422), bagian={"pk": 0}),
     # surveys: of the public
+    "publik:kode": UMUM,
+    "publik:isi": Baris(get=404, post=404, bagian={"kunci": "a" * 26}),  # no door; the same for everybody
+    "publik:terima-kasih": Baris(get=404, bagian={"kunci": "a" * 26}),
     # surveys: published results (none here: what is published says its satker's name to everybody)
     "hasil:daftar": Baris(get=404, bagian={"kode": "33.73"}),
     "hasil:rinci": Baris(get=404, bagian={"kode": "33.73", "pk": TIADA}),
