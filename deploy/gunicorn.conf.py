@@ -11,4 +11,5 @@ graceful_timeout = 30
 keepalive = 5
 # No preload: the threads that run jobs start with the application and would not survive the fork.
 preload_app = False
+accesslog = None  # tokens of surveys and addresses of who answers stay out of logs
 control_socket_disable = True

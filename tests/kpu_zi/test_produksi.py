@@ -135,3 +135,19 @@ def test_files_of_satker_are_no_address_of_the_proxy():
     for baris in ("internal;", "alias /berkas/;", "X-Content-Type-Options nosniff always;"):
         assert baris in daftar[dalam[0]]
     assert "Content-Security-Policy sandbox always;" in daftar[dalam[0]]
+
+
+def test_addresses_of_surveys_are_in_no_log_of_proxy_or_server():
+    """nginx would name token and address in the line of a failed request too."""
+    isi = (AKAR / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    survei = re.search(r"location /s/ \{(.*?)\}", isi, re.DOTALL)[1]
+    assert {"access_log off;", "error_log /dev/null crit;", "proxy_pass http://portal;"} <= set(
+        re.split(r"\s{2,}", survei)
+    )
+    assert set(re.findall(r"access_log (\S+);", isi)) == {"off"}
+    assert "proxy_set_header" not in survei, "those of the server would no longer count here"
+    gunicorn: dict[str, object] = {}
+    exec((AKAR / "deploy" / "gunicorn.conf.py").read_text(encoding="utf-8"), gunicorn)
+    assert gunicorn["accesslog"] is None
+    semua = [AKAR / "scripts" / "run.sh", AKAR / "Dockerfile", AKAR / "docker-compose.yml"]
+    assert not [b.name for b in semua if "access-log" in b.read_text(encoding="utf-8")]
