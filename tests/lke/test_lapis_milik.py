@@ -81,7 +81,8 @@ RUTE: dict[str, frozenset[str]] = {
         + ["bukti:tarik", "bukti:batal-tarik", "pemberitahuan:tandai", "pemberitahuan:tandai-semua"]
         + ["pemberitahuan:pilihan", "account_login", "account_logout", "account_signup", "account_change_password"]
         + ["account_reset_password", "account_reset_password_from_key"]
-        + [f"survei:{n}" for n in SURVEI],
+        + [f"survei:{n}" for n in SURVEI]
+        + ["publik:isi"],
         TIDAK,
     ),
 }
@@ -166,6 +167,7 @@ def alamat(dunia: Dunia, nama: str, bagian: set[str]) -> str:
     isi = {
         "kode": "33.73", "tahun": 2026, "pertanyaan": "P1.i.a", "halaman": 1 if nama == "bukti:gambar" else "P1", "pk": pk,
         "anggota": dunia.pk["anggota"], "uidb36": "1", "key": "abc-def", "nomor": TIADA, "berkas": TIADA,
+        "kunci": "a" * 26,
     }  # fmt: skip
     assert bagian <= isi.keys(), f"{nama}: bagian {bagian - isi.keys()} belum dikenal uji ini"
     return reverse(nama, kwargs={n: isi[n] for n in bagian})
