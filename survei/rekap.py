@@ -5,7 +5,8 @@ A recount from the answers must always equal them.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -17,6 +18,7 @@ from survei.models.respons import KOLOM_BANYAK, KOLOM_JUMLAH
 SEMUA = ""
 KANAL = "kanal"
 _KUNCI = ("periode_id", "dimensi", "nilai", "dihitung")
+_JUMLAH_SEMUA = ("n", *KOLOM_JUMLAH, *KOLOM_BANYAK)
 
 
 class Kelompok(NamedTuple):
@@ -49,16 +51,45 @@ def tambah(periode_id: int, perubahan: Iterable[tuple[Kelompok, Jumlah]]) -> Non
     baris = sorted((k, j) for k, j in gabung.items())
     if not baris:
         return
-    kolom = ("n", *KOLOM_JUMLAH, *KOLOM_BANYAK)
-    tabel = connection.ops.quote_name(Rekap._meta.db_table)
-    tempat = f"({', '.join(['%s'] * (len(_KUNCI) + len(kolom)))})"
-    ubah = ", ".join(f"{k} = {tabel}.{k} + excluded.{k}" for k in kolom)
+    satu = baris[0][1]
+    # One answer adds the same to each of its rows: a quarter of the values to send.
+    if all(j == satu for _, j in baris):
+        isi = [satu.n, *_lebar(satu.jumlah), *_lebar(satu.banyak)]
+        _jalankan(_sql_sama(len(baris)), [periode_id, *isi, *(x for k, _ in baris for x in k)])
+    else:
+        isi = [x for k, j in baris for x in (periode_id, *k, j.n, *_lebar(j.jumlah), *_lebar(j.banyak))]
+        _jalankan(_sql_beda(len(baris)), isi)
+
+
+def _jalankan(sql: str, nilai: list[Any]) -> None:
     with connection.cursor() as kursor:
-        kursor.execute(
-            f"INSERT INTO {tabel} ({', '.join((*_KUNCI, *kolom))}) VALUES {', '.join([tempat] * len(baris))}"
-            f" ON CONFLICT ({', '.join(_KUNCI)}) DO UPDATE SET {ubah}",
-            [isi for k, j in baris for isi in (periode_id, *k, j.n, *_lebar(j.jumlah), *_lebar(j.banyak))],
-        )
+        kursor.execute(sql, nilai)
+
+
+@lru_cache(maxsize=64)
+def _sql_sama(banyak: int) -> str:
+    """Values: the period, the sums, then each row's three columns (`column1` .. as both databases call them)."""
+    tempat = ", ".join(["(%s, %s, %s)"] * banyak)
+    pilih = (
+        f"SELECT %s, column1, column2, column3{', %s' * len(_JUMLAH_SEMUA)} FROM (VALUES {tempat}) AS baris WHERE true"
+    )
+    return _sisipkan(pilih)
+
+
+@lru_cache(maxsize=64)
+def _sql_beda(banyak: int) -> str:
+    """Values: of each row the period, its three columns and its sums."""
+    tempat = f"({', '.join(['%s'] * (len(_KUNCI) + len(_JUMLAH_SEMUA)))})"
+    return _sisipkan(f"VALUES {', '.join([tempat] * banyak)}")
+
+
+def _sisipkan(isi: str) -> str:
+    tabel = connection.ops.quote_name(Rekap._meta.db_table)
+    ubah = ", ".join(f"{k} = {tabel}.{k} + excluded.{k}" for k in _JUMLAH_SEMUA)
+    return (
+        f"INSERT INTO {tabel} ({', '.join((*_KUNCI, *_JUMLAH_SEMUA))}) {isi}"
+        f" ON CONFLICT ({', '.join(_KUNCI)}) DO UPDATE SET {ubah}"
+    )
 
 
 def baca_jumlah(rekap: Rekap, banyak_butir: int) -> Jumlah:

@@ -1,5 +1,7 @@
 """An INSERT that says whether it wrote: a row with a key of the caller's, taken once however often it is sent."""
 
+from functools import lru_cache
+
 from django.db import connection
 from django.db.models import Model
 
@@ -10,17 +12,21 @@ def sisip_bila(baris: Model, wadah: Model, **syarat: str) -> bool:
     The row of `wadah` stays as it is until the caller's transaction ends: who changes it waits, and a change that came
     first is seen. False when nothing was written, for either reason.
     """
-    q = connection.ops.quote_name
-    medan = baris._meta.concrete_fields
-    nilai = [m.get_db_prep_save(m.pre_save(baris, add=True), connection) for m in medan]
-    milik = {m.name: m.column for m in wadah._meta.concrete_fields}
-    kolom = [wadah._meta.pk.column, *(milik[nama] for nama in syarat)]
-    kunci = " FOR SHARE" if connection.features.has_select_for_update else ""
+    nilai = [m.get_db_prep_save(m.pre_save(baris, add=True), connection) for m in baris._meta.concrete_fields]
     with connection.cursor() as kursor:
-        kursor.execute(
-            f"INSERT INTO {q(baris._meta.db_table)} ({', '.join(q(str(m.column)) for m in medan)})"
-            f" SELECT {', '.join(['%s'] * len(medan))} FROM {q(wadah._meta.db_table)}"
-            f" WHERE {' AND '.join(f'{q(str(k))} = %s' for k in kolom)}{kunci} ON CONFLICT DO NOTHING",
-            [*nilai, wadah.pk, *syarat.values()],
-        )
+        kursor.execute(_sql(type(baris), type(wadah), tuple(syarat)), [*nilai, wadah.pk, *syarat.values()])
         return kursor.rowcount == 1
+
+
+@lru_cache(maxsize=16)
+def _sql(model: type[Model], wadah: type[Model], syarat: tuple[str, ...]) -> str:
+    q = connection.ops.quote_name
+    kolom = [str(m.column) for m in model._meta.concrete_fields]
+    milik = {m.name: str(m.column) for m in wadah._meta.concrete_fields}
+    bila = " AND ".join(f"{q(k)} = %s" for k in (str(wadah._meta.pk.column), *(milik[nama] for nama in syarat)))
+    kunci = " FOR SHARE" if connection.features.has_select_for_update else ""
+    return (
+        f"INSERT INTO {q(model._meta.db_table)} ({', '.join(map(q, kolom))})"
+        f" SELECT {', '.join(['%s'] * len(kolom))} FROM {q(wadah._meta.db_table)}"
+        f" WHERE {bila}{kunci} ON CONFLICT DO NOTHING"
+    )
