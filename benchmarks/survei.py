@@ -69,7 +69,7 @@ def isian_pos(formulir: Formulir, isian: Isian) -> dict[str, str]:
 
 
 def jawab_publik() -> Callable[[], HttpResponse]:
-    """As a browser sends the form, a sheet of its own each time, opened a minute ago; the browser's own work is done before."""
+    """As a browser sends the form, each time with a sheet of its own; what the browser does for it is not counted."""
     settings.SURVEI_BATAS_JARINGAN = settings.SURVEI_BATAS_SALURAN = settings.SURVEI_BERUNTUN = 10**9
     periode = periode_terbuka()
     saluran = periode.saluran.get(jenis=Saluran.Jenis.TAUTAN)
