@@ -96,6 +96,7 @@ def ikm_setahun(satker: Satker, tahun: int, oleh: Pengguna) -> None:
     nilai = {f"U{i}": 4 for i in range(1, 10)}
     Respons.objects.bulk_create(Respons(periode=s.periode, saluran=s, tanggal=HARI, nilai=nilai) for s in pintu)
     jumlah = {f"j{i}": 4 for i in range(1, 10)} | {f"b{i}": 1 for i in range(1, 10)}
+    formulir_periode(daftar[0])  # a process reads a questionnaire once
     Rekap.objects.bulk_create(
         Rekap(periode=p, dimensi=d, nilai=n, dihitung=True, n=1, **jumlah)
         for p in daftar
