@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Expression, QuerySet, Subquery
+
 from lke.models import AturanAlur, Lke
 from satker.peran import Peran, Tingkat
 
@@ -23,10 +25,28 @@ class AturanLke:
         return self.penilai != AturanAlur.Penilai.TANPA
 
 
+_BIDANG = ("penilai", "setuju_ketua", "setuju_sekretaris")
+KOLOM = ("aturan_penilai", "aturan_ketua", "aturan_sekretaris")
+
+
 def aturan_lke(lke: Lke) -> AturanLke:
     """One query."""
-    baris = AturanAlur.objects.filter(tahun=lke.tahun, tingkat=lke.satker.tingkat).first()
-    if baris is None:
+    baris = _setelan(lke).values_list(*_BIDANG).first()
+    return baca_aturan(lke, *(baris or (None, None, None)))
+
+
+def kolom_aturan(lke: Lke) -> dict[str, Expression]:
+    """The setting as columns (KOLOM) of another query."""
+    return {k: Subquery(_setelan(lke).values(b)[:1]) for k, b in zip(KOLOM, _BIDANG, strict=True)}
+
+
+def baca_aturan(lke: Lke, penilai: str | None, ketua: bool | None, sekretaris: bool | None) -> AturanLke:
+    """What the columns of `kolom_aturan` say; nothing where nobody set anything."""
+    if penilai is None:
         return AturanLke(BAWAAN[Tingkat(lke.satker.tingkat)], frozenset({Peran.KETUA.value, Peran.SEKRETARIS.value}))
-    tanda_tangan = {Peran.KETUA.value: baris.setuju_ketua, Peran.SEKRETARIS.value: baris.setuju_sekretaris}
-    return AturanLke(baris.penilai, frozenset(p for p, perlu in tanda_tangan.items() if perlu))
+    tanda_tangan = {Peran.KETUA.value: ketua, Peran.SEKRETARIS.value: sekretaris}
+    return AturanLke(penilai, frozenset(p for p, perlu in tanda_tangan.items() if perlu))
+
+
+def _setelan(lke: Lke) -> QuerySet[AturanAlur]:
+    return AturanAlur.objects.filter(tahun=lke.tahun, tingkat=lke.satker.tingkat)

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from django.db.models import F, Q, QuerySet
 
 from kpu_zi.riwayat.models import Riwayat
+from lke import aturan_alur, jendela
 from lke.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
-from lke.aturan_alur import AturanLke, aturan_lke
+from lke.aturan_alur import AturanLke, baca_aturan, kolom_aturan
+from lke.jendela import baca_batas, kolom_batas
 from lke.kartu import Kembali
-from lke.keadaan_isi import KeadaanIsi, keadaan_isi
+from lke.keadaan_isi import KeadaanIsi, keadaan_isi, tahap_kini
 from lke.kesiapan_alur import kunci_temuan
 from lke.kewajaran import Temuan
 from lke.models import AturanAlur, Lhe, Lke, Pengembalian, Penilaian, Penjelasan, Persetujuan, Salinan
@@ -30,12 +32,15 @@ class Kedudukan:
 
 
 def kedudukan(penilaian: Penilaian) -> Kedudukan:
-    """Two queries, one more after a first return."""
+    """One query, one more after a first return."""
     lke = penilaian.lke
-    aturan = aturan_lke(lke)
+    tahap = tahap_kini(lke.status, penilaian.lapis)
+    daftar = Lke.objects.filter(pk=lke.pk).annotate(**kolom_batas(lke, tahap, "pk"), **kolom_aturan(lke))
+    baris = daftar.values_list(*jendela.KOLOM, *aturan_alur.KOLOM).get()
+    batas, aturan = baris[: len(jendela.KOLOM)], baca_aturan(lke, *baris[len(jendela.KOLOM) :])
     kembali = daftar_kembali(lke, aturan, lke.putaran - 1)
     bertanda = frozenset(k.kode for k in kembali) if lke.status in PUTARAN_SATKER else None
-    return Kedudukan(keadaan_isi(penilaian, bertanda), aturan, kembali)
+    return Kedudukan(keadaan_isi(penilaian, bertanda, baca_batas(tahap, *batas)), aturan, kembali)
 
 
 def daftar_kembali(lke: Lke, aturan: AturanLke, putaran: int | None = None) -> tuple[Kembali, ...]:

@@ -15,6 +15,7 @@ from lke import actions_alur, actions_satker, akses, queries, queries_alur, tamp
 from lke.actions_alur import Surat
 from lke.actions_satker import TeksBerubah
 from lke.alur import LANGKAH, PENANDA_TANGAN, Izin, Lapis, Perbuatan, Status, izin_isi, kalimat_jendela, tahap_perbuatan
+from lke.aturan_alur import aturan_lke
 from lke.jendela import batas
 from lke.models import Penilaian
 from lke.queries_alur import Kedudukan
@@ -241,7 +242,7 @@ def hasil(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     dirilis = queries_alur.hasil_dirilis(lke)
     if dirilis is not None:
         instrumen = queries.acuan(lke.instrumen).instrumen
-        kembali = queries_alur.daftar_kembali(lke, queries_alur.aturan_lke(lke))
+        kembali = queries_alur.daftar_kembali(lke, aturan_lke(lke))
         saring = request.GET.get("saring", "")
         konteks["hasil"] = tampilan_hasil.susun_hasil(instrumen, dirilis, kembali, hanya_beda=saring == "berbeda")
     return render(request, "lke/hasil_penilai.html", konteks)

@@ -13,7 +13,7 @@ from tests.buat import make_pengguna, make_penilaian, make_satker
 from tests.isi_penuh import isi_penuh
 
 pytestmark = pytest.mark.django_db
-MASUK = 3  # queries that the sign-in costs: session, person, penugasan
+MASUK = 2  # queries that the sign-in costs: session, person
 KEADAAN = ["kosong", "penuh"]
 HALAMAN = ["P1", "P2", "P3", "P4", "P5", "P6", "R1", "R2", "R3", "R4", "R5", "R6", "hasil"]
 

@@ -25,7 +25,7 @@ from tests.isi_penuh import isi_penuh
 pytestmark = pytest.mark.django_db
 TAUTAN = "https://drive.google.com/file/d/1AbcDEFghiJKLmnoPQRstu/view"
 ALAMAT = "/lke/2026/33.73/P1.i.a/bukti/"
-MASUK = 3
+MASUK = 2
 
 
 @pytest.fixture(autouse=True)
