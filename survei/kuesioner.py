@@ -143,13 +143,13 @@ def kurang(formulir: Formulir, isian: Isian) -> dict[str, str]:
 
 def asing(formulir: Formulir, isian: Isian) -> dict[str, str]:
     """What is no option of its question: kode of the field -> sentence."""
-    skala = formulir.kuesioner.skala_maks
+    skala, butir = formulir.kuesioner.skala_maks, frozenset(formulir.kuesioner.kode_butir)
     boleh = {p.kode: {*p.pilihan, TIDAK_MENYEBUT} for p in formulir.profil}
     pilihan = {t.kode: set(t.pilihan) for t in formulir.tambahan}
     hasil = {
         kode: f"Jawaban {kode} harus bilangan 1 sampai {skala}."
         for kode, nilai in isian.nilai.items()
-        if kode not in formulir.kuesioner.kode_butir or not 1 <= nilai <= skala
+        if kode not in butir or not 1 <= nilai <= skala
     }
     for kode, nilai in isian.profil.items():
         if nilai not in boleh.get(kode, ()):
