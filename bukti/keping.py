@@ -1,6 +1,5 @@
 """The evidence chip: what a page shows of one line of an answer, ready in words (pure)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -66,11 +65,6 @@ def keping_baris(baris: BarisBukti, hari: date) -> Keping:
     pada, apa = (None, "") if _lewat(baris, hari) else _waktu(baris)
     judul, jenis = _potong(baris.judul), KATA_JENIS[Jenis(baris.jenis)]
     return Keping(f"/b/{baris.id}/", jenis, judul, baris.tanggal_dokumen, kata, rupa, alasan, pada, apa)
-
-
-def susun_daftar(rujukan: list[Rujukan], baris: Mapping[str, BarisBukti], hari: date) -> list[Keping]:
-    """The chips of an answer's lines, in their order."""
-    return [susun_keping(r, baris.get(r.kunci), hari) for r in rujukan]
 
 
 def _tanpa_baris(rujukan: Rujukan) -> Keping:

@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from bukti.baris import BarisBukti, urai
-from bukti.keping import Keping, susun_daftar, susun_keping
+from bukti.keping import Keping, susun_keping
 
 HARI = date(2026, 5, 4)
 PADA = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
@@ -94,10 +94,10 @@ def test_long_or_turning_title_stays_short_and_straight():
     assert keping(baris(judul="a\u202eb")).judul == "a b"
 
 
-def test_chips_stand_in_the_order_of_the_lines():
+def test_each_line_has_its_chip_with_or_without_a_row():
     rujukan = urai(f"SK Tim ZI\n{URL}", "zi.contoh.invalid")
     ada = {rujukan[1].kunci: baris()}
-    assert [k.jenis for k in susun_daftar(rujukan, ada, HARI)] == ["Dokumen", "Tautan"]
+    assert [susun_keping(r, ada.get(r.kunci), HARI).jenis for r in rujukan] == ["Dokumen", "Tautan"]
 
 
 def test_chip_costs_few_bytes_besides_its_words():
