@@ -28,9 +28,9 @@ def baris_jawaban(penilaian_id: int, acu: Acuan) -> dict[str, Baris]:
     return baca_lapis(penilaian_id, acu)
 
 
-def baris_tahun_lalu(penilaian: Penilaian) -> dict[str, Baris]:
-    """Last year's answers of the same satker and layer, by kode; empty where there are none. One query."""
-    return baca_dua_tahun(penilaian, acuan(penilaian.lke.instrumen))[1]
+def baris_dua_tahun(penilaian: Penilaian) -> tuple[dict[str, Baris], dict[str, Baris]]:
+    """The stored answers of a layer, and last year's of the same satker and layer, by kode; one query."""
+    return baca_dua_tahun(penilaian, acuan(penilaian.lke.instrumen))
 
 
 def kode_bertanda(lke_id: int, lapis: str, putaran: int) -> frozenset[str]:
@@ -93,7 +93,7 @@ def isi_lke(penilaian: Penilaian, kembar: Kembar | None = None) -> IsiLke:
     `kembar`: what other satker have too, for a reviewer (`queries_bukti.kembar`).
     """
     acu = acuan(penilaian.lke.instrumen)
-    baris, lalu = baca_dua_tahun(penilaian, acu)
+    baris, lalu = baris_dua_tahun(penilaian)
     pustaka = pustaka_jawaban(penilaian.lke, baris, kembar=kembar)
     return nilai_isi_lke(acu, baris, lalu, pustaka, survei_lke(penilaian.lke))
 

@@ -48,10 +48,10 @@ def tahun_lalu(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
 
 
 def _daftar(penilaian: Penilaian, keadaan: KeadaanIsi) -> list[BarisLalu]:
-    """Three queries. Only questions that may change now."""
+    """Two queries. Only questions that may change now."""
     acu = queries.acuan(penilaian.lke.instrumen)
-    kini = {k: b.bukti for k, b in queries.baris_jawaban(penilaian.pk, acu).items()}
-    lalu = queries.baris_tahun_lalu(penilaian)
+    baris, lalu = queries.baris_dua_tahun(penilaian)
+    kini = {k: b.bukti for k, b in baris.items()}
     terbuka = [k for k in acu.instrumen.pertanyaan if k in lalu and keadaan.dapat_diisi(k)]
     _, pustaka = rak_satker(penilaian.lke.satker_id, penilaian.lke.tahun)
     return susun_lalu({k: lalu[k].bukti for k in terbuka}, kini, pustaka, hari=timezone.localdate())
