@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "satker",
     "bukti",
     "survei",
+    "kegiatan",
     "lke",
     "kpu_zi.apps.KelolaConfig",
     "django.contrib.auth",

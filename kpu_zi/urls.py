@@ -28,6 +28,7 @@ urlpatterns = [
     path("bukti/", include("lke.urls_bukti")),
     path("lke/", include("lke.urls")),
     path("reviu/", include("lke.urls_reviu")),
+    path("kegiatan/", include("kegiatan.urls")),
     path("survei/", include("survei.urls")),
     path("s/", include("survei.urls_publik")),
     path("hasil-survei/", include("survei.urls_hasil")),

@@ -19,6 +19,7 @@ from lke.models import AnggotaTim, BerkasImpor, Jawaban, Penilaian, TimTpi, Tuga
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.bukti.buat_bukti import make_berkas, make_foto, make_tautan
+from tests.kegiatan.buat_kegiatan import make_baris
 from tests.survei.buat_survei import make_periode
 
 # --- Places of an object, and the name that must not show outside the wilayah ---
@@ -86,6 +87,13 @@ PENILAI_LAPIS: dict[str, set[str]] = {
     "setjen": {"kantor provinsi", "kantor provinsi lain"},
 }
 
+# --- Who looks over the registers of the place: the tier above it ---
+PEMERIKSA: dict[str, set[str]] = {
+    "verifikator": {"sendiri", "saudara"},
+    "verifikator provinsi lain": {"provinsi lain"},
+    "setjen": {"kantor provinsi", "kantor provinsi lain"},
+}
+
 # --- Who else than those who fill or assess the place takes part in the talk on its questions ---
 PEMBICARA: dict[str, set[str]] = PENANDA_TANGAN | {"anggota": {"sendiri"}, "setjen": SEMUA}
 
@@ -95,6 +103,9 @@ MASUK = "masuk"  # the same for every place; 302 to the sign-in page for nobody
 ISI = "isi"  # as the row says for who fills the place, 403 for who sees it, else 404
 TEKEN = "teken"  # as the row says for who signs for the place (PENANDA_TANGAN), 403 for who sees it, else 404
 
+PERIKSA = (
+    "periksa"  # as the row says for who looks over the place's registers (PEMERIKSA), 403 for who sees it, else 404
+)
 NILAI = "nilai"  # as the row says for who reviews the place (PENILAI), 403 for who sees it, else 404
 LAPIS = "lapis"  # as the row says for who works on a layer of the place (PENILAI_LAPIS), 403 for who sees it, else 404
 BICARA = "bicara"  # as the row says for who fills, leads or assesses the place, 403 for who sees it, else 404
@@ -107,7 +118,7 @@ JAJARAN = (
 )
 SENDIRI = "sendiri"  # as the row says for who works at the place itself, else 404
 DI_MANA_PUN: dict[str, set[str]] = {REVIU: set(PENILAI), TIM: MELIHAT_TIM, ATUR: {"TPI pengendali"}}
-DI_TEMPAT = {TEKEN: PENANDA_TANGAN, LAPIS: PENILAI_LAPIS, NILAI: PENILAI}
+DI_TEMPAT = {TEKEN: PENANDA_TANGAN, LAPIS: PENILAI_LAPIS, NILAI: PENILAI, PERIKSA: PEMERIKSA}
 
 
 @dataclass(frozen=True)
@@ -132,6 +143,8 @@ TIADA = 999_999  # the key of no row
 TANDA = {"jenis": "tidak_cukup", "catatan": "Lengkapi."}
 SIMPAN = {"versi": "0", "pilihan": "Ya", "awal_pilihan": "", "kunci": str(UUID(int=7))}
 KOMENTAR = {"teks": "Mohon bukti dilengkapi.", "kunci": str(UUID(int=9))}
+
+REGISTER: dict[str, object] = {"register": "gratifikasi"}  # kept by every tingkat, and may be nihil
 
 MATRIKS: dict[str, Baris] = {
     # of one satker
@@ -194,6 +207,19 @@ MATRIKS: dict[str, Baris] = {
     "reviu:excel-pratinjau": Baris(get=(LAPIS, 404), bagian={"pk": 0}),  # the satker's file is not the reviewer's
     "reviu:excel-terapkan": Baris(get=405, post=(LAPIS, 404), bagian={"pk": 0}),
     # surveys: desk
+    # the registers of a satker
+    "kegiatan:mulai": Baris(get=(MASUK, 302)),
+    "kegiatan:satker": HALAMAN,
+    "kegiatan:daftar": Baris(get=(LIHAT, 200), bagian=REGISTER),
+    "kegiatan:baru": Baris(get=(ISI, 200), post=(ISI, 422), bagian=REGISTER),
+    "kegiatan:unduh": Baris(get=(LIHAT, 200), bagian=REGISTER),
+    "kegiatan:nihil": Baris(get=(LIHAT, 200), post=(ISI, 422), bagian=REGISTER),
+    "kegiatan:nihil-cabut": Baris(get=405, post=(ISI, 302), bagian=REGISTER | {"pk": TIADA}),
+    "kegiatan:rinci": Baris(get=(LIHAT, 200), bagian=REGISTER | {"pk": 0}),
+    "kegiatan:ubah": Baris(get=(ISI, 200), post=(ISI, 422), bagian=REGISTER | {"pk": 0}),
+    "kegiatan:tarik": Baris(get=405, post=(ISI, 422), bagian=REGISTER | {"pk": 0}),
+    "kegiatan:pulihkan": Baris(get=405, post=(ISI, 302), bagian=REGISTER | {"pk": 0}),
+    "kegiatan:periksa": Baris(get=405, post=(PERIKSA, 409), bagian=REGISTER | {"pk": 0}),
     "survei:wilayah": Baris(get=(JAJARAN, 200)),
     "survei:meja": HALAMAN,
     "survei:buat": Baris(get=(ISI, 200), post=(ISI, 422)),
@@ -322,6 +348,7 @@ class Dunia:
     berkas: dict[str, int]
     bukti: dict[tuple[str, str], int]  # by place and jenis
     periode: dict[str, int]  # survey periods, open
+    kegiatan: dict[str, int]  # rows of REGISTER
 
 
 @pytest.fixture
@@ -346,10 +373,11 @@ def dunia(db) -> Dunia:
     bukti = {(tempat, jenis): buat(s).pk for tempat, s in satker.items() for jenis, buat in BUKTI.items()}
     periode = {tempat: make_periode(s).pk for tempat, s in satker.items()}
     _buka_penilaian(penilaian, [pengguna[f"TPI {p}"] for p in ("anggota", "ketua", "pengendali")])
+    kegiatan = {t: make_baris("gratifikasi", s, pengguna["operator"]).pk for t, s in satker.items()}
     klien = {nama: Client() for nama in ORANG}
     for nama, orang in pengguna.items():
         klien[nama].force_login(orang)
-    return Dunia(klien, pengguna, berkas, bukti, periode)
+    return Dunia(klien, pengguna, berkas, bukti, periode, kegiatan)
 
 
 def _buka_penilaian(penilaian: dict[str, Penilaian], tim: list[Pengguna]) -> None:
@@ -409,8 +437,9 @@ def bocor(response, orang: str) -> list[str]:
 
 
 def butuh_tempat(nama: str) -> bool:
-    awal = ("lke:", "bukti:", "pustaka:", "survei:", "satker:profil", "reviu:excel", "reviu:keputusan", "reviu:lhe")
-    return (nama.startswith(awal) or nama in MEJA) and nama not in ("lke:daftar", "survei:wilayah")
+    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "satker:profil", "reviu:excel", "reviu:keputusan")
+    bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai")
+    return (nama.startswith((*awal, "reviu:lhe")) or nama in MEJA) and nama not in bebas
 
 
 def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
@@ -418,7 +447,8 @@ def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
     if "pk" in bagian and nama.startswith(("bukti:", "pustaka:")):
         bagian["pk"] = dunia.bukti[tempat, _BUKTI.get(nama, "tautan")]
     elif bagian.get("pk") == 0:  # of the place
-        bagian["pk"] = dunia.periode[tempat] if nama.startswith("survei:") else dunia.berkas[tempat]
+        milik = {"survei": dunia.periode, "kegiatan": dunia.kegiatan}.get(nama.partition(":")[0], dunia.berkas)
+        bagian["pk"] = milik[tempat]
     if butuh_tempat(nama) and not (nama.startswith("bukti:") and "pk" in bagian):
         bagian["kode"] = TEMPAT[tempat]
     if nama.startswith(("lke:", "reviu:excel", "reviu:keputusan", "reviu:lhe")) or nama in MEJA:

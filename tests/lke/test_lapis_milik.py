@@ -30,6 +30,7 @@ from lke.models import (
 )
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.jalan import Perjalanan, make_perjalanan, nilai_sama
+from tests.kegiatan.buat_kegiatan import make_baris
 from tests.survei.buat_survei import make_periode
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,8 @@ SURVEI = (
     "impor-terapkan", "impor-buang", "tindak-lanjut", "rencana", "rencana-hapus", "terbit", "publikasi", "publikasi-hapus",
     "dokumen", "tarik-hasil",
 )  # fmt: skip
+# What is sent to the registers: no part of an LKE.
+KEGIATAN = ("baru", "ubah", "tarik", "pulihkan", "periksa", "nihil", "nihil-cabut")
 TIADA = 999_999  # the key of no row
 # Every address that takes a POST, and whose answers it may change: in the hand of that layer's own people.
 RUTE: dict[str, frozenset[str]] = {
@@ -82,6 +85,7 @@ RUTE: dict[str, frozenset[str]] = {
         + ["pemberitahuan:pilihan", "account_login", "account_logout", "account_signup", "account_change_password"]
         + ["account_reset_password", "account_reset_password_from_key"]
         + [f"survei:{n}" for n in SURVEI]
+        + [f"kegiatan:{n}" for n in KEGIATAN]
         + ["publik:isi"],
         TIDAK,
     ),
@@ -146,6 +150,7 @@ def kunci_baris(j: Perjalanan) -> dict[str, int]:
         "lke:tanda-terima": Salinan.objects.latest("pk").pk,
         "reviu:tim": tim.pk,
         "survei:": make_periode(j.lke.satker, "ipak").pk,
+        "kegiatan:": make_baris("gratifikasi", j.lke.satker, j.orang["operator"]).pk,
         "anggota": AnggotaTim.objects.filter(tim=tim).latest("pk").pk,
         "bukti": Bukti.objects.filter(satker=j.lke.satker).latest("pk").pk,
     }
@@ -167,7 +172,7 @@ def alamat(dunia: Dunia, nama: str, bagian: set[str]) -> str:
     isi = {
         "kode": "33.73", "tahun": 2026, "pertanyaan": "P1.i.a", "halaman": 1 if nama == "bukti:gambar" else "P1", "pk": pk,
         "anggota": dunia.pk["anggota"], "uidb36": "1", "key": "abc-def", "nomor": TIADA, "berkas": TIADA,
-        "kunci": "a" * 26,
+        "kunci": "a" * 26, "register": "gratifikasi",
     }  # fmt: skip
     assert bagian <= isi.keys(), f"{nama}: bagian {bagian - isi.keys()} belum dikenal uji ini"
     return reverse(nama, kwargs={n: isi[n] for n in bagian})

@@ -1,0 +1,194 @@
+"""What a person types about one row of a register: made from the register's model, a sentence for each mistake."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.core import validators
+from django.db import models
+
+from bukti.kelayakan import jalur_lokal
+from kegiatan.akses import satker_dapat_dipantau
+from kegiatan.aturan import periksa_isi
+from kegiatan.models import BarisRegister
+from kegiatan.register import Register
+from kpu_zi.tools.alamat_web import TEPI
+from kpu_zi.tools.angka import baca_bilangan, baca_desimal, tulis_ringkas
+from satker.models import Satker
+
+TANGGAL_SALAH = "Tulis tanggal seperti 30-12-2026."
+TAUTAN_SALAH = "Tautan harus diawali http:// atau https://."
+BANTUAN_BUKTI = "Satu tautan atau nama dokumen tiap baris. Berkas unggahan ditulis dengan alamatnya di pustaka bukti."
+MAKS_RUPIAH = 10**12
+
+
+class AngkaField(forms.CharField):
+    """A count, or with `desimal` a decimal number, as an office types it."""
+
+    def __init__(self, *, desimal: bool = False, maks: int = 999_999_999, **lain: Any) -> None:
+        mode = "decimal" if desimal else "numeric"
+        super().__init__(max_length=20, widget=forms.TextInput(attrs={"inputmode": mode}), **lain)
+        self.desimal, self.maks = desimal, maks
+
+    def clean(self, value: Any) -> Any:
+        teks = super().clean(value)
+        if not teks:
+            return None
+        try:
+            nilai = baca_desimal(teks) if self.desimal else self._bulat(teks)
+        except ValueError as galat:
+            raise forms.ValidationError(str(galat)) from galat
+        if not 0 <= nilai <= self.maks:
+            raise forms.ValidationError(f"Tulis angka 0 sampai {self.maks}.")
+        return nilai
+
+    def prepare_value(self, value: Any) -> Any:
+        return tulis_ringkas(value) if self.desimal and not isinstance(value, str) and value is not None else value
+
+    def _bulat(self, teks: str) -> int:
+        """Amounts of money may have points between their thousands; counts may not."""
+        if self.maks > 999_999_999:
+            nilai = baca_desimal(teks if teks.count(".") != 1 else teks.replace(".", ""))
+            if nilai != int(nilai):
+                raise ValueError("Tulis rupiah tanpa sen.")
+            return int(nilai)
+        return baca_bilangan(teks)
+
+
+class YaTidakField(forms.BooleanField):
+    """A tick on the page."""
+
+    def __init__(self, **lain: Any) -> None:
+        super().__init__(**lain | {"required": False})
+
+
+class BarisForm(forms.ModelForm):
+    """`hari_ini`: where the satker is. `versi`: the row as it was shown; `kunci`: of a row that is not stored yet."""
+
+    versi = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, initial=0, required=False)
+    kunci = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, register: Register, satker: Satker, hari_ini: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.register, self.hari_ini = register, hari_ini
+        self.fields["tanggal"].label = register.tanggal
+        if "sasaran" in self.fields and register.kode == "monitoring":
+            self.fields["sasaran"].queryset = satker_dapat_dipantau(satker)
+        for nama in register.isian:
+            _lengkapi(self.fields[nama])
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or {}
+        for nama, kalimat in periksa_isi(self.register.kode, isi, self.hari_ini):
+            if nama not in self.errors:
+                self.add_error(nama, kalimat)
+        return isi
+
+    def clean_bukti(self) -> str:
+        daftar = [b for b in (b.strip(TEPI) for b in self.cleaned_data["bukti"].splitlines()) if b]
+        for nomor, satu in enumerate(daftar, 1):
+            if jalur_lokal(satu):
+                raise forms.ValidationError(
+                    f"Baris {nomor} menunjuk komputer atau jaringan kantor Anda, jadi tidak dapat dibuka orang lain."
+                    " Unggah berkasnya ke pustaka bukti, lalu tulis alamatnya."
+                )
+        return "\n".join(daftar)
+
+    def isi(self) -> dict[str, Any]:
+        """The columns as clean values."""
+        return {nama: self.cleaned_data[nama] for nama in self.register.isian}
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Uniqueness and constraints are the database's: the form knows neither satker nor year."""
+        return {f.name for f in self._meta.model._meta.fields}
+
+    def validate_constraints(self) -> None:
+        return None
+
+
+@cache
+def kelas_form(model: type[BarisRegister], isian: tuple[str, ...]) -> type[BarisForm]:
+    return forms.modelform_factory(model, form=BarisForm, fields=list(isian), formfield_callback=_medan)
+
+
+def form_baris(register: Register, satker: Satker, hari_ini: date, *isi: Any, **lain: Any) -> BarisForm:
+    """The form of one row of this register; bound when data are given."""
+    kelas = kelas_form(register.model, tuple(register.isian))
+    return kelas(*isi, register=register, satker=satker, hari_ini=hari_ini, **lain)
+
+
+def _medan(kolom: models.Field, **lain: Any) -> forms.Field | None:
+    """The field by which a column is typed."""
+    wajib = not (kolom.blank or kolom.null)
+    umum = {"label": kolom.verbose_name.capitalize(), "required": wajib, "help_text": kolom.help_text}
+    if kolom.has_default():
+        umum["initial"] = kolom.default
+    if isinstance(kolom, models.BooleanField):
+        return YaTidakField(label=umum["label"], help_text=kolom.help_text)
+    if isinstance(kolom, models.DateField):
+        return forms.DateField(**umum, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    if isinstance(kolom, models.DecimalField):
+        return AngkaField(desimal=True, maks=100, **umum)
+    if isinstance(kolom, models.PositiveBigIntegerField):
+        return AngkaField(maks=MAKS_RUPIAH, **umum)
+    if isinstance(kolom, models.IntegerField):
+        return AngkaField(maks=32_767 if isinstance(kolom, models.PositiveSmallIntegerField) else 999_999_999, **umum)
+    if isinstance(kolom, models.URLField):
+        return forms.URLField(**umum, max_length=kolom.max_length, assume_scheme="https")
+    if isinstance(kolom, models.TextField):
+        umum["help_text"] = umum["help_text"] or (BANTUAN_BUKTI if kolom.name == "bukti" else "")
+        return forms.CharField(**umum, max_length=kolom.max_length, widget=forms.Textarea(attrs={"rows": 3}))
+    return kolom.formfield(**lain, label=umum["label"], help_text=kolom.help_text)
+
+
+def _lengkapi(medan: forms.Field) -> None:
+    """Every sentence of a mistake in Indonesian, naming the field."""
+    nama = str(medan.label)
+    panjang = getattr(medan, "max_length", None)
+    medan.error_messages |= {
+        "required": f"{nama} wajib diisi.",
+        "invalid": TANGGAL_SALAH if isinstance(medan, forms.DateField) else f"{nama} tidak dapat dibaca.",
+        "invalid_choice": f"Pilih {nama.lower()} dari daftar.",
+        "max_length": f"{nama} paling panjang {panjang} huruf.",
+    }
+    if isinstance(medan, forms.URLField):
+        medan.error_messages["invalid"] = TAUTAN_SALAH
+    for satu in medan.validators:
+        if isinstance(satu, validators.MaxLengthValidator):
+            satu.message = f"{nama} paling panjang {panjang} huruf."
+        elif isinstance(satu, validators.URLValidator):
+            satu.message = TAUTAN_SALAH
+        elif isinstance(satu, validators.ProhibitNullCharactersValidator):
+            satu.message = f"{nama} memuat tanda yang tidak dapat dibaca."
+    if not medan.required and not isinstance(medan, forms.BooleanField) and "opsional" not in nama:
+        medan.label = f"{nama} (opsional)"
+
+
+class AlasanForm(forms.Form):
+    """A reason, for what is withdrawn."""
+
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        error_messages={"required": "Tulis alasannya.", "max_length": "Alasan paling panjang 300 huruf."},
+    )
+
+
+class NihilForm(forms.Form):
+    """`register`: which periods may be declared; `tahun` of the page."""
+
+    periode = forms.ChoiceField(
+        label="Periode",
+        error_messages={"required": "Pilih periodenya.", "invalid_choice": "Pilih periode dari daftar."},
+    )
+    alasan = forms.CharField(
+        label="Keterangan",
+        max_length=300,
+        help_text="Misalnya: tidak ada laporan yang diterima melalui kanal mana pun.",
+        error_messages={"required": "Tulis keterangannya.", "max_length": "Keterangan paling panjang 300 huruf."},
+    )
+
+    def __init__(self, *args: Any, pilihan: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["periode"].choices = [("", "Pilih periode"), *pilihan]

@@ -1,0 +1,98 @@
+"""Every read of the registers that a screen needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from kegiatan.models import BarisRegister, PernyataanNihil, RekapKegiatan
+from kegiatan.register import Register
+from kpu_zi.tools.alamat_web import TEPI
+from satker.models import Satker
+
+KEADAAN = {
+    "": "Berlaku",
+    "tanpa_bukti": "Tanpa bukti",
+    "belum_diperiksa": "Belum diperiksa",
+    "ditarik": "Ditarik",
+}
+TERBANYAK = 20_000  # rows of one download
+
+
+@dataclass(frozen=True, slots=True)
+class Saringan:
+    """What the address asks of a list: year, words, choices by column, a state of the rows, the order."""
+
+    tahun: int
+    q: str = ""
+    pilihan: Mapping[str, str] = field(default_factory=dict)
+    keadaan: str = ""
+    urut: str = ""
+
+    def alamat(self, **ganti: Any) -> str:
+        """The same as the query of an address, with other values where they are named."""
+        isi = {"tahun": self.tahun, "q": self.q, **self.pilihan, "keadaan": self.keadaan, "urut": self.urut} | ganti
+        return urlencode({k: v for k, v in isi.items() if v not in ("", None)})
+
+    @property
+    def disaring(self) -> bool:
+        return bool(self.q or self.keadaan or any(self.pilihan.values()))
+
+
+def hari_satker(satker: Satker) -> date:
+    """Today, where the satker is."""
+    return timezone.localdate(timezone=ZoneInfo(satker.zona_waktu))
+
+
+def baca_saringan(register: Register, data: Mapping[str, str], tahun_ini: int) -> Saringan:
+    """From the query of an address; what is unknown there is left out."""
+    teks = data.get("tahun", "")
+    tahun = int(teks) if teks.isascii() and teks.isdigit() and 2010 <= int(teks[:4]) <= 2100 else tahun_ini
+    pilihan = {}
+    for nama in register.saring:
+        nilai = data.get(nama, "")
+        pilihan[nama] = nilai if nilai in dict(register.model._meta.get_field(nama).choices) else ""
+    keadaan = data.get("keadaan", "")
+    urut = data.get("urut", "")
+    return Saringan(
+        int(str(tahun)[:4]),
+        data.get("q", "").strip(TEPI)[:80],
+        pilihan,
+        keadaan if keadaan in KEADAAN else "",
+        urut if urut.removeprefix("-") in ("tanggal", *register.kolom) else "",
+    )
+
+
+def daftar_baris(register: Register, satker: Satker, saringan: Saringan) -> QuerySet[BarisRegister]:
+    """The rows of a satker that the filter asks for; the caller has looked that the satker lies in the wilayah."""
+    daftar = register.model._default_manager.filter(satker=satker).tahun(saringan.tahun)
+    daftar = daftar.filter(ditarik_pada__isnull=saringan.keadaan != "ditarik")
+    if saringan.keadaan == "tanpa_bukti":
+        daftar = daftar.filter(bukti="")
+    elif saringan.keadaan == "belum_diperiksa":
+        daftar = daftar.filter(diperiksa_pada=None)
+    daftar = daftar.filter(**{nama: nilai for nama, nilai in saringan.pilihan.items() if nilai})
+    if saringan.q:
+        cocok = Q()
+        for nama in register.cari:
+            cocok |= Q(**{f"{nama}__icontains": saringan.q})
+        daftar = daftar.filter(cocok)
+    relasi = [f.name for f in register.model._meta.fields if f.is_relation and f.name in register.kolom]
+    if relasi:
+        daftar = daftar.select_related(*relasi)
+    return daftar.order_by(*([saringan.urut, "pk"] if saringan.urut else ["-tanggal", "-pk"]))
+
+
+def rekap_satker(satker: Satker) -> dict[int, dict[str, Any]]:
+    """Year -> register -> facts; one query."""
+    return dict(RekapKegiatan.objects.filter(satker=satker).order_by("tahun").values_list("tahun", "fakta"))
+
+
+def daftar_nihil(register: Register, satker: Satker, tahun: int) -> QuerySet[PernyataanNihil]:
+    """The declarations of a year, void ones too."""
+    return PernyataanNihil.objects.filter(satker=satker, register=register.kode, tahun=tahun).select_related("oleh")

@@ -1,0 +1,118 @@
+"""Values of rows in words, for pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from bukti.queries import urai
+from kegiatan.models import BarisRegister
+from kegiatan.models.medan import DaftarPilihan
+from kegiatan.queries import Saringan
+from kegiatan.register import Register, daftar_register, nama_butir
+from kpu_zi.tools.angka import tulis_ringkas
+from kpu_zi.tools.tanggal import tulis_tanggal
+
+
+@dataclass(frozen=True, slots=True)
+class Kepala:
+    """Head of a column: the address that sorts by it, and how it is sorted now ("ascending", "descending" or "")."""
+
+    nama: str
+    alamat: str
+    urutan: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarisDaftar:
+    baris: BarisRegister
+    judul: str
+    sel: list[str]
+    bukti: int
+
+
+@dataclass(slots=True)
+class KelompokRegister:
+    """The registers of one point of the letter, each with its facts of the year."""
+
+    butir: str
+    nama: str
+    daftar: list[tuple[Register, Mapping[str, Any]]] = field(default_factory=list)
+
+
+def kelompok(tingkat: str, fakta: Mapping[str, Any]) -> list[KelompokRegister]:
+    """The hub of a satker: its registers by point of the letter."""
+    hasil: dict[str, KelompokRegister] = {}
+    for register in daftar_register().values():
+        if register.berlaku_di(tingkat):
+            satu = hasil.setdefault(register.butir, KelompokRegister(register.butir, nama_butir()[register.butir]))
+            satu.daftar.append((register, _tampil(fakta.get(register.kode, {}))))
+    return list(hasil.values())
+
+
+def kepala_tabel(register: Register, saringan: Saringan) -> list[Kepala]:
+    return [_kepala(nama, label(register, nama), saringan) for nama in ("tanggal", *register.kolom)]
+
+
+def baris_daftar(register: Register, daftar: list[BarisRegister]) -> list[BarisDaftar]:
+    """Rows of the list. The first column after the date leads to the row."""
+    hasil = []
+    for b in daftar:
+        sel = [tulis(b, nama) for nama in register.kolom]
+        hasil.append(BarisDaftar(b, sel[0] or str(b), sel[1:], len(urai(b.bukti))))
+    return hasil
+
+
+def rincian(register: Register, baris: BarisRegister) -> list[tuple[str, str, bool]]:
+    """(label, words, whether they are an address) of every column that has something in it; the bukti stand apart."""
+    hasil = []
+    for nama in register.isian:
+        teks = "" if nama == "bukti" else tulis(baris, nama)
+        if teks:
+            hasil.append((label(register, nama), teks, teks.startswith(("http://", "https://")) and " " not in teks))
+    return hasil
+
+
+def label(register: Register, nama: str) -> str:
+    return (
+        register.tanggal if nama == "tanggal" else str(register.model._meta.get_field(nama).verbose_name).capitalize()
+    )
+
+
+def tulis(baris: BarisRegister, nama: str) -> str:
+    """The value of a column in words; empty for nothing."""
+    kolom = baris._meta.get_field(nama)
+    nilai = getattr(baris, nama)
+    if isinstance(kolom, DaftarPilihan):
+        return ", ".join(kata for kode, kata in kolom.pilihan if kode in nilai)
+    if kolom.choices:
+        return dict(kolom.choices).get(nilai, "")
+    if isinstance(nilai, bool):
+        return "Ya" if nilai else "Tidak"
+    if isinstance(nilai, date):
+        return tulis_tanggal(nilai)
+    if isinstance(nilai, Decimal):
+        return tulis_ringkas(nilai)
+    if isinstance(nilai, int):
+        return str(nilai) if nama.startswith("tahun") else f"{nilai:,}".replace(",", ".")
+    return "" if nilai is None else str(nilai)
+
+
+def _kepala(nama: str, kata: str, saringan: Saringan) -> Kepala:
+    kini = saringan.urut or "-tanggal"
+    turun = kini == f"-{nama}"
+    urutan = "descending" if turun else "ascending" if kini == nama else ""
+    return Kepala(kata, f"?{saringan.alamat(urut=nama if turun else f'-{nama}')}", urutan)
+
+
+def _tampil(fakta: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Facts for a template: dates as dates, counts of what is missing."""
+    n = fakta.get("n", 0)
+    return {
+        "n": n,
+        "terakhir": date.fromisoformat(fakta["terakhir"]) if "terakhir" in fakta else None,
+        "tanpa_bukti": n - fakta.get("berbukti", 0),
+        "belum_diperiksa": n - fakta.get("diperiksa", 0),
+        "nihil": bool(fakta.get("nihil")) and not n,
+    }

@@ -1,0 +1,26 @@
+"""The rows of a register as a workbook."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from kegiatan import akses, queries
+from kegiatan.ekspor import tulis_register
+from kpu_zi.tools import Ditolak
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def unduh(request: HttpRequest, kode: str, register: str) -> HttpResponse:
+    """What the list shows, all pages of it."""
+    milik, reg = akses.register_terlihat(request.user, kode, register)
+    saringan = queries.baca_saringan(reg, request.GET, queries.hari_satker(milik).year)
+    daftar = list(queries.daftar_baris(reg, milik, saringan)[: queries.TERBANYAK + 1])
+    if len(daftar) > queries.TERBANYAK:
+        raise Ditolak("Barisnya lebih dari 20.000. Persempit dengan saringan, lalu unduh lagi.")
+    nama = f"{reg.kode}-{milik.kode}-{saringan.tahun}.xlsx"
+    return HttpResponse(
+        tulis_register(reg, daftar),
+        content_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{nama}"'},
+    )
