@@ -16,10 +16,8 @@ from kpu_zi.kelola import BacaAdmin
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
 from lke.forms_kelola import AturanAlurForm, JendelaForm, PengecualianForm
 from lke.models import AturanAlur, Instrumen, Jendela, Pengecualian
-from satker.akses import peran_pengelola
-from satker.kelola import TercatatAdmin
+from satker.kelola import SekretariatAdmin
 from satker.models import Satker
-from satker.peran import Peran
 
 
 @admin.register(Instrumen)
@@ -41,12 +39,8 @@ class InstrumenAdmin(BacaAdmin):
         return obj.n_lke
 
 
-class AlurAdmin(TercatatAdmin):
-    """Who sets the way of the LKE: Sekretariat Jenderal, by the peran alone, and administrators; of other staff nobody."""
-
-    def boleh(self, request: HttpRequest) -> bool:
-        peran = peran_pengelola(request.user)
-        return peran == Peran.SETJEN or (bool(peran) and super().boleh(request))
+class AlurAdmin(SekretariatAdmin):
+    """What is set for one year; the active one is offered."""
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return dict.fromkeys(("tahun", "tahun_lke"), settings.TAHUN_AKTIF) | super().get_changeform_initial_data(

@@ -15,6 +15,7 @@ from kpu_zi.tools.tanggal import KATA_ZONA
 from satker.actions import catat_kelola
 from satker.akses import peran_pengelola
 from satker.models import Satker
+from satker.peran import Peran
 
 
 class TercatatAdmin(AcuanAdmin):
@@ -34,6 +35,14 @@ class TercatatAdmin(AcuanAdmin):
             peran=peran_pengelola(request.user) or "admin",
             alamat=alamat_klien(request),
         )
+
+
+class SekretariatAdmin(TercatatAdmin):
+    """For Sekretariat Jenderal, by the peran alone, and administrators; of other staff nobody."""
+
+    def boleh(self, request: HttpRequest) -> bool:
+        peran = peran_pengelola(request.user)
+        return peran == Peran.SETJEN or (bool(peran) and super().boleh(request))
 
 
 def _rincian(form: ModelForm) -> dict[str, list[str]]:
