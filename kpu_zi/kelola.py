@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-MILIK_PORTAL = ("satker", "lke")
+MILIK_PORTAL = ("satker", "kegiatan", "lke")
 
 
 class SitusKelola(AdminSite):

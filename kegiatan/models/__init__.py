@@ -1,5 +1,6 @@
 """One model for each register of the letter, what they share, and the data by which they count days."""
 
+from kegiatan.models.acuan import BatasLayanan, HariLibur
 from kegiatan.models.belajar import Monitoring, ProgramWbbm, StudiTiru, Teladan
 from kegiatan.models.dasar import BarisQuerySet, BarisRegister, BerkasRegister, PernyataanNihil, RekapKegiatan
 from kegiatan.models.integritas import BenturanKepentingan, Gratifikasi, Sosialisasi, WajibLapor
@@ -12,9 +13,11 @@ __all__ = [
     "AgenPerubahan",
     "BarisQuerySet",
     "BarisRegister",
+    "BatasLayanan",
     "BenturanKepentingan",
     "BerkasRegister",
     "Gratifikasi",
+    "HariLibur",
     "Inovasi",
     "KompetensiPetugas",
     "Layanan",

@@ -55,6 +55,7 @@ MURNI = (
     "survei/sembunyi.py",
     "survei/tambahan.py",
     "survei/tanda.py",
+    "kegiatan/tenggat.py",
     "lke/alur.py",
     "lke/ambang.py",
     "lke/aturan.py",
