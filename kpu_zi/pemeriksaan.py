@@ -16,6 +16,7 @@ from kpu_zi.kesiapan import kurang_siap
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.queries import banyak_surat_gagal, banyak_surat_tertahan
 from kpu_zi.pengaman import kelemahan
+from kpu_zi.tools.medan_rahasia import periksa_kunci
 from kpu_zi.tools.pdf import kendala_pdf
 from kpu_zi.tools.pemindai import menjawab
 
@@ -121,6 +122,7 @@ def ruang_disk() -> Iterator[Hasil]:
 def setelan() -> Iterator[Hasil]:
     lemah = kelemahan(
         secret_key=settings.SECRET_KEY,
+        kunci_data=settings.KUNCI_DATA,
         debug=settings.DEBUG,
         demo=settings.DEMO,
         base_url=settings.BASE_URL,
@@ -134,6 +136,18 @@ def setelan() -> Iterator[Hasil]:
             yield Hasil(PERHATIAN, "setelan", f"{nama}=true; hanya untuk pengembangan dan peragaan")
     if not lemah:
         yield Hasil(OK, "setelan", "tidak ada yang lemah")
+
+
+def kunci_data() -> Iterator[Hasil]:
+    """Whether what is stored encrypted can be read."""
+    dicoba, tertutup = periksa_kunci()
+    for kolom in tertutup:
+        yield Hasil(GALAT, "kunci data", f"{kolom} tidak terbaca: KUNCI_DATA tidak memuat kunci yang menyandikannya")
+    if not settings.KUNCI_DATA:
+        pesan = "KUNCI_DATA kosong: kunci diturunkan dari SECRET_KEY; hanya untuk pengembangan dan peragaan"
+        yield Hasil(PERHATIAN, "kunci data", pesan)
+    elif not tertutup:
+        yield Hasil(OK, "kunci data", "membuka yang tersimpan" if dicoba else "belum ada yang tersimpan")
 
 
 def pekerjaan() -> Iterator[Hasil]:
@@ -176,6 +190,7 @@ def versi_python(versi: tuple[int, ...] = sys.version_info[:3]) -> Iterator[Hasi
 UMUM: dict[str, Callable[[], Iterator[Hasil]]] = {
     "Python": versi_python,
     "setelan": setelan,
+    "kunci data": kunci_data,
     "basis data": basis_data,
     "migrasi": migrasi,
     "tembolok": tembolok,

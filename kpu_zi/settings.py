@@ -14,6 +14,8 @@ env = environ.Env()
 environ.Env.read_env(env("BERKAS_ENV", default=str(VAR_DIR / "lokal.env")))
 
 SECRET_KEY = env("SECRET_KEY", default="")
+# Keys of what is stored encrypted, outside the database; empty in development: derived from SECRET_KEY.
+KUNCI_DATA = [kunci.strip() for kunci in env.list("KUNCI_DATA", default=[])]
 DEBUG = env.bool("DEBUG", default=False)
 BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
@@ -232,7 +234,13 @@ LOGGING = {
 DEMO = env.bool("DEMO", default=False)  # demo accounts may exist; set by scripts/run.sh, refused in production
 
 _lemah = kelemahan(
-    secret_key=SECRET_KEY, debug=DEBUG, demo=DEMO, base_url=BASE_URL, allowed_hosts=ALLOWED_HOSTS, database=_db
+    secret_key=SECRET_KEY,
+    kunci_data=KUNCI_DATA,
+    debug=DEBUG,
+    demo=DEMO,
+    base_url=BASE_URL,
+    allowed_hosts=ALLOWED_HOSTS,
+    database=_db,
 )
 if _lemah:
     from django.core.exceptions import ImproperlyConfigured

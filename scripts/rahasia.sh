@@ -12,7 +12,7 @@ fi
 umask 077
 while IFS= read -r baris; do
     case $baris in
-        SECRET_KEY= | POSTGRES_PASSWORD= | REDIS_PASSWORD=) printf '%s%s\n' "$baris" "$(acak)" ;;
+        SECRET_KEY= | KUNCI_DATA= | POSTGRES_PASSWORD= | REDIS_PASSWORD=) printf '%s%s\n' "$baris" "$(acak)" ;;
         *) printf '%s\n' "$baris" ;;
     esac
 done <.env.example >.env

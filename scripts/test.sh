@@ -44,6 +44,7 @@ produksi() {
     env BERKAS_ENV=/dev/null DEBUG=false DEMO=false BASE_URL=https://zi.contoh.invalid ALLOWED_HOSTS=zi.contoh.invalid \
         CSRF_TRUSTED_ORIGINS=https://zi.contoh.invalid DI_BELAKANG_PROXY=true CELERY_BROKER_URL= \
         DATABASE_URL="sqlite:///$kerja/kosong.sqlite3" SECRET_KEY="$(py -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+        KUNCI_DATA="$(py -c 'import secrets; print(secrets.token_urlsafe(50))')" \
         .venv/bin/python manage.py "$@"
 }
 

@@ -11,7 +11,7 @@ import yaml
 AKAR = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((AKAR / "docker-compose.yml").read_text(encoding="utf-8"))
 LAYANAN = COMPOSE["services"]
-RAHASIA = {"SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD"}
+RAHASIA = {"SECRET_KEY", "KUNCI_DATA", "POSTGRES_PASSWORD", "REDIS_PASSWORD"}
 tiap_layanan = pytest.mark.parametrize("nama", LAYANAN)
 
 
@@ -47,7 +47,7 @@ def test_rahasia_fills_each_secret_differently_and_never_touches_an_existing_env
     env = tmp_path / ".env"
     nilai = dict(re.findall(r"^([A-Z_]+)=(.*)$", env.read_text(), re.MULTILINE))
     assert all(re.fullmatch(r"[A-Za-z0-9]{64}", nilai[nama]) for nama in RAHASIA)
-    assert len({nilai[nama] for nama in RAHASIA}) == 3
+    assert len({nilai[nama] for nama in RAHASIA}) == len(RAHASIA)
     assert env.stat().st_mode & 0o077 == 0
 
     sebelum = env.read_bytes()
