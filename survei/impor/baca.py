@@ -9,11 +9,11 @@ from typing import Any
 from kpu_zi.tools.sel import huruf_kolom
 from kpu_zi.tools.tabel import Tabel
 from kpu_zi.tools.tanggal import tulis_tanggal
+from kpu_zi.tools.tanggal_sel import baca_tanggal, bulan_dulu
 from survei.impor.hasil import HasilBaca, Jawaban
 from survei.impor.kata import Padanan
 from survei.impor.kolom import SARAN, TANGGAL
 from survei.impor.sel import baca_nilai, baca_pilihan, baca_profil, baca_teks
-from survei.impor.tanggal import baca_tanggal, bulan_dulu
 from survei.impor.temuan import Temuan
 from survei.kuesioner import TIDAK_MENYEBUT, Formulir, Isian, Profil, Tambahan
 

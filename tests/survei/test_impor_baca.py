@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpu_zi.tools.tabel import Tabel, baca_tabel
+from kpu_zi.tools.tanggal_sel import baca_tanggal, bulan_dulu
 from survei.bawaan import kuesioner_bawaan, padanan_bawaan
 from survei.impor.baca import Rentang, baca_jawaban
 from survei.impor.hasil import HasilBaca, dari_json, hitungan, indeks_berkas, ke_json
 from survei.impor.kolom import cari_kepala, daftar_bidang, daftar_kolom, kolom_pribadi, pakai_lagi, tebak
 from survei.impor.sel import baca_nilai, baca_profil
-from survei.impor.tanggal import baca_tanggal, bulan_dulu
 from survei.kuesioner import Butir, Formulir, Isian, asing, susun_formulir
 
 PADANAN = padanan_bawaan()
