@@ -18,6 +18,7 @@ from kegiatan.models import BarisRegister, PernyataanNihil, RekapKegiatan
 from kegiatan.periode import awal_periode, bulan_periode, memuat
 from kegiatan.register import Register
 from kegiatan.rekap import kunci_rekap, perbarui
+from kegiatan.sekali import tolak_kembar
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
@@ -38,6 +39,7 @@ def buat_baris(
     ada = register.model._default_manager.filter(satker=satker, kunci=kunci).first()
     if ada is not None:
         return ada, False
+    tolak_kembar(register, satker, [baris])
     baris.save(force_insert=True)
     _sesudah(register, satker, [baris], rekap, oleh)
     _catat(satker, register, baris.pk, "kegiatan.buat", _rincian(register, {}, isi), oleh, alamat)
@@ -71,6 +73,7 @@ def ubah_baris(
         raise Ditolak(BERUBAH, status=409)
     for nama, nilai in ubahan.items():
         setattr(kini, nama, nilai)
+    tolak_kembar(register, satker, [kini])
     kini.tahun, kini.tahun_akhir = kini.rentang_tahun()
     _simpan(kini, *ubahan, "tahun", "tahun_akhir", diperiksa_pada=None, diperiksa_oleh=None)
     _sesudah(register, satker, [kini], rekap, oleh)
@@ -98,6 +101,7 @@ def pulihkan_baris(
     rekap = kunci_rekap(satker.pk, _tahun(baris))
     kini = _terkunci(register, baris)
     if kini.ditarik_pada is not None:
+        tolak_kembar(register, satker, [kini])
         alasan = kini.alasan_tarik
         _simpan(kini, ditarik_pada=None, ditarik_oleh=None, alasan_tarik="")
         _sesudah(register, satker, [kini], rekap, oleh)
@@ -198,8 +202,11 @@ def terapkan_baris(
         )
     )
     masuk = [b for b, _ in susunan if b.kunci not in ada]
+    berubah, kolom = _ubahan(lama, ubahan)
+    tolak_kembar(register, satker, [*masuk, *berubah])
     register.model._default_manager.bulk_create(masuk, batch_size=500)
-    berubah = _ubah_banyak(register, lama, ubahan)
+    if berubah:
+        register.model._default_manager.bulk_update(berubah, kolom, batch_size=200)
     _sesudah(register, satker, [*masuk, *berubah], rekap, oleh)
     if masuk or berubah:
         rincian = {"baru": ["", len(masuk)], "berubah": ["", len(berubah)]}
@@ -207,10 +214,10 @@ def terapkan_baris(
     return len(masuk), len(berubah)
 
 
-def _ubah_banyak(
-    register: Register, daftar: models.QuerySet, ubahan: Mapping[int, tuple[int, Mapping[str, Any]]]
-) -> list[BarisRegister]:
-    """The rows that the values really change, written."""
+def _ubahan(
+    daftar: models.QuerySet, ubahan: Mapping[int, tuple[int, Mapping[str, Any]]]
+) -> tuple[list[BarisRegister], list[str]]:
+    """The locked rows that the values really change, changed, and the columns to write."""
     berubah, kolom = [], {"tahun", "tahun_akhir", "versi", "diubah_pada", "diperiksa_pada", "diperiksa_oleh"}
     for kini in daftar.select_for_update(of=("self",)):
         versi, isi = ubahan[kini.pk]
@@ -219,7 +226,9 @@ def _ubah_banyak(
             continue
         if kini.versi != versi or kini.ditarik_pada is not None:
             raise Ditolak(
-                f"Baris nomor {kini.pk} diubah orang lain sejak berkas diunduh. Unduh lagi, lalu ulangi.", status=409
+                f"Baris nomor {kini.pk} diubah orang lain sejak berkas diperiksa. Tidak ada yang disimpan."
+                " Periksa ulang berkasnya, lalu lihat pratinjau yang baru.",
+                status=409,
             )
         for nama, nilai in beda.items():
             setattr(kini, nama, nilai)
@@ -228,9 +237,7 @@ def _ubah_banyak(
         kini.versi += 1
         kini.diubah_pada, kini.diperiksa_pada, kini.diperiksa_oleh = timezone.now(), None, None
         berubah.append(kini)
-    if berubah:
-        register.model._default_manager.bulk_update(berubah, sorted(kolom), batch_size=200)
-    return berubah
+    return berubah, sorted(kolom)
 
 
 def _susun(register: Register, satker: Satker, kunci: UUID, isi: Mapping[str, Any], oleh: Pengguna) -> BarisRegister:

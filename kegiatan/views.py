@@ -18,6 +18,7 @@ from kegiatan.models import BarisRegister
 from kegiatan.queries import hari_satker
 from kegiatan.rangka import rangka
 from kegiatan.register import Register
+from kegiatan.sekali import SudahTercatat
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.akses import penugasan, satker_terlihat
@@ -87,9 +88,13 @@ def baru(request: HttpRequest, kode: str, register: str) -> HttpResponse:
     if not form.is_valid():
         return _isi(request, milik, reg, form, status=422)
     kunci: UUID = form.cleaned_data["kunci"] or uuid4()
-    baris, tersimpan = actions.buat_baris(
-        register=reg, satker=milik, kunci=kunci, isi=form.isi(), oleh=request.user, alamat=alamat_klien(request)
-    )
+    try:
+        baris, tersimpan = actions.buat_baris(
+            register=reg, satker=milik, kunci=kunci, isi=form.isi(), oleh=request.user, alamat=alamat_klien(request)
+        )
+    except SudahTercatat as tolak:
+        form.add_error(None, tolak.pesan)
+        return _isi(request, milik, reg, form, status=422)
     messages.success(request, "Tersimpan." if tersimpan else "Baris ini sudah tersimpan sebelumnya.")
     return redirect("kegiatan:rinci", kode, register, baris.pk)
 
@@ -119,6 +124,9 @@ def ubah(request: HttpRequest, kode: str, register: str, pk: int) -> HttpRespons
             oleh=request.user,
             alamat=alamat_klien(request),
         )
+    except SudahTercatat as tolak:
+        form.add_error(None, tolak.pesan)
+        return _isi(request, milik, reg, form, baris, status=422)
     except Ditolak as tolak:
         return _bentrok(request, kode, register, pk, tolak)
     messages.success(request, "Tersimpan.")

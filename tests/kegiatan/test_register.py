@@ -4,12 +4,14 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.db.models import UniqueConstraint
 from django.test.utils import CaptureQueriesContext
 
 from bukti.models import Bukti
 from kegiatan.models import BarisRegister, RekapKegiatan
 from kegiatan.register import Register, daftar_register
 from kegiatan.rekap import hitung_ulang
+from kegiatan.sekali import SEKALI
 from kpu_zi.riwayat.models import Riwayat
 from satker.models import Satker
 from tests.buat import make_pengguna, make_provinsi, make_satker
@@ -135,6 +137,32 @@ def test_two_people_on_one_row_the_second_sees_both_texts(client):
     assert client.post(alamat, isi | {"agenda": "Agenda kedua", "versi": versi}).status_code == 302
     baris.refresh_from_db()
     assert baris.agenda == "Agenda kedua"
+
+
+def test_a_person_stands_once_in_a_year_of_wealth_reports(client):
+    satker = _masuk(client, "wajib_lapor")
+    pertama = make_baris("wajib_lapor", satker, nama="Pegawai Contoh A")
+    kedua = make_baris("wajib_lapor", satker, nama="Pegawai Contoh B")
+    kalimat = "Pegawai ini sudah tercatat untuk tahun pelaporan yang sama."
+    isi = ketikan("wajib_lapor", satker, nama="Pegawai Contoh A")
+    for alamat in (_alamat(satker, "wajib_lapor", "baru"), _alamat(satker, "wajib_lapor", kedua.pk, "ubah")):
+        jawab = client.post(alamat, isi)
+        assert jawab.status_code == 422 and kalimat in jawab.content.decode()
+        assert jawab.context["form"]["nama"].value() == "Pegawai Contoh A"
+    client.post(_alamat(satker, "wajib_lapor", pertama.pk, "tarik"), {"alasan": "Salah catat."})
+    assert client.post(_alamat(satker, "wajib_lapor", "baru"), isi).status_code == 302
+    jawab = client.post(_alamat(satker, "wajib_lapor", pertama.pk, "pulihkan"))
+    assert jawab.status_code == 422 and kalimat in jawab.content.decode()
+
+
+def test_what_may_stand_once_has_its_sentence():
+    for kode, register in daftar_register().items():
+        unik = {
+            frozenset(c.fields) - {"satker"}
+            for c in register.model._meta.constraints
+            if isinstance(c, UniqueConstraint) and not c.name.endswith("_sekali")
+        }
+        assert unik == ({frozenset(SEKALI[kode][0])} if kode in SEKALI else set()), kode
 
 
 def test_filters_search_and_order_stand_in_the_address(client):
