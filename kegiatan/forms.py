@@ -63,6 +63,16 @@ class YaTidakField(forms.BooleanField):
         super().__init__(**lain | {"required": False})
 
 
+class ParagrafField(forms.CharField):
+    """Text of several lines, with line breaks as one character: a browser posts two, a workbook holds one."""
+
+    def __init__(self, **lain: Any) -> None:
+        super().__init__(**lain, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
 class BarisForm(forms.ModelForm):
     """`hari_ini`: where the satker is. `versi`: the row as it was shown; `kunci`: of a row that is not stored yet."""
 
@@ -138,7 +148,7 @@ def _medan(kolom: models.Field, **lain: Any) -> forms.Field | None:
         return forms.URLField(**umum, max_length=kolom.max_length, assume_scheme="https")
     if isinstance(kolom, models.TextField):
         umum["help_text"] = umum["help_text"] or (BANTUAN_BUKTI if kolom.name == "bukti" else "")
-        return forms.CharField(**umum, max_length=kolom.max_length, widget=forms.Textarea(attrs={"rows": 3}))
+        return ParagrafField(**umum, max_length=kolom.max_length)
     return kolom.formfield(**lain, label=umum["label"], help_text=kolom.help_text)
 
 
