@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from kegiatan.models import BarisRegister
+from kegiatan.models import BarisRegister, BerkasRegister
 from kegiatan.register import Register, daftar_register
 from satker.akses import penugasan, peran_di, satker_terlihat, terlihat
 from satker.models import Pengguna, Satker
@@ -63,6 +63,17 @@ def baris_dapat_diperiksa(
     if not dapat_memeriksa(pengguna, satker):
         raise PermissionDenied(HANYA_PEMERIKSA)
     return satker, daftar, baris
+
+
+def baris_dapat_diimpor(pengguna: Pengguna, satker: Satker, register: Register) -> QuerySet[BarisRegister]:
+    """The stored rows that a file of this person may name by their Nomor, and so compare with and change."""
+    return register.model._default_manager.filter(satker=satker)
+
+
+def berkas_dapat_diisi(pengguna: Pengguna, satker: Satker, register: Register) -> QuerySet[BerkasRegister]:
+    """The uploaded files of a register that the person may fill; of a sealed one only what the person uploaded."""
+    daftar = BerkasRegister.objects.filter(satker=satker, register=register.kode)
+    return daftar.filter(diunggah_oleh=pengguna) if register.tertutup else daftar
 
 
 def satker_dapat_dipantau(satker: Satker) -> QuerySet[Satker]:

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db import models
 
+from kegiatan.impor.kepala import NOMOR
 from kegiatan.models import BarisRegister
 from kegiatan.models.medan import DaftarPilihan
 from kegiatan.register import Register
 from kegiatan.tampilan import label
 
-NOMOR = "Nomor"  # the key of a row that is stored; a new row has none
 LEMBAR, PETUNJUK = "Register", "Petunjuk"
 PEMISAH = "; "
 _BARIS_PILIHAN = 1_000  # rows below the head that offer the choices of their column
@@ -40,7 +40,8 @@ def tulis_register(register: Register, daftar: Iterable[BarisRegister]) -> bytes
         lembar = buku.add_worksheet(LEMBAR)
         tebal = buku.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         lembar.freeze_panes(1, 1)
-        lembar.set_column(1, len(register.isian), 22)
+        for k, nama in enumerate(register.isian, 1):
+            lembar.set_column(k, k, 22, buku.add_format({"num_format": _format(register, nama), "valign": "top"}))
         for k, teks in enumerate(kepala(register)):
             lembar.write_string(0, k, teks, tebal)
         for r, baris in enumerate(daftar, 1):
@@ -74,6 +75,14 @@ def sel(baris: BarisRegister, nama: str) -> Any:
     if isinstance(nilai, models.Model):
         return nilai.kode
     return "" if nilai is None else nilai
+
+
+def _format(register: Register, nama: str) -> str:
+    """How Excel takes what is typed into the column: 11.10 and 12/3/2026 in a column of texts stay as they are."""
+    kolom = register.model._meta.get_field(nama)
+    if isinstance(kolom, models.DateField):
+        return "dd/mm/yyyy"
+    return "General" if isinstance(kolom, models.IntegerField | models.DecimalField) else "@"
 
 
 def _tulis(lembar: Any, r: int, daftar: Sequence[Any]) -> None:

@@ -1,10 +1,14 @@
 """Makers of rows: what a person would type for each register, and rows as they are stored."""
 
+import io
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from openpyxl import Workbook
+
 from kegiatan.actions import buat_baris
+from kegiatan.ekspor import kepala, sel
 from kegiatan.forms import form_baris
 from kegiatan.models import BarisRegister
 from kegiatan.register import daftar_register
@@ -211,3 +215,35 @@ def make_baris(register: str, satker: Satker, oleh: Pengguna | None = None, **ga
     oleh = oleh or Pengguna.objects.create_user(f"{uuid4()}@contoh.invalid", "Operator Contoh")
     baris, _ = buat_baris(register=reg, satker=satker, kunci=uuid4(), isi=form.isi(), oleh=oleh)
     return baris
+
+
+def gandakan(contoh: BarisRegister, banyak: int) -> None:
+    """So many more rows that say the same, past the action."""
+    kolom = {f.attname: getattr(contoh, f.attname) for f in contoh._meta.fields if not f.primary_key}
+    beda = "nama" if type(contoh).__name__ == "WajibLapor" else None
+    type(contoh).objects.bulk_create(
+        type(contoh)(**kolom | {"kunci": uuid4()} | ({beda: f"Pegawai {n}"} if beda else {})) for n in range(banyak)
+    )
+
+
+def buku(baris: list[list[Any]], *, nama: str = "Register") -> bytes:
+    """A workbook of these rows; texts that begin with = are formulas."""
+    isi, keluar = Workbook(), io.BytesIO()
+    isi.active.title = nama
+    for satu in baris:
+        isi.active.append(satu)
+    isi.save(keluar)
+    return keluar.getvalue()
+
+
+def kepala_berkas(register: str) -> list[str]:
+    return kepala(daftar_register()[register])
+
+
+def baris_berkas(register: str, satker: Satker, **ganti: Any) -> list[Any]:
+    """A row as the register's own download would show it, in the order of its heads; `ganti` by name, Nomor as `nomor`."""
+    reg = daftar_register()[register]
+    form = form_baris(reg, satker, date(2027, 12, 31), ketikan(register, satker))
+    assert form.is_valid(), form.errors
+    baris = reg.model(satker=satker, **form.isi())
+    return [ganti.get("nomor", ""), *(ganti.get(nama, sel(baris, nama)) for nama in reg.isian)]

@@ -1,7 +1,5 @@
 """Every register in the browser's requests: typed, listed, changed, withdrawn, looked over."""
 
-from uuid import uuid4
-
 import pytest
 from django.db import connection
 from django.db.models import UniqueConstraint
@@ -15,7 +13,7 @@ from kegiatan.sekali import SEKALI
 from kpu_zi.riwayat.models import Riwayat
 from satker.models import Satker
 from tests.buat import make_pengguna, make_provinsi, make_satker
-from tests.kegiatan.buat_kegiatan import ketikan, make_baris
+from tests.kegiatan.buat_kegiatan import gandakan, ketikan, make_baris
 
 pytestmark = pytest.mark.django_db
 SEMUA = list(daftar_register())
@@ -98,20 +96,12 @@ def test_the_list_asks_as_often_for_many_rows_as_for_one(client, register):
     client.get(_alamat(satker, register))  # the session is written once
     with CaptureQueriesContext(connection) as satu:
         assert client.get(_alamat(satker, register), {"tahun": "2026"}).status_code == 200
-    _gandakan(contoh, 500)
+    gandakan(contoh, 500)
     with CaptureQueriesContext(connection) as banyak:
         jawab = client.get(_alamat(satker, register), {"tahun": "2026"})
     assert "501 baris" in jawab.content.decode()
     assert len(banyak) == len(satu) <= 10
     assert len(jawab.content) < 100_000
-
-
-def _gandakan(contoh: BarisRegister, banyak: int) -> None:
-    kolom = {f.attname: getattr(contoh, f.attname) for f in contoh._meta.fields if not f.primary_key}
-    beda = "nama" if type(contoh).__name__ == "WajibLapor" else None
-    type(contoh).objects.bulk_create(
-        type(contoh)(**kolom | {"kunci": uuid4()} | ({beda: f"Pegawai {n}"} if beda else {})) for n in range(banyak)
-    )
 
 
 def test_the_same_form_sent_twice_is_stored_once(client):

@@ -36,6 +36,8 @@ MURNI = (
     "bukti/kesamaan.py",
     "kegiatan/aturan.py",
     "kegiatan/fakta.py",
+    "kegiatan/impor/hasil.py",
+    "kegiatan/impor/sel.py",
     "kegiatan/periode.py",
     "survei/bagian_publik.py",
     "survei/hasil.py",

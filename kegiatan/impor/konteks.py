@@ -1,0 +1,59 @@
+"""What the file as a whole says about its cells: the order of day and month, and which satker a kode may mean."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from kegiatan.akses import satker_dapat_dipantau
+from kegiatan.impor.sel import SATKER, TANGGAL, Kolom, Konteks
+from kegiatan.models import BarisRegister
+from kpu_zi.tools.sel import Tanggal, huruf_kolom
+from kpu_zi.tools.tanggal_sel import bulan_dulu
+from satker.models import Satker
+
+Isi = Sequence[tuple[int, list[Any]]]
+_HARI_BESAR = re.compile(r"(1[3-9]|2\d|3[01])[-/.]\d")
+_DITUKAR = (
+    "Kolom {}: sebagian tanggal berupa teks dengan hari di atas 12, sebagian berupa tanggal Excel dengan hari 1 sampai 12."
+    " Excel mungkin menukar hari dan bulan; cocokkan tanggalnya di pratinjau."
+)
+
+
+def susun_konteks(
+    isi: Isi, kolom: Sequence[Kolom], letak: Mapping[str, int], satker: Satker, tersimpan: Iterable[BarisRegister]
+) -> tuple[Konteks, list[str]]:
+    """And sentences about what a person should look at."""
+    daftar = [(letak[k.nama], _sel(isi, letak[k.nama])) for k in kolom if k.jenis == TANGGAL and k.nama in letak]
+    catatan = [_DITUKAR.format(huruf_kolom(tempat)) for tempat, sel in daftar if _ditukar(sel)]
+    # Only a number above 12 can tell: a date that would lie in the future is a mistake, not a sign.
+    dulu = bool(bulan_dulu([s for _, sel in daftar for s in sel], date.min, date.max))
+    if dulu:
+        catatan.append("Tanggal berupa teks dibaca dengan urutan bulan/hari/tahun.")
+    return Konteks(dulu, dict(_satker(kolom, satker, tersimpan))), catatan
+
+
+def _sel(isi: Isi, kolom: int) -> list[Any]:
+    return [sel[kolom - 1] for _, sel in isi if len(sel) >= kolom and sel[kolom - 1] != ""]
+
+
+def _ditukar(daftar: list[Any]) -> bool:
+    """Excel with the month first leaves “30/12/2026” a text and makes “03/12/2026” a date of March."""
+    asli = [s for s in daftar if isinstance(s, Tanggal)]
+    teks = [s for s in daftar if isinstance(s, str) and not isinstance(s, Tanggal)]
+    return (
+        bool(asli)
+        and any(_HARI_BESAR.match(s) for s in teks)
+        and all(s[8:10].isdigit() and int(s[8:10]) <= 12 for s in asli)
+    )
+
+
+def _satker(
+    kolom: Sequence[Kolom], satker: Satker, tersimpan: Iterable[BarisRegister]
+) -> Iterator[tuple[str, tuple[int, str]]]:
+    """Those that the form offers, and those that stored rows name already."""
+    relasi = [k.nama for k in kolom if k.jenis == SATKER]
+    if relasi:
+        lama = [s for b in tersimpan for nama in relasi if (s := getattr(b, nama)) is not None]
+        for s in (*lama, *satker_dapat_dipantau(satker)):
+            yield s.kode, (s.pk, s.nama)
