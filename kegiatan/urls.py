@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kegiatan import views, views_excel, views_nihil
+from kegiatan import views, views_excel, views_impor, views_nihil
 
 app_name = "kegiatan"
 
@@ -12,6 +12,11 @@ urlpatterns: list[URLPattern] = [
     path("<str:kode>/<slug:register>/", views.daftar, name="daftar"),
     path("<str:kode>/<slug:register>/baru/", views.baru, name="baru"),
     path("<str:kode>/<slug:register>/unduh/", views_excel.unduh, name="unduh"),
+    path("<str:kode>/<slug:register>/impor/", views_impor.impor, name="impor"),
+    path("<str:kode>/<slug:register>/impor/templat/", views_impor.templat, name="impor-templat"),
+    path("<str:kode>/<slug:register>/impor/<int:berkas>/", views_impor.berkas, name="impor-berkas"),
+    path("<str:kode>/<slug:register>/impor/<int:berkas>/terapkan/", views_impor.terapkan, name="impor-terapkan"),
+    path("<str:kode>/<slug:register>/impor/<int:berkas>/buang/", views_impor.buang, name="impor-buang"),
     path("<str:kode>/<slug:register>/nihil/", views_nihil.nihil, name="nihil"),
     path("<str:kode>/<slug:register>/nihil/<int:pk>/cabut/", views_nihil.cabut, name="nihil-cabut"),
     path("<str:kode>/<slug:register>/<int:pk>/", views.rinci, name="rinci"),

@@ -45,7 +45,9 @@ SURVEI = (
     "dokumen", "tarik-hasil",
 )  # fmt: skip
 # What is sent to the registers: no part of an LKE.
-KEGIATAN = ("baru", "ubah", "tarik", "pulihkan", "periksa", "nihil", "nihil-cabut")
+KEGIATAN = (
+    "baru", "ubah", "tarik", "pulihkan", "periksa", "nihil", "nihil-cabut", "impor", "impor-terapkan", "impor-buang",
+)  # fmt: skip
 TIADA = 999_999  # the key of no row
 # Every address that takes a POST, and whose answers it may change: in the hand of that layer's own people.
 RUTE: dict[str, frozenset[str]] = {
