@@ -66,7 +66,10 @@ def terapkan(
     except IntegrityError as galat:  # two rows that change places: each statement alone would break what stands once
         if register.kode not in SEKALI:
             raise
-        raise Ditolak(f"{SEKALI[register.kode][1]} Tidak ada yang disimpan.", status=409) from galat
+        raise Ditolak(
+            f"{SEKALI[register.kode][1]} Tidak ada yang disimpan; bila dua baris bertukar nama, ubah satu per satu.",
+            status=409,
+        ) from galat
 
 
 @transaction.atomic

@@ -8,13 +8,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kegiatan.actions import tarik_baris
 from kegiatan.impor.baca import Sumber, baca_register
 from kegiatan.impor.hasil import HasilBaca
 from kegiatan.models import Monitoring, Rapat
 from kegiatan.register import daftar_register
 from kpu_zi.tools.tabel import BerkasDitolak, baca_tabel
 from satker.models import Satker
-from tests.buat import make_provinsi, make_satker
+from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.kegiatan.buat_kegiatan import HARI, baris_berkas, buku, gandakan, kepala_berkas, make_baris
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,7 @@ def test_all_mistakes_come_at_once_each_with_its_cell():
     satker, lain = make_satker(), make_satker("33.74", "Kota Pekalongan")
     milik, asing = make_baris("rapat", satker), make_baris("rapat", lain)
     ditarik = make_baris("rapat", satker)
-    Rapat.objects.filter(pk=ditarik.pk).update(ditarik_pada="2026-06-11T00:00Z", ditarik_oleh=1, alasan_tarik="Salah")
+    tarik_baris(register=daftar_register()["rapat"], satker=satker, baris=ditarik, alasan="Salah", oleh=make_pengguna())
     hasil = rapat(
         satker,
         {"jenis": "Seminar"},
