@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core import validators
 from django.db import models
+from django.utils.text import capfirst
 
 from bukti.kelayakan import jalur_lokal
 from kegiatan.akses import satker_dapat_dipantau
@@ -131,7 +132,7 @@ def form_baris(register: Register, satker: Satker, hari_ini: date, *isi: Any, **
 def _medan(kolom: models.Field, **lain: Any) -> forms.Field | None:
     """The field by which a column is typed."""
     wajib = not (kolom.blank or kolom.null)
-    umum = {"label": kolom.verbose_name.capitalize(), "required": wajib, "help_text": kolom.help_text}
+    umum = {"label": capfirst(kolom.verbose_name), "required": wajib, "help_text": kolom.help_text}
     if kolom.has_default():
         umum["initial"] = kolom.default
     if isinstance(kolom, models.BooleanField):

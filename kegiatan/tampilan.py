@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import capfirst
+
 from bukti.queries import urai
 from kegiatan.models import BarisRegister
 from kegiatan.models.medan import DaftarPilihan
@@ -75,9 +77,8 @@ def rincian(register: Register, baris: BarisRegister) -> list[tuple[str, str, bo
 
 
 def label(register: Register, nama: str) -> str:
-    return (
-        register.tanggal if nama == "tanggal" else str(register.model._meta.get_field(nama).verbose_name).capitalize()
-    )
+    """The head of a column."""
+    return register.tanggal if nama == "tanggal" else capfirst(register.model._meta.get_field(nama).verbose_name)
 
 
 def tulis(baris: BarisRegister, nama: str) -> str:
