@@ -85,7 +85,7 @@ class _Pembaca:
         self.dipakai: dict[int, int] = {}  # Nomor -> the row of the file that names it
         self.lebar = 0 if tabel.lembar else len(tabel.baris[kepala.tempat][1])  # of the head of a CSV file
         self.diubah_baca: dict[str, list[int]] = {}  # a remark -> the rows that it is about
-        self.konteks, catatan = susun_konteks(isi, kolom, self.letak, sumber.satker, self.tersimpan.values())
+        self.konteks, catatan = susun_konteks(isi, kolom, self.letak, sumber.satker, self._dinamai(isi))
         self.hasil.catatan += catatan
 
     def baris(self, nomor: int, isi: list[Any]) -> None:
@@ -125,6 +125,12 @@ class _Pembaca:
         relasi = [k.nama for k in self.kolom if k.jenis == SATKER]
         daftar = self.sumber.baris.filter(pk__in=nomor)
         return {b.pk: b for b in (daftar.select_related(*relasi) if relasi else daftar)}
+
+    def _dinamai(self, isi: list[tuple[int, list[Any]]]) -> dict[int, BarisRegister]:
+        """The stored row that each row of the file names, by its place."""
+        kolom = self.letak.get(NOMOR, 0)
+        nomor = {i: baca_nomor(sel[kolom - 1]) for i, (_, sel) in enumerate(isi) if 0 < kolom <= len(sel)}
+        return {i: self.tersimpan[n] for i, n in nomor.items() if n in self.tersimpan}
 
     def _rusak(self, nomor: int) -> dict[str, str]:
         """Cells of a workbook whose value nobody typed, by name."""

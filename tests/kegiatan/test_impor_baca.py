@@ -158,6 +158,15 @@ def test_a_file_with_the_month_first_is_noticed_and_told():
     assert hasil.catatan == ["Tanggal berupa teks dibaca dengan urutan bulan/hari/tahun."]
 
 
+def test_what_is_stored_tells_the_order_of_a_file_from_another_office():
+    satker = make_satker()
+    satu, dua = make_baris("rapat", satker, tanggal="2026-03-04"), make_baris("rapat", satker, tanggal="2026-05-05")
+    hasil = rapat(satker, {"nomor": satu.pk, "tanggal": "03/04/2026"}, {"nomor": dua.pk, "tanggal": "05/05/2026"})
+    assert hasil.sama == 2 and "bulan/hari/tahun" in hasil.catatan[0]
+    hasil = rapat(satker, {"nomor": satu.pk, "tanggal": "04/03/2026"}, {"nomor": dua.pk, "tanggal": "03/05/2026"})
+    assert [u.isi for u in hasil.ubah] == [{"tanggal": date(2026, 5, 3)}] and "hari/bulan/tahun" in hasil.catatan[0]
+
+
 def test_a_date_of_the_future_is_a_mistake_and_no_sign_of_another_order():
     hasil = rapat(make_satker(), {"tanggal": "03/12/2026"}, {"tanggal": "04/11/2026"})
     assert ["belum terjadi" in t.pesan for t in hasil.temuan] == [True, True]

@@ -210,6 +210,9 @@ def test_a_head_that_cannot_be_used_is_refused_by_name(kepala, kalimat):
 
 
 def test_no_two_fields_of_a_register_share_a_head():
+    assert [k.label for k in daftar_kolom(daftar_register()["penghargaan"]) if "N" in k.label] == [
+        "Nama pegawai", "NIP", "Nomor SK"
+    ]  # fmt: skip
     for register in daftar_register().values():
         label = [rapikan(k.label) for k in daftar_kolom(register)]
         assert len(set(label)) == len(label) and rapikan(NOMOR) not in label, register.kode
