@@ -102,7 +102,7 @@ def _konteks_pengaduan(
     baru = _form_langkah(baris, daftar[-1].tanggal if daftar else baris.tanggal, hari) if menangani else None
     return {
         "pengaduan": baris,
-        "langkah": daftar,
+        "daftar_langkah": daftar,
         "sisa": queries_kasus.sisa([baris], hari).get(baris.pk),
         "tanpa_libur": peringatan_tanpa_libur(baris.tanpa_libur),
         "form_langkah": (langkah or baru) if baru and baru.fields["ke"].choices[1:] else None,

@@ -97,6 +97,9 @@ PEMERIKSA: dict[str, set[str]] = {
 # --- Who else than those who fill or assess the place takes part in the talk on its questions ---
 PEMBICARA: dict[str, set[str]] = PENANDA_TANGAN | {"anggota": {"sendiri"}, "setjen": SEMUA}
 
+# --- Who opens a sealed register of the place: its leaders (nobody is named in it here, nobody here recorded its rows) ---
+PIMPINAN: dict[str, set[str]] = PENANDA_TANGAN | {"anggota": {"sendiri"}}
+
 # --- What an answer may be ---
 LIHAT = "lihat"  # 200 for who sees the place, else 404
 MASUK = "masuk"  # the same for every place; 302 to the sign-in page for nobody
@@ -106,6 +109,7 @@ TEKEN = "teken"  # as the row says for who signs for the place (PENANDA_TANGAN),
 PERIKSA = (
     "periksa"  # as the row says for who looks over the place's registers (PEMERIKSA), 403 for who sees it, else 404
 )
+KASUS = "kasus"  # as the row says for who leads the place (PIMPINAN), 403 for who sees it, else 404
 NILAI = "nilai"  # as the row says for who reviews the place (PENILAI), 403 for who sees it, else 404
 LAPIS = "lapis"  # as the row says for who works on a layer of the place (PENILAI_LAPIS), 403 for who sees it, else 404
 BICARA = "bicara"  # as the row says for who fills, leads or assesses the place, 403 for who sees it, else 404
@@ -118,7 +122,7 @@ JAJARAN = (
 )
 SENDIRI = "sendiri"  # as the row says for who works at the place itself, else 404
 DI_MANA_PUN: dict[str, set[str]] = {REVIU: set(PENILAI), TIM: MELIHAT_TIM, ATUR: {"TPI pengendali"}}
-DI_TEMPAT = {TEKEN: PENANDA_TANGAN, LAPIS: PENILAI_LAPIS, NILAI: PENILAI, PERIKSA: PEMERIKSA}
+DI_TEMPAT = {TEKEN: PENANDA_TANGAN, LAPIS: PENILAI_LAPIS, NILAI: PENILAI, PERIKSA: PEMERIKSA, KASUS: PIMPINAN}
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,7 @@ SIMPAN = {"versi": "0", "pilihan": "Ya", "awal_pilihan": "", "kunci": str(UUID(i
 KOMENTAR = {"teks": "Mohon bukti dilengkapi.", "kunci": str(UUID(int=9))}
 
 REGISTER: dict[str, object] = {"register": "gratifikasi"}  # kept by every tingkat, and may be nihil
+TERTUTUP: dict[str, object] = {"register": "pengaduan"}  # sealed
 
 MATRIKS: dict[str, Baris] = {
     # of one satker
@@ -220,6 +225,13 @@ MATRIKS: dict[str, Baris] = {
     "kegiatan:tarik": Baris(get=405, post=(ISI, 422), bagian=REGISTER | {"pk": 0}),
     "kegiatan:pulihkan": Baris(get=405, post=(ISI, 302), bagian=REGISTER | {"pk": 0}),
     "kegiatan:periksa": Baris(get=405, post=(PERIKSA, 409), bagian=REGISTER | {"pk": 0}),
+    # sealed registers (their rows behind the addresses above: tests/kegiatan/test_kasus_akses.py)
+    "kegiatan:petugas": Baris(get=(KASUS, 200), post=(KASUS, 422), bagian=TERTUTUP),
+    "kegiatan:petugas-cabut": Baris(get=405, post=(KASUS, 404), bagian=TERTUTUP | {"pk": TIADA}),
+    "kegiatan:dilihat": Baris(get=(KASUS, 200), bagian=TERTUTUP),
+    "kegiatan:langkah": Baris(get=405, post=(KASUS, 422), bagian=TERTUTUP | {"pk": 0}),
+    "kegiatan:pelapor": Baris(get=405, post=(KASUS, 422), bagian=TERTUTUP | {"pk": 0}),
+    "kegiatan:pelapor-catat": Baris(get=(KASUS, 200), post=(KASUS, 422), bagian=TERTUTUP | {"pk": 0}),
     "survei:wilayah": Baris(get=(JAJARAN, 200)),
     "survei:meja": HALAMAN,
     "survei:buat": Baris(get=(ISI, 200), post=(ISI, 422)),
@@ -349,6 +361,7 @@ class Dunia:
     bukti: dict[tuple[str, str], int]  # by place and jenis
     periode: dict[str, int]  # survey periods, open
     kegiatan: dict[str, int]  # rows of REGISTER
+    kasus: dict[str, int]  # rows of TERTUTUP
 
 
 @pytest.fixture
@@ -374,10 +387,11 @@ def dunia(db) -> Dunia:
     periode = {tempat: make_periode(s).pk for tempat, s in satker.items()}
     _buka_penilaian(penilaian, [pengguna[f"TPI {p}"] for p in ("anggota", "ketua", "pengendali")])
     kegiatan = {t: make_baris("gratifikasi", s, pengguna["operator"]).pk for t, s in satker.items()}
+    kasus = {t: make_baris("pengaduan", s).pk for t, s in satker.items()}
     klien = {nama: Client() for nama in ORANG}
     for nama, orang in pengguna.items():
         klien[nama].force_login(orang)
-    return Dunia(klien, pengguna, berkas, bukti, periode, kegiatan)
+    return Dunia(klien, pengguna, berkas, bukti, periode, kegiatan, kasus)
 
 
 def _buka_penilaian(penilaian: dict[str, Penilaian], tim: list[Pengguna]) -> None:
@@ -447,7 +461,8 @@ def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
     if "pk" in bagian and nama.startswith(("bukti:", "pustaka:")):
         bagian["pk"] = dunia.bukti[tempat, _BUKTI.get(nama, "tautan")]
     elif bagian.get("pk") == 0:  # of the place
-        milik = {"survei": dunia.periode, "kegiatan": dunia.kegiatan}.get(nama.partition(":")[0], dunia.berkas)
+        kegiatan = dunia.kasus if bagian.get("register") == "pengaduan" else dunia.kegiatan
+        milik = {"survei": dunia.periode, "kegiatan": kegiatan}.get(nama.partition(":")[0], dunia.berkas)
         bagian["pk"] = milik[tempat]
     if butuh_tempat(nama) and not (nama.startswith("bukti:") and "pk" in bagian):
         bagian["kode"] = TEMPAT[tempat]
