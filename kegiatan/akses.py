@@ -176,27 +176,28 @@ def dapat_menangani(pengguna: Pengguna, satker: Satker, register: Register, bari
     return memimpin(pengguna, satker) or any(p.baris in (None, baris.pk) for p in _ditunjuk(pengguna, satker, register))
 
 
-def pengaduan_dapat_ditangani(pengguna: Pengguna, kode: str, register: str, pk: int) -> tuple[Satker, Pengaduan]:
-    """A complaint, for who takes its steps; Http404 for rows of other registers."""
-    satker, daftar, baris = baris_terlihat(pengguna, kode, register, pk)
-    if not isinstance(baris, Pengaduan):
+def pengaduan_terlihat(pengguna: Pengguna, kode: str, register: str, pk: int) -> tuple[Satker, Pengaduan]:
+    """A complaint that the person reads; Http404 for rows of other registers."""
+    if register != "pengaduan":
         raise Http404
-    if not dapat_menangani(pengguna, satker, daftar, baris):
+    satker, _, baris = baris_terlihat(pengguna, kode, register, pk)
+    assert isinstance(baris, Pengaduan)
+    return satker, baris
+
+
+def pengaduan_dapat_ditangani(pengguna: Pengguna, kode: str, register: str, pk: int) -> tuple[Satker, Pengaduan]:
+    """The same, for who takes its steps."""
+    satker, baris = pengaduan_terlihat(pengguna, kode, register, pk)
+    if not dapat_menangani(pengguna, satker, daftar_register()[register], baris):
         raise PermissionDenied(TERTUTUP)
     return satker, baris
 
 
-def pengaduan_terlihat(pengguna: Pengguna, kode: str, register: str, pk: int) -> tuple[Satker, Pengaduan]:
-    satker, _, baris = baris_terlihat(pengguna, kode, register, pk)
-    if not isinstance(baris, Pengaduan):
-        raise Http404
-    return satker, baris
-
-
 def pengaduan_dapat_diubah(pengguna: Pengguna, kode: str, register: str, pk: int) -> tuple[Satker, Pengaduan]:
-    satker, _, baris = baris_dapat_diisi(pengguna, kode, register, pk)
-    if not isinstance(baris, Pengaduan):
-        raise Http404
+    """The same, for who may correct it."""
+    satker, baris = pengaduan_terlihat(pengguna, kode, register, pk)
+    if not dapat_mengubah(pengguna, satker, daftar_register()[register], baris):
+        raise PermissionDenied(SUDAH_DIVERIFIKASI)
     return satker, baris
 
 
