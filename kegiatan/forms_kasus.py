@@ -1,4 +1,4 @@
-"""What a person types on the pages of the sealed registers."""
+"""What a person types on the pages of the sealed registers. Forms that share a page have ids of their own."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -25,7 +25,7 @@ class TarikTertutupForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **lain: Any) -> None:
-        super().__init__(*args, **lain)
+        super().__init__(*args, auto_id="id_tarik_%s", **lain)
         self.fields["alasan"].choices = [("", "Pilih alasan"), *alasan_tarik()]
 
 
@@ -38,7 +38,7 @@ class BukaPelaporForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **lain: Any) -> None:
-        super().__init__(*args, **lain)
+        super().__init__(*args, auto_id="id_pelapor_%s", **lain)
         self.fields["alasan"].choices = [("", "Pilih alasan"), *alasan_buka()]
 
 

@@ -53,6 +53,7 @@ def halaman_daftar(request: HttpRequest, milik: Satker, reg: Register) -> HttpRe
         "alamat_laman": f"?{saringan.alamat()}&laman=",
         "alamat_unduh": f"{reverse('kegiatan:unduh', args=[milik.kode, reg.kode])}?{saringan.alamat()}",
         "nihil": queries.nihil_berlaku(reg, milik, saringan.tahun),
+        "daftar_tahun": sorted({saringan.tahun, hari.year - 1, hari.year}),
     }
     return render(request, "kegiatan/kasus_daftar.html", konteks)
 
