@@ -1,8 +1,10 @@
 """Jobs of the LKE: take ids, load, call one function, store the outcome; safe to run twice."""
 
+from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
 from lke import impor
+from lke.actions_rekap import hitung_semua
 from lke.acuan import acuan
 from lke.alur import Lapis
 from lke.keadaan_isi import keadaan_isi
@@ -34,3 +36,8 @@ def _selesai(berkas: BerkasImpor, status: str, isi: dict | None) -> None:
     BerkasImpor.objects.filter(pk=berkas.pk).exclude(status=BerkasImpor.Status.DITERAPKAN).update(
         status=status, hasil=isi
     )
+
+
+def hitung_bukti(pekerjaan: Pekerjaan) -> dict[str, int]:
+    """Catatan and bukti of the LKE whose turn it is."""
+    return {"dihitung": hitung_semua(lanjut=lambda n: maju(pekerjaan, n, 0))}

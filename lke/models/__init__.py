@@ -13,6 +13,7 @@ from lke.models.alur import (
     TandaBukti,
 )
 from lke.models.lke import BerkasImpor, Instrumen, Jawaban, KunciKirim, Lke, Penilaian, Pertanyaan
+from lke.models.rekap import RekapBukti
 from lke.models.tim import AnggotaTim, TimTpi, TugasTpi
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Penjelasan",
     "Persetujuan",
     "Pertanyaan",
+    "RekapBukti",
     "Salinan",
     "TandaBukti",
     "TimTpi",
