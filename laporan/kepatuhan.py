@@ -47,7 +47,7 @@ NAMA = {
 
 @dataclass(frozen=True, slots=True)
 class Sel:
-    """One point for one satker. `sidik` changes with every fact that the point looks at."""
+    """One point for one satker. `langkah_di`: the source where the next step is to be recorded."""
 
     kode: str
     keadaan: Keadaan
@@ -55,8 +55,8 @@ class Sel:
     bukti: Bukti | None
     kalimat: str
     langkah: str
+    langkah_di: str = ""
     syarat: tuple[HasilSyarat, ...] = ()
-    sidik: str = ""
 
     @property
     def dipenuhi(self) -> bool:
@@ -84,7 +84,7 @@ def perlu_bantuan(papan: Mapping[str, Sel]) -> tuple[int, int]:
 
 
 def sidik_fakta(butir: Butir, fakta: Fakta) -> str:
-    """Of every source that the point looks at; who looked at a row is not a change of the row."""
+    """Changes with every fact that the point looks at; who looked at a row is not a change of the row."""
     nama = {jalur.partition(".")[0] for s in butir.syarat for jalur in (s.fakta, s.dengan) if jalur}
     isi = {n: {k: v for k, v in (fakta.get(n) or {}).items() if k != "diperiksa"} for n in sorted(nama)}
     return hashlib.sha256(json.dumps(isi, sort_keys=True, default=str).encode()).hexdigest()
@@ -107,8 +107,8 @@ def _sel(aturan: Aturan, butir: Butir, waktu: Waktu, tingkat: str, fakta: Fakta)
         bukti=bukti,
         kalimat=_kalimat(hasil, butir.himbauan),
         langkah=berikut[0].langkah if berikut else "",
+        langkah_di=berikut[0].sumber if berikut else "",
         syarat=tuple(hasil),
-        sidik=sidik_fakta(butir, fakta),
     )
 
 

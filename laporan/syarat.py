@@ -45,6 +45,7 @@ class HasilSyarat:
     """`terlambat`: its day has passed without it, or it came after that day. `rincian`: figures or missing periods."""
 
     nama: str
+    sumber: str
     capaian: Capaian
     terlambat: bool = False
     nihil: bool = False
@@ -72,6 +73,7 @@ def periksa_syarat(syarat: Syarat, fakta: Fakta, waktu: Waktu) -> HasilSyarat:
     terlambat = ukuran.lewat or (not penuh and waktu.hari > syarat.tenggat.hari(waktu.tahun))
     return HasilSyarat(
         nama=syarat.nama,
+        sumber=syarat.sumber,
         capaian=ukuran.capaian,
         terlambat=terlambat and sumber is not None and not ukuran.nihil,
         nihil=ukuran.nihil and penuh,

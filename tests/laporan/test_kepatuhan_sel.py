@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from laporan.bawaan import aturan_kepatuhan, dokumen_kepatuhan
 from laporan.butir import bangun
 from laporan.kala import hari_tahun
-from laporan.kepatuhan import Keadaan, hitung, perlu_bantuan
+from laporan.kepatuhan import Keadaan, hitung, perlu_bantuan, sidik_fakta
 from tests.laporan.fakta import MEI, lengkap, lke, papan, register, sel, tanpa
 
 URUTAN = {
@@ -51,10 +51,16 @@ def test_proof_is_the_latest_record_among_those_of_the_point():
 
 
 def test_fingerprint_follows_the_facts_of_the_point_and_of_no_other():
-    awal = sel("f", lengkap()).sidik
-    assert sel("f", tanpa(inovasi=register(2, lengkap=1))).sidik != awal
-    assert sel("f", tanpa("video")).sidik == awal
-    assert sel("f", tanpa(inovasi=register(lengkap=1, diperiksa=1))).sidik == awal
+    butir = aturan_kepatuhan().butir["f"]
+    awal = sidik_fakta(butir, lengkap())
+    assert sidik_fakta(butir, tanpa(inovasi=register(2, lengkap=1))) != awal
+    assert sidik_fakta(butir, tanpa("inovasi")) != awal
+    assert sidik_fakta(butir, tanpa("video")) == awal
+    assert sidik_fakta(butir, tanpa(inovasi=register(lengkap=1, diperiksa=1))) == awal
+
+
+def test_next_step_names_where_it_is_recorded():
+    assert (sel("a", tanpa("tim", "rapat")).langkah_di, sel("a", lengkap()).langkah_di) == ("rapat", "")
 
 
 def test_counts_and_order_of_who_needs_help():
