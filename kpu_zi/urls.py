@@ -29,6 +29,7 @@ urlpatterns = [
     path("lke/", include("lke.urls")),
     path("reviu/", include("lke.urls_reviu")),
     path("kegiatan/", include("kegiatan.urls")),
+    path("kepatuhan/", include("laporan.urls")),
     path("survei/", include("survei.urls")),
     path("s/", include("survei.urls_publik")),
     path("hasil-survei/", include("survei.urls_hasil")),

@@ -94,6 +94,9 @@ PEMERIKSA: dict[str, set[str]] = {
     "setjen": {"kantor provinsi", "kantor provinsi lain"},
 }
 
+# --- Who looks over the place's points of the letter: also the leaders of the tier above ---
+PEMERIKSA_BUTIR: dict[str, set[str]] = PEMERIKSA | {"ketua provinsi": {"sendiri", "saudara"}}
+
 # --- Who else than those who fill or assess the place takes part in the talk on its questions ---
 PEMBICARA: dict[str, set[str]] = PENANDA_TANGAN | {"anggota": {"sendiri"}, "setjen": SEMUA}
 
@@ -110,6 +113,8 @@ NILAI = "nilai"  # as the row says for who reviews the place (PENILAI), 403 for 
 LAPIS = "lapis"  # as the row says for who works on a layer of the place (PENILAI_LAPIS), 403 for who sees it, else 404
 BICARA = "bicara"  # as the row says for who fills, leads or assesses the place, 403 for who sees it, else 404
 RINGKAS = "ringkas"  # of a province as the row says for who sees its region, 403 for who sees its office, else 404
+PANDANG = "pandang"  # as RINGKAS, and of KPU RI as the row says for who sees the nation
+BUTIR = "butir"  # as the row says for who looks over the place's points (PEMERIKSA_BUTIR), 403 for who sees it, else 404
 REVIU = "reviu"  # the same for every place: as the row says for who reviews anything, else 403
 TIM = "tim"  # the same for every place: as the row says for who may look at TPI teams, else 403
 ATUR = "atur"  # the same for every place: as the row says for who may change TPI teams, else 403
@@ -118,7 +123,13 @@ JAJARAN = (
 )
 SENDIRI = "sendiri"  # as the row says for who works at the place itself, else 404
 DI_MANA_PUN: dict[str, set[str]] = {REVIU: set(PENILAI), TIM: MELIHAT_TIM, ATUR: {"TPI pengendali"}}
-DI_TEMPAT = {TEKEN: PENANDA_TANGAN, LAPIS: PENILAI_LAPIS, NILAI: PENILAI, PERIKSA: PEMERIKSA}
+DI_TEMPAT = {
+    TEKEN: PENANDA_TANGAN,
+    LAPIS: PENILAI_LAPIS,
+    NILAI: PENILAI,
+    PERIKSA: PEMERIKSA,
+    BUTIR: PEMERIKSA_BUTIR,
+}
 
 
 @dataclass(frozen=True)
@@ -206,6 +217,12 @@ MATRIKS: dict[str, Baris] = {
     "reviu:excel-unduh": Baris(get=(LAPIS, 200)),
     "reviu:excel-pratinjau": Baris(get=(LAPIS, 404), bagian={"pk": 0}),  # the satker's file is not the reviewer's
     "reviu:excel-terapkan": Baris(get=405, post=(LAPIS, 404), bagian={"pk": 0}),
+    # the board of the letter's points
+    "laporan:mulai": Baris(get=(MASUK, 302)),
+    "laporan:satker": HALAMAN,
+    "laporan:wilayah": Baris(get=(PANDANG, 200)),
+    "laporan:unduh": Baris(get=(PANDANG, 200)),
+    "laporan:periksa": Baris(get=405, post=(BUTIR, 409), bagian={"butir": "a"}, isi={"tahun": "2026", "sidik": "lama"}),
     # surveys: desk
     # the registers of a satker
     "kegiatan:mulai": Baris(get=(MASUK, 302)),
@@ -418,8 +435,8 @@ def harapan_tempat(jenis: str, status: int, orang: str, tempat: str) -> int:
     if jenis == BICARA:
         berbicara = [peta.get(orang, set()) for peta in (PEMBICARA, PENILAI_LAPIS)]
         return status if tempat in mengisi.union(*berbicara) else 403
-    if jenis == RINGKAS:
-        kantor = tempat in {"kantor provinsi", "kantor provinsi lain"}
+    if jenis in (RINGKAS, PANDANG):
+        kantor = tempat in {"kantor provinsi", "kantor provinsi lain", *({"nasional"} if jenis == PANDANG else ())}
         return 404 if not kantor else 403 if tempat in mengisi else status
     return status if jenis in (LIHAT, SENDIRI) or tempat in mengisi else 403
 
@@ -437,9 +454,9 @@ def bocor(response, orang: str) -> list[str]:
 
 
 def butuh_tempat(nama: str) -> bool:
-    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "satker:profil", "reviu:excel", "reviu:keputusan")
-    bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai")
-    return (nama.startswith((*awal, "reviu:lhe")) or nama in MEJA) and nama not in bebas
+    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "satker:profil", "reviu:excel")
+    bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "laporan:mulai")
+    return (nama.startswith((*awal, "reviu:keputusan", "reviu:lhe")) or nama in MEJA) and nama not in bebas
 
 
 def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
