@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kpu_zi.tools.tanggal import tulis_bulan
 
@@ -47,9 +48,10 @@ def daftar_masa(kala: str, tahun: int) -> list[Masa]:
     ]
 
 
-def masa_lewat(kala: str, tahun: int, hari: date, mulai: date, tenggang: int = 0) -> list[Masa]:
+@lru_cache(maxsize=256)  # the same for all 553 satker of a board
+def masa_lewat(kala: str, tahun: int, hari: date, mulai: date, tenggang: int = 0) -> tuple[Masa, ...]:
     """Periods of the year that are over on this day, `tenggang` days included, and did not end before `mulai`."""
-    return [m for m in daftar_masa(kala, tahun) if mulai <= m.akhir and m.akhir + timedelta(days=tenggang) < hari]
+    return tuple(m for m in daftar_masa(kala, tahun) if mulai <= m.akhir and m.akhir + timedelta(days=tenggang) < hari)
 
 
 def masa_kini(kala: str, tahun: int, hari: date) -> Masa:

@@ -116,7 +116,9 @@ def _paling_sedikit(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
     n = angka(fakta, s.fakta)
     if n >= s.n:
         return _Ukuran(Capaian.PENUH)
-    return _Ukuran(_ada_baris(s, fakta), f"{n} dari {s.n}" if s.n > 1 else "")
+    baris = angka(fakta, s.sumber)
+    rincian = f"{n} dari {s.n}" if n else f"belum ada di antara {baris} catatan" if baris else ""
+    return _Ukuran(_ada_baris(s, fakta), rincian)
 
 
 def _setara(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from kpu_zi.tools.angka import tulis_desimal
 from laporan.alamat import alamat_bukti, alamat_sumber
 from laporan.bawaan import aturan_kepatuhan
 from laporan.butir import Butir
@@ -47,6 +48,7 @@ class BarisButir:
     diperiksa: PemeriksaanButir | None
     lama: PemeriksaanButir | None
     sidik: str
+    diminta: bool
     dapat_diperiksa: bool
 
 
@@ -126,17 +128,18 @@ def baris_nasional(daftar: Sequence[BarisPapan], saringan: Saringan) -> list[Bar
     return hasil
 
 
-def hitung_keadaan(daftar: Sequence[BarisPapan]) -> list[tuple[Tanda, int]]:
-    """How many cells of all these satker stand in each state, those that are not asked left out."""
+def hitung_keadaan(daftar: Sequence[BarisPapan]) -> list[tuple[Tanda, str]]:
+    """How many cells of all these satker stand in each state, in figures; those that are not asked are left out."""
     banyak = dict.fromkeys(TANDA, 0)
     for b in daftar:
         for s in b.papan.values():
             banyak[s.keadaan] += 1
-    return [(TANDA[k], n) for k, n in banyak.items() if k is not Keadaan.TIDAK_BERLAKU]
+    return [(TANDA[k], tulis_desimal(n, 0)) for k, n in banyak.items() if k is not Keadaan.TIDAK_BERLAKU]
 
 
 def _butir(pengguna: Pengguna, baris: BarisPapan, butir: Butir, tahun: int, memeriksa: bool) -> BarisButir:
     sel = baris.papan[butir.kode]
+    diminta = sel.keadaan is not Keadaan.TIDAK_BERLAKU
     diperiksa = baris.diperiksa(butir.kode)
     return BarisButir(
         butir=butir,
@@ -148,7 +151,8 @@ def _butir(pengguna: Pengguna, baris: BarisPapan, butir: Butir, tahun: int, meme
         diperiksa=diperiksa,
         lama=None if diperiksa else baris.pemeriksaan.get(butir.kode),
         sidik=baris.sidik(butir.kode),
-        dapat_diperiksa=memeriksa and sel.keadaan is not Keadaan.TIDAK_BERLAKU,
+        diminta=diminta,
+        dapat_diperiksa=memeriksa and diminta,
     )
 
 

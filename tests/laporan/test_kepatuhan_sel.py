@@ -35,7 +35,7 @@ def test_sentence_names_what_holds_and_what_is_missing():
 
 def test_next_step_is_first_of_what_is_late():
     s = sel("a", tanpa("tim", "rapat"))
-    assert s.langkah == "Adakan rapat pimpinan tentang ZI dan catat notulennya (triwulan I)."
+    assert s.langkah == "Catat notulen rapat pimpinan triwulan I; bila belum ada, adakan rapat dan catat."
 
 
 def test_sent_late_says_both_days_and_asks_for_nothing():

@@ -60,7 +60,7 @@ def test_point_b_leads_to_the_lke_of_the_next_year_and_says_so(client, satker):
     masuk(client, "ketua", satker)
     response = client.get(ALAMAT)
     assert b'href="/lke/2027/33.73/"' in response.content
-    assert "LKE yang dibaca LKE tahun 2027" in response.content.decode()
+    assert "LKE yang dibaca adalah LKE tahun 2027" in response.content.decode()
 
 
 def test_surveys_lead_to_their_desk_and_period(client, satker):
