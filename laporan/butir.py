@@ -82,7 +82,6 @@ class Butir:
 class Aturan:
     """The document: its points by kode, in the order of the letter, and the settings of all of them."""
 
-    kode: str
     nomor_surat: str
     berlaku_mulai: date
     lke_selisih: int
@@ -102,7 +101,6 @@ def bangun(dokumen: Mapping[str, Any]) -> Aturan:
     umum = _tenggat(dokumen["tenggat"]["nilai"])
     butir = [_butir(b, umum) for b in dokumen["butir"]]
     return Aturan(
-        kode=dokumen["kode"],
         nomor_surat=dokumen["surat"]["nomor"],
         berlaku_mulai=dokumen["berlaku_mulai"]["nilai"],
         lke_selisih=dokumen["lke_tahun"]["selisih"],

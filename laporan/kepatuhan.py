@@ -56,7 +56,6 @@ class Sel:
     kalimat: str
     langkah: str
     langkah_di: str = ""
-    syarat: tuple[HasilSyarat, ...] = ()
 
     @property
     def dipenuhi(self) -> bool:
@@ -108,7 +107,6 @@ def _sel(aturan: Aturan, butir: Butir, waktu: Waktu, tingkat: str, fakta: Fakta)
         kalimat=_kalimat(hasil, butir.himbauan),
         langkah=berikut[0].langkah if berikut else "",
         langkah_di=berikut[0].sumber if berikut else "",
-        syarat=tuple(hasil),
     )
 
 
