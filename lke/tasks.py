@@ -10,7 +10,7 @@ from lke.alur import Lapis
 from lke.keadaan_isi import keadaan_isi
 from lke.models import BerkasImpor
 from lke.pratinjau import ke_json
-from lke.queries import baris_jawaban
+from lke.queries import baris_dua_tahun
 from lke.queries_bukti import saring_impor
 from lke.queries_lapis import lapis_lain
 
@@ -28,7 +28,8 @@ def periksa_berkas(pekerjaan: Pekerjaan) -> None:
         raise Ditolak(tolak.pesan) from tolak
     saring_impor(penilaian.lke.satker_id, hasil)
     bertanda = keadaan_isi(penilaian).bertanda
-    isi = ke_json(acu.instrumen, baris_jawaban(penilaian.pk, acu), hasil, lain=lain, bertanda=bertanda)
+    baris, _, register = baris_dua_tahun(penilaian)
+    isi = ke_json(acu.instrumen, baris, hasil, lain=lain, bertanda=bertanda, register=register)
     _selesai(berkas, BerkasImpor.Status.SIAP, isi)
 
 

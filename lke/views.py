@@ -200,7 +200,7 @@ def simpan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> Http
         return _bentrok(request, penilaian, butir, bentrok, hasil)
     if not dari_skrip(request):
         return redirect(_alamat(penilaian, butir))
-    isi = queries.isi_tersimpan(penilaian, tersimpan.baris, tersimpan.lalu, butir)
+    isi = queries.isi_tersimpan(penilaian, tersimpan.baris, tersimpan.lalu, tersimpan.register, butir)
     if penilaian.ada_penjelasan:
         isi = queries_alur.tanpa_dijelaskan(isi, queries_alur.penjelasan_temuan(penilaian.lke_id, isi.temuan))
     konteks = tampilan.balasan(penilaian, isi, butir, tersimpan)
