@@ -29,6 +29,7 @@ ACARA = {
     "bukti.lepas": "melepas bukti",
     "bukti.tahun_lalu": "mengambil bukti tahun lalu",
     "survei.pakai": "memakai hasil survei",
+    "register.pakai": "memakai hitungan register",
     "lke.setujui": "menyetujui LKE",
     "lke.jelaskan": "menjelaskan temuan",
     "lke.cabut_penjelasan": "mencabut penjelasan temuan",

@@ -12,7 +12,7 @@ from lke import (
     views_komentar,
     views_nilai,
     views_ringkasan,
-    views_survei,
+    views_tawaran,
 )
 
 
@@ -63,7 +63,8 @@ urlpatterns = [
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/unggah/", views_bukti.unggah, name="bukti-unggah"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/lepas/", views_bukti.lepas_bukti, name="bukti-lepas"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/simpan/", views.simpan, name="simpan"),
-    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/survei/", views_survei.pakai, name="pakai-survei"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/survei/", views_tawaran.survei, name="pakai-survei"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/register/", views_tawaran.register, name="pakai-register"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/tanggapi/", views.tanggapan, name="tanggapi"),
     path(
         "<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/riwayat/", views.riwayat_pertanyaan, name="riwayat-pertanyaan"

@@ -26,6 +26,7 @@ from lke.queries_alur import Kedudukan, isi_dan_penjelasan
 from lke.queries_bukti import tolak_bukti
 from lke.queries_komentar import banyak_komentar
 from lke.tawaran import Tawaran, susun_tawaran
+from lke.usulan import Usulan, susun_usulan
 
 
 def _keadaan(request: HttpRequest, penilaian: Penilaian) -> tuple[Kedudukan, dict[str, Any]]:
@@ -104,6 +105,7 @@ def _halaman(
         "ditolak": ditolak,
         "kunci_halaman": uuid4(),
         "tawaran": _tawaran(isi, k, ini.pertanyaan) if keadaan["dapat_diisi"] else [],
+        "usulan": _usulan(isi, k, ini.pertanyaan) if keadaan["dapat_diisi"] else [],
     }
     return render(request, "lke/halaman.html", konteks | keadaan, status=status)
 
@@ -112,6 +114,12 @@ def _tawaran(isi: queries.IsiLke, k: Kedudukan, kode: Iterable[str]) -> list[Taw
     """What the surveys offer to those of these pertanyaan that may be answered now."""
     terbuka = [p for p in kode if k.keadaan.dapat_diisi(p)]
     return susun_tawaran(isi.acu.instrumen, isi.survei, isi.baris, terbuka)
+
+
+def _usulan(isi: queries.IsiLke, k: Kedudukan, kode: Iterable[str]) -> list[Usulan]:
+    """The same of the registers."""
+    terbuka = [p for p in kode if k.keadaan.dapat_diisi(p)]
+    return susun_usulan(isi.acu.instrumen, isi.register, isi.baris, terbuka)
 
 
 @require_safe
@@ -136,6 +144,7 @@ def _satu(
         "kartu": tampilan.kartu_satu(isi, butir, k.keadaan.bertanda, kembali),
         "kunci_halaman": uuid4(),
         "tawaran": _tawaran(isi, k, [butir.kode]) if keadaan["dapat_diisi"] else [],
+        "usulan": _usulan(isi, k, [butir.kode]) if keadaan["dapat_diisi"] else [],
         "riwayat": tampilan.baris_riwayat(queries.riwayat_lke(penilaian, butir.kode)[:50], isi.acu.instrumen),
         "banyak_komentar": banyak_komentar(request.user, lke, k.aturan, isi.acu.pk[butir.kode]),
         "kembali_lalu": [x for x in semua if x.kode == butir.kode and x.putaran < lke.putaran - 1],

@@ -175,6 +175,7 @@ MATRIKS: dict[str, Baris] = {
     "lke:tarik": Baris(get=405, post=(TEKEN, 409)),
     "lke:tanggapi": Baris(get=405, post=(ISI, 409), bagian={"pertanyaan": "P1.i.a"}),
     "lke:pakai-survei": Baris(get=405, post=(ISI, 409), bagian={"pertanyaan": "P1.i.a"}),  # no survey speaks of it
+    "lke:pakai-register": Baris(get=405, post=(ISI, 409), bagian={"pertanyaan": "R1.i.a"}),  # no register speaks of it
     "lke:hasil-penilai": HALAMAN,
     "lke:diskusi": Baris(get=(LIHAT, 200), post=(BICARA, 302), bagian={"pertanyaan": "P1.i.a"}, isi=KOMENTAR),
     "lke:diskusi-selesai": Baris(get=405, post=(BICARA, 404), bagian={"pertanyaan": "P1.i.a", "pk": 0}),

@@ -61,6 +61,7 @@ RUTE: dict[str, frozenset[str]] = {
     "lke:diskusi": TIDAK,
     "lke:diskusi-selesai": TIDAK,
     "lke:pakai-survei": frozenset({SATKER}),
+    "lke:pakai-register": frozenset({SATKER}),
     "lke:bukti-lalu": frozenset({SATKER}),
     "lke:bukti-pasang": frozenset({SATKER}),
     "lke:bukti-tautan": frozenset({SATKER}),
