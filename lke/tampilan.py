@@ -186,6 +186,7 @@ def kartu_satu(
     pertanyaan: Pertanyaan,
     bertanda: Collection[str] | None = None,
     kembali: Iterable[Kembali] = (),
+    contoh: Collection[str] = (),
 ) -> Kartu:
     baris, lalu = isi.baris.get(pertanyaan.kode, KOSONG), isi.lalu.get(pertanyaan.kode)
     keping = isi.keping([pertanyaan.kode]).get(pertanyaan.kode, ())
@@ -198,6 +199,7 @@ def kartu_satu(
         bertanda=bertanda,
         kembali=kembali,
         keping=keping,
+        contoh=contoh,
     )
 
 

@@ -7,6 +7,7 @@ from lke import (
     views_alur,
     views_bukti,
     views_bukti_lalu,
+    views_contoh,
     views_daftar,
     views_excel,
     views_komentar,
@@ -62,6 +63,12 @@ urlpatterns = [
     ),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/unggah/", views_bukti.unggah, name="bukti-unggah"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/lepas/", views_bukti.lepas_bukti, name="bukti-lepas"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/", views_contoh.contoh, name="contoh"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/bagikan/", views_contoh.bagikan, name="contoh-bagikan"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/<int:pk>/", views_contoh.buka, name="contoh-buka"),
+    path(
+        "<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/<int:pk>/tarik/", views_contoh.tarik, name="contoh-tarik"
+    ),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/simpan/", views.simpan, name="simpan"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/survei/", views_tawaran.survei, name="pakai-survei"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/register/", views_tawaran.register, name="pakai-register"),

@@ -91,6 +91,7 @@ def _halaman(
         bertanda=k.keadaan.bertanda,
         kembali=k.kembali,
         keping=isi.keping(ini.pertanyaan),
+        contoh=k.contoh,
     )
     konteks = tampilan.rangka(penilaian, isi) | {
         "halaman": ini,
@@ -141,7 +142,7 @@ def _satu(
     konteks = tampilan.rangka(penilaian, isi) | keadaan
     konteks |= {
         "halaman": isi.acu.instrumen.halaman[butir.halaman],
-        "kartu": tampilan.kartu_satu(isi, butir, k.keadaan.bertanda, kembali),
+        "kartu": tampilan.kartu_satu(isi, butir, k.keadaan.bertanda, kembali, k.contoh),
         "kunci_halaman": uuid4(),
         "tawaran": _tawaran(isi, k, [butir.kode]) if keadaan["dapat_diisi"] else [],
         "usulan": _usulan(isi, k, [butir.kode]) if keadaan["dapat_diisi"] else [],

@@ -32,6 +32,7 @@ OPERATOR = [
     f"{LKE}/riwayat/",
     f"{LKE}/excel/",
     f"{LKE}/P1.i.a/bukti/",
+    f"{LKE}/P1.i.a/contoh/",
     f"{LKE}/bukti/tahun-lalu/",
     "/bukti/33.73/",
     "/bukti/33.73/?saring=tanpa-bukti",

@@ -176,6 +176,10 @@ MATRIKS: dict[str, Baris] = {
     "lke:tanggapi": Baris(get=405, post=(ISI, 409), bagian={"pertanyaan": "P1.i.a"}),
     "lke:pakai-survei": Baris(get=405, post=(ISI, 409), bagian={"pertanyaan": "P1.i.a"}),  # no survey speaks of it
     "lke:pakai-register": Baris(get=405, post=(ISI, 409), bagian={"pertanyaan": "R1.i.a"}),  # no register speaks of it
+    "lke:contoh": Baris(get=(LIHAT, 200), bagian={"pertanyaan": "P1.i.a"}),
+    "lke:contoh-buka": Baris(get=(LIHAT, 404), bagian={"pertanyaan": "P1.i.a", "pk": TIADA}),  # nobody shares any
+    "lke:contoh-bagikan": Baris(get=405, post=(ISI, 422), bagian={"pertanyaan": "P1.i.a"}),  # without a predikat
+    "lke:contoh-tarik": Baris(get=405, post=(ISI, 404), bagian={"pertanyaan": "P1.i.a", "pk": TIADA}),
     "lke:hasil-penilai": HALAMAN,
     "lke:diskusi": Baris(get=(LIHAT, 200), post=(BICARA, 302), bagian={"pertanyaan": "P1.i.a"}, isi=KOMENTAR),
     "lke:diskusi-selesai": Baris(get=405, post=(BICARA, 404), bagian={"pertanyaan": "P1.i.a", "pk": 0}),

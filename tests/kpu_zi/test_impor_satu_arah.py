@@ -86,6 +86,7 @@ MURNI = (
     "lke/divergensi.py",
     "lke/lhe.py",
     "lke/rekap_area.py",
+    "lke/rak_contoh.py",
     "lke/reviu.py",
     "lke/reviu_bukti.py",
     "lke/tenggat.py",

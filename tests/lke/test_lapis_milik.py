@@ -62,6 +62,8 @@ RUTE: dict[str, frozenset[str]] = {
     "lke:diskusi-selesai": TIDAK,
     "lke:pakai-survei": frozenset({SATKER}),
     "lke:pakai-register": frozenset({SATKER}),
+    "lke:contoh-bagikan": TIDAK,
+    "lke:contoh-tarik": TIDAK,
     "lke:bukti-lalu": frozenset({SATKER}),
     "lke:bukti-pasang": frozenset({SATKER}),
     "lke:bukti-tautan": frozenset({SATKER}),
