@@ -81,7 +81,7 @@ def baca_dua_tahun(penilaian: Penilaian, acu: Acuan) -> DuaTahun:
     else.
     """
     lke = penilaian.lke
-    tahun = tahun_register(acu.instrumen, lke.tahun)
+    tahun = tahun_register(acu.instrumen, lke.tahun, lke.dibuat_pada.year)
     with connection.cursor() as kursor:
         nilai = [penilaian.pk, penilaian.lapis, lke.satker_id, lke.tahun - 1, lke.instrumen_id]
         nilai += [lke.satker_id, tahun.get(INI), tahun.get(LALU)]

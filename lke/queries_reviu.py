@@ -85,7 +85,7 @@ def baca_reviu(lke: Lke, lapis: Lapis, pengguna: Pengguna) -> Reviu:
     penilaian, sebelum, jendela = _milik(lke, lapis)
     boleh = [x for x in Lapis if boleh_lihat_lapis({PIHAK_LAPIS[lapis]: frozenset()}, lke, x, nasional=False)]
     baris = _baris_lapis(lke, boleh, acu)
-    tahun = tahun_register(acu.instrumen, lke.tahun)
+    tahun = tahun_register(acu.instrumen, lke.tahun, lke.dibuat_pada.year)
     tanda, penjelasan, fakta = _tanda(lke, boleh, tahun.values())
     kini = {lke.putaran - 1, lke.putaran}  # as lke.queries.kode_bertanda
     bertanda = frozenset(t.kode for t in tanda if t.lapis == lapis and t.putaran in kini)

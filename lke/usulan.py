@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from lke.hasil_register import AcuanRegister, Fakta, RegisterSatker, baca_acuan
+from lke.hasil_register import AcuanRegister, RegisterSatker, baca_acuan
 from lke.instrumen import Instrumen, Pertanyaan
 from lke.isian import KOSONG, Baris
 from lke.kewajaran_bukti import rentang_bukti
@@ -88,15 +88,17 @@ def _masukan(instrumen: Instrumen, kode: str, isi: Mapping[str, Any]) -> Iterato
         yield MasukanRegister(nama, data["sebut"], baca_acuan(data["dari"]))
 
 
-def tahun_register(instrumen: Instrumen, tahun: int) -> dict[str, int]:
-    """Which years of the registers an LKE of `tahun` looks at, by the names that the data use; none without a rule."""
+def tahun_register(instrumen: Instrumen, tahun: int, dibuka: int) -> dict[str, int]:
+    """Which years of the registers an LKE of `tahun` looks at, by the names that the data use; none without a rule.
+
+    `dibuka`: the year in which the LKE was opened. The letter asks for the LKE of 2026 in 2025: its counts are those of the
+    year in which it is filled, as long as that lies in the range of its bukti.
+    """
     rentang = rentang_bukti(instrumen.kewajaran.get("umum", {}), tahun)
-    return {nama: rentang[1].year + n for nama, n in instrumen.usulan.get("tahun", {}).items()} if rentang else {}
-
-
-def register_satker(instrumen: Instrumen, tahun: int, fakta: Mapping[int, Mapping[str, Fakta]]) -> RegisterSatker:
-    """What the facts of the satker's registers, by year, say to its LKE of `tahun`."""
-    return RegisterSatker(tahun_register(instrumen, tahun), fakta)
+    if rentang is None:
+        return {}
+    dasar = min(max(dibuka, rentang[0].year), rentang[1].year)
+    return {nama: dasar + n for nama, n in instrumen.usulan.get("tahun", {}).items()}
 
 
 def susun_usulan(

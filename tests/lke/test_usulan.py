@@ -71,23 +71,26 @@ def test_an_acuan_that_is_none_is_refused(teks):
 
 
 @pytest.mark.parametrize(
-    ("rentang", "selisih", "harap"),
+    ("rentang", "dibuka", "selisih", "harap"),
     [
-        ([[-1, 1, 1], [0, 12, 31]], {"ini": 0, "lalu": -1}, {"ini": 2026, "lalu": 2025}),
-        ([[-2, 1, 1], [-1, 12, 31]], {"ini": 0, "lalu": -1}, {"ini": 2025, "lalu": 2024}),
-        ([[-1, 7, 1], [0, 6, 30]], {"ini": -1, "lalu": -2}, {"ini": 2025, "lalu": 2024}),
+        ([[-1, 1, 1], [0, 12, 31]], 2026, {"ini": 0, "lalu": -1}, {"ini": 2026, "lalu": 2025}),
+        ([[-1, 1, 1], [0, 12, 31]], 2025, {"ini": 0, "lalu": -1}, {"ini": 2025, "lalu": 2024}),
+        ([[-1, 1, 1], [0, 12, 31]], 2024, {"ini": 0, "lalu": -1}, {"ini": 2025, "lalu": 2024}),
+        ([[-1, 1, 1], [0, 12, 31]], 2027, {"ini": 0, "lalu": -1}, {"ini": 2026, "lalu": 2025}),
+        ([[-2, 1, 1], [-1, 12, 31]], 2026, {"ini": 0, "lalu": -1}, {"ini": 2025, "lalu": 2024}),
+        ([[-1, 7, 1], [0, 6, 30]], 2026, {"ini": -1, "lalu": -2}, {"ini": 2025, "lalu": 2024}),
     ],
 )
-def test_the_year_follows_the_end_of_the_range_of_evidence(rentang, selisih, harap):
+def test_the_year_is_that_in_which_the_lke_was_opened_within_the_range_of_evidence(rentang, dibuka, selisih, harap):
     dokumen = dokumen_bawaan()
     dokumen["kewajaran"]["umum"]["tanggal_bukti"]["rentang"] = rentang
     dokumen["usulan"]["tahun"] = selisih
-    assert tahun_register(bangun(dokumen), 2026) == harap
+    assert tahun_register(bangun(dokumen), 2026, dibuka) == harap
 
 
 def test_an_instrument_without_the_data_offers_nothing():
     polos = bangun({k: v for k, v in dokumen_bawaan().items() if k not in ("kewajaran", "usulan")})
-    assert tahun_register(polos, 2026) == {} and masukan_register(polos) == {}
+    assert tahun_register(polos, 2026, 2026) == {} and masukan_register(polos) == {}
     assert susun_usulan(polos, RegisterSatker(), {}, SEMUA) == []
 
 
