@@ -1,6 +1,6 @@
 """Every read of the registers that a screen needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -108,6 +108,11 @@ def daftar_baris(
     if relasi:
         daftar = daftar.select_related(*relasi)
     return daftar.order_by(*([saringan.urut, "pk"] if saringan.urut else ["-tanggal", "-pk"]))
+
+
+def rekap_register(satker_id: int, tahun: Iterable[int]) -> QuerySet[RekapKegiatan]:
+    """What the registers of a satker say of these years. The caller has looked that it lies in the wilayah."""
+    return RekapKegiatan.objects.filter(satker=satker_id, tahun__in=tuple(tahun))
 
 
 def rekap_satker(satker: Satker) -> dict[int, dict[str, Any]]:

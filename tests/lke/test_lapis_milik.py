@@ -62,6 +62,9 @@ RUTE: dict[str, frozenset[str]] = {
     "lke:diskusi": TIDAK,
     "lke:diskusi-selesai": TIDAK,
     "lke:pakai-survei": frozenset({SATKER}),
+    "lke:pakai-register": frozenset({SATKER}),
+    "lke:contoh-bagikan": TIDAK,
+    "lke:contoh-tarik": TIDAK,
     "lke:bukti-lalu": frozenset({SATKER}),
     "lke:bukti-pasang": frozenset({SATKER}),
     "lke:bukti-tautan": frozenset({SATKER}),
@@ -87,7 +90,7 @@ RUTE: dict[str, frozenset[str]] = {
         + ["account_reset_password", "account_reset_password_from_key"]
         + [f"survei:{n}" for n in SURVEI]
         + [f"kegiatan:{n}" for n in (*KEGIATAN, *KASUS)]
-        + ["publik:isi"],
+        + ["laporan:periksa", "publik:isi"],
         TIDAK,
     ),
 }
@@ -173,7 +176,7 @@ def alamat(dunia: Dunia, nama: str, bagian: set[str]) -> str:
     isi = {
         "kode": "33.73", "tahun": 2026, "pertanyaan": "P1.i.a", "halaman": 1 if nama == "bukti:gambar" else "P1", "pk": pk,
         "anggota": dunia.pk["anggota"], "uidb36": "1", "key": "abc-def", "nomor": TIADA, "berkas": TIADA,
-        "kunci": "a" * 26, "register": "gratifikasi",
+        "kunci": "a" * 26, "register": "gratifikasi", "butir": "a",
     }  # fmt: skip
     assert bagian <= isi.keys(), f"{nama}: bagian {bagian - isi.keys()} belum dikenal uji ini"
     return reverse(nama, kwargs={n: isi[n] for n in bagian})
