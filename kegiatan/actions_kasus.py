@@ -122,8 +122,11 @@ def catat_pelapor(
 
 @transaction.atomic
 def buka_pelapor(*, satker: Satker, baris: Pengaduan, alasan: str, oleh: Pengguna, alamat: str = "") -> Pelapor | None:
-    """The one way to who reported it; the line with its reason is written before it is shown. None: not recorded."""
-    pelapor = Pelapor.objects.filter(pengaduan=baris).first()
+    """The one way to who reported it; the line with its reason is written before it is shown.
+
+    None: not recorded, or the complaint was made anonymous since.
+    """
+    pelapor = None if baris.anonim else Pelapor.objects.filter(pengaduan=baris).first()
     if pelapor is not None:
         catat_acara(satker, daftar_register()["pengaduan"], baris.pk, PELAPOR, {"alasan": ["", alasan]}, oleh, alamat)
     return pelapor

@@ -41,6 +41,7 @@ def halaman_daftar(request: HttpRequest, milik: Satker, reg: Register) -> HttpRe
     konteks = rangka(request, milik, reg, saringan.tahun) | {
         "hitungan": queries_kasus.hitungan(reg, milik, saringan.tahun, hari),
         "membuka": membuka,
+        "bertenggat": reg.model is Pengaduan,
         "membaca": membuka or bool(daftar),
         "saringan": saringan,
         "pilihan": [

@@ -24,7 +24,7 @@ def test_sealed_pages_fit_and_are_accessible(buka, layar):
     sanksi = make_baris("sanksi", satker, sekretaris)
     pimpinan = [
         *(f"{r}/{TAHUN}" for r in (PENGADUAN, SANKSI)),
-        *(f"{r}/{b}/" for r in (PENGADUAN, SANKSI) for b in ("petugas", "dilihat", "nihil", "baru")),
+        *(f"{r}/{b}/" for r in (PENGADUAN, SANKSI) for b in ("petugas", "dilihat")),
         *(f"{PENGADUAN}/{aduan.pk}/{b}" for b in ("", "ubah/", "pelapor/catat/")),
         *(f"{SANKSI}/{sanksi.pk}/{b}" for b in ("", "ubah/")),
     ]

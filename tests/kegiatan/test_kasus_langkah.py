@@ -130,6 +130,9 @@ def test_the_reporter_of_an_anonymous_complaint_is_not_recorded_and_the_form_nev
     assert "Pelapor Contoh" not in client.get(alamat).content.decode()
     pelapor = Pelapor.objects.get()
     assert (pelapor.pengaduan, pelapor.nama, pelapor.kontak) == (biasa, "Pelapor Contoh", "0800-000")
+    Pengaduan.objects.filter(pk=biasa.pk).update(anonim=True)
+    jawab = client.post(_alamat(satker, "pengaduan", biasa.pk, "pelapor"), {"alasan": "klarifikasi"})
+    assert "Pelapor Contoh" not in jawab.content.decode()
 
 
 def test_what_comes_by_the_wbs_channel_must_be_recorded_as_wbs(client):

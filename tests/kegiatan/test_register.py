@@ -107,7 +107,7 @@ def test_the_list_asks_as_often_for_many_rows_as_for_one(client, register):
     with CaptureQueriesContext(connection) as banyak:
         jawab = client.get(_alamat(satker, register), {"tahun": "2026"})
     assert "501 baris" in jawab.content.decode()
-    assert len(banyak) == len(satu) <= (22 if register in TERTUTUP else 10)
+    assert len(banyak) == len(satu) <= (15 if register in TERTUTUP else 10)
     assert len(jawab.content) < 100_000
 
 
