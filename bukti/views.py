@@ -1,16 +1,13 @@
 """One bukti and its file; adding a file or a link to the library of a satker."""
 
-import logging
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bukti import actions, actions_berkas, actions_gambar, actions_tautan, akses
@@ -18,13 +15,12 @@ from bukti.alamat import alamat_bukti
 from bukti.baris import Jenis
 from bukti.forms import TarikForm, TautanForm, UbahForm, UnggahForm
 from bukti.keping import keping_baris
+from bukti.kirim_berkas import kirim_berkas
 from bukti.models import Bukti
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.models import Satker
 from satker.remah import Langkah, remah_satker
-
-log = logging.getLogger(__name__)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +76,7 @@ def cek_pustaka(request: HttpRequest, kode: str) -> HttpResponse:
 def unduh(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file, as an attachment that runs nothing; asked anew each time, and each time it is given that is recorded."""
     bukti = akses.berkas_terlihat(request.user, pk)
-    balasan = _isi_berkas(bukti, actions_berkas.letak_berkas(bukti), bukti.tipe, bukti.nama_berkas)
+    balasan = kirim_berkas(bukti, actions_berkas.letak_berkas(bukti), bukti.tipe, bukti.nama_berkas)
     if request.method == "GET":
         actions_berkas.catat_unduhan(bukti=bukti, oleh=request.user, alamat=alamat_klien(request))
     return balasan
@@ -93,25 +89,7 @@ def gambar(request: HttpRequest, pk: int, halaman: int) -> HttpResponseBase:
     letak = actions_gambar.letak_gambar(bukti, halaman)
     if letak is None:
         raise Http404
-    return _isi_berkas(bukti, *letak)
-
-
-def _isi_berkas(bukti: Bukti, path: Path, tipe: str, unduhan: str = "") -> HttpResponseBase:
-    """What stands there, by the proxy where one sends files; `unduhan`: the name under which it is saved, else in place."""
-    response: HttpResponseBase
-    if settings.X_ACCEL_UNGGAHAN:
-        dalam = f"{settings.X_ACCEL_UNGGAHAN}/{path.relative_to(settings.MEDIA_ROOT)}"
-        response = HttpResponse(headers={"X-Accel-Redirect": dalam})
-    elif path.exists():
-        response = FileResponse(path.open("rb"))
-    else:
-        log.error("berkas bukti %s tidak ada di penyimpanan", bukti.pk)
-        raise Ditolak("Berkas ini tidak ditemukan di penyimpanan. Sampaikan kepada administrator.", status=410)
-    response.headers["Content-Disposition"] = content_disposition_header(bool(unduhan), unduhan) or "inline"
-    response.headers["Content-Type"] = tipe
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox"
-    return response
+    return kirim_berkas(bukti, *letak)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
+from kpu_zi.pekerjaan.jadwal import daftarkan_jadwal
 from kpu_zi.pekerjaan.pelaksana import daftarkan
 from kpu_zi.pekerjaan.sapuan import daftarkan_sapuan
+from kpu_zi.pemberitahuan.jenis import daftarkan_jenis
 
 
 class KegiatanConfig(AppConfig):
@@ -11,3 +15,6 @@ class KegiatanConfig(AppConfig):
     def ready(self) -> None:
         daftarkan("kegiatan.baca_berkas", "kegiatan.tasks.baca_berkas")
         daftarkan_sapuan("kegiatan.actions_impor.sapu_berkas")
+        daftarkan_jenis("kegiatan.pengaduan", "Pengaduan yang mendekati atau melewati tenggat", surel_bawaan=True)
+        daftarkan("kegiatan.ingatkan", "kegiatan.kabar.ingatkan")
+        daftarkan_jadwal("kegiatan.ingatkan", timedelta(hours=1))

@@ -38,7 +38,7 @@ def baca(berkas: BerkasRegister, oleh: Pengguna, maju: Maju) -> dict[str, int]:
     except BerkasDitolak as tolak:
         hasil: dict[str, Any] = {"ditolak": tolak.pesan}
     else:
-        dibaca.kembar = [] if register.tertutup else _kembar(register, satker, dibaca)
+        dibaca.kembar = _kembar(register, satker, dibaca)
         hasil = _simpanan(dibaca)
         ringkas |= {"baru": len(dibaca.baru), "ubah": len(dibaca.ubah)}
         ringkas |= {"sama": dibaca.sama, "salah": len(dibaca.temuan)}

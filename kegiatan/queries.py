@@ -1,6 +1,6 @@
 """Every read of the registers that a screen needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils import timezone
 from kegiatan.models import BarisRegister, PernyataanNihil, RekapKegiatan
 from kegiatan.register import Register
 from kpu_zi.tools.alamat_web import TEPI
+from kpu_zi.tools.medan_rahasia import TeksRahasia
 from satker.models import Satker
 
 KEADAAN = {
@@ -21,6 +22,7 @@ KEADAAN = {
     "belum_diperiksa": "Belum diperiksa",
     "ditarik": "Ditarik",
 }
+KEADAAN_TERTUTUP = ("", "ditarik")  # of a sealed register: its bukti are encrypted, and nobody looks it over
 TERBANYAK = 20_000  # rows of one download
 
 
@@ -61,16 +63,36 @@ def baca_saringan(register: Register, data: Mapping[str, str], tahun_ini: int) -
     urut = data.get("urut", "")
     return Saringan(
         int(str(tahun)[:4]),
-        data.get("q", "").strip(TEPI)[:80],
+        data.get("q", "").strip(TEPI)[:80] if register.cari else "",
         pilihan,
-        keadaan if keadaan in KEADAAN else "",
-        urut if urut.removeprefix("-") in ("tanggal", *register.kolom) else "",
+        keadaan if keadaan in daftar_keadaan(register) else "",
+        urut if dapat_diurut(register, urut.removeprefix("-")) else "",
     )
 
 
-def daftar_baris(register: Register, satker: Satker, saringan: Saringan) -> QuerySet[BarisRegister]:
-    """The rows of a satker that the filter asks for; the caller has looked that the satker lies in the wilayah."""
-    daftar = register.model._default_manager.filter(satker=satker).tahun(saringan.tahun)
+def daftar_keadaan(register: Register) -> dict[str, str]:
+    """The states of rows by which its list is filtered."""
+    return {k: KEADAAN[k] for k in KEADAAN_TERTUTUP} if register.tertutup else KEADAAN
+
+
+def dapat_diurut(register: Register, nama: str) -> bool:
+    """Whether the list may be sorted by this column: the database cannot order what is encrypted."""
+    if nama not in ("tanggal", *register.kolom):
+        return False
+    return not isinstance(register.model._meta.get_field(nama), TeksRahasia)
+
+
+def daftar_baris(
+    register: Register, satker: Satker, saringan: Saringan, terbaca: QuerySet[BarisRegister] | None = None
+) -> QuerySet[BarisRegister]:
+    """The rows of a satker that the filter asks for; the caller has looked that the satker lies in the wilayah.
+
+    `terbaca`: of a sealed register, the rows that the person may read.
+    """
+    if terbaca is None and register.tertutup:
+        raise ValueError(f"{register.kode} is sealed: say which rows may be read")
+    daftar = register.model._default_manager.filter(satker=satker) if terbaca is None else terbaca
+    daftar = daftar.tahun(saringan.tahun)
     daftar = daftar.filter(ditarik_pada__isnull=saringan.keadaan != "ditarik")
     if saringan.keadaan == "tanpa_bukti":
         daftar = daftar.filter(bukti="")
@@ -88,6 +110,11 @@ def daftar_baris(register: Register, satker: Satker, saringan: Saringan) -> Quer
     return daftar.order_by(*([saringan.urut, "pk"] if saringan.urut else ["-tanggal", "-pk"]))
 
 
+def rekap_register(satker_id: int, tahun: Iterable[int]) -> QuerySet[RekapKegiatan]:
+    """What the registers of a satker say of these years. The caller has looked that it lies in the wilayah."""
+    return RekapKegiatan.objects.filter(satker=satker_id, tahun__in=tuple(tahun))
+
+
 def rekap_satker(satker: Satker) -> dict[int, dict[str, Any]]:
     """Year -> register -> facts; one query."""
     return dict(RekapKegiatan.objects.filter(satker=satker).order_by("tahun").values_list("tahun", "fakta"))
@@ -96,3 +123,8 @@ def rekap_satker(satker: Satker) -> dict[int, dict[str, Any]]:
 def daftar_nihil(register: Register, satker: Satker, tahun: int) -> QuerySet[PernyataanNihil]:
     """The declarations of a year, void ones too."""
     return PernyataanNihil.objects.filter(satker=satker, register=register.kode, tahun=tahun).select_related("oleh")
+
+
+def nihil_berlaku(register: Register, satker: Satker, tahun: int) -> list[PernyataanNihil]:
+    """Those in force; none, and no query, for a register that cannot be nihil."""
+    return list(daftar_nihil(register, satker, tahun).filter(batal_pada=None)) if register.nihil else []

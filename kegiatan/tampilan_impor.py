@@ -71,7 +71,7 @@ def susun_pratinjau(register: Register, hasil: Mapping[str, Any]) -> dict[str, A
     baru, ubah = hasil["baru"][:DITAMPILKAN], hasil["ubah"][:DITAMPILKAN]
     isi = dari_json(register, [*(b["isi"] for b in baru), *(u[k] for u in ubah for k in ("lama", "isi"))])
     kembar = set(hasil["kembar"])
-    kolom = ("tanggal", *register.kolom)
+    kolom = [nama for nama in ("tanggal", *register.kolom) if nama in register.isian]
     return {
         "banyak_baru": len(hasil["baru"]),
         "banyak_ubah": len(hasil["ubah"]),
@@ -98,8 +98,7 @@ def susun_pratinjau(register: Register, hasil: Mapping[str, Any]) -> dict[str, A
 
 def _baris_ubah(register: Register, u: Mapping[str, Any], lama: Mapping[str, Any], isi: Mapping[str, Any]) -> BarisUbah:
     diubah = datetime.fromisoformat(u["diubah"]) if u["diubah"] else None
-    # Of a sealed register the old values were never kept.
-    beda = [(label(register, n), _kata(register, lama, n) if lama else "", _kata(register, isi, n)) for n in isi]
+    beda = [(label(register, n), _kata(register, lama, n), _kata(register, isi, n)) for n in isi]
     return BarisUbah(u["baris"], u["pk"], u["judul"], diubah, beda)
 
 

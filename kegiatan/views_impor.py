@@ -17,6 +17,7 @@ from kegiatan.queries import hari_satker
 from kegiatan.rangka import rangka
 from kegiatan.register import Register
 from kegiatan.views_excel import XLSX
+from kegiatan.views_kasus import catat_baca
 from kpu_zi.tools.alamat import alamat_klien
 from satker.models import Satker
 
@@ -71,6 +72,8 @@ def berkas(request: HttpRequest, kode: str, register: str, berkas: int) -> HttpR
     if tahap == "dibaca":
         konteks["pekerjaan"] = pekerjaan_berkas([baris]).get(baris.pekerjaan)
     elif tahap == "pratinjau":
+        if reg.tertutup:
+            catat_baca(request, milik, reg, None, "pratinjau", len(hasil["baru"]) + len(hasil["ubah"]))
         konteks |= tampilan_impor.susun_pratinjau(reg, hasil)
     return render(request, "kegiatan/impor_berkas.html", konteks)
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "survei",
     "kegiatan",
     "lke",
+    "laporan",
     "kpu_zi.apps.KelolaConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -9,6 +9,7 @@ from kpu_zi import views
 from lke import views_beranda
 
 urlpatterns = [
+    path("s/", include("survei.urls_publik")),  # first: the public comes in hundreds
     path("", views_beranda.beranda, name="beranda"),
     path("masuk/", akun.login, name="account_login"),
     path("keluar/", akun.logout, name="account_logout"),
@@ -29,8 +30,8 @@ urlpatterns = [
     path("lke/", include("lke.urls")),
     path("reviu/", include("lke.urls_reviu")),
     path("kegiatan/", include("kegiatan.urls")),
+    path("kepatuhan/", include("laporan.urls")),
     path("survei/", include("survei.urls")),
-    path("s/", include("survei.urls_publik")),
     path("hasil-survei/", include("survei.urls_hasil")),
     path("kabar/", include("kpu_zi.pemberitahuan.urls")),
     path("bantuan/", views.bantuan, name="bantuan"),

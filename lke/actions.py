@@ -18,6 +18,7 @@ from lke import queries
 from lke.acuan import Acuan, acuan
 from lke.alur import Izin, Lapis, izin_isi, kalimat_tertutup
 from lke.bacaan import Terkunci, baca_dua_tahun, kunci_lapis
+from lke.hasil_register import RegisterSatker
 from lke.isian import KOSONG, Baris, Perubahan, bidang_bentrok, untuk_json
 from lke.models import Jawaban, KunciKirim, Penilaian
 from lke.penilaian import TOTAL, Nilai, hitung_nilai
@@ -51,13 +52,15 @@ class Bentrok(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tersimpan:
-    """What a save left behind: the answers of the whole layer and their nilai, and last year's answers beside them."""
+    """What a save left behind: the answers of the whole layer and their nilai; beside them last year's answers, and what
+    the registers say."""
 
     versi: int
     pada: datetime
     baris: Mapping[str, Baris]
     nilai: Nilai
     lalu: Mapping[str, Baris]
+    register: RegisterSatker
 
 
 def simpan_jawaban(
@@ -71,18 +74,18 @@ def simpan_jawaban(
     with transaction.atomic():
         terkunci, acu = _kunci(penilaian)
         tertutup = _tertutup(terkunci, [perubahan.kode])
-        baris, lalu = baca_dua_tahun(penilaian, acu)
+        baris, lalu, register = baca_dua_tahun(penilaian, acu)
         lama = baris.get(perubahan.kode, KOSONG)
         if kunci is not None and (tertutup or lama.versi != perubahan.versi):
             ulang = _balasan_lama(oleh, kunci, penilaian, perubahan.kode)
             if ulang is not None:
-                return Tersimpan(ulang[0], ulang[1], baris, _nilai(acu, baris), lalu)
+                return Tersimpan(ulang[0], ulang[1], baris, _nilai(acu, baris), lalu, register)
         _tolak_tertutup(tertutup)
         _tolak_bentrok(baris, [perubahan])
         baru = _baru(lama, perubahan)
         if not baru:
             pada = lama.diubah_pada or timezone.now()
-            return Tersimpan(lama.versi, pada, baris, _nilai(acu, baris), lalu)
+            return Tersimpan(lama.versi, pada, baris, _nilai(acu, baris), lalu, register)
         pada = timezone.now()
         hasil = _hasil(lama, baru, oleh, pada)
         baris[perubahan.kode] = _tulis_satu(penilaian, acu.pk[perubahan.kode], lama, hasil, baru)
@@ -100,7 +103,7 @@ def simpan_jawaban(
                 [KunciKirim(pengguna=oleh, kunci=kunci, balasan=balasan, dibuat_pada=pada)], ignore_conflicts=True
             )
         nilai = _simpan_rekap(penilaian, acu, baris, kepala, pada, detik_kerja(terkunci, penilaian, pada))
-    return Tersimpan(hasil.versi, pada, baris, nilai, lalu)
+    return Tersimpan(hasil.versi, pada, baris, nilai, lalu, register)
 
 
 def simpan_daftar(

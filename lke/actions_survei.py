@@ -7,15 +7,13 @@ from lke.actions import Bentrok, simpan_daftar
 from lke.actions_bukti import baris_lampiran, gabung_baris
 from lke.acuan import acuan
 from lke.isian import KOSONG, Perubahan
-from lke.keadaan_isi import keadaan_isi
+from lke.keadaan_isi import JAWABAN_BERUBAH, wajib_terbuka
 from lke.models import Penilaian
 from lke.queries import baris_jawaban
 from lke.queries_survei import survei_lke
 from lke.tawaran import Tawaran, catatan_tawaran, susun_tawaran
 from satker.models import Pengguna
 from survei.dokumen import berkas_rekap
-
-BERUBAH = "Jawaban ini baru saja diubah rekan Anda. Belum ada yang tersimpan; periksa jawabannya, lalu coba lagi."
 
 
 def pakai_survei(
@@ -26,9 +24,7 @@ def pakai_survei(
     Raises Ditolak (423) when the LKE is closed, (409) when another period is the newest meanwhile, or the answer is not
     the one that was shown (`versi`).
     """
-    keadaan = keadaan_isi(penilaian)
-    if not keadaan.dapat_diisi(kode):
-        raise Ditolak(keadaan.pesan or "Hanya pertanyaan yang dikembalikan yang dapat diperbaiki sekarang.", status=423)
+    wajib_terbuka(penilaian, kode)
     acu = acuan(penilaian.lke.instrumen)
     lama = baris_jawaban(penilaian.pk, acu).get(kode, KOSONG)
     survei = survei_lke(penilaian.lke)
@@ -36,7 +32,7 @@ def pakai_survei(
     if tawaran is None or tawaran.hasil.periode_id != periode_id:
         raise Ditolak("Hasil survei ini bukan yang terbaru lagi. Muat ulang halaman, lalu coba lagi.", status=409)
     if lama.versi != versi:
-        raise Ditolak(BERUBAH, status=409)
+        raise Ditolak(JAWABAN_BERUBAH, status=409)
     judul = f"Rekap {tawaran.kalimat}"
     berkas = berkas_rekap(periode_id)
     bukti = unggah(satker=penilaian.lke.satker, berkas=berkas, keterangan=Keterangan(judul), oleh=oleh, alamat=alamat)
@@ -49,5 +45,5 @@ def pakai_survei(
         daftar = [Perubahan(kode, lama.versi, bidang)]
         simpan_daftar(penilaian=penilaian, daftar=daftar, oleh=oleh, acara="survei.pakai", alamat=alamat)
     except Bentrok as bentrok:
-        raise Ditolak(BERUBAH, status=409) from bentrok
+        raise Ditolak(JAWABAN_BERUBAH, status=409) from bentrok
     return tawaran

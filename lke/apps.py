@@ -26,4 +26,6 @@ class LkeConfig(AppConfig):
         daftarkan_jadwal("lke.ingatkan", timedelta(hours=1))
         daftarkan("lke.ringkasan", "lke.tasks_kabar.ringkas")
         daftarkan_jadwal("lke.ringkasan", timedelta(hours=1))
+        daftarkan("lke.hitung_bukti", "lke.tasks.hitung_bukti")
+        daftarkan_jadwal("lke.hitung_bukti", timedelta(minutes=1), bila="lke.actions_rekap.perlu_dihitung")
         daftarkan_tenggat("lke.queries_kabar.tenggat_satker")

@@ -1,8 +1,8 @@
 """Sanity rules as data: what a rule speaks of, when it fires, and the sentence it says (pure).
 
 A rule fires when all its conditions hold. A reference is `KODE` (the answer), `KODE/id` (a count, or a sum that the
-workbook shows) or either with `lalu:` before it (the same in last year's LKE). A condition on something unknown does
-not hold.
+workbook shows) or either with `lalu:` before it (the same in last year's LKE); `register:` and an acuan is what a register
+says (`lke/hasil_register.py`). A condition on something unknown does not hold.
 """
 
 import operator
@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from kpu_zi.tools.angka import tulis_ringkas
+from lke.hasil_register import AcuanRegister, RegisterSatker, baca_acuan
 from lke.hasil_survei import SurveiSatker
 from lke.instrumen import Instrumen, Isi
 from lke.matriks import Pustaka
@@ -31,7 +32,7 @@ class Jawab:
 @dataclass(frozen=True, slots=True)
 class Konteks:
     """All that the rules look at: this year's answers, last year's own answers, what the library knows of the bukti, and
-    what the satker's own surveys say.
+    what the satker's own surveys and registers say.
 
     Without the library or the surveys (a workbook on its way in) the rules that need them find nothing.
     """
@@ -40,6 +41,7 @@ class Konteks:
     tahun_lalu: Mapping[str, Jawab] = field(default_factory=dict)
     pustaka: Pustaka = Pustaka()
     survei: SurveiSatker = SurveiSatker()
+    register: RegisterSatker = RegisterSatker()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,20 @@ class Rujukan:
         return nilai if isinstance(nilai, int) else None
 
 
+@dataclass(frozen=True, slots=True)
+class RujukanRegister:
+    """What a register of the satker says."""
+
+    acuan: AcuanRegister
+
+    def ambil(self, konteks: Konteks) -> int | None:
+        return konteks.register.angka(self.acuan)
+
+    angka = ambil
+
+
 Kondisi = Callable[[Konteks], bool]
+Sisi = Rujukan | RujukanRegister
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,7 @@ class Aturan:
 
 
 _RUJUKAN = re.compile(r"(?P<lalu>lalu:)?(?P<kode>[^/]+)(?:/(?P<id>\w+))?")
+_REGISTER = "register:"
 _TEMPAT = re.compile(r"\{([^{}]+)\}")
 _BANDING = {"lebih": operator.gt, "kurang": operator.lt, "beda": operator.ne, "sama": operator.eq}
 
@@ -111,6 +127,13 @@ def rapat(teks: str) -> str:
     return " ".join(teks.split()).casefold()
 
 
+def baca_sisi(instrumen: Instrumen, teks: str) -> Sisi:
+    """A reference to a register, or to an answer."""
+    if teks.startswith(_REGISTER):
+        return RujukanRegister(baca_acuan(teks.removeprefix(_REGISTER)))
+    return baca_rujukan(instrumen, teks)
+
+
 def baca_rujukan(instrumen: Instrumen, teks: str) -> Rujukan:
     cocok = _RUJUKAN.fullmatch(teks)
     pertanyaan = instrumen.pertanyaan.get(cocok["kode"]) if cocok else None
@@ -132,7 +155,7 @@ def susun_aturan(instrumen: Instrumen, data: Mapping[str, Any]) -> Aturan:
         baru, disebut = _kondisi(instrumen, jenis, ukuran)
         kondisi.append(baru)
         kode += disebut
-    rujukan = {teks: baca_rujukan(instrumen, teks) for teks in _TEMPAT.findall(data["pesan"])}
+    rujukan = {teks: baca_sisi(instrumen, teks) for teks in _TEMPAT.findall(data["pesan"])}
     return Aturan(
         aturan=data["aturan"],
         tingkat=data["tingkat"],
@@ -142,7 +165,7 @@ def susun_aturan(instrumen: Instrumen, data: Mapping[str, Any]) -> Aturan:
     )
 
 
-def _tulis(templat: str, rujukan: Mapping[str, Rujukan], konteks: Konteks) -> str:
+def _tulis(templat: str, rujukan: Mapping[str, Sisi], konteks: Konteks) -> str:
     def ambil(nama: str) -> str:
         nilai = rujukan[nama].ambil(konteks)
         return tulis_ringkas(nilai) if isinstance(nilai, int | Decimal) else str(nilai or "kosong")
@@ -155,6 +178,8 @@ def _kondisi(instrumen: Instrumen, jenis: str, ukuran: Any) -> tuple[Kondisi, li
     if jenis in _BANDING:
         kiri, kanan = (_sisi(instrumen, sisi) for sisi in ukuran)
         return partial(_banding, _BANDING[jenis], kiri, kanan), [s.kode for s in kiri + kanan if isinstance(s, Rujukan)]
+    if jenis == "tanpa_nihil":
+        return partial(_tanpa_nihil, tuple(baca_acuan(teks) for teks in ukuran)), []
     ((kode, pilihan),) = ukuran.items()
     rujukan = baca_rujukan(instrumen, kode)
     if jenis == "jawaban":
@@ -168,20 +193,20 @@ def _kondisi(instrumen: Instrumen, jenis: str, ukuran: Any) -> tuple[Kondisi, li
     raise ValueError(f"{jenis}: jenis kondisi tidak dikenal")
 
 
-def _sisi(instrumen: Instrumen, data: Any) -> tuple[Rujukan | int, ...]:
+def _sisi(instrumen: Instrumen, data: Any) -> tuple[Sisi | int, ...]:
     """One side of a comparison: a reference, a number, or a list of them to be summed."""
     daftar = data if isinstance(data, list) else [data]
-    return tuple(d if isinstance(d, int) else baca_rujukan(instrumen, d) for d in daftar)
+    return tuple(d if isinstance(d, int) else baca_sisi(instrumen, d) for d in daftar)
 
 
 def _banding(
-    tanda: Callable[[int, int], bool], kiri: tuple[Rujukan | int, ...], kanan: tuple[Rujukan | int, ...], k: Konteks
+    tanda: Callable[[int, int], bool], kiri: tuple[Sisi | int, ...], kanan: tuple[Sisi | int, ...], k: Konteks
 ) -> bool:
     a, b = _jumlah(kiri, k), _jumlah(kanan, k)
     return a is not None and b is not None and tanda(a, b)
 
 
-def _jumlah(sisi: tuple[Rujukan | int, ...], konteks: Konteks) -> int | None:
+def _jumlah(sisi: tuple[Sisi | int, ...], konteks: Konteks) -> int | None:
     jumlah = 0
     for s in sisi:
         angka = s if isinstance(s, int) else s.angka(konteks)
@@ -201,3 +226,8 @@ def _tanpa_pernyataan(kode: str, pola: tuple[tuple[re.Pattern[str], ...], ...], 
     jawab = konteks.jawaban.get(kode)
     catatan = rapat(jawab.catatan) if jawab else ""
     return not any(all(p.search(catatan) for p in baris) for baris in pola)
+
+
+def _tanpa_nihil(acuan: tuple[AcuanRegister, ...], konteks: Konteks) -> bool:
+    """True unless the registers say 0 for every one of these: declared nihil, or rows that count none."""
+    return not all(konteks.register.angka(a) == 0 for a in acuan)

@@ -15,10 +15,13 @@ from django.db import connection
 from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from kegiatan.queries import rekap_register
 from lke.acuan import Acuan
 from lke.alur import KeadaanJendela, Lapis, Status, tahap_isi
+from lke.hasil_register import INI, LALU, RegisterSatker
 from lke.isian import Baris
 from lke.models import Jawaban, Jendela, Penilaian
+from lke.usulan import tahun_register
 from lke.waktu import keadaan_jendela
 
 _JAM = {"postgresql": "clock_timestamp()", "sqlite": "strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now')"}
@@ -63,18 +66,29 @@ def baca_baris(daftar: QuerySet[Jawaban], acu: Acuan) -> dict[str, Baris]:
     return _baca(*_sql(daftar), acu)
 
 
-def baca_dua_tahun(penilaian: Penilaian, acu: Acuan) -> tuple[dict[str, Baris], dict[str, Baris]]:
-    """The answers of a layer and those of last year's, each by kode; one query.
+class DuaTahun(NamedTuple):
+    """The answers of a layer and of last year's, by kode, and what the satker's registers say."""
 
-    Last year's only when it used the same version of the instrument: the same kode of another may ask something else.
+    baris: dict[str, Baris]
+    lalu: dict[str, Baris]
+    register: RegisterSatker
+
+
+def baca_dua_tahun(penilaian: Penilaian, acu: Acuan) -> DuaTahun:
+    """One query for all: the registers' facts come as rows of the same statement, at no cost of their own to a save.
+
+    Last year's answers only when they used the same version of the instrument: the same kode of another may ask something
+    else.
     """
     lke = penilaian.lke
+    tahun = tahun_register(acu.instrumen, lke.tahun, lke.dibuat_pada.year)
     with connection.cursor() as kursor:
         nilai = [penilaian.pk, penilaian.lapis, lke.satker_id, lke.tahun - 1, lke.instrumen_id]
+        nilai += [lke.satker_id, tahun.get(INI), tahun.get(LALU)]
         kursor.execute(_sql_dua_tahun(), nilai)
         semua = kursor.fetchall()
-    a, b = ([baris[:-1] for baris in semua if baris[-1] == sisi] for sisi in (0, 1))
-    return _susun(a, acu), _susun(b, acu)
+    a, b, c = ([baris[:-1] for baris in semua if baris[-1] == sisi] for sisi in (0, 1, 2))
+    return DuaTahun(_susun(a, acu), _susun(b, acu), RegisterSatker(tahun, {r[0]: json.loads(r[5]) for r in c}))
 
 
 @lru_cache(maxsize=2)
@@ -110,7 +124,11 @@ def _sql_dua_tahun() -> str:
     """With the values of `baca_dua_tahun`, in its order."""
     lalu = Jawaban.objects.filter(penilaian__lapis="").filter(penilaian__lke__satker_id=0)
     lalu = lalu.filter(penilaian__lke__tahun=0).filter(penilaian__lke__instrumen_id=0)
-    return f"SELECT a.*, 0 FROM ({_sql_lapis()}) a UNION ALL SELECT b.*, 1 FROM ({_sql(lalu)[0]}) b"
+    rekap = str(rekap_register(0, (0, 1)).values("tahun", "fakta").query.sql_with_params()[0])
+    register = f"SELECT c.tahun, 0, 0, '', NULL, c.fakta, '', '', NULL, NULL, 2 FROM ({rekap}) c"
+    return (
+        f"SELECT a.*, 0 FROM ({_sql_lapis()}) a UNION ALL SELECT b.*, 1 FROM ({_sql(lalu)[0]}) b UNION ALL {register}"
+    )
 
 
 def _sql(daftar: QuerySet[Jawaban]) -> tuple[str, Sequence[Any]]:

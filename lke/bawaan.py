@@ -1,4 +1,4 @@
-"""The documents that the portal ships: the instrument and its sanity rules."""
+"""The documents that the portal ships: the instrument, its sanity rules, and the counts that registers offer to it."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -12,9 +12,10 @@ DATA = Path(__file__).parent / "data"
 
 
 def dokumen_bawaan() -> dict[str, Any]:
-    """The instrument of 2024 with its sanity rules under the key `kewajaran`."""
+    """The instrument of 2024 with its sanity rules under the key `kewajaran`, and what registers offer under `usulan`."""
     dokumen = _baca("lke-2024.yaml")
     dokumen["kewajaran"] = _baca("kewajaran-2024.yaml") if (DATA / "kewajaran-2024.yaml").exists() else {}
+    dokumen["usulan"] = _baca("usulan-2024.yaml")
     return dokumen
 
 

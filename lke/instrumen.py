@@ -152,6 +152,7 @@ class Instrumen:
     syarat: Mapping[str, tuple[Syarat, ...]]
     halaman: Mapping[str, Halaman]
     kewajaran: Mapping[str, Any] = field(default_factory=dict)
+    usulan: Mapping[str, Any] = field(default_factory=dict)
 
     def jumlah_masukan(self) -> int:
         return sum(len(p.masukan) for p in self.pertanyaan.values())
@@ -201,6 +202,7 @@ def bangun(dokumen: Mapping[str, Any]) -> Instrumen:
         syarat={p: tuple(_syarat(daftar, simpul, pertanyaan, area)) for p, daftar in dokumen["ambang"].items()},
         halaman=halaman,
         kewajaran=dokumen.get("kewajaran", {}),
+        usulan=dokumen.get("usulan", {}),
     )
     _periksa(hasil)
     return hasil

@@ -96,6 +96,7 @@ class Kartu:
     terbuka: bool = True
     kembali: tuple[Kembali, ...] = ()
     keping: tuple[KepingJawaban, ...] = ()
+    contoh: bool = False  # another satker shows an example
 
     @property
     def id(self) -> str:
@@ -122,6 +123,7 @@ def susun_kartu(
     bertanda: Collection[str] | None = None,
     kembali: Iterable[Kembali] = (),
     keping: tuple[KepingJawaban, ...] = (),
+    contoh: Collection[str] = (),
 ) -> Kartu:
     """One card. `ketikan` keeps what a person typed when it could not be saved; `bertanda`: the only open questions."""
     teks = ketikan.teks if ketikan else {}
@@ -145,6 +147,7 @@ def susun_kartu(
         terbuka=bertanda is None or pertanyaan.kode in bertanda,
         kembali=tuple(k for k in kembali if k.kode == pertanyaan.kode),
         keping=keping,
+        contoh=pertanyaan.kode in contoh,
     )
 
 
@@ -160,6 +163,7 @@ def susun_halaman(
     bertanda: Collection[str] | None = None,
     kembali: Sequence[Kembali] = (),
     keping: Mapping[str, tuple[KepingJawaban, ...]] = MappingProxyType({}),
+    contoh: Collection[str] = (),
 ) -> list[Kartu]:
     """The cards of a page, filtered; one that was refused (`ketikan`) always stays."""
     daftar: list[Kartu] = []
@@ -178,6 +182,7 @@ def susun_halaman(
             bertanda=bertanda,
             kembali=kembali,
             keping=keping.get(kode, ()),
+            contoh=contoh,
         )
         if not diketik and not _lolos(kartu, saring):
             continue

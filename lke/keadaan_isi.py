@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kpu_zi.tools import Ditolak
 from lke.alur import TAHAP_STATUS, Izin, Status, Tahap, izin_isi, kalimat_tertutup, tahap_isi
 from lke.jendela import Batas, batas
 from lke.models import Penilaian
@@ -27,6 +28,18 @@ class KeadaanIsi:
 def tahap_kini(status: str, lapis: str) -> Tahap:
     """The window that decides about a layer while its LKE is in this state."""
     return tahap_isi(status, lapis) or TAHAP_STATUS[Status(status)]
+
+
+JAWABAN_BERUBAH = (
+    "Jawaban ini baru saja diubah rekan Anda. Belum ada yang tersimpan; periksa jawabannya, lalu coba lagi."
+)
+
+
+def wajib_terbuka(penilaian: Penilaian, kode: str) -> None:
+    """Ditolak (423) while this answer may not change; before something is made for it. The save itself looks again."""
+    keadaan = keadaan_isi(penilaian)
+    if not keadaan.dapat_diisi(kode):
+        raise Ditolak(keadaan.pesan or "Hanya pertanyaan yang dikembalikan yang dapat diperbaiki sekarang.", status=423)
 
 
 def keadaan_isi(

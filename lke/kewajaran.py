@@ -1,12 +1,11 @@
 """Sanity rules of the LKE (pure): what holds back sending (K), what is only pointed out (I); level T is `lke/tolak.py`,
-the rules on links and files are `lke/kewajaran_bukti.py`, those on surveys `lke/kewajaran_survei.py`.
+the rules on links and files are `lke/kewajaran_bukti.py`, those on surveys `lke/kewajaran_survei.py`, those on registers
+`lke/kewajaran_register.py`.
 
 Which pertanyaan a rule speaks of, and its sentence, stand in `lke/data/kewajaran-2024.yaml`; here is only how to look.
 
-Not covered yet, because what they compare with does not exist yet:
-- registers, the SK, the staff list: register_hitungan, lapor_pegawai, lhkpn_ganda for a person in two categories,
-  agen_nol against the SK, layanan against the list of services, pengaduan_register against the register (a nihil is
-  read from the catatan instead);
+Not here: register_hitungan and lhkpn_ganda for a person in two categories are refused where a register is filled
+(`kegiatan/aturan.py`). Not covered yet, because what they compare with does not exist yet:
 - the assessors: penilai_tanpa_alasan; lonjakan compares with the satker's own answer of last year, not with TPI's;
 - the import, which reports it itself: berkas_beda.
 """
@@ -23,6 +22,7 @@ from kpu_zi.tools.angka import tulis_ringkas
 from lke.aturan import Aturan, Jawab, Konteks, Temuan, rapat, sebut_kode, susun_aturan, tulis_temuan
 from lke.instrumen import Instrumen, Pertanyaan
 from lke.kewajaran_bukti import temuan_bukti
+from lke.kewajaran_register import temuan_register
 from lke.kewajaran_survei import temuan_survei
 from lke.penilaian import nilai_isi, terisi
 from lke.tolak import Tolak, periksa_bukti, periksa_isian, pesan_lokal
@@ -122,6 +122,7 @@ def periksa(instrumen: Instrumen, konteks: Konteks) -> list[Temuan]:
             temuan += fungsi(r, lembar, konteks, r.umum[nama])
     temuan += temuan_bukti(r.umum, r.urutan, [b.pertanyaan.kode for b in lembar], konteks)
     temuan += temuan_survei(r.umum, konteks)
+    temuan += temuan_register(instrumen, r.umum, konteks)
     return sorted(temuan, key=lambda t: (TINGKAT.index(t.tingkat), r.urutan[t.kode[0]]))
 
 

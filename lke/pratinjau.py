@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lke.alur import Lapis
+from lke.hasil_register import RegisterSatker
 from lke.impor.hasil import HasilBaca, IsiBaris, Temuan
 from lke.impor.sel import tampil
 from lke.instrumen import Instrumen, Pertanyaan
@@ -18,6 +19,7 @@ from lke.penilaian import hitung_nilai
 NAMA_KOLOM = {Lapis.SATKER: "satker", Lapis.PROVINSI: "penilaian pendahuluan", Lapis.TPI: "TPI"}
 BEDA_TERBANYAK = 20  # differences in the columns of one other layer that are named one by one
 _TIDAK_ADA: Mapping[Lapis, Mapping[str, Baris]] = MappingProxyType({})
+_TANPA_REGISTER = RegisterSatker()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,12 @@ def ke_json(
     *,
     lain: Mapping[Lapis, Mapping[str, Baris]] = _TIDAK_ADA,
     bertanda: Collection[str] | None = None,
+    register: RegisterSatker = _TANPA_REGISTER,
 ) -> dict[str, Any]:
     """What is kept of a checked file: the changes, every temuan, the file's own figures against ours.
 
-    `lain`: the other layers as their people may see them, to compare; `bertanda`: the only questions that are open.
+    `lain`: the other layers as their people may see them, to compare; `bertanda`: the only questions that are open;
+    `register`: what the satker's registers say.
     """
     semua = susun_ubahan(instrumen, baris, hasil)
     daftar = [u for u in semua if bertanda is None or u.kode in bertanda]
@@ -114,7 +118,7 @@ def ke_json(
         "penanda": dict(hasil.penanda),
         "ubahan": [asdict(u) | {"sekarang": untuk_json(u.sekarang), "berkas": untuk_json(u.berkas)} for u in daftar],
         "temuan": [asdict(t) for t in temuan],
-        "kewajaran": [asdict(t) for t in _kewajaran(instrumen, hasil.lapis, baris_jadi)],
+        "kewajaran": [asdict(t) for t in _kewajaran(instrumen, hasil.lapis, baris_jadi, register)],
         "selisih": [{k: untuk_json(v) for k, v in asdict(s).items()} for s in hasil.selisih],
         "total_berkas": untuk_json(hasil.nilai_berkas.get("total")),
         "total_lalu": str(lalu.poin("total")),
@@ -123,9 +127,9 @@ def ke_json(
     }
 
 
-def _kewajaran(instrumen: Instrumen, lapis: Lapis, baris: Mapping[str, Baris]) -> list[Any]:
+def _kewajaran(instrumen: Instrumen, lapis: Lapis, baris: Mapping[str, Baris], register: RegisterSatker) -> list[Any]:
     """The sanity rules are about a satker's answers with their bukti, which an assessor's layer does not have."""
-    return periksa(instrumen, Konteks(untuk_kewajaran(baris))) if lapis is Lapis.SATKER else []
+    return periksa(instrumen, Konteks(untuk_kewajaran(baris), register=register)) if lapis is Lapis.SATKER else []
 
 
 def _tertutup(hasil: HasilBaca, u: Ubahan) -> Temuan:

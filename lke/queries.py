@@ -9,7 +9,8 @@ from bukti.alamat import host_sendiri
 from kpu_zi.riwayat.queries import riwayat_objek
 from lke.acuan import Acuan, acuan
 from lke.alur import Lapis
-from lke.bacaan import baca_dua_tahun, baca_lapis
+from lke.bacaan import DuaTahun, baca_dua_tahun, baca_lapis
+from lke.hasil_register import RegisterSatker
 from lke.hasil_survei import SurveiSatker
 from lke.instrumen import Isi, Pertanyaan
 from lke.isian import Baris, untuk_kewajaran
@@ -28,8 +29,8 @@ def baris_jawaban(penilaian_id: int, acu: Acuan) -> dict[str, Baris]:
     return baca_lapis(penilaian_id, acu)
 
 
-def baris_dua_tahun(penilaian: Penilaian) -> tuple[dict[str, Baris], dict[str, Baris]]:
-    """The stored answers of a layer, and last year's of the same satker and layer, by kode; one query."""
+def baris_dua_tahun(penilaian: Penilaian) -> DuaTahun:
+    """The stored answers of a layer, last year's of the same satker and layer, and what its registers say; one query."""
     return baca_dua_tahun(penilaian, acuan(penilaian.lke.instrumen))
 
 
@@ -60,7 +61,7 @@ def berkas_impor(penilaian: Penilaian) -> QuerySet[BerkasImpor]:
 @dataclass(frozen=True, slots=True)
 class IsiLke:
     """A layer as the rules see it: instrument, answers, nilai, last year's answers, what the library knows of their bukti,
-    what the satker's surveys say, and the findings."""
+    what the satker's surveys and registers say, and the findings."""
 
     acu: Acuan
     baris: Mapping[str, Baris]
@@ -69,6 +70,7 @@ class IsiLke:
     temuan: list[Temuan]
     pustaka: Pustaka = Pustaka()
     survei: SurveiSatker = SurveiSatker()
+    register: RegisterSatker = RegisterSatker()
 
     @property
     def jawaban(self) -> dict[str, Isi]:
@@ -93,13 +95,17 @@ def isi_lke(penilaian: Penilaian, kembar: Kembar | None = None) -> IsiLke:
     `kembar`: what other satker have too, for a reviewer (`queries_bukti.kembar`).
     """
     acu = acuan(penilaian.lke.instrumen)
-    baris, lalu = baris_dua_tahun(penilaian)
+    baris, lalu, register = baris_dua_tahun(penilaian)
     pustaka = pustaka_jawaban(penilaian.lke, baris, kembar=kembar)
-    return nilai_isi_lke(acu, baris, lalu, pustaka, survei_lke(penilaian.lke))
+    return nilai_isi_lke(acu, baris, lalu, pustaka, survei_lke(penilaian.lke), register)
 
 
 def isi_tersimpan(
-    penilaian: Penilaian, baris: Mapping[str, Baris], lalu: Mapping[str, Baris], pertanyaan: Pertanyaan
+    penilaian: Penilaian,
+    baris: Mapping[str, Baris],
+    lalu: Mapping[str, Baris],
+    register: RegisterSatker,
+    pertanyaan: Pertanyaan,
 ) -> IsiLke:
     """The layer just after a save of `pertanyaan`, for the reply to its page; at most two queries.
 
@@ -110,7 +116,7 @@ def isi_tersimpan(
     pustaka = pustaka_jawaban(penilaian.lke, baris, acu.instrumen.halaman[pertanyaan.halaman].pertanyaan)
     bersurvei = pertanyaan.kode in kode_survei(acu.instrumen.kewajaran.get("umum", {}))
     survei = survei_lke(penilaian.lke) if bersurvei else SurveiSatker()
-    return nilai_isi_lke(acu, baris, lalu, pustaka, survei)
+    return nilai_isi_lke(acu, baris, lalu, pustaka, survei, register)
 
 
 def nilai_isi_lke(
@@ -119,9 +125,11 @@ def nilai_isi_lke(
     lalu: Mapping[str, Baris],
     pustaka: Pustaka | None = None,
     survei: SurveiSatker | None = None,
+    register: RegisterSatker | None = None,
 ) -> IsiLke:
-    """Without `pustaka` the rules on links and files find nothing, without `survei` those on surveys."""
+    """Without `pustaka` the rules on links and files find nothing, nor those on surveys or registers without theirs."""
     pustaka, survei = pustaka or Pustaka(host=host_sendiri()), survei or SurveiSatker()
+    register = register or RegisterSatker()
     nilai = hitung_nilai(acu.instrumen, {kode: b.isi() for kode, b in baris.items()})
-    konteks = Konteks(untuk_kewajaran(baris), untuk_kewajaran(lalu), pustaka, survei)
-    return IsiLke(acu, baris, lalu, nilai, periksa(acu.instrumen, konteks), pustaka, survei)
+    konteks = Konteks(untuk_kewajaran(baris), untuk_kewajaran(lalu), pustaka, survei, register)
+    return IsiLke(acu, baris, lalu, nilai, periksa(acu.instrumen, konteks), pustaka, survei, register)

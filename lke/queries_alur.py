@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.db.models import F, Q, QuerySet
 
 from kpu_zi.riwayat.models import Riwayat
-from lke import aturan_alur, jendela
+from lke import aturan_alur, jendela, queries_contoh
 from lke.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
 from lke.aturan_alur import AturanLke, baca_aturan, kolom_aturan
 from lke.jendela import baca_batas, kolom_batas
@@ -16,6 +16,7 @@ from lke.kesiapan_alur import kunci_temuan
 from lke.kewajaran import Temuan
 from lke.models import AturanAlur, Lhe, Lke, Pengembalian, Penilaian, Penjelasan, Persetujuan, Salinan
 from lke.queries import IsiLke, isi_lke
+from lke.queries_contoh import baca_contoh, kolom_contoh
 from satker.akses import bertugas
 from satker.models import Pengguna
 
@@ -24,23 +25,27 @@ KunciTemuan = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Kedudukan:
-    """Where an LKE stands, as each of its pages shows it. `kembali`: what the last round returned, with the replies."""
+    """Where an LKE stands, as each of its pages shows it. `kembali`: what the last round returned, with the replies;
+    `contoh`: the kode for which another satker shows an example."""
 
     keadaan: KeadaanIsi
     aturan: AturanLke
     kembali: tuple[Kembali, ...]
+    contoh: frozenset[str] = frozenset()
 
 
 def kedudukan(penilaian: Penilaian) -> Kedudukan:
     """One query, one more after a first return."""
     lke = penilaian.lke
     tahap = tahap_kini(lke.status, penilaian.lapis)
-    daftar = Lke.objects.filter(pk=lke.pk).annotate(**kolom_batas(lke, tahap, "pk"), **kolom_aturan(lke))
-    baris = daftar.values_list(*jendela.KOLOM, *aturan_alur.KOLOM).get()
-    batas, aturan = baris[: len(jendela.KOLOM)], baca_aturan(lke, *baris[len(jendela.KOLOM) :])
+    kolom = kolom_batas(lke, tahap, "pk") | kolom_aturan(lke) | kolom_contoh(lke)
+    baris = Lke.objects.filter(pk=lke.pk).annotate(**kolom)
+    baris = baris.values_list(*jendela.KOLOM, *aturan_alur.KOLOM, *queries_contoh.KOLOM).get()
+    batas, aturan = baris[: len(jendela.KOLOM)], baca_aturan(lke, *baris[len(jendela.KOLOM) : -1])
     kembali = daftar_kembali(lke, aturan, lke.putaran - 1)
     bertanda = frozenset(k.kode for k in kembali) if lke.status in PUTARAN_SATKER else None
-    return Kedudukan(keadaan_isi(penilaian, bertanda, baca_batas(tahap, *batas)), aturan, kembali)
+    keadaan = keadaan_isi(penilaian, bertanda, baca_batas(tahap, *batas))
+    return Kedudukan(keadaan, aturan, kembali, baca_contoh(baris[-1]))
 
 
 def daftar_kembali(lke: Lke, aturan: AturanLke, putaran: int | None = None) -> tuple[Kembali, ...]:

@@ -1,5 +1,6 @@
 """What a reviewer's page reads of an LKE: as many queries for no bukti as for hundreds."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -10,10 +11,12 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from bukti.baris import Pindai
+from kegiatan.queries import rekap_register
 from lke.acuan import Acuan, acuan
 from lke.akses import PIHAK_LAPIS, boleh_lihat_lapis
 from lke.alur import Izin, Lapis, Status, izin_isi, lapis_dirilis
 from lke.bacaan import baca_baris
+from lke.hasil_register import Fakta, RegisterSatker
 from lke.isian import KOSONG, Baris
 from lke.jendela import KOLOM as KOLOM_JENDELA
 from lke.jendela import Batas, baca_batas, kolom_batas
@@ -27,11 +30,13 @@ from lke.queries_survei import survei_lke
 from lke.reviu import LALU, Lembar, TandaKembali
 from lke.reviu_bukti import UJI, BuktiReviu, susun_bukti
 from lke.salinan import baca_salinan
+from lke.usulan import tahun_register
 from satker.akses import terlihat
 from satker.models import Pengguna
 
 CUPLIKAN_TERBANYAK = 60
 PANJANG_CUPLIKAN = 500
+_REKAP = "rekap"  # in place of a layer: a row of the registers
 _KOLOM = (
     "pk",
     "versi",
@@ -80,13 +85,15 @@ def baca_reviu(lke: Lke, lapis: Lapis, pengguna: Pengguna) -> Reviu:
     penilaian, sebelum, jendela = _milik(lke, lapis)
     boleh = [x for x in Lapis if boleh_lihat_lapis({PIHAK_LAPIS[lapis]: frozenset()}, lke, x, nasional=False)]
     baris = _baris_lapis(lke, boleh, acu)
-    tanda, penjelasan = _tanda(lke, boleh)
+    tahun = tahun_register(acu.instrumen, lke.tahun, lke.dibuat_pada.year)
+    tanda, penjelasan, fakta = _tanda(lke, boleh, tahun.values())
     kini = {lke.putaran - 1, lke.putaran}  # as lke.queries.kode_bertanda
     bertanda = frozenset(t.kode for t in tanda if t.lapis == lapis and t.putaran in kini)
     keadaan = keadaan_isi(penilaian, bertanda, jendela)
     satker = baris[Lapis.SATKER.value]
     pustaka = pustaka_jawaban(lke, satker, kembar=kembar(pengguna, lke.satker))
-    mandiri = nilai_isi_lke(acu, satker, baris[f"{LALU}{Lapis.SATKER.value}"], pustaka, survei_lke(lke))
+    register = RegisterSatker(tahun, fakta)
+    mandiri = nilai_isi_lke(acu, satker, baris[f"{LALU}{Lapis.SATKER.value}"], pustaka, survei_lke(lke), register)
     mandiri = tanpa_dijelaskan(mandiri, penjelasan)
     lembar = Lembar(
         lapis=lapis,
@@ -201,23 +208,31 @@ def _baris_lapis(lke: Lke, lapis: list[Lapis], acu: Acuan) -> dict[str, dict[str
     return hasil
 
 
-def _tanda(lke: Lke, lapis: list[Lapis]) -> tuple[list[TandaKembali], dict[tuple[str, str], Penjelasan]]:
-    """Returns of the layers that may be seen, and the satker's explanations of findings, as one query: (aturan, kode)."""
+def _tanda(
+    lke: Lke, lapis: list[Lapis], tahun: Iterable[int]
+) -> tuple[list[TandaKembali], dict[tuple[str, str], Penjelasan], dict[int, dict[str, Fakta]]]:
+    """Returns of the layers that may be seen, the satker's explanations of findings by (aturan, kode), and the facts of its
+    registers by year; one query for all three."""
     tanda = Pengembalian.objects.filter(lke=lke, lapis__in=[x.value for x in lapis])
     penjelasan = Penjelasan.objects.filter(lke=lke)
     kembali = _kolom(tanda, F("pertanyaan__kode"), F("lapis"), F("putaran"), F("jenis"), F("tanggapan"), "catatan")
     jelas = _kolom(penjelasan, F("kode"), Value(""), Value(0), F("aturan"), Value(""), "teks")
-    hasil, dijelaskan = [], {}
-    for kode, nama, putaran, jenis, tanggapan, teks in kembali.union(jelas, all=True):
-        if nama:
+    rekap = rekap_register(lke.satker_id, tahun)
+    isi = Cast("fakta", TextField())
+    rekap = _kolom(rekap, Value(""), Value(_REKAP), F("tahun"), Value(""), Value(""), isi)
+    hasil, dijelaskan, fakta = [], {}, {}
+    for kode, nama, putaran, jenis, tanggapan, teks in kembali.union(jelas, rekap, all=True):
+        if nama == _REKAP:
+            fakta[putaran] = json.loads(teks)
+        elif nama:
             alasan = Pengembalian.Jenis(jenis).label
             hasil.append(TandaKembali(kode, nama, putaran, jenis, str(alasan), teks, tanggapan))
         else:
             dijelaskan[jenis, kode] = Penjelasan(aturan=jenis, kode=kode, teks=teks)
-    return sorted(hasil, key=lambda t: t.putaran), dijelaskan
+    return sorted(hasil, key=lambda t: t.putaran), dijelaskan, fakta
 
 
-def _kolom(daftar: QuerySet, kode, lapis, putaran, jenis, tanggapan, teks: str) -> QuerySet:
+def _kolom(daftar: QuerySet, kode, lapis, putaran, jenis, tanggapan, teks) -> QuerySet:
     return daftar.order_by().values_list(
         Cast(kode, CharField()),
         Cast(lapis, CharField()),

@@ -29,6 +29,7 @@ ACARA = {
     "bukti.lepas": "melepas bukti",
     "bukti.tahun_lalu": "mengambil bukti tahun lalu",
     "survei.pakai": "memakai hasil survei",
+    "register.pakai": "memakai hitungan register",
     "lke.setujui": "menyetujui LKE",
     "lke.jelaskan": "menjelaskan temuan",
     "lke.cabut_penjelasan": "mencabut penjelasan temuan",
@@ -185,6 +186,7 @@ def kartu_satu(
     pertanyaan: Pertanyaan,
     bertanda: Collection[str] | None = None,
     kembali: Iterable[Kembali] = (),
+    contoh: Collection[str] = (),
 ) -> Kartu:
     baris, lalu = isi.baris.get(pertanyaan.kode, KOSONG), isi.lalu.get(pertanyaan.kode)
     keping = isi.keping([pertanyaan.kode]).get(pertanyaan.kode, ())
@@ -197,6 +199,7 @@ def kartu_satu(
         bertanda=bertanda,
         kembali=kembali,
         keping=keping,
+        contoh=contoh,
     )
 
 

@@ -1,14 +1,16 @@
 """Jobs of the LKE: take ids, load, call one function, store the outcome; safe to run twice."""
 
+from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
 from lke import impor
+from lke.actions_rekap import hitung_semua
 from lke.acuan import acuan
 from lke.alur import Lapis
 from lke.keadaan_isi import keadaan_isi
 from lke.models import BerkasImpor
 from lke.pratinjau import ke_json
-from lke.queries import baris_jawaban
+from lke.queries import baris_dua_tahun
 from lke.queries_bukti import saring_impor
 from lke.queries_lapis import lapis_lain
 
@@ -26,7 +28,8 @@ def periksa_berkas(pekerjaan: Pekerjaan) -> None:
         raise Ditolak(tolak.pesan) from tolak
     saring_impor(penilaian.lke.satker_id, hasil)
     bertanda = keadaan_isi(penilaian).bertanda
-    isi = ke_json(acu.instrumen, baris_jawaban(penilaian.pk, acu), hasil, lain=lain, bertanda=bertanda)
+    baris, _, register = baris_dua_tahun(penilaian)
+    isi = ke_json(acu.instrumen, baris, hasil, lain=lain, bertanda=bertanda, register=register)
     _selesai(berkas, BerkasImpor.Status.SIAP, isi)
 
 
@@ -34,3 +37,8 @@ def _selesai(berkas: BerkasImpor, status: str, isi: dict | None) -> None:
     BerkasImpor.objects.filter(pk=berkas.pk).exclude(status=BerkasImpor.Status.DITERAPKAN).update(
         status=status, hasil=isi
     )
+
+
+def hitung_bukti(pekerjaan: Pekerjaan) -> dict[str, int]:
+    """Catatan and bukti of the LKE whose turn it is."""
+    return {"dihitung": hitung_semua(lanjut=lambda n: maju(pekerjaan, n, 0))}

@@ -7,12 +7,13 @@ from lke import (
     views_alur,
     views_bukti,
     views_bukti_lalu,
+    views_contoh,
     views_daftar,
     views_excel,
     views_komentar,
     views_nilai,
     views_ringkasan,
-    views_survei,
+    views_tawaran,
 )
 
 
@@ -62,8 +63,15 @@ urlpatterns = [
     ),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/unggah/", views_bukti.unggah, name="bukti-unggah"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/lepas/", views_bukti.lepas_bukti, name="bukti-lepas"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/", views_contoh.contoh, name="contoh"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/bagikan/", views_contoh.bagikan, name="contoh-bagikan"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/<int:pk>/", views_contoh.buka, name="contoh-buka"),
+    path(
+        "<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/<int:pk>/tarik/", views_contoh.tarik, name="contoh-tarik"
+    ),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/simpan/", views.simpan, name="simpan"),
-    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/survei/", views_survei.pakai, name="pakai-survei"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/survei/", views_tawaran.survei, name="pakai-survei"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/register/", views_tawaran.register, name="pakai-register"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/tanggapi/", views.tanggapan, name="tanggapi"),
     path(
         "<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/riwayat/", views.riwayat_pertanyaan, name="riwayat-pertanyaan"

@@ -26,6 +26,7 @@ from lke.queries_alur import Kedudukan, isi_dan_penjelasan
 from lke.queries_bukti import tolak_bukti
 from lke.queries_komentar import banyak_komentar
 from lke.tawaran import Tawaran, susun_tawaran
+from lke.usulan import Usulan, susun_usulan
 
 
 def _keadaan(request: HttpRequest, penilaian: Penilaian) -> tuple[Kedudukan, dict[str, Any]]:
@@ -90,6 +91,7 @@ def _halaman(
         bertanda=k.keadaan.bertanda,
         kembali=k.kembali,
         keping=isi.keping(ini.pertanyaan),
+        contoh=k.contoh,
     )
     konteks = tampilan.rangka(penilaian, isi) | {
         "halaman": ini,
@@ -104,6 +106,7 @@ def _halaman(
         "ditolak": ditolak,
         "kunci_halaman": uuid4(),
         "tawaran": _tawaran(isi, k, ini.pertanyaan) if keadaan["dapat_diisi"] else [],
+        "usulan": _usulan(isi, k, ini.pertanyaan) if keadaan["dapat_diisi"] else [],
     }
     return render(request, "lke/halaman.html", konteks | keadaan, status=status)
 
@@ -112,6 +115,12 @@ def _tawaran(isi: queries.IsiLke, k: Kedudukan, kode: Iterable[str]) -> list[Taw
     """What the surveys offer to those of these pertanyaan that may be answered now."""
     terbuka = [p for p in kode if k.keadaan.dapat_diisi(p)]
     return susun_tawaran(isi.acu.instrumen, isi.survei, isi.baris, terbuka)
+
+
+def _usulan(isi: queries.IsiLke, k: Kedudukan, kode: Iterable[str]) -> list[Usulan]:
+    """The same of the registers."""
+    terbuka = [p for p in kode if k.keadaan.dapat_diisi(p)]
+    return susun_usulan(isi.acu.instrumen, isi.register, isi.baris, terbuka)
 
 
 @require_safe
@@ -133,9 +142,10 @@ def _satu(
     konteks = tampilan.rangka(penilaian, isi) | keadaan
     konteks |= {
         "halaman": isi.acu.instrumen.halaman[butir.halaman],
-        "kartu": tampilan.kartu_satu(isi, butir, k.keadaan.bertanda, kembali),
+        "kartu": tampilan.kartu_satu(isi, butir, k.keadaan.bertanda, kembali, k.contoh),
         "kunci_halaman": uuid4(),
         "tawaran": _tawaran(isi, k, [butir.kode]) if keadaan["dapat_diisi"] else [],
+        "usulan": _usulan(isi, k, [butir.kode]) if keadaan["dapat_diisi"] else [],
         "riwayat": tampilan.baris_riwayat(queries.riwayat_lke(penilaian, butir.kode)[:50], isi.acu.instrumen),
         "banyak_komentar": banyak_komentar(request.user, lke, k.aturan, isi.acu.pk[butir.kode]),
         "kembali_lalu": [x for x in semua if x.kode == butir.kode and x.putaran < lke.putaran - 1],
@@ -200,7 +210,7 @@ def simpan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> Http
         return _bentrok(request, penilaian, butir, bentrok, hasil)
     if not dari_skrip(request):
         return redirect(_alamat(penilaian, butir))
-    isi = queries.isi_tersimpan(penilaian, tersimpan.baris, tersimpan.lalu, butir)
+    isi = queries.isi_tersimpan(penilaian, tersimpan.baris, tersimpan.lalu, tersimpan.register, butir)
     if penilaian.ada_penjelasan:
         isi = queries_alur.tanpa_dijelaskan(isi, queries_alur.penjelasan_temuan(penilaian.lke_id, isi.temuan))
     konteks = tampilan.balasan(penilaian, isi, butir, tersimpan)

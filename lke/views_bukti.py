@@ -23,6 +23,8 @@ from lke.keadaan_isi import keadaan_isi
 from lke.matriks import PALING_BANYAK, keping_jawaban, pemakaian, susun_rak
 from lke.models import Penilaian
 from lke.queries_bukti import bukti_milik, rak_satker
+from lke.queries_contoh import berpredikat, dibagikan_sendiri
+from lke.rak_contoh import susun_terlampir
 
 SELAMAN = 20
 
@@ -49,7 +51,7 @@ def _halaman(
     unggah: LampirUnggahForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Three queries beside the door, however much the library holds."""
+    """Five queries beside the door, however much the library holds."""
     lke, hari = penilaian.lke, timezone.localdate()
     acu = queries.acuan(lke.instrumen)
     baris = queries.baris_jawaban(penilaian.pk, acu)
@@ -59,13 +61,16 @@ def _halaman(
     q = request.GET.get("q", "").strip()[:80]
     rak = [r for r in susun_rak(daftar, pakai, hari=hari) if butir.kode not in r.kode and r.dapat_dilampirkan]
     keadaan = keadaan_isi(penilaian)
+    dibagikan = dibagikan_sendiri(lke, butir.kode)
     konteks: dict[str, Any] = {
         "penilaian": penilaian,
         "lke": lke,
         "satker": lke.satker,
         "halaman": acu.instrumen.halaman[butir.halaman],
         "p": butir,
-        "terlampir": terlampir,
+        "terlampir": susun_terlampir(terlampir, pustaka, [(c.bukti_id, c.pk) for c in dibagikan]),
+        "dibagikan": dibagikan,
+        "dapat_berbagi": berpredikat(lke.satker),
         "paling_banyak": PALING_BANYAK,
         "laman": Paginator([r for r in rak if r.cocok(q)], SELAMAN).get_page(request.GET.get("laman")),
         "ada_rak": bool(rak),

@@ -50,7 +50,7 @@ def tahun_lalu(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
 def _daftar(penilaian: Penilaian, keadaan: KeadaanIsi) -> list[BarisLalu]:
     """Two queries. Only questions that may change now."""
     acu = queries.acuan(penilaian.lke.instrumen)
-    baris, lalu = queries.baris_dua_tahun(penilaian)
+    baris, lalu, _ = queries.baris_dua_tahun(penilaian)
     kini = {k: b.bukti for k, b in baris.items()}
     terbuka = [k for k in acu.instrumen.pertanyaan if k in lalu and keadaan.dapat_diisi(k)]
     _, pustaka = rak_satker(penilaian.lke.satker_id, penilaian.lke.tahun)

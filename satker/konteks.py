@@ -44,6 +44,7 @@ def _menu(request: HttpRequest) -> list[Butir]:
         tujuan.append(("Survei", reverse("survei:meja", args=[satu.pop()])))
     if tugas:
         tujuan.append(("Kegiatan", reverse("kegiatan:mulai")))
+        tujuan.append(("Kepatuhan", reverse("laporan:mulai")))
     if di_atas:
         tujuan.append(("LKE wilayah", reverse("lke:daftar", args=[tahun])))
     if any(t.peran in PERAN_PENILAI for t in tugas):

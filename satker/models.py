@@ -75,6 +75,12 @@ class KodeLama(models.Model):
         return self.kode
 
 
+class PredikatSatkerQuerySet(models.QuerySet["PredikatSatker"]):
+    def berlaku(self, hari: date) -> "PredikatSatkerQuerySet":
+        """Given and not taken back on that day."""
+        return self.filter(Q(dicabut_pada=None) | Q(dicabut_pada__gt=hari), tahun__lte=hari.year)
+
+
 class PredikatSatker(models.Model):
     """A predikat given by the Menteri PANRB, and when it was taken back."""
 
@@ -87,6 +93,8 @@ class PredikatSatker(models.Model):
     tahun = models.PositiveSmallIntegerField("tahun")
     dasar_hukum = models.CharField("dasar hukum", max_length=200, blank=True)
     dicabut_pada = models.DateField("dicabut pada", null=True, blank=True)
+
+    objects = PredikatSatkerQuerySet.as_manager()
 
     class Meta:
         ordering = ["-tahun", "predikat"]

@@ -13,7 +13,7 @@ from satker.peran import Tingkat
 DATA = Path(__file__).parent / "data"
 
 
-def _baca(nama: str) -> list[dict[str, str]]:
+def baca_data(nama: str) -> list[dict[str, str]]:
     with (DATA / nama).open(encoding="utf-8", newline="") as berkas:
         return list(csv.DictReader(berkas))
 
@@ -24,13 +24,13 @@ def muat_satker() -> tuple[int, int]:
 
     A row that an administrator changed stays as it is until the shipped row itself changes.
     """
-    zona = {b["kode"]: b["zona"] for b in _baca("zona-waktu.csv")}
-    singkatan = {b["kode"]: b["singkatan"] for b in _baca("peta-petak-provinsi.csv")}
+    zona = {b["kode"]: b["zona"] for b in baca_data("zona-waktu.csv")}
+    singkatan = {b["kode"]: b["singkatan"] for b in baca_data("peta-petak-provinsi.csv")}
     ada = {s.kode: s for s in Satker.objects.all()}
     ada |= {k.kode: k.satker for k in KodeLama.objects.select_related("satker")}  # a changed kode is no new satker
     tambah = ubah = 0
     urut = {Tingkat.RI: 0, Tingkat.PROVINSI: 1, Tingkat.KABKOTA: 2}
-    for b in sorted(_baca("satker.csv"), key=lambda b: urut[Tingkat(b["tingkat"])]):
+    for b in sorted(baca_data("satker.csv"), key=lambda b: urut[Tingkat(b["tingkat"])]):
         isi = {
             "tingkat": b["tingkat"],
             "nama": b["nama"],

@@ -10,3 +10,9 @@ def rentang(kala: str, tahun: int) -> tuple[date, date]:
     """First and last day."""
     awal, akhir = _BULAN[kala]
     return date(tahun, awal, 1), date(tahun + akhir // 12, akhir % 12 + 1, 1) - timedelta(days=1)
+
+
+def bulan_kala(kala: str) -> range:
+    """The months of a period of the calendar."""
+    awal, akhir = _BULAN[kala]
+    return range(awal, akhir + 1)

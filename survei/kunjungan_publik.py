@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
@@ -46,7 +48,16 @@ class Kunjungan:
 
     def _alamat(self, nama: str, isi: dict[str, str]) -> str:
         tablet = {"loket": "1"} if self.loket and self.pintu.saluran.jenis != Saluran.Jenis.LOKET else {}
-        return reverse(f"publik:{nama}", args=[self.kunci], query=tablet | isi or None)
+        awal, akhir = _sekitar_kunci(nama)
+        isi = tablet | isi
+        return f"{awal}{quote(self.kunci)}{akhir}{'?' if isi else ''}{urlencode(isi)}"
+
+
+@lru_cache(maxsize=2)
+def _sekitar_kunci(nama: str) -> tuple[str, str]:
+    """What stands before and after the key in this address: to reverse it anew for each answer takes 40 microseconds."""
+    awal, _, akhir = reverse(f"publik:{nama}", args=["~"]).partition("~")
+    return awal, akhir
 
 
 def datang(request: HttpRequest, kunci: str) -> Kunjungan | None:

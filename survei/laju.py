@@ -12,6 +12,7 @@ from functools import lru_cache
 from django.db import connection
 from django.utils import timezone
 
+from kpu_zi.tools.pernyataan import jalankan
 from survei.models import HitunganLaju, KunciHari
 
 RENTANG = timedelta(minutes=10)
@@ -36,17 +37,20 @@ def hitung(kunci: Sequence[str], sekarang: datetime) -> list[int]:
     The rows are locked in the order of their keys, so that two callers do not wait for each other.
     """
     urut = sorted(set(kunci))
-    tabel = connection.ops.quote_name(HitunganLaju._meta.db_table)
-    nilai = ", ".join(["(%s, 1, %s)"] * len(urut))
     sampai = connection.ops.adapt_datetimefield_value(sekarang + RENTANG)
     with connection.cursor() as kursor:
-        kursor.execute(
-            f"INSERT INTO {tabel} (kunci, n, kedaluwarsa) VALUES {nilai}"
-            f" ON CONFLICT (kunci) DO UPDATE SET n = {tabel}.n + 1 RETURNING kunci, n",
-            [isi for k in urut for isi in (k, sampai)],
-        )
+        jalankan(kursor, _sql(len(urut)), [isi for k in urut for isi in (k, sampai)])
         banyak = dict(kursor.fetchall())
     return [banyak[k] for k in kunci]
+
+
+@lru_cache(maxsize=8)
+def _sql(banyak: int) -> str:
+    tabel = connection.ops.quote_name(HitunganLaju._meta.db_table)
+    return (
+        f"INSERT INTO {tabel} (kunci, n, kedaluwarsa) VALUES {', '.join(['(%s, 1, %s)'] * banyak)}"
+        f" ON CONFLICT (kunci) DO UPDATE SET n = {tabel}.n + 1 RETURNING kunci, n"
+    )
 
 
 def sapu_laju() -> int:

@@ -6,10 +6,11 @@ A recount from the answers must always equal them.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 
+from kpu_zi.tools.pernyataan import jalankan
 from survei.indeks import Jumlah, jumlah_jawaban, kosong
 from survei.kuesioner import BUTIR_TERBANYAK, Formulir, Isian
 from survei.models import Rekap
@@ -55,21 +56,19 @@ def tambah(periode_id: int, perubahan: Iterable[tuple[Kelompok, Jumlah]]) -> Non
     # One answer adds the same to each of its rows: a quarter of the values to send.
     if all(j == satu for _, j in baris):
         isi = [satu.n, *_lebar(satu.jumlah), *_lebar(satu.banyak)]
-        _jalankan(_sql_sama(len(baris)), [periode_id, *isi, *(x for k, _ in baris for x in k)])
+        nilai = [periode_id, *isi, *(x for k, _ in baris for x in k)]
+        with connection.cursor() as kursor:
+            jalankan(kursor, _sql_sama(len(baris)), nilai)
     else:
-        isi = [x for k, j in baris for x in (periode_id, *k, j.n, *_lebar(j.jumlah), *_lebar(j.banyak))]
-        _jalankan(_sql_beda(len(baris)), isi)
-
-
-def _jalankan(sql: str, nilai: list[Any]) -> None:
-    with connection.cursor() as kursor:
-        kursor.execute(sql, nilai)
+        nilai = [x for k, j in baris for x in (periode_id, *k, j.n, *_lebar(j.jumlah), *_lebar(j.banyak))]
+        with connection.cursor() as kursor:
+            kursor.execute(_sql_beda(len(baris)), nilai)
 
 
 @lru_cache(maxsize=64)
 def _sql_sama(banyak: int) -> str:
     """Values: the period, the sums, then each row's three columns (`column1` .. as both databases call them)."""
-    tempat = ", ".join(["(%s, %s, %s)"] * banyak)
+    tempat = ", ".join(["(%s, %s, CAST(%s AS boolean))"] * banyak)
     pilih = (
         f"SELECT %s, column1, column2, column3{', %s' * len(_JUMLAH_SEMUA)} FROM (VALUES {tempat}) AS baris WHERE true"
     )

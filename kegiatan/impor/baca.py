@@ -103,7 +103,7 @@ class _Pembaca:
             return
         if lama is not None and lama.ditarik_pada is not None:
             salah.setdefault(NOMOR, SUDAH_DITARIK)
-        form = self._form(ketikan)
+        form = self._form(ketikan, lama)
         self._galat_form(form, ketikan, salah)
         self.hasil.temuan += [self._temuan(nomor, nama, pesan) for nama, pesan in salah.items()]
         if not salah:
@@ -187,10 +187,10 @@ class _Pembaca:
                 kalimat = f"{tempat}: {angka.replace('.', ',')} dibaca {kode} ({self.konteks.satker[kode][1]})"
                 self.diubah_baca.setdefault(kalimat, []).append(nomor)
 
-    def _form(self, ketikan: Mapping[str, Any]) -> BarisForm:
+    def _form(self, ketikan: Mapping[str, Any], lama: BarisRegister | None) -> BarisForm:
         s = self.sumber
         isi = {n: "on" if v is True else v for n, v in ketikan.items() if v is not False}
-        return form_baris(s.register, s.satker, s.hari_ini, isi)
+        return form_baris(s.register, s.satker, s.hari_ini, isi, lama=lama)
 
     def _galat_form(self, form: BarisForm, ketikan: Mapping[str, Any], salah: dict[str, str]) -> None:
         """The form's own sentences, of a choice with what may be chosen."""
@@ -214,10 +214,8 @@ class _Pembaca:
             self.hasil.sama += 1
             return
         diubah = lama.diubah_pada.isoformat() if lama.diubah_pada else ""
-        # Who may write to a sealed register may not therefore read what others wrote there.
-        tertutup = self.sumber.register.tertutup
-        dulu = {} if tertutup else {nama: getattr(lama, nama) for nama in beda}
-        self.hasil.ubah.append(Ubah(nomor, lama.pk, lama.versi, "" if tertutup else str(lama), diubah, dulu, beda))
+        dulu = {nama: getattr(lama, nama) for nama in beda}
+        self.hasil.ubah.append(Ubah(nomor, lama.pk, lama.versi, str(lama), diubah, dulu, beda))
 
     def _lewati_yang_masuk(self) -> None:
         """Rows that came in from the same file before are no new ones."""

@@ -10,7 +10,7 @@ from kegiatan.impor.sel import Kolom, rapikan
 from kpu_zi.tools.excel_zip import BerkasDitolak
 from kpu_zi.tools.sel import huruf_kolom
 
-NOMOR = "Nomor"  # the key of a row that is stored; a new row has none
+NOMOR = "Nomor baris"  # the key of a row that is stored; a new row has none
 BARIS_KEPALA = 10  # titles may stand above the head
 DISEBUT = 20  # unknown columns named one by one
 _TAMBAHAN = re.compile(r" (opsional|wajib|wajib diisi)$")
@@ -43,8 +43,8 @@ def cari_kepala(baris: Sequence[tuple[int, list[Any]]], daftar: Sequence[Kolom])
 
 
 def _sebutan(daftar: Sequence[Kolom]) -> dict[str, str]:
-    """Tidy head -> name of the field. A label goes before the name of another field."""
-    nama = {rapikan(k.nama): k.nama for k in daftar}
+    """Tidy head -> name of the field. A label goes before the name of another field, and before “Nomor” for NOMOR."""
+    nama = {"nomor": NOMOR} | {rapikan(k.nama): k.nama for k in daftar}
     return nama | {rapikan(k.label): k.nama for k in daftar} | {rapikan(NOMOR): NOMOR}
 
 

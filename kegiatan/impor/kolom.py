@@ -1,16 +1,18 @@
 """The columns of a register for the import, and its values as JSON for the preview that is kept."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
 from django.db import models
 
+from kegiatan.forms import SEBARIS
 from kegiatan.impor.sel import (
     ANGKA,
     BANYAK,
     DESIMAL,
+    JAM,
     PARAGRAF,
     PILIHAN,
     SATKER,
@@ -22,6 +24,7 @@ from kegiatan.impor.sel import (
 from kegiatan.models.medan import DaftarPilihan
 from kegiatan.register import Register
 from kegiatan.tampilan import label
+from kpu_zi.tools.medan_rahasia import TeksRahasia
 from satker.models import Satker
 
 _JENIS: tuple[tuple[type[models.Field], str], ...] = (
@@ -29,6 +32,7 @@ _JENIS: tuple[tuple[type[models.Field], str], ...] = (
     (models.BooleanField, YA_TIDAK),
     (models.ForeignKey, SATKER),
     (models.DateField, TANGGAL),
+    (models.TimeField, JAM),
     (models.DecimalField, DESIMAL),
     (models.IntegerField, ANGKA),
     (models.TextField, PARAGRAF),
@@ -42,6 +46,8 @@ def daftar_kolom(register: Register) -> list[Kolom]:
 
 def _kolom(register: Register, medan: models.Field) -> Kolom:
     jenis = next((j for kelas, j in _JENIS if isinstance(medan, kelas)), PILIHAN if medan.choices else TEKS)
+    if isinstance(medan, TeksRahasia) and (medan.max_length or SEBARIS + 1) <= SEBARIS:
+        jenis = TEKS
     pilihan = medan.pilihan if isinstance(medan, DaftarPilihan) else medan.choices or ()
     return Kolom(
         medan.name,
@@ -73,4 +79,4 @@ def dari_json(register: Register, daftar: Iterable[Mapping[str, Any]]) -> list[d
 def _polos(nilai: Any) -> Any:
     if isinstance(nilai, models.Model):
         return nilai.pk
-    return nilai.isoformat() if isinstance(nilai, date) else str(nilai) if isinstance(nilai, Decimal) else nilai
+    return nilai.isoformat() if isinstance(nilai, date | time) else str(nilai) if isinstance(nilai, Decimal) else nilai

@@ -16,10 +16,12 @@ from kpu_zi.tools.tanggal_sel import baca_tanggal
 from kpu_zi.tools.teks import rapikan_teks
 
 TEKS, PARAGRAF, ANGKA, DESIMAL, TANGGAL = "teks", "paragraf", "angka", "desimal", "tanggal"
-YA_TIDAK, PILIHAN, BANYAK, SATKER = "ya_tidak", "pilihan", "banyak", "satker"
+YA_TIDAK, PILIHAN, BANYAK, SATKER, JAM = "ya_tidak", "pilihan", "banyak", "satker", "jam"
 UBAH_FORMAT = "Ubah format sel menjadi Teks, lalu ketik lagi."
 _YA = frozenset({"ya", "y", "true", "benar", "1", "x", "v", "✓", "✔", "√", "on"})
 _TIDAK = frozenset({"", "tidak", "t", "false", "salah", "0", "-", "–", "off", "belum"})
+_JAM_SEL = re.compile(r"(?:^|T)(\d\d:\d\d)")
+_JAM_TEKS = re.compile(r"(\d{1,2})[.:](\d\d)(?:[.:]00)?(?: *(?:WIB|WITA|WIT))?", re.IGNORECASE)
 _UTUH = 10**15  # a spreadsheet keeps fifteen digits
 _HARI_NOL = date(1899, 12, 30)  # serial number 0 of a spreadsheet, right from March 1900 on
 _SERIAL = range(36_526, 73_051)  # 2000 to 2099
@@ -73,6 +75,8 @@ def ketikan_nilai(kolom: Kolom, nilai: Any) -> Any:
         return str(nilai.pk)
     if kolom.jenis == DESIMAL:
         return tulis_angka(nilai)
+    if kolom.jenis == JAM:
+        return f"{nilai:%H:%M}"
     return nilai.isoformat() if kolom.jenis == TANGGAL else rapikan_teks(str(nilai))
 
 
@@ -154,6 +158,19 @@ def _tanggal(sel: Any, bulan_dulu: bool) -> str:
     return baca_tanggal(sel, bulan_dulu).isoformat()
 
 
+def _jam(kolom: Kolom, sel: Any) -> str:
+    """A cell that holds a time, or a text for the form to read; a number may be 14.30 or a part of a day."""
+    if isinstance(sel, Tanggal):
+        jam = _JAM_SEL.search(sel)
+        if not jam:
+            raise ValueError("sel ini berisi tanggal, bukan jam.")
+        return jam[1]
+    if isinstance(sel, int | float):
+        raise ValueError("sel ini berisi angka, bukan jam. Ubah format sel menjadi Teks, lalu tulis misalnya 14.30.")
+    cocok = _JAM_TEKS.fullmatch(str(sel).strip())
+    return f"{int(cocok[1]):02}:{cocok[2]}" if cocok else str(sel).strip()
+
+
 def _ya_tidak(kolom: Kolom, sel: Any) -> bool:
     if isinstance(sel, bool):
         return sel
@@ -195,6 +212,7 @@ _PEMBACA: dict[str, Callable[[Kolom, Any], Any]] = {
     PARAGRAF: _teks,
     ANGKA: _angka,
     DESIMAL: _angka,
+    JAM: _jam,
     YA_TIDAK: _ya_tidak,
     PILIHAN: _pilihan,
     BANYAK: _banyak,

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from kpu_zi.tools.medan_rahasia import TeksRahasia
+
 # The six area perubahan, by the codes of the conditions of the LKE (PermenPANRB 90/2021 Lampiran III).
 AREA = [
     ("area1", "Manajemen Perubahan"),
@@ -47,3 +49,8 @@ def pendek(label: str, **lain: Any) -> models.CharField:
 
 def panjang(label: str, **lain: Any) -> models.TextField:
     return models.TextField(label, **{"max_length": 4000} | lain)
+
+
+def rahasia(label: str, panjang: int, **lain: Any) -> TeksRahasia:
+    """Text that stands encrypted; of up to 200 letters it is one line."""
+    return TeksRahasia(label, max_length=panjang, **lain)

@@ -63,8 +63,8 @@ def garis_kecil(nilai: Sequence[Fraction]) -> Garis | None:
     dalam_x, dalam_y = LEBAR_GARIS - 2 * _TEPI, TINGGI_GARIS - 2 * _TEPI
     titik = [
         (
-            _TEPI + _bulat(Fraction(i * dalam_x, len(nilai) - 1)),
-            _TEPI + dalam_y - _bulat((n - bawah) / rentang * dalam_y if rentang else Fraction(dalam_y, 2)),
+            _TEPI + bulat(Fraction(i * dalam_x, len(nilai) - 1)),
+            _TEPI + dalam_y - bulat((n - bawah) / rentang * dalam_y if rentang else Fraction(dalam_y, 2)),
         )
         for i, n in enumerate(nilai)
     ]
@@ -72,10 +72,10 @@ def garis_kecil(nilai: Sequence[Fraction]) -> Garis | None:
 
 
 def _lebar(nilai: Fraction, maks: int) -> int:
-    return max(0, min(LEBAR_BATANG, _bulat(nilai * LEBAR_BATANG / maks)))
+    return max(0, min(LEBAR_BATANG, bulat(nilai * LEBAR_BATANG / maks)))
 
 
-def _bulat(nilai: Fraction) -> int:
+def bulat(nilai: Fraction) -> int:
     """Nearest integer, halves up."""
     return int((nilai * 2 + 1) // 2)
 

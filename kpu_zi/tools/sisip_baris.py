@@ -5,6 +5,8 @@ from functools import lru_cache
 from django.db import connection
 from django.db.models import Model
 
+from kpu_zi.tools.pernyataan import jalankan
+
 
 def sisip_bila(baris: Model, wadah: Model, **syarat: str) -> bool:
     """Insert `baris` while `wadah` (a stored row) holds these values, unless its key is there already.
@@ -14,7 +16,7 @@ def sisip_bila(baris: Model, wadah: Model, **syarat: str) -> bool:
     """
     nilai = [m.get_db_prep_save(m.pre_save(baris, add=True), connection) for m in baris._meta.concrete_fields]
     with connection.cursor() as kursor:
-        kursor.execute(_sql(type(baris), type(wadah), tuple(syarat)), [*nilai, wadah.pk, *syarat.values()])
+        jalankan(kursor, _sql(type(baris), type(wadah), tuple(syarat)), [*nilai, wadah.pk, *syarat.values()])
         return kursor.rowcount == 1
 
 

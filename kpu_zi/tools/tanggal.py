@@ -16,6 +16,11 @@ def tulis_tanggal(hari: date) -> str:
     return f"{hari.day} {_BULAN[hari.month - 1]} {hari.year}"
 
 
+def tulis_bulan(bulan: int) -> str:
+    """“Desember” for 12."""
+    return _BULAN[bulan - 1]
+
+
 def tulis_hari(pada: datetime, zona: str) -> str:
     """“30 Desember 2025”, the day that it is in this zone."""
     return tulis_tanggal(pada.astimezone(ZoneInfo(zona)))

@@ -1,4 +1,5 @@
-"""The rows of the LKE: instrument and answers (`lke`), the way through the tiers (`alur`), the TPI teams (`tim`)."""
+"""The rows of the LKE: instrument and answers (`lke`), the way through the tiers (`alur`), the TPI teams (`tim`), the shelf
+of examples (`contoh_bukti`)."""
 
 from lke.models.alur import (
     AturanAlur,
@@ -12,13 +13,16 @@ from lke.models.alur import (
     Salinan,
     TandaBukti,
 )
+from lke.models.contoh_bukti import ContohBukti
 from lke.models.lke import BerkasImpor, Instrumen, Jawaban, KunciKirim, Lke, Penilaian, Pertanyaan
+from lke.models.rekap import RekapBukti
 from lke.models.tim import AnggotaTim, TimTpi, TugasTpi
 
 __all__ = [
     "AnggotaTim",
     "AturanAlur",
     "BerkasImpor",
+    "ContohBukti",
     "Instrumen",
     "Jawaban",
     "Jendela",
@@ -32,6 +36,7 @@ __all__ = [
     "Penjelasan",
     "Persetujuan",
     "Pertanyaan",
+    "RekapBukti",
     "Salinan",
     "TandaBukti",
     "TimTpi",

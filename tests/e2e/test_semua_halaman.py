@@ -32,16 +32,19 @@ OPERATOR = [
     f"{LKE}/riwayat/",
     f"{LKE}/excel/",
     f"{LKE}/P1.i.a/bukti/",
+    f"{LKE}/P1.i.a/contoh/",
     f"{LKE}/bukti/tahun-lalu/",
     "/bukti/33.73/",
     "/bukti/33.73/?saring=tanpa-bukti",
     "/bukti/33.73/matriks/?halaman=P6",
     "/survei/33.73/",
+    "/kepatuhan/33.73/?tahun=2026",
     "/cari/?q=salatga",
     "/satker/33.73/",
     "/akun/sandi/",
 ]
 PIMPINAN = ["/", "/lke/2026/", f"{LKE}/", f"{LKE}/R5/", f"{LKE}/P3.iii.b/", "/bukti/33.73/", "/survei/", "/satker/33/"]
+PIMPINAN += ["/kepatuhan/33.73/?tahun=2026", "/kepatuhan/33/wilayah/?tahun=2026"]
 GALAT = [(f"{LKE}/ada-yang-salah/", 404), ("/lke/2026/91.01/", 404)]
 
 

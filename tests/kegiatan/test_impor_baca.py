@@ -119,10 +119,12 @@ def test_all_mistakes_come_at_once_each_with_its_cell():
     assert "Bila maksudnya 10 Juni 2026" in pesan["Baris 6 kolom B, Tanggal rapat"]
     assert "Sel berisi rumus" in pesan["Baris 7 kolom D, Agenda"]
     assert pesan["Baris 8 kolom H, Keputusan"].startswith("Sel berisi ")
-    assert pesan["Baris 10 kolom A, Nomor"] == f"Nomor {milik.pk} sudah dipakai pada baris 9. Hapus salah satunya."
+    assert (
+        pesan["Baris 10 kolom A, Nomor baris"] == f"Nomor {milik.pk} sudah dipakai pada baris 9. Hapus salah satunya."
+    )
     for baris, nomor in ((11, asing.pk), (12, "“dua”"), (14, ditarik.pk + 10**12)):
-        assert pesan[f"Baris {baris} kolom A, Nomor"].startswith(f"{nomor} bukan nomor baris register ini.")
-    assert "sudah ditarik" in pesan["Baris 13 kolom A, Nomor"]
+        assert pesan[f"Baris {baris} kolom A, Nomor baris"].startswith(f"{nomor} bukan nomor baris register ini.")
+    assert "sudah ditarik" in pesan["Baris 13 kolom A, Nomor baris"]
     assert "menunjuk komputer" in pesan["Baris 15 kolom J, Bukti"]
     assert "paling panjang 200 huruf" in pesan["Baris 16 kolom D, Agenda"]
     assert len(pesan) == 15 and hasil.sama == 1 and not hasil.baru and not hasil.ubah

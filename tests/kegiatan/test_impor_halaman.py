@@ -2,7 +2,6 @@
 
 import io
 import threading
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,9 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bukti.models import Bukti
-from kegiatan import akses
 from kegiatan.actions_impor import hasil_berkas, sapu_berkas, terapkan, unggah
-from kegiatan.models import BarisRegister, BerkasRegister, Rapat, RekapKegiatan, WajibLapor
+from kegiatan.models import BarisRegister, BerkasRegister, Pengaduan, Rapat, RekapKegiatan, Sanksi, WajibLapor
 from kegiatan.register import daftar_register
 from kegiatan.rekap import hitung_ulang
 from kpu_zi.pekerjaan.actions import ambil, kerjakan, kerjakan_semua
@@ -25,7 +23,7 @@ from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools.tabel import baca_tabel
 from satker.models import Penugasan, Satker
 from tests.buat import make_pengguna, make_provinsi, make_satker
-from tests.kegiatan.buat_kegiatan import baris_berkas, buku, gandakan, kepala_berkas, ketikan, make_baris
+from tests.kegiatan.buat_kegiatan import baris_berkas, buku, gandakan, kepala_berkas, ketikan, make_baris, make_langkah
 from tests.kpu_zi.test_excel_berbahaya import buku as buku_mentah
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +35,10 @@ def alamat(satker: Satker, register: str, *bagian: object) -> str:
     return "/".join(["/kegiatan", satker.kode, register, "impor", *map(str, bagian), ""])
 
 
-def masuk(client, register: str = "rapat", peran: str = "operator") -> Satker:
+def masuk(client, register: str = "rapat", peran: str = "") -> Satker:
     satker = make_satker() if daftar_register()[register].berlaku_di("kabkota") else make_provinsi()
-    client.force_login(make_pengguna(peran, satker))
+    biasa = "sekretaris" if daftar_register()[register].tertutup else "operator"
+    client.force_login(make_pengguna(peran or biasa, satker))
     return satker
 
 
@@ -114,7 +113,8 @@ def test_what_is_downloaded_comes_in_again_with_exactly_what_was_changed(client,
     assert isi(lama, "bukti") == isi(daftar[0], "bukti")
     assert isi(baru, *nama) == isi(lama, *nama) and baru.pk not in {b.pk for b in daftar}
     assert RekapKegiatan.objects.get(satker=satker, tahun=2026).fakta == hitung_ulang(satker.pk, 2026)
-    assert Bukti.objects.filter(satker=satker, judul="Notulen contoh").exists()
+    bukti = Bukti.objects.filter(satker=satker, judul="Notulen contoh")
+    assert bukti.exists() is not daftar_register()[register].tertutup
     assert hitungan(kirim(client, satker, register, unduh(client, satker, register))) == (0, 0, 3, 0)
 
 
@@ -405,20 +405,42 @@ def test_a_file_belongs_to_its_satker_and_its_register(client):
     assert "/impor/" not in client.get(f"/kegiatan/{satker.kode}/rapat/").content.decode()
 
 
-def test_a_sealed_register_shows_its_file_to_who_uploaded_it_and_no_stored_value(client, monkeypatch):
-    satker = masuk(client)
-    monkeypatch.setitem(daftar_register(), "rapat", replace(daftar_register()["rapat"], tertutup=True))
-    baris = make_baris("rapat", satker, agenda="Agenda tertutup")
-    berkas = kirim_rapat(client, satker, {"nomor": baris.pk, "agenda": "Agenda berkas"}, {})
-    assert "Agenda tertutup" not in str(hasil_berkas(BerkasRegister.objects.get()))
-    teks = halaman(client, satker, "rapat", berkas)
-    assert "Agenda berkas" in teks and "Agenda tertutup" not in teks and "(tertutup)" in teks
-    orang = make_pengguna("operator", satker)
-    assert not akses.berkas_dapat_diisi(orang, satker, daftar_register()["rapat"]).exists()
-    laksanakan(client, satker, "rapat", berkas)
-    assert "Agenda" not in str(Riwayat.objects.get(acara="kegiatan.impor").rincian)
-    client.force_login(orang)
-    assert client.get(alamat(satker, "rapat", berkas.pk)).status_code == 404
+def test_a_sealed_register_is_imported_by_who_may_read_all_of_it_and_each_look_is_logged(client):
+    satker = masuk(client, "sanksi")
+    baris = make_baris("sanksi", satker, pegawai="Pegawai Contoh Lama")
+    ubah = baris_berkas("sanksi", satker, nomor=baris.pk, pegawai="Pegawai Contoh Benar")
+    berkas = kirim(client, satker, "sanksi", buku([kepala_berkas("sanksi"), ubah, baris_berkas("sanksi", satker)]))
+    assert hitungan(berkas) == (1, 1, 0, 0)
+    teks = halaman(client, satker, "sanksi", berkas)
+    assert "Pegawai Contoh Lama" in teks and "Pegawai Contoh Benar" in teks
+    assert Riwayat.objects.get(acara="kasus.baca").rincian == {"cara": ["", "pratinjau"], "banyak": ["", 2]}
+    pimpinan, operator = make_pengguna("ketua", satker), make_pengguna("operator", satker)
+    for orang, status in ((pimpinan, 404), (operator, 403)):
+        client.force_login(orang)
+        assert client.get(alamat(satker, "sanksi", berkas.pk)).status_code == status
+        assert client.post(alamat(satker, "sanksi", berkas.pk, "terapkan")).status_code == status
+    client.force_login(pimpinan)
+    assert berkas.nama not in client.get(alamat(satker, "sanksi")).content.decode()
+    client.force_login(berkas.diunggah_oleh)
+    laksanakan(client, satker, "sanksi", berkas)
+    assert sorted(Sanksi.objects.values_list("pegawai", flat=True))[0] == "Pegawai Contoh Benar"
+    assert "Contoh" not in str(Riwayat.objects.get(acara="kegiatan.impor").rincian)
+    assert not Bukti.objects.exists()
+
+
+def test_what_is_fixed_in_a_verified_complaint_is_not_changed_by_a_file(client):
+    satker = masuk(client, "pengaduan")
+    oleh = make_pengguna("ketua", satker)
+    aduan = make_baris("pengaduan", satker, oleh)
+    make_langkah(aduan, oleh, "diverifikasi")
+    isi = [baris_berkas("pengaduan", satker, nomor=aduan.pk, tanggal="09/06/2026")]
+    berkas = kirim(client, satker, "pengaduan", buku([kepala_berkas("pengaduan"), *isi]))
+    assert "tetap sesudah pengaduan diverifikasi" in halaman(client, satker, "pengaduan", berkas)
+    isi = [baris_berkas("pengaduan", satker, nomor=aduan.pk, jam="07.45"), baris_berkas("pengaduan", satker)]
+    berkas = kirim(client, satker, "pengaduan", buku([kepala_berkas("pengaduan"), *isi]))
+    laksanakan(client, satker, "pengaduan", berkas)
+    lama, baru = Pengaduan.objects.order_by("pk")
+    assert (f"{lama.jam:%H.%M}", lama.status) == ("07.45", "diverifikasi") and baru.tenggat == lama.tenggat
 
 
 def test_pages_ask_as_much_for_many_rows_as_for_few(client):

@@ -94,8 +94,14 @@ PEMERIKSA: dict[str, set[str]] = {
     "setjen": {"kantor provinsi", "kantor provinsi lain"},
 }
 
+# --- Who looks over the place's points of the letter: also the leaders of the tier above ---
+PEMERIKSA_BUTIR: dict[str, set[str]] = PEMERIKSA | {"ketua provinsi": {"sendiri", "saudara"}}
+
 # --- Who else than those who fill or assess the place takes part in the talk on its questions ---
 PEMBICARA: dict[str, set[str]] = PENANDA_TANGAN | {"anggota": {"sendiri"}, "setjen": SEMUA}
+
+# --- Who opens a sealed register of the place: its leaders (nobody is named in it here, nobody here recorded its rows) ---
+PIMPINAN: dict[str, set[str]] = PENANDA_TANGAN | {"anggota": {"sendiri"}}
 
 # --- What an answer may be ---
 LIHAT = "lihat"  # 200 for who sees the place, else 404
@@ -106,10 +112,13 @@ TEKEN = "teken"  # as the row says for who signs for the place (PENANDA_TANGAN),
 PERIKSA = (
     "periksa"  # as the row says for who looks over the place's registers (PEMERIKSA), 403 for who sees it, else 404
 )
+KASUS = "kasus"  # as the row says for who leads the place (PIMPINAN), 403 for who sees it, else 404
 NILAI = "nilai"  # as the row says for who reviews the place (PENILAI), 403 for who sees it, else 404
 LAPIS = "lapis"  # as the row says for who works on a layer of the place (PENILAI_LAPIS), 403 for who sees it, else 404
 BICARA = "bicara"  # as the row says for who fills, leads or assesses the place, 403 for who sees it, else 404
 RINGKAS = "ringkas"  # of a province as the row says for who sees its region, 403 for who sees its office, else 404
+PANDANG = "pandang"  # as RINGKAS, and of KPU RI as the row says for who sees the nation
+BUTIR = "butir"  # as PERIKSA, of the place's points of the letter (PEMERIKSA_BUTIR)
 REVIU = "reviu"  # the same for every place: as the row says for who reviews anything, else 403
 TIM = "tim"  # the same for every place: as the row says for who may look at TPI teams, else 403
 ATUR = "atur"  # the same for every place: as the row says for who may change TPI teams, else 403
@@ -118,7 +127,14 @@ JAJARAN = (
 )
 SENDIRI = "sendiri"  # as the row says for who works at the place itself, else 404
 DI_MANA_PUN: dict[str, set[str]] = {REVIU: set(PENILAI), TIM: MELIHAT_TIM, ATUR: {"TPI pengendali"}}
-DI_TEMPAT = {TEKEN: PENANDA_TANGAN, LAPIS: PENILAI_LAPIS, NILAI: PENILAI, PERIKSA: PEMERIKSA}
+DI_TEMPAT = {
+    TEKEN: PENANDA_TANGAN,
+    LAPIS: PENILAI_LAPIS,
+    NILAI: PENILAI,
+    PERIKSA: PEMERIKSA,
+    BUTIR: PEMERIKSA_BUTIR,
+    KASUS: PIMPINAN,
+}
 
 
 @dataclass(frozen=True)
@@ -145,6 +161,7 @@ SIMPAN = {"versi": "0", "pilihan": "Ya", "awal_pilihan": "", "kunci": str(UUID(i
 KOMENTAR = {"teks": "Mohon bukti dilengkapi.", "kunci": str(UUID(int=9))}
 
 REGISTER: dict[str, object] = {"register": "gratifikasi"}  # kept by every tingkat, and may be nihil
+TERTUTUP: dict[str, object] = {"register": "pengaduan"}  # sealed
 
 MATRIKS: dict[str, Baris] = {
     # of one satker
@@ -164,6 +181,11 @@ MATRIKS: dict[str, Baris] = {
     "lke:tarik": Baris(get=405, post=(TEKEN, 409)),
     "lke:tanggapi": Baris(get=405, post=(ISI, 409), bagian={"pertanyaan": "P1.i.a"}),
     "lke:pakai-survei": Baris(get=405, post=(ISI, 409), bagian={"pertanyaan": "P1.i.a"}),  # no survey speaks of it
+    "lke:pakai-register": Baris(get=405, post=(ISI, 409), bagian={"pertanyaan": "R1.i.a"}),  # no register speaks of it
+    "lke:contoh": Baris(get=(LIHAT, 200), bagian={"pertanyaan": "P1.i.a"}),
+    "lke:contoh-buka": Baris(get=(LIHAT, 404), bagian={"pertanyaan": "P1.i.a", "pk": TIADA}),  # nobody shares any
+    "lke:contoh-bagikan": Baris(get=405, post=(ISI, 422), bagian={"pertanyaan": "P1.i.a"}),  # without a predikat
+    "lke:contoh-tarik": Baris(get=405, post=(ISI, 404), bagian={"pertanyaan": "P1.i.a", "pk": TIADA}),
     "lke:hasil-penilai": HALAMAN,
     "lke:diskusi": Baris(get=(LIHAT, 200), post=(BICARA, 302), bagian={"pertanyaan": "P1.i.a"}, isi=KOMENTAR),
     "lke:diskusi-selesai": Baris(get=405, post=(BICARA, 404), bagian={"pertanyaan": "P1.i.a", "pk": 0}),
@@ -206,6 +228,12 @@ MATRIKS: dict[str, Baris] = {
     "reviu:excel-unduh": Baris(get=(LAPIS, 200)),
     "reviu:excel-pratinjau": Baris(get=(LAPIS, 404), bagian={"pk": 0}),  # the satker's file is not the reviewer's
     "reviu:excel-terapkan": Baris(get=405, post=(LAPIS, 404), bagian={"pk": 0}),
+    # the board of the letter's points
+    "laporan:mulai": Baris(get=(MASUK, 302)),
+    "laporan:satker": HALAMAN,
+    "laporan:wilayah": Baris(get=(PANDANG, 200)),
+    "laporan:unduh": Baris(get=(PANDANG, 200)),
+    "laporan:periksa": Baris(get=405, post=(BUTIR, 409), bagian={"butir": "a"}, isi={"tahun": "2026", "sidik": "lama"}),
     # surveys: desk
     # the registers of a satker
     "kegiatan:mulai": Baris(get=(MASUK, 302)),
@@ -225,6 +253,13 @@ MATRIKS: dict[str, Baris] = {
     "kegiatan:tarik": Baris(get=405, post=(ISI, 422), bagian=REGISTER | {"pk": 0}),
     "kegiatan:pulihkan": Baris(get=405, post=(ISI, 302), bagian=REGISTER | {"pk": 0}),
     "kegiatan:periksa": Baris(get=405, post=(PERIKSA, 409), bagian=REGISTER | {"pk": 0}),
+    # sealed registers (their rows behind the addresses above: tests/kegiatan/test_kasus_akses.py)
+    "kegiatan:petugas": Baris(get=(KASUS, 200), post=(KASUS, 422), bagian=TERTUTUP),
+    "kegiatan:petugas-cabut": Baris(get=405, post=(KASUS, 404), bagian=TERTUTUP | {"pk": TIADA}),
+    "kegiatan:dilihat": Baris(get=(KASUS, 200), bagian=TERTUTUP),
+    "kegiatan:langkah": Baris(get=405, post=(KASUS, 422), bagian=TERTUTUP | {"pk": 0}),
+    "kegiatan:pelapor": Baris(get=405, post=(KASUS, 422), bagian=TERTUTUP | {"pk": 0}),
+    "kegiatan:pelapor-catat": Baris(get=(KASUS, 200), post=(KASUS, 422), bagian=TERTUTUP | {"pk": 0}),
     "survei:wilayah": Baris(get=(JAJARAN, 200)),
     "survei:meja": HALAMAN,
     "survei:buat": Baris(get=(ISI, 200), post=(ISI, 422)),
@@ -354,6 +389,7 @@ class Dunia:
     bukti: dict[tuple[str, str], int]  # by place and jenis
     periode: dict[str, int]  # survey periods, open
     kegiatan: dict[str, int]  # rows of REGISTER
+    kasus: dict[str, int]  # rows of TERTUTUP
 
 
 @pytest.fixture
@@ -379,10 +415,11 @@ def dunia(db) -> Dunia:
     periode = {tempat: make_periode(s).pk for tempat, s in satker.items()}
     _buka_penilaian(penilaian, [pengguna[f"TPI {p}"] for p in ("anggota", "ketua", "pengendali")])
     kegiatan = {t: make_baris("gratifikasi", s, pengguna["operator"]).pk for t, s in satker.items()}
+    kasus = {t: make_baris("pengaduan", s).pk for t, s in satker.items()}
     klien = {nama: Client() for nama in ORANG}
     for nama, orang in pengguna.items():
         klien[nama].force_login(orang)
-    return Dunia(klien, pengguna, berkas, bukti, periode, kegiatan)
+    return Dunia(klien, pengguna, berkas, bukti, periode, kegiatan, kasus)
 
 
 def _buka_penilaian(penilaian: dict[str, Penilaian], tim: list[Pengguna]) -> None:
@@ -423,8 +460,8 @@ def harapan_tempat(jenis: str, status: int, orang: str, tempat: str) -> int:
     if jenis == BICARA:
         berbicara = [peta.get(orang, set()) for peta in (PEMBICARA, PENILAI_LAPIS)]
         return status if tempat in mengisi.union(*berbicara) else 403
-    if jenis == RINGKAS:
-        kantor = tempat in {"kantor provinsi", "kantor provinsi lain"}
+    if jenis in (RINGKAS, PANDANG):
+        kantor = tempat in {"kantor provinsi", "kantor provinsi lain", *({"nasional"} if jenis == PANDANG else ())}
         return 404 if not kantor else 403 if tempat in mengisi else status
     return status if jenis in (LIHAT, SENDIRI) or tempat in mengisi else 403
 
@@ -442,9 +479,9 @@ def bocor(response, orang: str) -> list[str]:
 
 
 def butuh_tempat(nama: str) -> bool:
-    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "satker:profil", "reviu:excel", "reviu:keputusan")
-    bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai")
-    return (nama.startswith((*awal, "reviu:lhe")) or nama in MEJA) and nama not in bebas
+    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "satker:profil", "reviu:excel")
+    bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "laporan:mulai")
+    return (nama.startswith((*awal, "reviu:keputusan", "reviu:lhe")) or nama in MEJA) and nama not in bebas
 
 
 def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
@@ -452,7 +489,8 @@ def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
     if "pk" in bagian and nama.startswith(("bukti:", "pustaka:")):
         bagian["pk"] = dunia.bukti[tempat, _BUKTI.get(nama, "tautan")]
     elif bagian.get("pk") == 0:  # of the place
-        milik = {"survei": dunia.periode, "kegiatan": dunia.kegiatan}.get(nama.partition(":")[0], dunia.berkas)
+        kegiatan = dunia.kasus if bagian.get("register") == "pengaduan" else dunia.kegiatan
+        milik = {"survei": dunia.periode, "kegiatan": kegiatan}.get(nama.partition(":")[0], dunia.berkas)
         bagian["pk"] = milik[tempat]
     if butuh_tempat(nama) and not (nama.startswith("bukti:") and "pk" in bagian):
         bagian["kode"] = TEMPAT[tempat]

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.contrib.staticfiles.finders import get_finders
 
+from laporan.tampilan import TANDA as TANDA_PAPAN
 from lke.alur import BELUM_MULAI, TANDA
 
 AKAR = Path(__file__).resolve().parents[2]
@@ -32,7 +33,7 @@ def test_every_icon_named_in_a_template_or_by_a_state_exists():
     ada = set(re.findall(r'<symbol id="([a-z-]+)"', (AKAR / "static/ikon.svg").read_text()))
     dipakai = {n for b in TEMPLAT for n in re.findall(r'(?:nama|ikon)="([a-z-]+)"', b.read_text())}
     assert dipakai
-    assert dipakai | {t.ikon for t in (*TANDA.values(), BELUM_MULAI)} <= ada
+    assert dipakai | {t.ikon for t in (*TANDA.values(), *TANDA_PAPAN.values(), BELUM_MULAI)} <= ada
 
 
 @pytest.mark.parametrize("berkas", TEMPLAT, ids=lambda b: b.name)

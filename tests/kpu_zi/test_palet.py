@@ -5,6 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from kpu_zi.tools.grafik_rupa import (
+    BAWAH,
+    CUKUP,
+    LAPIS,
+    PANAS,
+    PENUH,
+    PUTIH,
+    RUPA_SUDUT,
+    RUPA_TIADA,
+    STATUS,
+    TINTA,
+)
+
 AKAR = Path(__file__).resolve().parents[2]
 TOKEN = dict(re.findall(r"--([a-z0-9-]+): (#[0-9A-Fa-f]{6});", (AKAR / "static/css/token.css").read_text()))
 
@@ -83,6 +96,53 @@ def test_status_text_on_the_grounds_it_meets_outside_its_own_tint():
 def test_components_name_no_colour_of_their_own():
     layar = (AKAR / "static/css/komponen.css").read_text().split("@media print")[0]
     assert re.findall(r"#[0-9A-Fa-f]{3,8}\b(?=[^{]*[;}])", layar) == []
+
+
+SEBUTAN = {
+    **{f"panas-{i}": rupa for i, rupa in enumerate(PANAS)},
+    **{("biru" if nama == "biru-isi" else f"{nama}-latar"): rupa for nama, rupa in STATUS.items() if nama != "garis"},
+    **{f"lapis-{t}": LAPIS[b] for t, b in (("satker", "bulat"), ("provinsi", "wajik"), ("tpi", "kotak"))},
+    "ambang-bawah": BAWAH,
+    "ambang-wbk": CUKUP,
+    "ambang-wbbm": PENUH,
+}
+SEMUA_RUPA = [*SEBUTAN.values(), RUPA_TIADA, RUPA_SUDUT, STATUS["garis"], LAPIS["cincin"]]
+
+
+@pytest.mark.parametrize("nama", SEBUTAN)
+def test_a_look_of_the_pictures_is_filled_with_its_token(nama):
+    assert SEBUTAN[nama].isi == TOKEN[nama]
+
+
+@pytest.mark.parametrize("rupa", [*PANAS, *STATUS.values(), RUPA_TIADA, BAWAH, CUKUP, PENUH], ids=str)
+def test_figures_in_a_picture_can_be_read_and_its_marks_seen(rupa):
+    """Text on the fill 4.5; the fill, or else its edge, 3 on the white of the page."""
+    nama = {w: n for n, w in TOKEN.items()}
+    assert kontras(nama[rupa.tulisan], nama[rupa.isi]) >= 4.5
+    assert max(kontras(nama[rupa.isi], "putih"), kontras(nama[rupa.tepi], "putih")) >= 3
+
+
+def test_pictures_use_no_colour_that_is_no_token():
+    warna = {w for r in SEMUA_RUPA for w in (r.isi, r.tulisan, r.tepi)}
+    assert warna <= set(TOKEN.values())
+
+
+def test_steps_of_heat_are_the_same_on_paper_and_under_a_figure():
+    cetak = (AKAR / "static/css/cetak.css").read_text()
+    for i, rupa in enumerate(PANAS):
+        assert f".panas-{i} {{ background-color: {rupa.isi}; color: {rupa.tulisan}; }}" in cetak
+    layar = (AKAR / "static/css/pantau.css").read_text()
+    nama = {PUTIH: "putih", TINTA: "tinta"}
+    for i, rupa in enumerate(PANAS):
+        assert f".panas-{i} {{ background-color: var(--panas-{i}); color: var(--{nama[rupa.tulisan]}); }}" in layar
+
+
+def test_the_hatched_corner_is_the_same_on_screen_and_paper_and_of_its_tokens():
+    sudut = [
+        re.search(r"^\.di-bawah .*$", (AKAR / f"static/css/{b}.css").read_text(), re.M)[0] for b in ("pantau", "cetak")
+    ]
+    assert sudut[0] == sudut[1]
+    assert set(re.findall("%23([0-9A-F]{6})", sudut[0])) == {TOKEN["putih"][1:], TOKEN["ambang-bawah"][1:]}
 
 
 @pytest.mark.parametrize("berkas", sorted((AKAR / "templates").rglob("*.html")), ids=lambda b: b.name)

@@ -15,6 +15,7 @@ from lke.actions import simpan_jawaban
 from lke.isian import Perubahan
 from lke.models import BerkasImpor, Jawaban, Penilaian
 from tests.buat import make_pengguna, make_penilaian, make_satker
+from tests.kegiatan.buat_kegiatan import make_baris
 
 pytestmark = pytest.mark.django_db
 ALAMAT = "/lke/2026/33.73/excel/"
@@ -221,3 +222,11 @@ def test_applying_takes_the_same_queries_for_one_and_for_all_answers(client, ope
     # SQLite takes 999 values in one statement, so 103 rows go in two; nothing else may grow.
     assert jumlah[0] <= jumlah[1] <= jumlah[0] + (2 if connection.vendor == "sqlite" else 0) <= 20, jumlah
     assert Jawaban.objects.count() == 103
+
+
+def test_preview_shows_what_differs_from_a_register(client, operator):
+    make_baris("agen", operator.penugasan.get().satker, operator)
+    buku = _unduh(client)
+    baris = next(b[0].row for b in buku["Jawaban"].iter_rows() if any(s.value == "Jumlah agen perubahan" for s in b))
+    buku["Jawaban"][f"K{baris}"] = 4
+    assert "agen diisi 4, register 2026 mencatat 1" in _unggah(client, buku).content.decode()

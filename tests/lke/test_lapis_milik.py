@@ -48,6 +48,7 @@ SURVEI = (
 KEGIATAN = (
     "baru", "ubah", "tarik", "pulihkan", "periksa", "nihil", "nihil-cabut", "impor", "impor-terapkan", "impor-buang",
 )  # fmt: skip
+KASUS = ("petugas", "petugas-cabut", "langkah", "pelapor", "pelapor-catat")
 TIADA = 999_999  # the key of no row
 # Every address that takes a POST, and whose answers it may change: in the hand of that layer's own people.
 RUTE: dict[str, frozenset[str]] = {
@@ -63,6 +64,9 @@ RUTE: dict[str, frozenset[str]] = {
     "lke:diskusi": TIDAK,
     "lke:diskusi-selesai": TIDAK,
     "lke:pakai-survei": frozenset({SATKER}),
+    "lke:pakai-register": frozenset({SATKER}),
+    "lke:contoh-bagikan": TIDAK,
+    "lke:contoh-tarik": TIDAK,
     "lke:bukti-lalu": frozenset({SATKER}),
     "lke:bukti-pasang": frozenset({SATKER}),
     "lke:bukti-tautan": frozenset({SATKER}),
@@ -87,8 +91,8 @@ RUTE: dict[str, frozenset[str]] = {
         + ["pemberitahuan:pilihan", "account_login", "account_logout", "account_signup", "account_change_password"]
         + ["account_reset_password", "account_reset_password_from_key"]
         + [f"survei:{n}" for n in SURVEI]
-        + [f"kegiatan:{n}" for n in KEGIATAN]
-        + ["publik:isi"],
+        + [f"kegiatan:{n}" for n in (*KEGIATAN, *KASUS)]
+        + ["laporan:periksa", "publik:isi"],
         TIDAK,
     ),
 }
@@ -174,7 +178,7 @@ def alamat(dunia: Dunia, nama: str, bagian: set[str]) -> str:
     isi = {
         "kode": "33.73", "tahun": 2026, "pertanyaan": "P1.i.a", "halaman": 1 if nama == "bukti:gambar" else "P1", "pk": pk,
         "anggota": dunia.pk["anggota"], "uidb36": "1", "key": "abc-def", "nomor": TIADA, "berkas": TIADA,
-        "kunci": "a" * 26, "register": "gratifikasi",
+        "kunci": "a" * 26, "register": "gratifikasi", "butir": "a",
     }  # fmt: skip
     assert bagian <= isi.keys(), f"{nama}: bagian {bagian - isi.keys()} belum dikenal uji ini"
     return reverse(nama, kwargs={n: isi[n] for n in bagian})

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kpu_zi.tools import Ditolak
 from survei import kunci
@@ -22,6 +23,23 @@ def test_token_and_short_code_lead_to_the_same_door(db, django_assert_num_querie
     with django_assert_num_queries(2):
         satu, dua = cari_pintu(token_pintu(saluran)), cari_pintu(f" {kunci.tulis_kode(saluran.kode_pendek).lower()} ")
     assert satu.saluran == dua.saluran == saluran and satu.token is None
+
+
+@pytest.mark.parametrize(
+    ("teks", "indeks"), [("a" * 26, "saluran_sidik"), ("K7QF3M2P", "saluran_kode"), ("p" + "a" * 26, "tokenpribadi_")]
+)
+def test_a_door_is_found_by_an_index_however_many_there_are(teks, indeks, db):
+    with CaptureQueriesContext(connection) as kueri:
+        cari_pintu(teks)
+    with connection.cursor() as kursor:
+        if connection.vendor == "postgresql":
+            # The plan for any token, as after many visitors; of an empty table the cheapest one would read everything.
+            kursor.execute(
+                "SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan; DISCARD PLANS"
+            )
+        kursor.execute(f"EXPLAIN {'' if connection.vendor == 'postgresql' else 'QUERY PLAN'} {kueri[0]['sql']}")
+        rencana = str(kursor.fetchall())
+    assert indeks in rencana and "SCAN" not in rencana
 
 
 @pytest.mark.parametrize("teks", ["", "a" * 26, "p" + "a" * 26, "K7QF-3M2P", "../../", "A" * 5000, "' OR 1=1 --"])

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
 from survei.kuesioner import JENIS
-from survei.models import Periode
-from survei.pintu import formulir_periode
+from survei.kunjungan_publik import Kunjungan
+from survei.models import Periode, Saluran
+from survei.pintu import Pintu, formulir_periode
 from tests.buat import make_pengguna, make_satker
 from tests.survei.buat_publik import isian_pos, lembar, periode_kini, pintu_kini, undangan
 from tests.survei.buat_survei import alamat_survei, make_saluran
@@ -123,6 +126,16 @@ def test_own_style_and_scripts_are_small_and_name_only_colours_of_the_house():
 def test_scripts_keep_nothing_in_the_browser(nama):
     isi = (AKAR / "static/js" / nama).read_text()
     assert not re.search("localStorage|sessionStorage|indexedDB|document.cookie|caches", isi)
+
+
+@pytest.mark.parametrize("kunci", ["a" * 26, "K7QF-3M2P", "k7qf 3m2p", "K7QF–3M2P"])
+@pytest.mark.parametrize("loket", [False, True])
+def test_a_visit_leads_on_to_the_addresses_of_the_url_table(kunci, loket):
+    tablet = {"loket": "1"} if loket else {}
+    kunjungan = Kunjungan(kunci, Pintu(Saluran(jenis="tautan")), loket, 2, timezone.now())
+    assert kunjungan.selesai == reverse("publik:terima-kasih", args=[kunci], query=tablet or None)
+    assert kunjungan.mulai == reverse("publik:isi", args=[kunci], query=tablet or None)
+    assert kunjungan.tujuan == reverse("publik:isi", args=[kunci], query=tablet | {"ke": "3"})
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,7 +12,7 @@ from lke.impor import BerkasDitolak, baca
 from lke.management.commands.ekspor_lke import cari_penilaian
 from lke.models import Penilaian
 from lke.pratinjau import dari_json, jadi_perubahan, ke_json
-from lke.queries import acuan, baris_jawaban
+from lke.queries import acuan, baris_dua_tahun
 from lke.queries_bukti import saring_impor
 
 
@@ -34,7 +34,8 @@ class Command(BaseCommand):
         except (BerkasDitolak, OSError) as tolak:
             self._ditolak(getattr(tolak, "pesan", f"{berkas} tidak dapat dibuka."), options["json"])
         saring_impor(penilaian.lke.satker_id, hasil)
-        isi = ke_json(acu.instrumen, baris_jawaban(penilaian.pk, acu), hasil)
+        baris, _, register = baris_dua_tahun(penilaian)
+        isi = ke_json(acu.instrumen, baris, hasil, register=register)
         isi["diterapkan"] = 0
         if hasil.penanda and (hasil.penanda.get("satker"), hasil.penanda.get("tahun")) != (satker, str(tahun)):
             self.stderr.write(

@@ -1,0 +1,104 @@
+"""Stacked bar (pure): states in the order of their flow, the count in each segment where it fits, 2 px between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kpu_zi.tools.angka import tulis_desimal
+from kpu_zi.tools.grafik import LEBAR, bulat
+from kpu_zi.tools.grafik_rupa import BELUM, PETAK, STATUS, Keterangan, Rupa, Tabel
+from kpu_zi.tools.lebar_teks import lebar_teks
+
+TINGGI, SELA, TERKECIL = 30, 2, 3
+PALING_BANYAK = 40  # segments; more would not have their smallest width
+
+
+@dataclass(frozen=True, slots=True)
+class Ruas:
+    """A segment of `lebar`, its edge within; `teks` is empty where the count does not fit."""
+
+    x: int
+    lebar: int
+    dalam: int
+    x_teks: int
+    teks: str
+    judul: str
+    rupa: Rupa
+
+
+@dataclass(frozen=True, slots=True)
+class GrafikTumpuk:
+    lebar: int
+    tinggi: int
+    dalam: int
+    ruas: tuple[Ruas, ...]
+    legenda: tuple[Keterangan, ...]
+    uraian: str
+    tabel: Tabel
+
+
+def grafik_tumpuk(bagian: Sequence[tuple[str, int, str]], satuan: str, judul_bagian: str = "Status") -> GrafikTumpuk:
+    """`bagian`: (words, count, look of the status tag) in order, at most 40; `satuan`: what is counted, e.g. "satker".
+
+    A part that counts 0 has no segment and stays in the legend. Raises ValueError for a count below 0.
+    """
+    if any(n < 0 for _, n, _ in bagian) or len(bagian) > PALING_BANYAK:
+        raise ValueError("a count below 0, or too many parts")
+    ada = [b for b in bagian if b[1]]
+    ruas, x = [], 0
+    for (teks, n, rupa), lebar in zip(ada, _lebar([n for _, n, _ in ada]), strict=True):
+        ruas.append(_ruas(x, lebar, teks, n, STATUS[rupa]))
+        x += lebar + SELA
+    angka = [tulis_desimal(n, 0) for _, n, _ in bagian]
+    return GrafikTumpuk(
+        lebar=LEBAR,
+        tinggi=TINGGI,
+        dalam=TINGGI - 1,
+        ruas=tuple(ruas),
+        legenda=tuple(
+            Keterangan(PETAK, STATUS[rupa], teks, n) for (teks, _, rupa), n in zip(bagian, angka, strict=True)
+        ),
+        uraian=_uraian(bagian, satuan),
+        tabel=Tabel(
+            (judul_bagian, f"Banyaknya {satuan}"),
+            tuple((teks, n) for (teks, _, _), n in zip(bagian, angka, strict=True)),
+        ),
+    )
+
+
+def _ruas(x: int, lebar: int, teks: str, n: int, rupa: Rupa) -> Ruas:
+    angka = tulis_desimal(n, 0)
+    muat = lebar_teks(angka, tebal=True) + 4 <= lebar
+    return Ruas(x, lebar, lebar - 1, x + lebar // 2, angka if muat else "", f"{teks}: {angka}", rupa)
+
+
+def _lebar(banyak: Sequence[int]) -> list[int]:
+    """Widths that fill the bar with the gaps: the smallest get TERKECIL, the others share the rest by their counts."""
+    if not banyak:
+        return []
+    kecil: set[int] = set()
+    while True:
+        sisa = LEBAR - SELA * (len(banyak) - 1) - TERKECIL * len(kecil)
+        jumlah = sum(n for i, n in enumerate(banyak) if i not in kecil)
+        baru = {i for i, n in enumerate(banyak) if i not in kecil and n * sisa < TERKECIL * jumlah}
+        if not baru:
+            break
+        kecil |= baru
+    lebar, lalu, terpakai = [], 0, 0
+    for i, n in enumerate(banyak):
+        if i in kecil:
+            lebar.append(TERKECIL)
+            continue
+        lalu += n
+        sampai = bulat(Fraction(lalu * sisa, jumlah))
+        lebar.append(sampai - terpakai)
+        terpakai = sampai
+    return lebar
+
+
+def _uraian(bagian: Sequence[tuple[str, int, str]], satuan: str) -> str:
+    jumlah = sum(n for _, n, _ in bagian)
+    if not jumlah:
+        return BELUM
+    teks, n, _ = max(bagian, key=lambda b: b[1])
+    return f"Terbanyak {teks}: {tulis_desimal(n, 0)} dari {tulis_desimal(jumlah, 0)} {satuan}."

@@ -1,0 +1,49 @@
+"""Where the record behind a fact stands, and where the next one is written."""
+
+from collections.abc import Callable, Mapping
+
+from django.urls import reverse
+
+from kegiatan.register import daftar_register
+from laporan.bawaan import aturan_kepatuhan
+from laporan.syarat import Bukti
+from satker.akses import dapat_melihat
+from satker.models import Pengguna, Satker
+from survei.kuesioner import JENIS
+
+
+def alamat_bukti(pengguna: Pengguna, satker: Satker, bukti: Bukti, tahun: int) -> str:
+    """The page of a record; empty where this person may not open it. A sealed register shows its list, with counts alone."""
+    register = daftar_register().get(bukti.sumber)
+    if register is not None and not register.tertutup:
+        return reverse("kegiatan:rinci", args=[satker.kode, bukti.sumber, bukti.kunci])
+    if bukti.sumber in JENIS:
+        return reverse("survei:periode", args=[satker.kode, bukti.kunci])
+    return (
+        _LAIN[bukti.sumber](pengguna, satker, bukti)
+        if bukti.sumber in _LAIN
+        else alamat_sumber(satker, bukti.sumber, tahun)
+    )
+
+
+def alamat_sumber(satker: Satker, sumber: str, tahun: int) -> str:
+    """Where this satker records facts of a source; empty where the portal has no page for it."""
+    if sumber in daftar_register():
+        return f"{reverse('kegiatan:daftar', args=[satker.kode, sumber])}?tahun={tahun}"
+    if sumber in JENIS:
+        return f"{reverse('survei:meja', args=[satker.kode])}?tahun={tahun}"
+    return reverse("lke:hub", args=[aturan_kepatuhan().tahun_lke(tahun), satker.kode]) if sumber == "lke" else ""
+
+
+def _pemantauan(pengguna: Pengguna, satker: Satker, bukti: Bukti) -> str:
+    """A row of the province's own register, for who sees the province."""
+    induk = satker.induk
+    if induk is None or not dapat_melihat(pengguna, induk):
+        return ""
+    return reverse("kegiatan:rinci", args=[induk.kode, "monitoring", bukti.kunci])
+
+
+_LAIN: Mapping[str, Callable[[Pengguna, Satker, Bukti], str]] = {
+    "lke": lambda pengguna, satker, bukti: reverse("lke:hub", args=[int(bukti.kunci), satker.kode]),
+    "dipantau": _pemantauan,
+}

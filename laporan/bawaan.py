@@ -1,0 +1,20 @@
+"""The rules that the portal ships: the points of the letter."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from laporan.butir import Aturan, bangun
+
+DATA = Path(__file__).parent / "data"
+
+
+def dokumen_kepatuhan() -> dict[str, Any]:
+    return yaml.safe_load((DATA / "kepatuhan-2025.yaml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def aturan_kepatuhan() -> Aturan:
+    return bangun(dokumen_kepatuhan())

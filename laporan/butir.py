@@ -1,0 +1,156 @@
+"""The thirteen points of the Chair's letter 1766/PW.02-SD/11/2025 as rules read from data (pure).
+
+The vocabulary of conditions is closed: `JENIS`. What a word means stands at the head of the document in `laporan/data/`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from laporan.kala import KALA, hari_tahun
+
+JENIS = ("ada", "paling_sedikit", "setara", "terisi_tiap", "tepat_waktu", "tidak_lewat_tenggat")
+_BOLEH = {"nama", "langkah", "langkah_tanpa", "nihil_boleh", "kecuali", "tenggat", *JENIS}
+
+
+@dataclass(frozen=True, slots=True)
+class Tenggat:
+    """The last day in every year of the board."""
+
+    bulan: int
+    tanggal: int
+
+    def hari(self, tahun: int) -> date:
+        return hari_tahun(tahun, self.bulan, self.tanggal)
+
+
+@dataclass(frozen=True, slots=True)
+class Syarat:
+    """One condition; `n`, `dengan`, `persen`, `kala`, `tenggang` by its jenis."""
+
+    nama: str
+    jenis: str
+    fakta: str
+    langkah: str
+    langkah_tanpa: str
+    tenggat: Tenggat
+    n: int = 1
+    dengan: str = ""
+    persen: int = 100
+    kala: str = ""
+    tenggang: int = 0
+    nihil_boleh: str = ""
+    kecuali: str = ""
+
+    @property
+    def sumber(self) -> str:
+        """The register (or other source) whose rows it looks at."""
+        return self.fakta.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Lain:
+    """What a point says to those from whom it is not asked: `ada` names the date of the latest fact."""
+
+    tingkat: tuple[str, ...]
+    fakta: str
+    ada: str
+    tanpa: str
+
+
+@dataclass(frozen=True, slots=True)
+class Butir:
+    kode: str
+    judul: str
+    asal: str
+    tingkat: tuple[str, ...]
+    dasar_hukum: str
+    syarat: tuple[Syarat, ...]
+    himbauan: bool = False
+    berlaku_bila: str = ""
+    bukan: str = ""
+    lain: Lain | None = None
+
+    @property
+    def tenggat(self) -> Tenggat:
+        """The latest day of its conditions: what the point as a whole has until."""
+        return max((s.tenggat for s in self.syarat), key=lambda t: (t.bulan, t.tanggal))
+
+
+@dataclass(frozen=True, slots=True)
+class Aturan:
+    """The document: its points by kode, in the order of the letter, and the settings of all of them."""
+
+    nomor_surat: str
+    berlaku_mulai: date
+    lke_selisih: int
+    lke_dasar: str
+    seterusnya: frozenset[str]
+    tidak_berlaku: str
+    sebelum_surat: str
+    butir: Mapping[str, Butir] = field(default_factory=dict)
+
+    def tahun_lke(self, tahun: int) -> int:
+        """The LKE that the board of this year looks at."""
+        return tahun + self.lke_selisih
+
+
+def bangun(dokumen: Mapping[str, Any]) -> Aturan:
+    """Raises ValueError for a word outside the vocabulary: a typing mistake must not pass as a condition that holds."""
+    umum = _tenggat(dokumen["tenggat"]["nilai"])
+    butir = [_butir(b, umum) for b in dokumen["butir"]]
+    return Aturan(
+        nomor_surat=dokumen["surat"]["nomor"],
+        berlaku_mulai=dokumen["berlaku_mulai"]["nilai"],
+        lke_selisih=dokumen["lke_tahun"]["selisih"],
+        lke_dasar=dokumen["lke_tahun"]["dasar_hukum"],
+        seterusnya=frozenset(dokumen["seterusnya"]["fakta"]),
+        tidak_berlaku=dokumen["tidak_berlaku"],
+        sebelum_surat=dokumen["sebelum_surat"],
+        butir={b.kode: b for b in butir},
+    )
+
+
+def _butir(data: Mapping[str, Any], umum: Tenggat) -> Butir:
+    tenggat = _tenggat(data["tenggat"]) if "tenggat" in data else umum
+    lain = data.get("lain")
+    return Butir(
+        kode=data["kode"],
+        judul=data["judul"],
+        asal=data["asal"],
+        tingkat=tuple(data["tingkat"]),
+        dasar_hukum=data["dasar_hukum"],
+        syarat=tuple(_syarat(s, tenggat) for s in data["syarat"]),
+        himbauan=data.get("himbauan", False),
+        berlaku_bila=data.get("berlaku_bila", ""),
+        bukan=data.get("bukan", ""),
+        lain=Lain(tuple(lain["tingkat"]), lain["fakta"], lain["ada"], lain["tanpa"]) if lain else None,
+    )
+
+
+def _syarat(data: Mapping[str, Any], tenggat: Tenggat) -> Syarat:
+    jenis = [j for j in JENIS if j in data]
+    asing = set(data) - _BOLEH
+    if len(jenis) != 1 or asing:
+        raise ValueError(f"syarat {data.get('nama')!r}: jenis {jenis}, tidak dikenal {sorted(asing)}")
+    isi = data[jenis[0]]
+    rinci = {"fakta": isi} if isinstance(isi, str) else dict(isi)
+    nihil = data.get("nihil_boleh", "")
+    if {rinci.get("kala", KALA[0]), nihil or KALA[0]} - set(KALA):
+        raise ValueError(f"syarat {data['nama']!r}: kala tidak dikenal")
+    return Syarat(
+        nama=data["nama"],
+        jenis=jenis[0],
+        langkah=data["langkah"],
+        langkah_tanpa=data.get("langkah_tanpa", data["langkah"]),
+        tenggat=_tenggat(data["tenggat"]) if "tenggat" in data else tenggat,
+        nihil_boleh=nihil,
+        kecuali=data.get("kecuali", ""),
+        **rinci,
+    )
+
+
+def _tenggat(teks: str) -> Tenggat:
+    bulan, _, tanggal = teks.partition("-")
+    return Tenggat(int(bulan), int(tanggal))

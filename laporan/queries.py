@@ -1,0 +1,178 @@
+"""Facts of many satker for the board of the letter's points: five queries, for one satker as for the nation.
+
+From rollups alone: registers (`RekapKegiatan`), LKE (`Penilaian`, `RekapBukti`), survey periods, predikat, monitoring.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from kegiatan.models import Monitoring, RekapKegiatan
+from kpu_zi.tools.tanggal import ZONA_NASIONAL
+from laporan.bawaan import aturan_kepatuhan
+from laporan.butir import Aturan
+from laporan.fakta import gabung, lintas_tahun
+from laporan.kepatuhan import Sel, sidik_fakta, susun_papan
+from laporan.models import PemeriksaanButir
+from lke.alur import Lapis, Perbuatan
+from lke.models import Penilaian, Pertanyaan, Salinan
+from satker.models import PredikatSatker, Satker
+from satker.peran import Tingkat
+from survei.kala import bulan_kala
+from survei.models import Periode
+
+Sumber = dict[str, dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class BarisPapan:
+    """One satker: its cells by kode, the facts behind them, and what the tier above has looked at."""
+
+    satker: Satker
+    papan: Mapping[str, Sel]
+    fakta: Sumber
+    pemeriksaan: Mapping[str, PemeriksaanButir] = field(default_factory=dict)
+
+    def diperiksa(self, kode: str) -> PemeriksaanButir | None:
+        """Who looked at this point, while its facts are still those that were looked at."""
+        satu = self.pemeriksaan.get(kode)
+        return satu if satu is not None and satu.sidik == self.sidik(kode) else None
+
+    def sidik(self, kode: str) -> str:
+        return sidik_fakta(aturan_kepatuhan().butir[kode], self.fakta)
+
+
+def hari_nasional() -> date:
+    """Today in the national zone, the last of the three to begin a day: nobody is late before a limit has passed."""
+    return timezone.localdate(timezone=ZoneInfo(ZONA_NASIONAL))
+
+
+def satu_satker(satker: Satker) -> QuerySet[Satker]:
+    return Satker.objects.filter(pk=satker.pk)
+
+
+def satker_wilayah(satker: Satker) -> QuerySet[Satker]:
+    """A province's office and what lies below it; of KPU RI all. The caller has looked that the person sees the region."""
+    if satker.tingkat == Tingkat.RI:
+        return Satker.objects.filter(aktif=True)
+    return Satker.objects.filter(Q(pk=satker.pk) | Q(induk=satker), aktif=True)
+
+
+def papan(lingkup: QuerySet[Satker], tahun: int, hari: date) -> list[BarisPapan]:
+    """The board of these satker, offices first, then by kode; five queries."""
+    aturan = aturan_kepatuhan()
+    fakta = _kumpulkan(lingkup, aturan, tahun)
+    pemeriksaan = _pemeriksaan(lingkup, tahun)
+    return [
+        BarisPapan(s, susun_papan(aturan, tahun, hari, s.tingkat, fakta[s.pk]), fakta[s.pk], pemeriksaan[s.pk])
+        for s in _satker(lingkup, tahun, fakta)
+    ]
+
+
+def _kumpulkan(lingkup: QuerySet[Satker], aturan: Aturan, tahun: int) -> dict[int, Sumber]:
+    """Facts by the key of the satker; a report is not known to the portal yet."""
+    fakta: dict[int, Sumber] = defaultdict(lambda: {"laporan": None})
+    for pk, isi in _register(lingkup, aturan, tahun):
+        fakta[pk] |= {k: gabung(fakta[pk].get(k) or {}, v) for k, v in isi.items()}
+    for pk, isi in _lke(lingkup, aturan.tahun_lke(tahun)):
+        fakta[pk]["lke"] = isi
+    for pk, isi in _survei(lingkup, tahun).items():
+        fakta[pk].update(isi)
+    return fakta
+
+
+def _satker(lingkup: QuerySet[Satker], tahun: int, fakta: dict[int, Sumber]) -> list[Satker]:
+    """The satker; what is told about each by its own row goes into `fakta`."""
+    predikat = PredikatSatker.objects.filter(Q(dicabut_pada=None) | Q(dicabut_pada__year__gt=tahun), tahun__lte=tahun)
+    pegang = {p: Exists(predikat.filter(satker=OuterRef("pk"), predikat=p)) for p in PredikatSatker.Predikat.values}
+    pantau = Monitoring.objects.filter(sasaran=OuterRef("pk"), ditarik_pada=None).order_by("-tanggal", "-pk")
+    daftar = lingkup.select_related("induk").annotate(
+        **{f"pegang_{p}": ada for p, ada in pegang.items()},
+        dipantau=Subquery(pantau.values("tanggal")[:1]),
+        dipantau_baris=Subquery(pantau.values("pk")[:1]),
+        banyak_anak=Count("anak", filter=Q(anak__aktif=True)),
+    )
+    hasil = sorted(daftar, key=lambda s: (s.tingkat == Tingkat.KABKOTA, s.kode))
+    for s in hasil:
+        fakta[s.pk]["predikat"] = {p: int(getattr(s, f"pegang_{p}")) for p in pegang}
+        fakta[s.pk]["wilayah"] = {"n": 1 + s.banyak_anak}
+        if s.dipantau is not None:
+            fakta[s.pk]["dipantau"] = {"n": 1, "terakhir": s.dipantau.isoformat(), "baris": s.dipantau_baris}
+    return hasil
+
+
+def _register(
+    lingkup: QuerySet[Satker], aturan: Aturan, tahun: int
+) -> Iterator[tuple[int, Mapping[str, Mapping[str, Any]]]]:
+    """The year's facts of every register; of those that hold for good also what earlier years had, the oldest first."""
+    tetap = sorted(aturan.seterusnya)
+    daftar = RekapKegiatan.objects.filter(satker__in=lingkup.values("pk"), tahun__lte=tahun)
+    daftar = daftar.annotate(isi=Case(When(tahun=tahun, then=F("fakta")), default=Value(None)))
+    for pk, isi, *lama in daftar.order_by("tahun").values_list("satker_id", "isi", *(f"fakta__{k}" for k in tetap)):
+        yield pk, isi or {k: lintas_tahun(v) for k, v in zip(tetap, lama, strict=True) if v}
+
+
+def _lke(lingkup: QuerySet[Satker], tahun: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    """How far the LKE is, and the day (of the national zone) on which it was first sent: a return is no late sending."""
+    butir = Pertanyaan.objects.filter(instrumen=OuterRef("lke__instrumen")).order_by().values("instrumen")
+    kiriman = Salinan.objects.filter(lke=OuterRef("lke"), perbuatan=Perbuatan.KIRIM.value, putaran=1).order_by()
+    daftar = Penilaian.objects.filter(lapis=Lapis.SATKER.value, lke__tahun=tahun, lke__satker__in=lingkup.values("pk"))
+    daftar = daftar.annotate(
+        pertanyaan=Subquery(butir.annotate(n=Count("pk")).values("n")),
+        pertama=Coalesce(
+            Subquery(kiriman.values("lke").annotate(pada=Max("pada")).values("pada")), F("lke__dikirim_pada")
+        ),
+    )
+    kolom = ("terisi", "pertanyaan", "rekap_bukti__bercatatan", "rekap_bukti__terbuka")
+    waktu = ("diubah_pada", "lke__dikirim_pada", "pertama")
+    for pk, terisi, pertanyaan, bercatatan, terbuka, diubah, dikirim, pertama in daftar.values_list(
+        "lke__satker", *kolom, *waktu
+    ):
+        kirim = _hari(pertama) if dikirim else None
+        yield (
+            pk,
+            {
+                "n": 1,
+                "baris": tahun,
+                "terakhir": kirim or _hari(diubah),
+                "terisi": terisi,
+                "pertanyaan": pertanyaan,
+                "bercatatan": bercatatan or 0,
+                "terbuka": terbuka or 0,
+                "dikirim": kirim,
+            },
+        )
+
+
+def _survei(lingkup: QuerySet[Satker], tahun: int) -> dict[int, Sumber]:
+    """By jenis: closed rounds of the year, and the months for which a result was published."""
+    hasil: dict[int, Sumber] = defaultdict(dict)
+    daftar = Periode.objects.ditutup().filter(tahun=tahun, satker__in=lingkup.values("pk")).order_by("mulai", "pk")
+    kolom = ("satker_id", "jenis", "kala", "pk", "ditutup_pada", "diterbitkan_pada")
+    for pk, jenis, kala, periode, tutup, terbit in daftar.values_list(*kolom):
+        isi = hasil[pk].setdefault(jenis, {"n": 0, "terbit": 0, "bulan": []}) or {}
+        isi["n"] += 1
+        isi["terbit"] += terbit is not None
+        isi["bulan"] = sorted({*isi["bulan"], *(bulan_kala(kala) if terbit else ())})
+        isi |= {"baris": periode, "terakhir": _hari(terbit or tutup)}
+    return hasil
+
+
+def _pemeriksaan(lingkup: QuerySet[Satker], tahun: int) -> dict[int, dict[str, PemeriksaanButir]]:
+    hasil: dict[int, dict[str, PemeriksaanButir]] = defaultdict(dict)
+    daftar = PemeriksaanButir.objects.filter(tahun=tahun, satker__in=lingkup.values("pk")).select_related("oleh")
+    for satu in daftar:
+        hasil[satu.satker_id][satu.butir] = satu
+    return hasil
+
+
+def _hari(pada: datetime | None) -> str | None:
+    """The day in the national zone, as the facts of registers keep it."""
+    return timezone.localdate(pada, ZoneInfo(ZONA_NASIONAL)).isoformat() if pada else None

@@ -1,0 +1,204 @@
+"""Whether the facts of a satker hold one condition of a point (pure).
+
+Facts are plain values by source: {"rapat": {"n": 2, "terakhir": "2026-04-03", "baris": 7, "bulan": [2, 4]}, ...}. A source
+that is absent has no rows; a source that is None is not known to the portal, and never makes anybody late.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from kpu_zi.tools.tanggal import tulis_tanggal
+from laporan.butir import Syarat
+from laporan.kala import Masa, bulan_nihil, masa_kini, masa_lewat
+
+Fakta = Mapping[str, Mapping[str, Any] | None]
+
+
+class Capaian(IntEnum):
+    BELUM = 0
+    SEBAGIAN = 1
+    PENUH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Waktu:
+    """The year of the board, today, and the day from which the letter asks anything."""
+
+    tahun: int
+    hari: date
+    mulai: date
+
+
+@dataclass(frozen=True, slots=True)
+class Bukti:
+    """The record that shows it: its source, and its key there."""
+
+    sumber: str
+    kunci: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasilSyarat:
+    """`terlambat`: its day has passed without it, or it came after that day. `rincian`: figures or missing periods."""
+
+    nama: str
+    sumber: str
+    capaian: Capaian
+    terlambat: bool = False
+    nihil: bool = False
+    rincian: str = ""
+    langkah: str = ""
+    tanggal: date | None = None
+    bukti: Bukti | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ukuran:
+    """What a kind of condition finds: how far, which periods are missing, which of its own limits have passed."""
+
+    capaian: Capaian
+    rincian: str = ""
+    kurang: tuple[Masa, ...] = ()
+    lewat: bool = False
+    nihil: bool = False
+
+
+def periksa_syarat(syarat: Syarat, fakta: Fakta, waktu: Waktu) -> HasilSyarat:
+    sumber = fakta.get(syarat.sumber, {})
+    ukuran = _nihil(syarat, fakta, waktu) or _UKUR[syarat.jenis](syarat, fakta, waktu)
+    penuh = ukuran.capaian is Capaian.PENUH
+    terlambat = ukuran.lewat or (not penuh and waktu.hari > syarat.tenggat.hari(waktu.tahun))
+    return HasilSyarat(
+        nama=syarat.nama,
+        sumber=syarat.sumber,
+        capaian=ukuran.capaian,
+        terlambat=terlambat and sumber is not None and not ukuran.nihil,
+        nihil=ukuran.nihil and penuh,
+        rincian=ukuran.rincian,
+        langkah="" if penuh else _langkah(syarat, ukuran, bool(angka(fakta, syarat.sumber)), waktu),
+        tanggal=tanggal_terakhir(sumber),
+        bukti=bukti_terakhir(syarat.sumber, sumber),
+    )
+
+
+def ambil(fakta: Fakta, jalur: str) -> Any:
+    """The value at “sumber.isi.rincian”, at “sumber” its number of rows; None where there is none."""
+    sumber, _, sisa = jalur.partition(".")
+    nilai: Any = fakta.get(sumber)
+    for kunci in (sisa or "n").split("."):
+        nilai = nilai.get(kunci) if isinstance(nilai, Mapping) else None
+    return nilai
+
+
+def angka(fakta: Fakta, jalur: str) -> int:
+    nilai = ambil(fakta, jalur)
+    return nilai if isinstance(nilai, int) else 0
+
+
+def tanggal_terakhir(sumber: Mapping[str, Any] | None) -> date | None:
+    return baca_hari(sumber.get("terakhir")) if sumber else None
+
+
+def bukti_terakhir(nama: str, sumber: Mapping[str, Any] | None) -> Bukti | None:
+    kunci = sumber.get("baris") if sumber else None
+    return Bukti(nama, str(kunci)) if kunci else None
+
+
+def baca_hari(nilai: Any) -> date | None:
+    """From an ISO date as JSON keeps it, or a date."""
+    return date.fromisoformat(nilai) if isinstance(nilai, str) and nilai else nilai or None
+
+
+def _paling_sedikit(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
+    n = angka(fakta, s.fakta)
+    if n >= s.n:
+        return _Ukuran(Capaian.PENUH)
+    baris = angka(fakta, s.sumber)
+    rincian = f"{n} dari {s.n}" if n else f"belum ada di antara {baris} catatan" if baris else ""
+    return _Ukuran(_ada_baris(s, fakta), rincian)
+
+
+def _setara(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
+    """Whole numbers only: 100 * part against percent * whole, so nothing is rounded."""
+    n, seluruh = angka(fakta, s.fakta), angka(fakta, s.dengan)
+    rincian = f"{n} dari {seluruh}" if seluruh else ""
+    if seluruh and 100 * n >= s.persen * seluruh:
+        return _Ukuran(Capaian.PENUH, rincian)
+    return _Ukuran(Capaian.SEBAGIAN if n else Capaian.BELUM, rincian)
+
+
+def _terisi_tiap(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
+    bulan = ambil(fakta, f"{s.fakta}.bulan") or ()
+    wajib = masa_lewat(s.kala, waktu.tahun, waktu.hari, waktu.mulai, s.tenggang)
+    kurang = tuple(m for m in wajib if not m.terisi(bulan))
+    if bulan and not kurang:
+        return _Ukuran(Capaian.PENUH)
+    rincian = f"belum {sebut(kurang)}" if kurang else ""
+    return _Ukuran(Capaian.SEBAGIAN if bulan else _ada_baris(s, fakta), rincian, kurang, lewat=bool(kurang))
+
+
+def _tepat_waktu(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
+    hari, akhir = baca_hari(ambil(fakta, s.fakta)), s.tenggat.hari(waktu.tahun)
+    if hari is None:
+        return _Ukuran(Capaian.BELUM, f"paling lambat {tulis_tanggal(akhir)}")
+    rincian = tulis_tanggal(hari)
+    if hari > akhir:
+        return _Ukuran(Capaian.PENUH, f"{rincian}, paling lambat {tulis_tanggal(akhir)}", lewat=True)
+    return _Ukuran(Capaian.PENUH, rincian)
+
+
+def _tidak_lewat_tenggat(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
+    """The day of the limit itself is in time."""
+    terbuka = ambil(fakta, s.fakta) or {}
+    lewat = sum(n for hari, n in terbuka.items() if date.fromisoformat(hari) < waktu.hari)
+    if lewat:
+        return _Ukuran(Capaian.SEBAGIAN, f"{lewat} lewat tenggat", lewat=True)
+    if not angka(fakta, s.sumber):
+        return _Ukuran(Capaian.BELUM)
+    buka = sum(terbuka.values())
+    return _Ukuran(Capaian.PENUH, f"{buka} terbuka dalam tenggat" if buka else "")
+
+
+def _nihil(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran | None:
+    """What statements of nihil make of a condition without rows; None where they have no say."""
+    if not s.nihil_boleh or angka(fakta, s.sumber):
+        return None
+    bulan = bulan_nihil(ambil(fakta, f"{s.sumber}.nihil") or ())
+    wajib = masa_lewat(s.nihil_boleh, waktu.tahun, waktu.hari, waktu.mulai)
+    kurang = tuple(m for m in wajib if not set(m.bulan) <= bulan)
+    if not bulan:
+        return _Ukuran(Capaian.BELUM, kurang=kurang)
+    if kurang:
+        return _Ukuran(Capaian.SEBAGIAN, f"nihil belum dinyatakan untuk {sebut(kurang)}", kurang)
+    return _Ukuran(Capaian.PENUH, "nihil", nihil=True)
+
+
+def _ada_baris(s: Syarat, fakta: Fakta) -> Capaian:
+    return Capaian.SEBAGIAN if angka(fakta, s.sumber) else Capaian.BELUM
+
+
+def _langkah(s: Syarat, ukuran: _Ukuran, ada: bool, waktu: Waktu) -> str:
+    kala = s.kala or s.nihil_boleh
+    periode = sebut(ukuran.kurang) or (masa_kini(kala, waktu.tahun, waktu.hari).nama if kala else "")
+    return (s.langkah if ada else s.langkah_tanpa).replace("{periode}", periode)
+
+
+def sebut(daftar: tuple[Masa, ...]) -> str:
+    """“triwulan I dan II”, “Januari, Maret, dan 4 bulan lain”."""
+    nama = [m.nama for m in daftar]
+    if len(nama) > 3:
+        return f"{', '.join(nama[:2])}, dan {len(nama) - 2} lainnya"
+    return " dan ".join(nama) if len(nama) < 3 else f"{nama[0]}, {nama[1]}, dan {nama[2]}"
+
+
+_UKUR: Mapping[str, Callable[[Syarat, Fakta, Waktu], _Ukuran]] = {
+    "ada": _paling_sedikit,
+    "paling_sedikit": _paling_sedikit,
+    "setara": _setara,
+    "terisi_tiap": _terisi_tiap,
+    "tepat_waktu": _tepat_waktu,
+    "tidak_lewat_tenggat": _tidak_lewat_tenggat,
+}

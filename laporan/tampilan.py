@@ -1,0 +1,185 @@
+"""Boards as pages show them: states in words, rows with their links, counts by point."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from kpu_zi.tools.angka import tulis_desimal
+from laporan.alamat import alamat_bukti, alamat_sumber
+from laporan.bawaan import aturan_kepatuhan
+from laporan.butir import Butir
+from laporan.kepatuhan import DIPENUHI, NAMA, Keadaan, Sel, hitung, perlu_bantuan
+from laporan.models import PemeriksaanButir
+from laporan.queries import BarisPapan
+from laporan.saringan import Saringan
+from satker.models import Pengguna, Satker
+from satker.peran import Tingkat
+
+
+class Tanda(NamedTuple):
+    """Words, look and icon of a state."""
+
+    teks: str
+    rupa: str
+    ikon: str
+
+
+TANDA = {
+    Keadaan.BELUM: Tanda(NAMA[Keadaan.BELUM], "garis", "lingkaran"),
+    Keadaan.SEBAGIAN: Tanda(NAMA[Keadaan.SEBAGIAN], "biru", "setengah"),
+    Keadaan.TERPENUHI: Tanda(NAMA[Keadaan.TERPENUHI], "hijau", "centang"),
+    Keadaan.NIHIL: Tanda(NAMA[Keadaan.NIHIL], "hijau", "nol"),
+    Keadaan.TERLAMBAT: Tanda(NAMA[Keadaan.TERLAMBAT], "galat", "jam"),
+    Keadaan.TIDAK_BERLAKU: Tanda(NAMA[Keadaan.TIDAK_BERLAKU], "netral", "garis"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BarisButir:
+    """One point of one satker. `lama`: an examination that holds no more, since the facts have changed."""
+
+    butir: Butir
+    sel: Sel
+    tanda: Tanda
+    tenggat: date
+    bukti: str
+    langkah: str
+    diperiksa: PemeriksaanButir | None
+    lama: PemeriksaanButir | None
+    sidik: str
+    diminta: bool
+    dapat_diperiksa: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SelTabel:
+    kode: str
+    tanda: Tanda
+    diperiksa: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BarisSatker:
+    satker: Satker
+    sel: list[SelTabel]
+    dipenuhi: int
+    diminta: int
+    terlambat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """How many of the satker of whom a point is asked stand so; `panas`: step of the colour, 0 to 4."""
+
+    kode: str
+    n: int
+    dari: int
+
+    @property
+    def panas(self) -> int:
+        persen = 100 * self.n / self.dari if self.dari else 0
+        return sum(persen >= batas for batas in (40, 60, 75, 90))
+
+
+@dataclass(frozen=True, slots=True)
+class BarisProvinsi:
+    """A province, its office counted; `dipenuhi` of `diminta` cells."""
+
+    satker: Satker
+    banyak: int
+    bagian: list[Bagian]
+    dipenuhi: int
+    diminta: int
+    terlambat: int
+
+
+def baris_butir(pengguna: Pengguna, baris: BarisPapan, tahun: int, *, memeriksa: bool) -> list[BarisButir]:
+    """The thirteen points of a satker, in the order of the letter."""
+    return [_butir(pengguna, baris, butir, tahun, memeriksa) for butir in aturan_kepatuhan().butir.values()]
+
+
+def baris_wilayah(daftar: Sequence[BarisPapan], saringan: Saringan) -> list[BarisSatker]:
+    return [_satker(b) for b in saring(daftar, saringan)]
+
+
+def saring(daftar: Sequence[BarisPapan], saringan: Saringan) -> list[BarisPapan]:
+    """The satker that the filter asks for, in its order."""
+    cocok = [b for b in daftar if saringan.cocok({k: s.keadaan for k, s in b.papan.items()})]
+    if saringan.urut != "kode":
+        cocok.sort(key=lambda b: (*perlu_bantuan(b.papan), b.satker.kode))
+    return cocok
+
+
+def jumlah(daftar: Sequence[BarisPapan], keadaan: frozenset[Keadaan] = DIPENUHI) -> list[Bagian]:
+    """Per point, how many of those of whom it is asked stand in one of these states."""
+    return [_bagian([b.papan for b in daftar], kode, keadaan) for kode in aturan_kepatuhan().butir]
+
+
+def baris_nasional(daftar: Sequence[BarisPapan], saringan: Saringan) -> list[BarisProvinsi]:
+    """One row a province; KPU RI itself has none, the letter is not addressed to it."""
+    kelompok: dict[int, list[BarisPapan]] = {b.satker.pk: [b] for b in daftar if b.satker.tingkat == Tingkat.PROVINSI}
+    for b in daftar:
+        if b.satker.tingkat == Tingkat.KABKOTA and b.satker.induk_id in kelompok:
+            kelompok[b.satker.induk_id].append(b)
+    hasil = [_provinsi(isi, saringan) for isi in kelompok.values()]
+    if saringan.urut != "kode":
+        hasil.sort(key=lambda p: (p.dipenuhi / p.diminta if p.diminta else 1, p.satker.kode))
+    return hasil
+
+
+def hitung_keadaan(daftar: Sequence[BarisPapan]) -> list[tuple[Tanda, str]]:
+    """How many cells of all these satker stand in each state, in figures; those that are not asked are left out."""
+    banyak = dict.fromkeys(TANDA, 0)
+    for b in daftar:
+        for s in b.papan.values():
+            banyak[s.keadaan] += 1
+    return [(TANDA[k], tulis_desimal(n, 0)) for k, n in banyak.items() if k is not Keadaan.TIDAK_BERLAKU]
+
+
+def _butir(pengguna: Pengguna, baris: BarisPapan, butir: Butir, tahun: int, memeriksa: bool) -> BarisButir:
+    sel = baris.papan[butir.kode]
+    diminta = sel.keadaan is not Keadaan.TIDAK_BERLAKU
+    diperiksa = baris.diperiksa(butir.kode)
+    return BarisButir(
+        butir=butir,
+        sel=sel,
+        tanda=TANDA[sel.keadaan],
+        tenggat=butir.tenggat.hari(tahun),
+        bukti=alamat_bukti(pengguna, baris.satker, sel.bukti, tahun) if sel.bukti else "",
+        langkah=alamat_sumber(baris.satker, sel.langkah_di, tahun) if sel.langkah_di else "",
+        diperiksa=diperiksa,
+        lama=None if diperiksa else baris.pemeriksaan.get(butir.kode),
+        sidik=baris.sidik(butir.kode),
+        diminta=diminta,
+        dapat_diperiksa=memeriksa and diminta,
+    )
+
+
+def _satker(baris: BarisPapan) -> BarisSatker:
+    papan = baris.papan.values()
+    return BarisSatker(
+        satker=baris.satker,
+        sel=[SelTabel(s.kode, TANDA[s.keadaan], baris.diperiksa(s.kode) is not None) for s in papan],
+        dipenuhi=sum(s.dipenuhi for s in papan),
+        diminta=sum(s.keadaan is not Keadaan.TIDAK_BERLAKU for s in papan),
+        terlambat=sum(s.keadaan is Keadaan.TERLAMBAT for s in papan),
+    )
+
+
+def _provinsi(daftar: Sequence[BarisPapan], saringan: Saringan) -> BarisProvinsi:
+    satker = [_satker(b) for b in daftar]
+    return BarisProvinsi(
+        satker=daftar[0].satker,
+        banyak=len(daftar),
+        bagian=jumlah(daftar, saringan.daftar_keadaan),
+        dipenuhi=sum(s.dipenuhi for s in satker),
+        diminta=sum(s.diminta for s in satker),
+        terlambat=sum(s.terlambat for s in satker),
+    )
+
+
+def _bagian(papan: Sequence, kode: str, keadaan: frozenset[Keadaan]) -> Bagian:
+    banyak = hitung(papan, kode)
+    diminta = len(papan) - (0 if Keadaan.TIDAK_BERLAKU in keadaan else banyak[Keadaan.TIDAK_BERLAKU])
+    return Bagian(kode, sum(banyak[k] for k in keadaan), diminta)

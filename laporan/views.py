@@ -1,0 +1,146 @@
+"""The board of the letter's thirteen points: of one satker, of a province, of the nation."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from kpu_zi.tools import Ditolak
+from kpu_zi.tools.alamat import alamat_klien
+from laporan import actions, akses, queries, tampilan
+from laporan.bawaan import aturan_kepatuhan
+from laporan.ekspor import XLSX, tulis_papan
+from laporan.forms import PeriksaForm
+from laporan.saringan import PILIHAN_KEADAAN, URUT, Saringan, baca_saringan, baca_tahun
+from satker.akses import penugasan, satker_terlihat
+from satker.models import Satker
+from satker.peran import Tingkat
+from satker.remah import remah_satker
+
+
+@require_safe
+def mulai(request: HttpRequest) -> HttpResponse:
+    """On to the region that the person sees, else to the own satker."""
+    wilayah = akses.wilayah_sendiri(request.user)
+    if wilayah is not None:
+        return redirect("laporan:wilayah", wilayah.kode)
+    tugas = penugasan(request.user)
+    return redirect("laporan:satker", tugas[0].satker.kode) if tugas else redirect("beranda")
+
+
+@require_safe
+def satker(request: HttpRequest, kode: str) -> HttpResponse:
+    milik = satker_terlihat(request.user, kode)
+    return _satker(request, milik, baca_tahun(request.GET.get("tahun", ""), queries.hari_nasional().year))
+
+
+@require_POST
+def periksa(request: HttpRequest, kode: str, butir: str) -> HttpResponse:
+    """The tier above has looked at one point."""
+    milik, peran = akses.satker_dapat_diperiksa(request.user, kode)
+    if butir not in aturan_kepatuhan().butir:
+        raise Http404
+    form = PeriksaForm(request.POST)
+    tahun = baca_tahun(request.POST.get("tahun", ""), queries.hari_nasional().year)
+    if not form.is_valid():
+        return _satker(request, milik, tahun, ketikan=(butir, form), status=422)
+    isi = {"sidik": form.cleaned_data["sidik"], "catatan": form.cleaned_data["catatan"].strip()}
+    try:
+        actions.periksa_butir(
+            satker=milik,
+            tahun=tahun,
+            butir=butir,
+            **isi,
+            oleh=request.user,
+            peran=peran,
+            alamat=alamat_klien(request),
+        )
+    except Ditolak as tolak:
+        form.add_error(None, tolak.pesan)
+        return _satker(request, milik, tahun, ketikan=(butir, form), status=tolak.status)
+    messages.success(request, f"Butir {butir} ditandai sudah diperiksa.")
+    return redirect(f"{reverse('laporan:satker', args=[kode])}?tahun={tahun}#butir-{butir}")
+
+
+@require_safe
+def wilayah(request: HttpRequest, kode: str) -> HttpResponse:
+    """A province by satker, the nation by province."""
+    milik = akses.wilayah_terlihat(request.user, kode)
+    saringan = _saringan(request)
+    daftar = _papan_wilayah(milik, saringan)
+    konteks = _rangka(request, milik, saringan.tahun) | {
+        "saringan": saringan,
+        "daftar_urut": URUT.items(),
+        "daftar_keadaan": PILIHAN_KEADAAN.items(),
+        "ringkas": tampilan.hitung_keadaan(daftar),
+        "unduh": f"{reverse('laporan:unduh', args=[kode])}?{saringan.alamat()}",
+    }
+    if milik.tingkat == Tingkat.RI:
+        konteks |= {
+            "baris": tampilan.baris_nasional(daftar, saringan),
+            "jumlah": tampilan.jumlah(daftar, saringan.daftar_keadaan),
+            "dihitung": PILIHAN_KEADAAN[saringan.keadaan or "dipenuhi"],
+        }
+        return render(request, "laporan/nasional.html", konteks)
+    konteks |= {
+        "baris": tampilan.baris_wilayah(daftar, saringan),
+        "jumlah": tampilan.jumlah(daftar),
+        "semua": len(daftar),
+    }
+    return render(request, "laporan/provinsi.html", konteks)
+
+
+@require_safe
+def unduh(request: HttpRequest, kode: str) -> HttpResponse:
+    """The satker of the region as a workbook, as filter and order of the page say; of the nation all 553."""
+    milik = akses.wilayah_terlihat(request.user, kode)
+    saringan = _saringan(request)
+    daftar = tampilan.saring(_papan_wilayah(milik, saringan), saringan)
+    isi = tulis_papan(daftar, saringan.tahun, milik.nama)
+    nama = f"kepatuhan-{milik.kode}-{saringan.tahun}.xlsx"
+    return HttpResponse(isi, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{nama}"'})
+
+
+def _papan_wilayah(milik: Satker, saringan: Saringan) -> list[queries.BarisPapan]:
+    return queries.papan(queries.satker_wilayah(milik), saringan.tahun, queries.hari_nasional())
+
+
+def _saringan(request: HttpRequest) -> Saringan:
+    return baca_saringan(request.GET, queries.hari_nasional().year, aturan_kepatuhan().butir)
+
+
+def _satker(
+    request: HttpRequest,
+    milik: Satker,
+    tahun: int,
+    *,
+    ketikan: tuple[str, PeriksaForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """`ketikan`: the point whose form was refused, with what was typed."""
+    (baris,) = queries.papan(queries.satu_satker(milik), tahun, queries.hari_nasional())
+    memeriksa = bool(akses.peran_pemeriksa(request.user, milik))
+    konteks = _rangka(request, milik, tahun) | {
+        "baris": tampilan.baris_butir(request.user, baris, tahun, memeriksa=memeriksa),
+        "ringkas": tampilan.hitung_keadaan([baris]),
+        "wilayah": milik.tingkat != Tingkat.KABKOTA and akses.memandang_wilayah(request.user, milik),
+        "butir_ditolak": ketikan[0] if ketikan else "",
+        "form": ketikan[1] if ketikan else PeriksaForm(),
+    }
+    return render(request, "laporan/satker.html", konteks, status=status)
+
+
+def _rangka(request: HttpRequest, milik: Satker, tahun: int) -> dict[str, Any]:
+    aturan, kini = aturan_kepatuhan(), queries.hari_nasional().year
+    return {
+        "satker": milik,
+        "tahun": tahun,
+        "tahun_lke": aturan.tahun_lke(tahun),
+        "aturan": aturan,
+        "daftar_butir": aturan.butir.values(),
+        "daftar_tahun": sorted({*range(aturan.berlaku_mulai.year, kini + 1), tahun}),
+        "langkah": [*remah_satker(request.user, milik), ("Kepatuhan", "")],
+    }

@@ -1,0 +1,141 @@
+"""What a cell says, and what holds for every cell whatever the facts."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from laporan.bawaan import aturan_kepatuhan, dokumen_kepatuhan
+from laporan.butir import bangun
+from laporan.kala import hari_tahun
+from laporan.kepatuhan import Keadaan, hitung, perlu_bantuan, sidik_fakta
+from tests.laporan.fakta import MEI, lengkap, lke, papan, register, sel, tanpa
+
+URUTAN = {
+    Keadaan.TERLAMBAT: 0,
+    Keadaan.BELUM: 1,
+    Keadaan.SEBAGIAN: 2,
+    Keadaan.NIHIL: 3,
+    Keadaan.TERPENUHI: 3,
+    Keadaan.TIDAK_BERLAKU: 4,
+}
+# Predikat decide what is asked; open complaints and the size of the region are no proof of anything.
+SUMBER = sorted({*lengkap()} - {"predikat", "wilayah", "pengaduan"})
+
+
+def test_sentence_names_what_holds_and_what_is_missing():
+    s = sel("a", tanpa("tim", pakta=register(penandatangan=3, pegawai=20)))
+    assert s.kalimat == (
+        "Sudah: pencanangan yang dipublikasikan; rapat pimpinan tiap triwulan. "
+        "Sebagian: penanda tangan pakta integritas (3 dari 20). Belum: SK Tim ZI tahun ini."
+    )
+    assert s.langkah == "Tetapkan SK Tim ZI tahun ini, lalu catat dengan nomornya."
+
+
+def test_next_step_is_first_of_what_is_late():
+    s = sel("a", tanpa("tim", "rapat"))
+    assert s.langkah == "Catat notulen rapat pimpinan triwulan I; bila belum ada, adakan rapat dan catat."
+
+
+def test_sent_late_says_both_days_and_asks_for_nothing():
+    s = sel("b", tanpa(lke=lke(dikirim="2027-01-03")), date(2027, 1, 4))
+    assert "Terlambat: pengiriman LKE (3 Januari 2027, paling lambat 30 Desember 2026)" in s.kalimat
+    assert (s.keadaan, s.langkah) == ("terlambat", "")
+
+
+def test_proof_is_the_latest_record_among_those_of_the_point():
+    s = sel("a", lengkap())
+    assert (s.tanggal, s.bukti.sumber, s.bukti.kunci) == (date(2026, 4, 5), "rapat", "7")
+    assert sel("a", {}).bukti is None
+
+
+def test_fingerprint_follows_the_facts_of_the_point_and_of_no_other():
+    butir = aturan_kepatuhan().butir["f"]
+    awal = sidik_fakta(butir, lengkap())
+    assert sidik_fakta(butir, tanpa(inovasi=register(2, lengkap=1))) != awal
+    assert sidik_fakta(butir, tanpa("inovasi")) != awal
+    assert sidik_fakta(butir, tanpa("video")) == awal
+    assert sidik_fakta(butir, tanpa(inovasi=register(lengkap=1, diperiksa=1))) == awal
+
+
+def test_next_step_names_where_it_is_recorded():
+    assert (sel("a", tanpa("tim", "rapat")).langkah_di, sel("a", lengkap()).langkah_di) == ("rapat", "")
+
+
+def test_counts_and_order_of_who_needs_help():
+    kosong, penuh = papan({}), papan(lengkap())
+    assert hitung([kosong, penuh, penuh], "a")[Keadaan.TERPENUHI] == 2
+    assert sorted([penuh, kosong], key=perlu_bantuan) == [kosong, penuh]
+
+
+def test_points_stand_in_the_order_of_the_letter_with_their_source_of_law():
+    aturan = aturan_kepatuhan()
+    assert "".join(aturan.butir) == "abcdefghijklm" and all(b.dasar_hukum for b in aturan.butir.values())
+    assert aturan.tahun_lke(2025) == 2026
+    assert aturan.butir["b"].tenggat.hari(2025) == date(2025, 12, 30)
+    assert "huruf b" in aturan.butir["b"].dasar_hukum
+
+
+def test_a_setting_moves_the_limit():
+    dokumen = dokumen_kepatuhan()
+    dokumen["butir"][2]["tenggat"] = "02-29"
+    tenggat = bangun(dokumen).butir["c"].tenggat
+    assert (tenggat.hari(2027), tenggat.hari(2028)) == (date(2027, 2, 28), date(2028, 2, 29))
+    assert hari_tahun(2026, 4, 31) == date(2026, 4, 30)
+
+
+@pytest.mark.parametrize(
+    "salah",
+    [
+        {"nama": "x", "langkah": "y", "adaa": "tim"},
+        {"nama": "x", "langkah": "y"},
+        {"nama": "x", "langkah": "y", "ada": "tim", "setara": {"fakta": "tim", "dengan": "rapat"}},
+        {"nama": "x", "langkah": "y", "terisi_tiap": {"fakta": "tim", "kala": "minggu"}},
+        {"nama": "x", "langkah": "y", "ada": "tim", "nihil_boleh": "selalu"},
+    ],
+)
+def test_a_word_outside_the_vocabulary_is_no_condition(salah):
+    dokumen = dokumen_kepatuhan()
+    dokumen["butir"][0]["syarat"] = [salah]
+    with pytest.raises(ValueError, match="syarat"):
+        bangun(dokumen)
+
+
+hari = st.dates(date(2025, 6, 1), date(2028, 3, 1))
+tingkat = st.sampled_from(["provinsi", "kabkota"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sets(st.sampled_from(SUMBER)), st.sampled_from(SUMBER), hari, tingkat)
+def test_more_facts_never_make_a_cell_worse(ada, tambahan, hari, tingkat):
+    semua = lengkap() | {"laporan": None}
+    dasar = {k: semua[k] for k in ("predikat", "wilayah")}
+    sedikit = dasar | {k: v for k, v in semua.items() if k in ada}
+    banyak = sedikit | {tambahan: semua[tambahan]}
+    sebelum, sesudah = papan(sedikit, hari, tingkat), papan(banyak, hari, tingkat)
+    assert all(URUTAN[sesudah[k].keadaan] >= URUTAN[sebelum[k].keadaan] for k in sebelum)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sets(st.sampled_from(SUMBER)), st.sets(st.integers(1, 12)), hari, tingkat)
+def test_more_months_never_make_a_cell_worse(ada, bulan, hari, tingkat):
+    fakta = {k: v for k, v in lengkap().items() if k in ada}
+    lebih = {k: v | {"bulan": sorted({*v["bulan"], *bulan})} if "bulan" in v else v for k, v in fakta.items()}
+    sebelum, sesudah = papan(fakta, hari, tingkat), papan(lebih, hari, tingkat)
+    assert all(URUTAN[sesudah[k].keadaan] >= URUTAN[sebelum[k].keadaan] for k in sebelum)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sets(st.sampled_from(sorted(lengkap()))), hari, st.sampled_from(["ri", "provinsi", "kabkota"]))
+def test_every_cell_speaks_and_an_appeal_is_never_late(ada, hari, tingkat):
+    isi = papan({k: v for k, v in lengkap().items() if k in ada}, hari, tingkat)
+    assert len(isi) == 13 and isi["k"].keadaan is not Keadaan.TERLAMBAT
+    for s in isi.values():
+        assert s.kalimat and "{" not in s.kalimat + s.langkah
+        if s.keadaan in (Keadaan.BELUM, Keadaan.SEBAGIAN):
+            assert s.langkah
+
+
+def test_with_everything_there_all_points_hold():
+    assert {s.keadaan for k, s in papan(lengkap(), MEI, "provinsi").items()} == {Keadaan.TERPENUHI}

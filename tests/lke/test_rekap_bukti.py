@@ -1,0 +1,89 @@
+"""How many answers have a catatan and a bukti that opens, counted after saves and once an hour."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from bukti.models import Bukti
+from kpu_zi.pekerjaan.actions import antrekan, kerjakan_semua
+from lke.actions import simpan_jawaban
+from lke.actions_rekap import giliran, hitung_bukti, perlu_dihitung
+from lke.isian import Perubahan
+from lke.models import RekapBukti
+from tests.buat import make_pengguna, make_penilaian, make_satker
+from tests.isi_penuh import isi_penuh
+from tests.lke.test_pustaka_kewajaran import nyatakan
+from tests.penyunting import muat_penilaian
+
+pytestmark = pytest.mark.django_db
+BAIK, MATI = "https://drive.contoh.invalid/baik.pdf", "https://drive.contoh.invalid/mati.pdf"
+
+
+def simpan(penilaian, kode: str, *, catatan: str = "", bukti: str = "", versi: int = 0) -> None:
+    bidang = {"pilihan": ("", "Ya" if kode == "P1.i.a" else "A"), "catatan": ("", catatan), "bukti": ("", bukti)}
+    simpan_jawaban(
+        penilaian=muat_penilaian(penilaian.pk),
+        perubahan=Perubahan(kode, versi, bidang),
+        oleh=make_pengguna("operator", penilaian.lke.satker),
+    )
+
+
+def hitung(penilaian) -> tuple[int, int]:
+    rekap = hitung_bukti(muat_penilaian(penilaian.pk))
+    return rekap.bercatatan, rekap.terbuka
+
+
+@pytest.mark.parametrize(
+    ("bukti", "terbuka"),
+    [("", 0), (BAIK, 1), (MATI, 0), (f"{MATI}\n{BAIK}", 1), ("Notula rapat", 0)],
+    ids=["tanpa", "belum dicek", "mati", "satu dari dua", "nama saja"],
+)
+def test_an_answer_counts_once_when_one_of_its_bukti_can_be_opened(bukti, terbuka):
+    penilaian = make_penilaian()
+    simpan(penilaian, "P1.i.a", catatan="Ada.", bukti=bukti)
+    simpan(penilaian, "P1.i.b")
+    if MATI in bukti:
+        nyatakan(MATI, "tidak_ada", "mati")
+    assert hitung(penilaian) == (1, terbuka)
+
+
+def test_a_withdrawn_bukti_counts_no_more():
+    penilaian = make_penilaian()
+    simpan(penilaian, "P1.i.a", bukti=BAIK)
+    orang = make_pengguna("operator", penilaian.lke.satker)
+    Bukti.objects.update(ditarik_pada=timezone.now(), ditarik_oleh=orang, alasan_tarik="Keliru.")
+    assert hitung(penilaian) == (0, 0)
+
+
+def test_a_full_lke_counts_all_its_answers():
+    penilaian = make_penilaian()
+    isi_penuh(penilaian, make_pengguna("operator", penilaian.lke.satker))
+    assert hitung(penilaian) == (113, 113)
+
+
+def test_turn_comes_after_a_save_and_after_an_hour(time_machine):
+    penilaian, _ = make_penilaian(), make_penilaian(make_satker("33.74", "Kota Pekalongan"))
+    assert not perlu_dihitung()  # nothing was ever answered
+    time_machine.move_to("2026-05-12T08:00:00Z", tick=False)
+    simpan(penilaian, "P1.i.a")
+    assert list(giliran()) == [penilaian]
+    hitung(penilaian)
+    assert not perlu_dihitung()
+    time_machine.shift(timedelta(minutes=61))
+    assert perlu_dihitung()
+    hitung(penilaian)
+    time_machine.shift(timedelta(minutes=1))
+    simpan(penilaian, "P1.i.b")
+    assert perlu_dihitung()
+
+
+def test_the_job_counts_what_is_due(time_machine):
+    penilaian = make_penilaian()
+    simpan(penilaian, "P1.i.a", catatan="Ada.", bukti=BAIK)
+    pekerjaan = antrekan(jenis="lke.hitung_bukti", parameter={})
+    kerjakan_semua()
+    pekerjaan.refresh_from_db()
+    assert (pekerjaan.status, pekerjaan.hasil) == (pekerjaan.Status.SELESAI, {"dihitung": 1})
+    rekap = RekapBukti.objects.get()
+    assert (rekap.penilaian_id, rekap.bercatatan, rekap.terbuka) == (penilaian.pk, 1, 1)
