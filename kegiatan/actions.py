@@ -17,7 +17,7 @@ from bukti.akses import peran_terhadap
 from kegiatan.models import BarisRegister, PernyataanNihil, RekapKegiatan
 from kegiatan.periode import awal_periode, bulan_periode, memuat
 from kegiatan.register import Register
-from kegiatan.rekap import kunci_rekap, perbarui
+from kegiatan.rekap import kunci_dengan_asal, kunci_rekap, perbarui
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
@@ -82,11 +82,12 @@ def tarik_baris(
     *, register: Register, satker: Satker, baris: BarisRegister, alasan: str, oleh: Pengguna, alamat: str = ""
 ) -> None:
     """It stays and counts no longer. Withdrawing twice changes nothing."""
-    rekap = kunci_rekap(satker.pk, _tahun(baris))
+    rekap, rekap_asal = kunci_dengan_asal(satker.pk, _tahun(baris), _asal(baris))
     kini = _terkunci(register, baris)
     if kini.ditarik_pada is None:
         _simpan(kini, ditarik_pada=timezone.now(), ditarik_oleh=oleh, alasan_tarik=alasan)
         perbarui(register, rekap)
+        perbarui(register, rekap_asal)
         _catat(satker, register, kini.pk, "kegiatan.tarik", {"alasan": ["", alasan]}, oleh, alamat)
 
 
@@ -95,12 +96,13 @@ def pulihkan_baris(
     *, register: Register, satker: Satker, baris: BarisRegister, oleh: Pengguna, alamat: str = ""
 ) -> None:
     """A withdrawn row counts again; a nihil declaration of its period falls."""
-    rekap = kunci_rekap(satker.pk, _tahun(baris))
+    rekap, rekap_asal = kunci_dengan_asal(satker.pk, _tahun(baris), _asal(baris))
     kini = _terkunci(register, baris)
     if kini.ditarik_pada is not None:
         alasan = kini.alasan_tarik
         _simpan(kini, ditarik_pada=None, ditarik_oleh=None, alasan_tarik="")
         _sesudah(register, satker, [kini], rekap, oleh)
+        perbarui(register, rekap_asal)
         _catat(satker, register, kini.pk, "kegiatan.pulihkan", {"alasan": [alasan, ""]}, oleh, alamat)
 
 
@@ -248,6 +250,11 @@ def _rentang(register: Register, baris: BarisRegister, isi: Mapping[str, Any]) -
 
 def _tahun(baris: BarisRegister) -> set[int]:
     return set(range(baris.tahun, baris.tahun_akhir + 1))
+
+
+def _asal(baris: BarisRegister) -> BarisRegister | None:
+    """The row of another satker that this one was adopted from; only innovations have one."""
+    return getattr(baris, "asal", None)
 
 
 def _terkunci(register: Register, baris: BarisRegister) -> BarisRegister:

@@ -11,6 +11,7 @@ from satker.models import Pengguna, Satker
 from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, Peran, Tingkat
 
 HANYA_PENGISI = "Hanya operator dan Ketua Tim ZI satker ini yang dapat mengisi registernya."
+HANYA_PENGADOPSI = "Hanya operator dan Ketua Tim ZI yang dapat mengadopsi inovasi, untuk satkernya sendiri."
 HANYA_PEMERIKSA = "Hanya tim verifikator di atas satker ini yang dapat memeriksa registernya."
 DIISI_PIMPINAN = frozenset({"monitoring"})  # the letter's point m speaks to the leaders themselves
 _PEMERIKSA = {Tingkat.KABKOTA: Peran.VERIFIKATOR.value, Tingkat.PROVINSI: Peran.SETJEN.value}
@@ -37,6 +38,14 @@ def dapat_mengisi(pengguna: Pengguna, satker: Satker, register: Register) -> boo
     """Operator or ketua tim of the satker itself; for the monitoring also the leaders."""
     boleh = {*PERAN_PENGISI, *(PERAN_PIMPINAN if register.kode in DIISI_PIMPINAN else ())}
     return bool(peran_di(pengguna, satker) & boleh)
+
+
+def satker_pengadopsi(pengguna: Pengguna) -> list[Satker]:
+    """The satker for which this person may adopt an innovation, by kode; PermissionDenied for who fills none."""
+    daftar = {t.satker_id: t.satker for t in penugasan(pengguna) if t.peran in PERAN_PENGISI}
+    if not daftar:
+        raise PermissionDenied(HANYA_PENGADOPSI)
+    return list(daftar.values())
 
 
 def dapat_memeriksa(pengguna: Pengguna, satker: Satker) -> bool:

@@ -175,6 +175,20 @@ class AlasanForm(forms.Form):
     )
 
 
+class AdopsiForm(forms.Form):
+    """For which of `pilihan` an innovation is adopted; the only one is chosen already."""
+
+    satker = forms.ChoiceField(
+        label="Untuk satker",
+        error_messages={"required": "Pilih satkernya.", "invalid_choice": "Pilih satker dari daftar."},
+    )
+
+    def __init__(self, *args: Any, pilihan: list[Satker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kosong = [("", "Pilih satker")] if len(pilihan) > 1 else []
+        self.fields["satker"].choices = [*kosong, *((s.kode, f"{s.nama} ({s.keterangan})") for s in pilihan)]
+
+
 class NihilForm(forms.Form):
     """`register`: which periods may be declared; `tahun` of the page."""
 

@@ -29,6 +29,10 @@ class BarisQuerySet(models.QuerySet["BarisRegister"]):
         """Rows that touch this year."""
         return self.filter(tahun__lte=tahun, tahun_akhir__gte=tahun)
 
+    def untuk_fakta(self) -> "BarisQuerySet":
+        """With what the facts of the register need besides its columns."""
+        return self
+
 
 class BarisRegister(models.Model):
     """A thing that a satker did. Nothing is deleted; what should not count is withdrawn with a reason.

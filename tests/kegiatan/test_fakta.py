@@ -99,10 +99,11 @@ KASUS = [
     (
         "inovasi",
         [
-            {"nomor_sk": "1", "latar_belakang": "x", "direplikasi": True, "terbit": True},
-            {"nomor_sk": "", "latar_belakang": "x", "direplikasi": False, "terbit": False},
+            {"nomor_sk": "1", "latar_belakang": "x", "direplikasi": True, "ditiru": True, "terbit": True},
+            {"nomor_sk": "", "latar_belakang": "x", "direplikasi": False, "ditiru": True, "terbit": False},
+            {"nomor_sk": "", "latar_belakang": "x", "direplikasi": False, "ditiru": False, "terbit": False},
         ],
-        {"lengkap": 1, "direplikasi": 1, "terbit": 1},
+        {"lengkap": 1, "direplikasi": 2, "terbit": 1},
     ),
     ("layanan", [{"dipermudah": True}, {"dipermudah": False}], {"terdata": 2, "dipermudah": 1}),
     (

@@ -242,6 +242,10 @@ MATRIKS: dict[str, Baris] = {
     "kegiatan:tarik": Baris(get=405, post=(ISI, 422), bagian=REGISTER | {"pk": 0}),
     "kegiatan:pulihkan": Baris(get=405, post=(ISI, 302), bagian=REGISTER | {"pk": 0}),
     "kegiatan:periksa": Baris(get=405, post=(PERIKSA, 409), bagian=REGISTER | {"pk": 0}),
+    # the catalogue of innovations (none here: what is published says its satker's name to everybody)
+    "inovasi:daftar": UMUM,
+    "inovasi:rinci": Baris(get=404, bagian={"pk": TIADA}),
+    "inovasi:adopsi": Baris(get=(MASUK, 404), post=(MASUK, 404), bagian={"pk": TIADA}),
     "survei:wilayah": Baris(get=(JAJARAN, 200)),
     "survei:meja": HALAMAN,
     "survei:buat": Baris(get=(ISI, 200), post=(ISI, 422)),
