@@ -278,7 +278,7 @@ def _sesudah(
     oleh: Pengguna,
 ) -> None:
     """What follows from rows in force: their bukti enter the library, nihil of their periods falls, facts are counted."""
-    teks = [satu for b in daftar for satu in b.bukti.splitlines()]
+    teks = [satu for b in daftar for satu in b.baris_pustaka()]
     catat_baris(satker_id=satker.pk, baris=teks, oleh=oleh, pada=timezone.now())
     hari = {b.tanggal for b in daftar}
     nihil = PernyataanNihil.objects.filter(

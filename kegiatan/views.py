@@ -18,6 +18,7 @@ from kegiatan.models import BarisRegister
 from kegiatan.queries import hari_satker
 from kegiatan.rangka import rangka
 from kegiatan.register import Register
+from kegiatan.tambahan import tambahan_daftar, tambahan_rinci
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.akses import penugasan, satker_terlihat
@@ -72,6 +73,7 @@ def daftar(request: HttpRequest, kode: str, register: str) -> HttpResponse:
         "nihil": [n for n in queries.daftar_nihil(reg, milik, saringan.tahun) if n.batal_pada is None]
         if reg.nihil
         else [],
+        "tambahan": tambahan_daftar(reg, milik, saringan.tahun, hari),
         "daftar_tahun": [hari.year - 1, hari.year] if saringan.tahun >= hari.year - 1 else [saringan.tahun, hari.year],
     }
     return render(request, "kegiatan/daftar.html", konteks)
@@ -215,6 +217,7 @@ def _rinci(
         "keping": [susun_keping(r, daftar_bukti.get(r.kunci), hari) for r in urai(baris.bukti)],
         "form": form,
         "tarik": form or AlasanForm(),
+        "tambahan": tambahan_rinci(reg, baris, hari),
     }
     return render(request, "kegiatan/rinci.html", konteks, status=status)
 

@@ -83,6 +83,10 @@ class BarisRegister(models.Model):
         """First and last year in which the row counts."""
         return self.tanggal.year, self.tanggal.year
 
+    def baris_pustaka(self) -> list[str]:
+        """The lines of this row that have a place in the satker's library, so that their links are visited."""
+        return self.bukti.splitlines()
+
 
 class PernyataanNihil(models.Model):
     """“Nothing happened in this period”: said by a person, void as soon as a row of the period appears.

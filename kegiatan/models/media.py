@@ -23,6 +23,10 @@ class VideoProfil(BarisRegister):
     def __str__(self) -> str:
         return self.judul
 
+    def baris_pustaka(self) -> list[str]:
+        """The video is what the letter asks for: whether it opens is looked at as for any bukti."""
+        return [*super().baris_pustaka(), *([self.tautan] if self.tautan else [])]
+
 
 class StrategiKomunikasi(BarisRegister):
     """The communication plan; counts in every year from its date to its end."""
