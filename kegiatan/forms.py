@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core import validators
 from django.db import models
+from django.http import QueryDict
 
 from bukti.kelayakan import jalur_lokal
 from kegiatan.akses import satker_dapat_dipantau
@@ -77,6 +78,17 @@ class BarisForm(forms.ModelForm):
             self.fields["sasaran"].queryset = satker_dapat_dipantau(satker)
         for nama in register.isian:
             _lengkapi(self.fields[nama])
+
+    def awali(self, data: QueryDict) -> None:
+        """Begin with what an address names for these fields; what a field would refuse is left out, ticks and bukti too."""
+        for nama in self.register.isian:
+            medan = self.fields[nama]
+            if nama not in data or nama == "bukti" or isinstance(medan, forms.BooleanField):
+                continue
+            try:
+                self.initial[nama] = medan.clean(medan.widget.value_from_datadict(data, {}, nama))
+            except forms.ValidationError:
+                continue
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}

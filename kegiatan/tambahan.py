@@ -69,5 +69,6 @@ def _tanpa_isi(templat: str) -> Callable[[Satker, int, date], Tambahan]:
 _DAFTAR: dict[str, Callable[[Satker, int, date], Tambahan | None]] = {
     "publikasi": _publikasi,
     "inovasi": _tanpa_isi("kegiatan/_ke_katalog.html"),
+    "studi_tiru": _tanpa_isi("kegiatan/_cari_unit.html"),
 }
 _RINCI: dict[str, Callable[[BarisRegister, date], Tambahan]] = {"video": _video, "inovasi": _inovasi}

@@ -84,7 +84,9 @@ def baru(request: HttpRequest, kode: str, register: str) -> HttpResponse:
     milik, reg = akses.register_dapat_diisi(request.user, kode, register)
     hari = hari_satker(milik)
     if request.method != "POST":
-        return _isi(request, milik, reg, form_baris(reg, milik, hari, initial={"kunci": uuid4()}))
+        form = form_baris(reg, milik, hari, initial={"kunci": uuid4()})
+        form.awali(request.GET)
+        return _isi(request, milik, reg, form)
     form = form_baris(reg, milik, hari, request.POST)
     if not form.is_valid():
         return _isi(request, milik, reg, form, status=422)

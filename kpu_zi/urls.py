@@ -32,6 +32,7 @@ urlpatterns = [
     path("kegiatan/", include("kegiatan.urls")),
     path("kepatuhan/", include("laporan.urls")),
     path("inovasi/", include("kegiatan.urls_inovasi")),
+    path("studi-tiru/", include("laporan.urls_tiru")),
     path("survei/", include("survei.urls")),
     path("hasil-survei/", include("survei.urls_hasil")),
     path("kabar/", include("kpu_zi.pemberitahuan.urls")),

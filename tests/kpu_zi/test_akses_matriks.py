@@ -246,6 +246,8 @@ MATRIKS: dict[str, Baris] = {
     "inovasi:daftar": UMUM,
     "inovasi:rinci": Baris(get=404, bagian={"pk": TIADA}),
     "inovasi:adopsi": Baris(get=(MASUK, 404), post=(MASUK, 404), bagian={"pk": TIADA}),
+    # a unit to learn from
+    "tiru:cari": HALAMAN,
     "survei:wilayah": Baris(get=(JAJARAN, 200)),
     "survei:meja": HALAMAN,
     "survei:buat": Baris(get=(ISI, 200), post=(ISI, 422)),
@@ -463,7 +465,7 @@ def bocor(response, orang: str) -> list[str]:
 
 
 def butuh_tempat(nama: str) -> bool:
-    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "satker:profil", "reviu:excel")
+    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "tiru:", "satker:profil", "reviu:excel")
     bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "laporan:mulai")
     return (nama.startswith((*awal, "reviu:keputusan", "reviu:lhe")) or nama in MEJA) and nama not in bebas
 
