@@ -116,7 +116,10 @@ KHUSUS: dict[str, tuple[tuple[str, ...], Callable[[Sequence[Baris]], Fakta]]] = 
     "perubahan": (("konkret", "terintegrasi"), _perubahan),
     "video": (
         ("durasi", "area", "sebelum_sesudah", "hasil", "tautan"),
-        lambda baris: {"baik": sum(video_baik(b) for b in baris)},
+        lambda baris: {
+            "baik": sum(video_baik(b) for b in baris),
+            "berbukti": sum(bool(b["bukti"].strip() or b["tautan"]) for b in baris),  # what can be seen proves itself
+        },
     ),
     "sosialisasi": (("jenis", "hadir"), _sosialisasi),
     "gratifikasi": (("lapor_upg",), lambda baris: {"dilaporkan": sum(b["lapor_upg"] is not None for b in baris)}),

@@ -74,7 +74,7 @@ def daftar_baris(register: Register, satker: Satker, saringan: Saringan) -> Quer
     daftar = register.model._default_manager.filter(satker=satker).tahun(saringan.tahun)
     daftar = daftar.filter(ditarik_pada__isnull=saringan.keadaan != "ditarik")
     if saringan.keadaan == "tanpa_bukti":
-        daftar = daftar.filter(bukti="")
+        daftar = daftar.tanpa_bukti()
     elif saringan.keadaan == "belum_diperiksa":
         daftar = daftar.filter(diperiksa_pada=None)
     daftar = daftar.filter(**{nama: nilai for nama, nilai in saringan.pilihan.items() if nilai})

@@ -29,6 +29,10 @@ class BarisQuerySet(models.QuerySet["BarisRegister"]):
         """Rows that touch this year."""
         return self.filter(tahun__lte=tahun, tahun_akhir__gte=tahun)
 
+    def tanpa_bukti(self) -> "BarisQuerySet":
+        """Rows that name nothing which proves them."""
+        return self.filter(bukti="")
+
     def untuk_fakta(self) -> "BarisQuerySet":
         """With what the facts of the register need besides its columns."""
         return self
