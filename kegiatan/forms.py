@@ -13,6 +13,7 @@ from bukti.kelayakan import jalur_lokal
 from kegiatan.akses import satker_dapat_dipantau
 from kegiatan.aturan import periksa_isi
 from kegiatan.models import BarisRegister
+from kegiatan.models.medan import huruf_awal
 from kegiatan.register import Register
 from kpu_zi.tools.alamat_web import TEPI
 from kpu_zi.tools.angka import baca_bilangan, baca_desimal, tulis_ringkas
@@ -133,7 +134,7 @@ def form_baris(register: Register, satker: Satker, hari_ini: date, *isi: Any, **
 def _medan(kolom: models.Field, **lain: Any) -> forms.Field | None:
     """The field by which a column is typed."""
     wajib = not (kolom.blank or kolom.null)
-    umum = {"label": kolom.verbose_name.capitalize(), "required": wajib, "help_text": kolom.help_text}
+    umum = {"label": huruf_awal(kolom.verbose_name), "required": wajib, "help_text": kolom.help_text}
     if kolom.has_default():
         umum["initial"] = kolom.default
     if isinstance(kolom, models.BooleanField):

@@ -33,7 +33,9 @@ class Bulan:
 
     @property
     def teks(self) -> str:
-        return str(self.banyak) if self.rencana is None else f"{self.banyak} dari {self.rencana}"
+        """“3 dari 4”; the count alone where there is no plan or more than it asks."""
+        jalan = self.rencana is not None and self.banyak <= self.rencana
+        return f"{self.banyak} dari {self.rencana}" if jalan else str(self.banyak)
 
 
 def irama(banyak: Mapping[int, int], rencana: Sequence[Rencana], tahun: int, hari_ini: date) -> list[Bulan]:

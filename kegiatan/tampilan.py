@@ -8,7 +8,7 @@ from typing import Any
 
 from bukti.queries import urai
 from kegiatan.models import BarisRegister
-from kegiatan.models.medan import DaftarPilihan
+from kegiatan.models.medan import DaftarPilihan, huruf_awal
 from kegiatan.queries import Saringan
 from kegiatan.register import Register, daftar_register, nama_butir
 from kpu_zi.tools.angka import tulis_ringkas
@@ -60,7 +60,7 @@ def baris_daftar(register: Register, daftar: list[BarisRegister]) -> list[BarisD
     hasil = []
     for b in daftar:
         sel = [tulis(b, nama) for nama in register.kolom]
-        hasil.append(BarisDaftar(b, sel[0] or str(b), sel[1:], len(urai(b.bukti))))
+        hasil.append(BarisDaftar(b, sel[0] or str(b), sel[1:], len(urai("\n".join(b.baris_pustaka())))))
     return hasil
 
 
@@ -75,9 +75,7 @@ def rincian(register: Register, baris: BarisRegister) -> list[tuple[str, str, bo
 
 
 def label(register: Register, nama: str) -> str:
-    return (
-        register.tanggal if nama == "tanggal" else str(register.model._meta.get_field(nama).verbose_name).capitalize()
-    )
+    return register.tanggal if nama == "tanggal" else huruf_awal(register.model._meta.get_field(nama).verbose_name)
 
 
 def tulis(baris: BarisRegister, nama: str) -> str:

@@ -217,6 +217,7 @@ def _rinci(
         "baris": baris,
         "rincian": tampilan.rincian(reg, baris),
         "keping": [susun_keping(r, daftar_bukti.get(r.kunci), hari) for r in urai(baris.bukti)],
+        "terbukti": bool(baris.baris_pustaka()),
         "form": form,
         "tarik": form or AlasanForm(),
         "tambahan": tambahan_rinci(reg, baris, hari),

@@ -47,3 +47,8 @@ def pendek(label: str, **lain: Any) -> models.CharField:
 
 def panjang(label: str, **lain: Any) -> models.TextField:
     return models.TextField(label, **{"max_length": 4000} | lain)
+
+
+def huruf_awal(nama: str) -> str:
+    """“Nomor SK”: a name of a column as a label; capitals within it stay."""
+    return f"{nama[:1].upper()}{nama[1:]}"

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from bukti.models import Bukti
 from kegiatan.fakta import video_baik
 from kegiatan.irama import Rencana, grafik_irama, irama, kalimat_irama, sebut
+from kegiatan.models import VideoProfil
 from kegiatan.models.medan import AREA
 from kegiatan.video import kekurangan_video, tulis_durasi
 from tests.buat import make_pengguna, make_satker
@@ -34,6 +35,7 @@ def test_the_current_month_is_not_missing_yet():
     assert [b.nama for b in bulan if b.kurang] == ["Februari", "Maret", "April", "Mei"]
     assert kalimat_irama(bulan) == ["Bulan tanpa publikasi: Februari, April, dan Mei.", "Di bawah rencana: Maret."]
     assert [b.teks for b in bulan[:2]] == ["4 dari 4", "0 dari 4"]
+    assert [irama({1: 5}, r, 2026, JUNI)[0].teks for r in ([SETAHUN], [])] == ["5", "5"]
 
 
 @pytest.mark.parametrize(
@@ -147,3 +149,9 @@ def test_the_page_of_a_video_says_what_is_missing_and_how_its_link_is(client):
     assert "Area yang belum ditampilkan: Peningkatan Kualitas Pelayanan Publik." in halaman
     assert f'<a href="/b/{bukti.pk}/">' in jawab.content.decode()
     assert re.search(r"Keadaan tautan: Tautan: .{5,60} belum dicek", halaman), halaman
+    assert "tautannya sendiri" in halaman, "a video that can be seen needs no other bukti"
+    (baris,) = client.get("/kegiatan/33.73/video/", {"tahun": "2026"}).context["baris"]
+    assert baris.bukti == 1
+    assert not client.get("/kegiatan/33.73/video/", {"tahun": "2026", "keadaan": "tanpa_bukti"}).context["baris"]
+    VideoProfil.objects.update(tautan="")
+    assert client.get("/kegiatan/33.73/video/", {"tahun": "2026", "keadaan": "tanpa_bukti"}).context["baris"]
