@@ -15,6 +15,7 @@ from django.utils import timezone
 from bukti.actions import catat_baris
 from bukti.akses import peran_terhadap
 from kegiatan.models import BarisRegister, PernyataanNihil, RekapKegiatan
+from kegiatan.penetapan import TERKUNCI, terkunci, tetapkan, tetapkan_ulang
 from kegiatan.periode import awal_periode, bulan_periode, memuat
 from kegiatan.register import Register
 from kegiatan.rekap import kunci_dengan_asal, kunci_rekap, perbarui
@@ -34,13 +35,14 @@ def buat_baris(
 ) -> tuple[BarisRegister, bool]:
     """A new row, and whether it is new: the same `kunci` sent twice gives the row of the first time."""
     baris = _susun(register, satker, kunci, isi, oleh)
-    rekap = kunci_rekap(satker.pk, _tahun(baris))
+    rekap = kunci_rekap(satker.pk, tahun_baris(baris))
     ada = register.model._default_manager.filter(satker=satker, kunci=kunci).first()
     if ada is not None:
         return ada, False
+    tetapkan([baris])
     baris.save(force_insert=True)
     _sesudah(register, satker, [baris], rekap, oleh)
-    _catat(satker, register, baris.pk, "kegiatan.buat", _rincian(register, {}, isi), oleh, alamat)
+    catat_acara(satker, register, baris.pk, "kegiatan.buat", _rincian(register, {}, isi), oleh, alamat)
     return baris, True
 
 
@@ -59,22 +61,28 @@ def ubah_baris(
 
     What the tier above had looked over counts as not looked over from now on.
     """
-    rekap = kunci_rekap(satker.pk, _tahun(baris) | set(_rentang(register, baris, isi)))
-    kini = _terkunci(register, baris)
+    rekap = kunci_rekap(satker.pk, tahun_baris(baris) | set(_rentang(register, baris, isi)))
+    kini = kunci_baris(register, baris)
     lama = {nama: getattr(kini, nama) for nama in isi}
     ubahan = {nama: nilai for nama, nilai in isi.items() if lama[nama] != nilai}
     if not ubahan:
         return
     if kini.ditarik_pada is not None:
         raise Ditolak(SUDAH_DITARIK, status=423)
-    if kini.versi != versi or not _tahun(kini) <= rekap.keys():
+    if kini.versi != versi or not tahun_baris(kini) <= rekap.keys():
         raise Ditolak(BERUBAH, status=409)
+    if terkunci(kini, ubahan):
+        raise Ditolak(TERKUNCI, status=423)
     for nama, nilai in ubahan.items():
         setattr(kini, nama, nilai)
     kini.tahun, kini.tahun_akhir = kini.rentang_tahun()
-    _simpan(kini, *ubahan, "tahun", "tahun_akhir", diperiksa_pada=None, diperiksa_oleh=None)
+    ditetapkan = tetapkan_ulang(kini, ubahan)
+    simpan(kini, *ubahan, *ditetapkan, "tahun", "tahun_akhir", diperiksa_pada=None, diperiksa_oleh=None)
     _sesudah(register, satker, [kini], rekap, oleh)
-    _catat(satker, register, kini.pk, "kegiatan.ubah", _rincian(register, lama, ubahan), oleh, alamat)
+    rincian = _rincian(register, lama, ubahan) | {
+        nama: [_tulis(nilai), _tulis(getattr(kini, nama))] for nama, nilai in ditetapkan.items()
+    }
+    catat_acara(satker, register, kini.pk, "kegiatan.ubah", rincian, oleh, alamat)
 
 
 @transaction.atomic
@@ -82,13 +90,13 @@ def tarik_baris(
     *, register: Register, satker: Satker, baris: BarisRegister, alasan: str, oleh: Pengguna, alamat: str = ""
 ) -> None:
     """It stays and counts no longer. Withdrawing twice changes nothing."""
-    rekap, rekap_asal = kunci_dengan_asal(satker.pk, _tahun(baris), _asal(baris))
-    kini = _terkunci(register, baris)
+    rekap, rekap_asal = kunci_dengan_asal(satker.pk, tahun_baris(baris), _asal(baris))
+    kini = kunci_baris(register, baris)
     if kini.ditarik_pada is None:
-        _simpan(kini, ditarik_pada=timezone.now(), ditarik_oleh=oleh, alasan_tarik=alasan)
+        simpan(kini, ditarik_pada=timezone.now(), ditarik_oleh=oleh, alasan_tarik=alasan)
         perbarui(register, rekap)
         perbarui(register, rekap_asal)
-        _catat(satker, register, kini.pk, "kegiatan.tarik", {"alasan": ["", alasan]}, oleh, alamat)
+        catat_acara(satker, register, kini.pk, "kegiatan.tarik", {"alasan": ["", alasan]}, oleh, alamat)
 
 
 @transaction.atomic
@@ -96,14 +104,14 @@ def pulihkan_baris(
     *, register: Register, satker: Satker, baris: BarisRegister, oleh: Pengguna, alamat: str = ""
 ) -> None:
     """A withdrawn row counts again; a nihil declaration of its period falls."""
-    rekap, rekap_asal = kunci_dengan_asal(satker.pk, _tahun(baris), _asal(baris))
-    kini = _terkunci(register, baris)
+    rekap, rekap_asal = kunci_dengan_asal(satker.pk, tahun_baris(baris), _asal(baris))
+    kini = kunci_baris(register, baris)
     if kini.ditarik_pada is not None:
         alasan = kini.alasan_tarik
-        _simpan(kini, ditarik_pada=None, ditarik_oleh=None, alasan_tarik="")
+        simpan(kini, ditarik_pada=None, ditarik_oleh=None, alasan_tarik="")
         _sesudah(register, satker, [kini], rekap, oleh)
         perbarui(register, rekap_asal)
-        _catat(satker, register, kini.pk, "kegiatan.pulihkan", {"alasan": [alasan, ""]}, oleh, alamat)
+        catat_acara(satker, register, kini.pk, "kegiatan.pulihkan", {"alasan": [alasan, ""]}, oleh, alamat)
 
 
 @transaction.atomic
@@ -111,15 +119,15 @@ def periksa_baris(
     *, register: Register, satker: Satker, baris: BarisRegister, versi: int, oleh: Pengguna, alamat: str = ""
 ) -> None:
     """The tier above has looked at this row as it stands. Ditolak (409) when it is not the row that was shown."""
-    rekap = kunci_rekap(satker.pk, _tahun(baris))
-    kini = _terkunci(register, baris)
+    rekap = kunci_rekap(satker.pk, tahun_baris(baris))
+    kini = kunci_baris(register, baris)
     if kini.versi != versi or kini.ditarik_pada is not None:
         raise Ditolak("Baris ini berubah sejak Anda membukanya. Periksa lagi isinya.", status=409)
     if kini.diperiksa_pada is None:
         # No new versi: what the satker has open on its screen did not change.
         register.model._default_manager.filter(pk=kini.pk).update(diperiksa_pada=timezone.now(), diperiksa_oleh=oleh)
         perbarui(register, rekap)
-        _catat(satker, register, kini.pk, "kegiatan.periksa", {}, oleh, alamat)
+        catat_acara(satker, register, kini.pk, "kegiatan.periksa", {}, oleh, alamat)
 
 
 @transaction.atomic
@@ -156,7 +164,7 @@ def nyatakan_nihil(
     if baru:
         perbarui(register, rekap)
         rincian = {"periode": ["", f"{tahun} {periode}"], "alasan": ["", alasan]}
-        _catat(satker, register, None, "kegiatan.nihil", rincian, oleh, alamat)
+        catat_acara(satker, register, None, "kegiatan.nihil", rincian, oleh, alamat)
     return nihil
 
 
@@ -170,7 +178,7 @@ def cabut_nihil(*, register: Register, satker: Satker, pk: int, oleh: Pengguna, 
     _batalkan([nihil], f"Dicabut oleh {oleh}.")
     perbarui(register, rekap)
     rincian = {"periode": [f"{nihil.tahun} {nihil.periode}", ""]}
-    _catat(satker, register, None, "kegiatan.nihil_cabut", rincian, oleh, alamat)
+    catat_acara(satker, register, None, "kegiatan.nihil_cabut", rincian, oleh, alamat)
 
 
 @transaction.atomic
@@ -190,9 +198,9 @@ def terapkan_baris(
     susunan = [(_susun(register, satker, kunci, isi, oleh), isi) for kunci, isi in baru]
     ubahan = {pk: (versi, isi) for pk, versi, isi in ubah}
     lama = register.model._default_manager.filter(satker=satker, pk__in=ubahan)
-    tahun = {t for b, _ in susunan for t in _tahun(b)}
+    tahun = {t for b, _ in susunan for t in tahun_baris(b)}
     for b in lama:
-        tahun |= _tahun(b) | set(_rentang(register, b, ubahan[b.pk][1]))
+        tahun |= tahun_baris(b) | set(_rentang(register, b, ubahan[b.pk][1]))
     rekap = kunci_rekap(satker.pk, tahun)
     ada = set(
         register.model._default_manager.filter(satker=satker, kunci__in=[b.kunci for b, _ in susunan]).values_list(
@@ -200,12 +208,13 @@ def terapkan_baris(
         )
     )
     masuk = [b for b, _ in susunan if b.kunci not in ada]
+    tetapkan(masuk)
     register.model._default_manager.bulk_create(masuk, batch_size=500)
     berubah = _ubah_banyak(register, lama, ubahan)
     _sesudah(register, satker, [*masuk, *berubah], rekap, oleh)
     if masuk or berubah:
         rincian = {"baru": ["", len(masuk)], "berubah": ["", len(berubah)]}
-        _catat(satker, register, None, "kegiatan.impor", rincian, oleh, alamat)
+        catat_acara(satker, register, None, "kegiatan.impor", rincian, oleh, alamat)
     return len(masuk), len(berubah)
 
 
@@ -223,9 +232,11 @@ def _ubah_banyak(
             raise Ditolak(
                 f"Baris nomor {kini.pk} diubah orang lain sejak berkas diunduh. Unduh lagi, lalu ulangi.", status=409
             )
+        if terkunci(kini, beda):
+            raise Ditolak(f"Baris nomor {kini.pk}: {TERKUNCI}", status=423)
         for nama, nilai in beda.items():
             setattr(kini, nama, nilai)
-        kolom |= beda.keys()
+        kolom |= {*beda, *tetapkan_ulang(kini, beda)}
         kini.tahun, kini.tahun_akhir = kini.rentang_tahun()
         kini.versi += 1
         kini.diubah_pada, kini.diperiksa_pada, kini.diperiksa_oleh = timezone.now(), None, None
@@ -248,7 +259,7 @@ def _rentang(register: Register, baris: BarisRegister, isi: Mapping[str, Any]) -
     return range(awal, akhir + 1)
 
 
-def _tahun(baris: BarisRegister) -> set[int]:
+def tahun_baris(baris: BarisRegister) -> set[int]:
     return set(range(baris.tahun, baris.tahun_akhir + 1))
 
 
@@ -257,11 +268,11 @@ def _asal(baris: BarisRegister) -> BarisRegister | None:
     return getattr(baris, "asal", None)
 
 
-def _terkunci(register: Register, baris: BarisRegister) -> BarisRegister:
+def kunci_baris(register: Register, baris: BarisRegister) -> BarisRegister:
     return register.model._default_manager.select_for_update(of=("self",)).get(pk=baris.pk)
 
 
-def _simpan(baris: BarisRegister, *kolom: str, **lain: Any) -> None:
+def simpan(baris: BarisRegister, *kolom: str, **lain: Any) -> None:
     """Only these columns, and the next versi; the caller holds the row."""
     for nama, nilai in lain.items():
         setattr(baris, nama, nilai)
@@ -277,8 +288,11 @@ def _sesudah(
     rekap: dict[int, RekapKegiatan],
     oleh: Pengguna,
 ) -> None:
-    """What follows from rows in force: their bukti enter the library, nihil of their periods falls, facts are counted."""
-    teks = [satu for b in daftar for satu in b.baris_pustaka()]
+    """What follows from rows in force: their bukti enter the library, nihil of their periods falls, facts are counted.
+
+    Not the bukti of a sealed register: the whole wilayah sees the library.
+    """
+    teks = [] if register.tertutup else [satu for b in daftar for satu in b.baris_pustaka()]
     catat_baris(satker_id=satker.pk, baris=teks, oleh=oleh, pada=timezone.now())
     hari = {b.tanggal for b in daftar}
     nihil = PernyataanNihil.objects.filter(
@@ -310,7 +324,7 @@ def _tulis(nilai: Any) -> Any:
     )
 
 
-def _catat(
+def catat_acara(
     satker: Satker,
     register: Register,
     pk: int | None,

@@ -1,5 +1,9 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
+from kpu_zi.pekerjaan.jadwal import daftarkan_jadwal
+from kpu_zi.pekerjaan.pelaksana import daftarkan
 from kpu_zi.pemberitahuan.jenis import daftarkan_jenis
 
 
@@ -9,3 +13,6 @@ class KegiatanConfig(AppConfig):
 
     def ready(self) -> None:
         daftarkan_jenis("kegiatan.adopsi", "Inovasi satker Anda diadopsi", True)
+        daftarkan_jenis("kegiatan.pengaduan", "Pengaduan yang mendekati atau melewati tenggat", surel_bawaan=True)
+        daftarkan("kegiatan.ingatkan", "kegiatan.kabar.ingatkan")
+        daftarkan_jadwal("kegiatan.ingatkan", timedelta(hours=1))

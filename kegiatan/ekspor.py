@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -71,6 +71,8 @@ def sel(baris: BarisRegister, nama: str) -> Any:
         return str(dict(kolom.choices).get(nilai, ""))
     if isinstance(nilai, bool):
         return "Ya" if nilai else "Tidak"
+    if isinstance(nilai, time):
+        return f"{nilai:%H.%M}"
     if isinstance(nilai, models.Model):
         return nilai.kode
     return "" if nilai is None else nilai
@@ -111,6 +113,8 @@ def _isi_kolom(register: Register, nama: str) -> str:
         return f"Pilih: {', '.join(kata)}."
     if isinstance(kolom, models.DateField):
         return "Tanggal, misalnya 30/12/2026."
+    if isinstance(kolom, models.TimeField):
+        return "Jam, misalnya 14.30."
     if isinstance(kolom, models.ForeignKey):
         return "Kode satker, misalnya 33.73."
     if isinstance(kolom, models.IntegerField | models.DecimalField):

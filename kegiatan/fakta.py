@@ -6,7 +6,11 @@ read facts, never rows.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+
+from kegiatan.aduan import HitungAduan, fakta_pengaduan
+from kegiatan.hukuman import HitungSanksi, fakta_sanksi
 
 Baris = Mapping[str, Any]
 Fakta = dict[str, Any]
@@ -16,10 +20,24 @@ VIDEO_TERPENDEK, VIDEO_TERPANJANG = 600, 900  # seconds, inclusive: letter 1766/
 LHKPN = ("kepala_satker", "wajib_lhkpn", "lainnya")
 LHKAN = ("administrator", "pengawas", "fungsional_pelaksana")
 BANYAK_AREA = 6
+_KASUS = {"sanksi": ("kepegawaian", "status"), "pengaduan": ("jenis", "status", "alasan_tolak", "tenggat")}
 
 
-def hitung_fakta(register: str, baris: Sequence[Baris], nihil: Sequence[str], tahun: int) -> Fakta:
-    """The facts of the rows in force that touch `tahun`, latest first is not asked; empty without rows and nihil."""
+@dataclass(frozen=True, slots=True)
+class HitungKasus:
+    """What the sealed registers count: data (`kegiatan/bawaan_kasus.py`)."""
+
+    sanksi: HitungSanksi
+    pengaduan: HitungAduan
+
+
+def hitung_fakta(
+    register: str, baris: Sequence[Baris], nihil: Sequence[str], tahun: int, kasus: HitungKasus | None = None
+) -> Fakta:
+    """The facts of the rows in force that touch `tahun`, latest first is not asked; empty without rows and nihil.
+
+    `kasus` is needed for the sealed registers alone.
+    """
     if not baris:
         return {"n": 0, "nihil": sorted(nihil)} if nihil else {}
     terakhir = max(baris, key=lambda b: (b["tanggal"], b["pk"]))
@@ -34,12 +52,16 @@ def hitung_fakta(register: str, baris: Sequence[Baris], nihil: Sequence[str], ta
     }
     if register in KHUSUS:
         fakta |= KHUSUS[register][1](baris)
+    elif kasus and register == "sanksi":
+        fakta |= fakta_sanksi(baris, kasus.sanksi)
+    elif kasus and register == "pengaduan":
+        fakta |= fakta_pengaduan(baris, kasus.pengaduan)
     return fakta
 
 
 def kolom_fakta(register: str) -> tuple[str, ...]:
     """The columns of a row that `hitung_fakta` reads."""
-    return (*DASAR, *KHUSUS[register][0]) if register in KHUSUS else DASAR
+    return (*DASAR, *(KHUSUS[register][0] if register in KHUSUS else _KASUS.get(register, ())))
 
 
 def video_baik(b: Baris) -> bool:

@@ -1,5 +1,6 @@
 """What a person types about one row of a register: made from the register's model, a sentence for each mistake."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -8,20 +9,31 @@ from django import forms
 from django.core import validators
 from django.db import models
 from django.http import QueryDict
+from django.utils.text import capfirst
 
 from bukti.kelayakan import jalur_lokal
+from kegiatan.aduan import periksa_aduan
 from kegiatan.akses import satker_dapat_dipantau
 from kegiatan.aturan import periksa_isi
+from kegiatan.bawaan_kasus import daftar_hukuman
+from kegiatan.hukuman import periksa_sanksi
 from kegiatan.models import BarisRegister
-from kegiatan.models.medan import huruf_awal
+from kegiatan.penetapan import TERKUNCI, terkunci
 from kegiatan.register import Register
 from kpu_zi.tools.alamat_web import TEPI
 from kpu_zi.tools.angka import baca_bilangan, baca_desimal, tulis_ringkas
+from kpu_zi.tools.medan_rahasia import TeksRahasia
 from satker.models import Satker
 
 TANGGAL_SALAH = "Tulis tanggal seperti 30-12-2026."
+JAM_SALAH = "Tulis jam seperti 14.30."
 TAUTAN_SALAH = "Tautan harus diawali http:// atau https://."
 BANTUAN_BUKTI = "Satu tautan atau nama dokumen tiap baris. Berkas unggahan ditulis dengan alamatnya di pustaka bukti."
+BANTUAN_TERTUTUP = (
+    "Satu nama dokumen, nomor arsip, atau tautan tiap baris. Jangan mengunggah berkas perkara ke pustaka bukti: pustaka"
+    " dilihat semua orang dalam wilayah."
+)
+SEBARIS = 200  # letters; encrypted text up to this length is one line
 MAKS_RUPIAH = 10**12
 
 
@@ -66,17 +78,30 @@ class YaTidakField(forms.BooleanField):
 
 
 class BarisForm(forms.ModelForm):
-    """`hari_ini`: where the satker is. `versi`: the row as it was shown; `kunci`: of a row that is not stored yet."""
+    """`hari_ini`: where the satker is. `versi`: the row as it was shown; `kunci`: of a row that is not stored yet.
+
+    `lama`: the row that is being changed, where some of its columns may no longer change.
+    """
 
     versi = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, initial=0, required=False)
     kunci = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, register: Register, satker: Satker, hari_ini: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        register: Register,
+        satker: Satker,
+        hari_ini: date,
+        lama: BarisRegister | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.register, self.hari_ini = register, hari_ini
+        self.register, self.hari_ini, self.lama = register, hari_ini, lama
         self.fields["tanggal"].label = register.tanggal
         if "sasaran" in self.fields and register.kode == "monitoring":
             self.fields["sasaran"].queryset = satker_dapat_dipantau(satker)
+        if register.tertutup:
+            self.fields["bukti"].help_text = BANTUAN_TERTUTUP
         for nama in register.isian:
             _lengkapi(self.fields[nama])
 
@@ -93,10 +118,18 @@ class BarisForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}
-        for nama, kalimat in periksa_isi(self.register.kode, isi, self.hari_ini):
+        for nama, kalimat in (*periksa_isi(self.register.kode, isi, self.hari_ini), *self._periksa_kasus(isi)):
             if nama not in self.errors:
                 self.add_error(nama, kalimat)
         return isi
+
+    def _periksa_kasus(self, isi: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        if self.register.kode == "sanksi":
+            yield from periksa_sanksi(isi, daftar_hukuman())
+        elif self.register.kode == "pengaduan":
+            yield from periksa_aduan(isi)
+        for nama in terkunci(self.lama, isi) if self.lama else ():
+            yield nama, TERKUNCI
 
     def clean_bukti(self) -> str:
         daftar = [b for b in (b.strip(TEPI) for b in self.cleaned_data["bukti"].splitlines()) if b]
@@ -134,13 +167,16 @@ def form_baris(register: Register, satker: Satker, hari_ini: date, *isi: Any, **
 def _medan(kolom: models.Field, **lain: Any) -> forms.Field | None:
     """The field by which a column is typed."""
     wajib = not (kolom.blank or kolom.null)
-    umum = {"label": huruf_awal(kolom.verbose_name), "required": wajib, "help_text": kolom.help_text}
+    umum = {"label": capfirst(kolom.verbose_name), "required": wajib, "help_text": kolom.help_text}
     if kolom.has_default():
         umum["initial"] = kolom.default
     if isinstance(kolom, models.BooleanField):
         return YaTidakField(label=umum["label"], help_text=kolom.help_text)
     if isinstance(kolom, models.DateField):
         return forms.DateField(**umum, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    if isinstance(kolom, models.TimeField):
+        jam = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        return forms.TimeField(**umum, input_formats=["%H:%M", "%H.%M", "%H:%M:%S"], widget=jam)
     if isinstance(kolom, models.DecimalField):
         return AngkaField(desimal=True, maks=100, **umum)
     if isinstance(kolom, models.PositiveBigIntegerField):
@@ -150,9 +186,18 @@ def _medan(kolom: models.Field, **lain: Any) -> forms.Field | None:
     if isinstance(kolom, models.URLField):
         return forms.URLField(**umum, max_length=kolom.max_length, assume_scheme="https")
     if isinstance(kolom, models.TextField):
-        umum["help_text"] = umum["help_text"] or (BANTUAN_BUKTI if kolom.name == "bukti" else "")
-        return forms.CharField(**umum, max_length=kolom.max_length, widget=forms.Textarea(attrs={"rows": 3}))
+        return _medan_teks(kolom, umum)
     return kolom.formfield(**lain, label=umum["label"], help_text=kolom.help_text)
+
+
+def _medan_teks(kolom: models.TextField, umum: dict[str, Any]) -> forms.Field:
+    if isinstance(kolom, TeksRahasia) and (kolom.max_length or SEBARIS + 1) <= SEBARIS:
+        return forms.CharField(**umum, max_length=kolom.max_length)
+    umum["help_text"] = umum["help_text"] or (BANTUAN_BUKTI if kolom.name == "bukti" else "")
+    return forms.CharField(**umum, max_length=kolom.max_length, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+_TAK_TERBACA = {forms.DateField: TANGGAL_SALAH, forms.TimeField: JAM_SALAH}
 
 
 def _lengkapi(medan: forms.Field) -> None:
@@ -161,7 +206,7 @@ def _lengkapi(medan: forms.Field) -> None:
     panjang = getattr(medan, "max_length", None)
     medan.error_messages |= {
         "required": f"{nama} wajib diisi.",
-        "invalid": TANGGAL_SALAH if isinstance(medan, forms.DateField) else f"{nama} tidak dapat dibaca.",
+        "invalid": _TAK_TERBACA.get(type(medan), f"{nama} tidak dapat dibaca."),
         "invalid_choice": f"Pilih {nama.lower()} dari daftar.",
         "max_length": f"{nama} paling panjang {panjang} huruf.",
     }

@@ -14,6 +14,7 @@ from kegiatan.irama import Rencana
 from kegiatan.models import BarisRegister, PernyataanNihil, PublikasiMedia, RekapKegiatan, StrategiKomunikasi
 from kegiatan.register import Register
 from kpu_zi.tools.alamat_web import TEPI
+from kpu_zi.tools.medan_rahasia import TeksRahasia
 from satker.models import Satker
 
 KEADAAN = {
@@ -22,6 +23,7 @@ KEADAAN = {
     "belum_diperiksa": "Belum diperiksa",
     "ditarik": "Ditarik",
 }
+KEADAAN_TERTUTUP = ("", "ditarik")  # of a sealed register: its bukti are encrypted, and nobody looks it over
 TERBANYAK = 20_000  # rows of one download
 
 
@@ -62,16 +64,36 @@ def baca_saringan(register: Register, data: Mapping[str, str], tahun_ini: int) -
     urut = data.get("urut", "")
     return Saringan(
         int(str(tahun)[:4]),
-        data.get("q", "").strip(TEPI)[:80],
+        data.get("q", "").strip(TEPI)[:80] if register.cari else "",
         pilihan,
-        keadaan if keadaan in KEADAAN else "",
-        urut if urut.removeprefix("-") in ("tanggal", *register.kolom) else "",
+        keadaan if keadaan in daftar_keadaan(register) else "",
+        urut if dapat_diurut(register, urut.removeprefix("-")) else "",
     )
 
 
-def daftar_baris(register: Register, satker: Satker, saringan: Saringan) -> QuerySet[BarisRegister]:
-    """The rows of a satker that the filter asks for; the caller has looked that the satker lies in the wilayah."""
-    daftar = register.model._default_manager.filter(satker=satker).tahun(saringan.tahun)
+def daftar_keadaan(register: Register) -> dict[str, str]:
+    """The states of rows by which its list is filtered."""
+    return {k: KEADAAN[k] for k in KEADAAN_TERTUTUP} if register.tertutup else KEADAAN
+
+
+def dapat_diurut(register: Register, nama: str) -> bool:
+    """Whether the list may be sorted by this column: the database cannot order what is encrypted."""
+    if nama not in ("tanggal", *register.kolom):
+        return False
+    return not isinstance(register.model._meta.get_field(nama), TeksRahasia)
+
+
+def daftar_baris(
+    register: Register, satker: Satker, saringan: Saringan, terbaca: QuerySet[BarisRegister] | None = None
+) -> QuerySet[BarisRegister]:
+    """The rows of a satker that the filter asks for; the caller has looked that the satker lies in the wilayah.
+
+    `terbaca`: of a sealed register, the rows that the person may read.
+    """
+    if terbaca is None and register.tertutup:
+        raise ValueError(f"{register.kode} is sealed: say which rows may be read")
+    daftar = register.model._default_manager.filter(satker=satker) if terbaca is None else terbaca
+    daftar = daftar.tahun(saringan.tahun)
     daftar = daftar.filter(ditarik_pada__isnull=saringan.keadaan != "ditarik")
     if saringan.keadaan == "tanpa_bukti":
         daftar = daftar.tanpa_bukti()
@@ -114,3 +136,8 @@ def rencana_publikasi(satker: Satker, tahun: int) -> list[Rencana]:
     """What the strategies plan that are in force in this year."""
     daftar = StrategiKomunikasi.objects.berlaku().filter(satker=satker).tahun(tahun)
     return [Rencana(*satu) for satu in daftar.values_list("tanggal", "selesai", "publikasi_per_bulan")]
+
+
+def nihil_berlaku(register: Register, satker: Satker, tahun: int) -> list[PernyataanNihil]:
+    """Those in force; none, and no query, for a register that cannot be nihil."""
+    return list(daftar_nihil(register, satker, tahun).filter(batal_pada=None)) if register.nihil else []

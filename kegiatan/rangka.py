@@ -33,5 +33,7 @@ def rangka(
         "judul": judul,
         "langkah": [*langkah, (judul, "")] if judul else langkah,
         "mengisi": akses.dapat_mengisi(request.user, satker, register),
-        "memeriksa": akses.dapat_memeriksa(request.user, satker),
+        "mencatat": akses.dapat_mencatat(request.user, satker, register),
+        "memeriksa": akses.dapat_memeriksa(request.user, satker, register),
+        "memimpin": register.tertutup and akses.memimpin(request.user, satker),
     }

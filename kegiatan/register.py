@@ -17,7 +17,8 @@ DATA = Path(__file__).parent / "data" / "register.yaml"
 class Register:
     """`kolom`: columns of the list besides the date; the first leads to the row, so it tells rows apart.
 
-    `cari`: searched; `saring`: columns with choices to filter by.
+    `cari`: searched; `saring`: columns with choices to filter by. `tertutup`: sealed; its rows are read by named people
+    alone (`kegiatan.akses`), everybody else sees counts.
     """
 
     kode: str
@@ -94,6 +95,13 @@ _SUSUNAN: dict[str, tuple[type[m.BarisRegister], tuple[str, ...], tuple[str, ...
         ("nama", "jabatan", "jenis", "nomor_sk"),
         ("nama", "jabatan", "nomor_sk"),
         ("jenis",),
+    ),
+    "sanksi": (m.Sanksi, ("pegawai", "kepegawaian", "jenis", "status"), (), ("kepegawaian", "status")),
+    "pengaduan": (
+        m.Pengaduan,
+        ("nomor", "jenis", "kanal", "klasifikasi", "status", "tenggat"),
+        (),
+        ("jenis", "kanal", "klasifikasi", "status"),
     ),
     "teladan": (m.Teladan, ("unit", "cara", "materi"), ("unit", "materi"), ("cara",)),
     "program": (m.ProgramWbbm, ("program", "sasaran", "tenggat", "status"), ("program",), ("sasaran", "status")),

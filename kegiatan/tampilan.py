@@ -2,26 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import capfirst
+
 from bukti.queries import urai
+from kegiatan.actions_kasus import PELAPOR
+from kegiatan.bawaan_kasus import alasan_buka
 from kegiatan.models import BarisRegister
-from kegiatan.models.medan import DaftarPilihan, huruf_awal
-from kegiatan.queries import Saringan
+from kegiatan.models.medan import DaftarPilihan
+from kegiatan.queries import Saringan, dapat_diurut
 from kegiatan.register import Register, daftar_register, nama_butir
+from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools.angka import tulis_ringkas
 from kpu_zi.tools.tanggal import tulis_tanggal
 
 
 @dataclass(frozen=True, slots=True)
 class Kepala:
-    """Head of a column: the address that sorts by it, and how it is sorted now ("ascending", "descending" or "")."""
+    """Head of a column: the address that sorts by it ("" for none), and how it is sorted now ("ascending", "descending")."""
 
     nama: str
-    alamat: str
-    urutan: str
+    alamat: str = ""
+    urutan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,18 @@ class BarisDaftar:
     judul: str
     sel: list[str]
     bukti: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dilihat:
+    """A read of a sealed register: `apa` was shown, `cara`: where, or why."""
+
+    riwayat: Riwayat
+    apa: str
+    cara: str
+
+
+CARA_BACA = {"daftar": "Daftar", "rincian": "Rincian", "formulir": "Formulir ubah", "unduhan": "Unduhan Excel"}
 
 
 @dataclass(slots=True)
@@ -52,7 +69,12 @@ def kelompok(tingkat: str, fakta: Mapping[str, Any]) -> list[KelompokRegister]:
 
 
 def kepala_tabel(register: Register, saringan: Saringan) -> list[Kepala]:
-    return [_kepala(nama, label(register, nama), saringan) for nama in ("tanggal", *register.kolom)]
+    return [
+        _kepala(nama, label(register, nama), saringan)
+        if dapat_diurut(register, nama)
+        else Kepala(label(register, nama))
+        for nama in ("tanggal", *register.kolom)
+    ]
 
 
 def baris_daftar(register: Register, daftar: list[BarisRegister]) -> list[BarisDaftar]:
@@ -74,8 +96,18 @@ def rincian(register: Register, baris: BarisRegister) -> list[tuple[str, str, bo
     return hasil
 
 
+def baris_dilihat(r: Riwayat) -> Dilihat:
+    """One line of the log of reads, in words."""
+    _, _, nomor = r.objek.partition(":")
+    if r.acara == PELAPOR:
+        alasan = dict(alasan_buka()).get(r.rincian["alasan"][1], "")
+        return Dilihat(r, f"Identitas pelapor, perkara {nomor}", alasan)
+    cara, banyak = r.rincian["cara"][1], r.rincian["banyak"][1]
+    return Dilihat(r, f"Perkara {nomor}" if nomor else f"{banyak} perkara", CARA_BACA.get(cara, cara))
+
+
 def label(register: Register, nama: str) -> str:
-    return register.tanggal if nama == "tanggal" else huruf_awal(register.model._meta.get_field(nama).verbose_name)
+    return register.tanggal if nama == "tanggal" else capfirst(str(register.model._meta.get_field(nama).verbose_name))
 
 
 def tulis(baris: BarisRegister, nama: str) -> str:
@@ -90,6 +122,8 @@ def tulis(baris: BarisRegister, nama: str) -> str:
         return "Ya" if nilai else "Tidak"
     if isinstance(nilai, date):
         return tulis_tanggal(nilai)
+    if isinstance(nilai, time):
+        return f"{nilai:%H.%M}"
     if isinstance(nilai, Decimal):
         return tulis_ringkas(nilai)
     if isinstance(nilai, int):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kegiatan import views, views_excel, views_nihil
+from kegiatan import views, views_excel, views_kasus, views_nihil, views_petugas
 
 app_name = "kegiatan"
 
@@ -14,9 +14,15 @@ urlpatterns: list[URLPattern] = [
     path("<str:kode>/<slug:register>/unduh/", views_excel.unduh, name="unduh"),
     path("<str:kode>/<slug:register>/nihil/", views_nihil.nihil, name="nihil"),
     path("<str:kode>/<slug:register>/nihil/<int:pk>/cabut/", views_nihil.cabut, name="nihil-cabut"),
+    path("<str:kode>/<slug:register>/petugas/", views_petugas.petugas, name="petugas"),
+    path("<str:kode>/<slug:register>/petugas/<int:pk>/cabut/", views_petugas.cabut, name="petugas-cabut"),
+    path("<str:kode>/<slug:register>/dilihat/", views_kasus.dilihat, name="dilihat"),
     path("<str:kode>/<slug:register>/<int:pk>/", views.rinci, name="rinci"),
     path("<str:kode>/<slug:register>/<int:pk>/ubah/", views.ubah, name="ubah"),
     path("<str:kode>/<slug:register>/<int:pk>/tarik/", views.tarik, name="tarik"),
     path("<str:kode>/<slug:register>/<int:pk>/pulihkan/", views.pulihkan, name="pulihkan"),
     path("<str:kode>/<slug:register>/<int:pk>/periksa/", views.periksa, name="periksa"),
+    path("<str:kode>/<slug:register>/<int:pk>/langkah/", views_kasus.langkah, name="langkah"),
+    path("<str:kode>/<slug:register>/<int:pk>/pelapor/", views_kasus.pelapor, name="pelapor"),
+    path("<str:kode>/<slug:register>/<int:pk>/pelapor/catat/", views_kasus.pelapor_catat, name="pelapor-catat"),
 ]

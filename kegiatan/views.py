@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bukti.keping import susun_keping
 from bukti.queries import bukti_baris, urai
-from kegiatan import actions, akses, queries, tampilan
+from kegiatan import actions, akses, queries, tampilan, views_kasus
 from kegiatan.forms import AlasanForm, BarisForm, form_baris
+from kegiatan.forms_kasus import TarikTertutupForm
 from kegiatan.models import BarisRegister
 from kegiatan.queries import hari_satker
 from kegiatan.rangka import rangka
@@ -56,6 +57,8 @@ def satker(request: HttpRequest, kode: str) -> HttpResponse:
 def daftar(request: HttpRequest, kode: str, register: str) -> HttpResponse:
     """The rows of a year, with search, filters and order in the address."""
     milik, reg = akses.register_terlihat(request.user, kode, register)
+    if reg.tertutup:
+        return views_kasus.halaman_daftar(request, milik, reg)
     hari = hari_satker(milik)
     saringan = queries.baca_saringan(reg, request.GET, hari.year)
     laman = Paginator(queries.daftar_baris(reg, milik, saringan), SELAMAN).get_page(request.GET.get("laman"))
@@ -70,9 +73,7 @@ def daftar(request: HttpRequest, kode: str, register: str) -> HttpResponse:
         "baris": tampilan.baris_daftar(reg, list(laman)),
         "alamat_laman": f"?{saringan.alamat()}&laman=",
         "alamat_unduh": f"{reverse('kegiatan:unduh', args=[kode, register])}?{saringan.alamat()}",
-        "nihil": [n for n in queries.daftar_nihil(reg, milik, saringan.tahun) if n.batal_pada is None]
-        if reg.nihil
-        else [],
+        "nihil": queries.nihil_berlaku(reg, milik, saringan.tahun),
         "tambahan": tambahan_daftar(reg, milik, saringan.tahun, hari),
         "daftar_tahun": [hari.year - 1, hari.year] if saringan.tahun >= hari.year - 1 else [saringan.tahun, hari.year],
     }
@@ -81,7 +82,7 @@ def daftar(request: HttpRequest, kode: str, register: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def baru(request: HttpRequest, kode: str, register: str) -> HttpResponse:
-    milik, reg = akses.register_dapat_diisi(request.user, kode, register)
+    milik, reg = akses.register_dapat_dicatat(request.user, kode, register)
     hari = hari_satker(milik)
     if request.method != "POST":
         form = form_baris(reg, milik, hari, initial={"kunci": uuid4()})
@@ -101,7 +102,7 @@ def baru(request: HttpRequest, kode: str, register: str) -> HttpResponse:
 @require_safe
 def rinci(request: HttpRequest, kode: str, register: str, pk: int) -> HttpResponse:
     milik, reg, baris = akses.baris_terlihat(request.user, kode, register, pk)
-    return _rinci(request, milik, reg, baris)
+    return views_kasus.halaman_rinci(request, milik, reg, baris) if reg.tertutup else _rinci(request, milik, reg, baris)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,7 +111,7 @@ def ubah(request: HttpRequest, kode: str, register: str, pk: int) -> HttpRespons
     hari = hari_satker(milik)
     if request.method != "POST":
         return _isi(request, milik, reg, form_baris(reg, milik, hari, instance=baris, initial=_awal(baris)), baris)
-    form = form_baris(reg, milik, hari, request.POST)
+    form = form_baris(reg, milik, hari, request.POST, lama=baris)
     if not form.is_valid():
         return _isi(request, milik, reg, form, baris, status=422)
     try:
@@ -132,7 +133,9 @@ def ubah(request: HttpRequest, kode: str, register: str, pk: int) -> HttpRespons
 @require_POST
 def tarik(request: HttpRequest, kode: str, register: str, pk: int) -> HttpResponse:
     milik, reg, baris = akses.baris_dapat_diisi(request.user, kode, register, pk)
-    form = AlasanForm(request.POST)
+    form = TarikTertutupForm(request.POST) if reg.tertutup else AlasanForm(request.POST)
+    if not form.is_valid() and isinstance(form, TarikTertutupForm):
+        return views_kasus.halaman_rinci(request, milik, reg, baris, tarik=form, status=422)
     if not form.is_valid():
         return _rinci(request, milik, reg, baris, form=form, status=422)
     actions.tarik_baris(
@@ -191,6 +194,8 @@ def _isi(
     bentrok: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    if baris and reg.tertutup:
+        views_kasus.catat_baca(request, milik, reg, baris.pk, "formulir")
     tahun = baris.tahun if baris else _tahun(request, hari_satker(milik).year)
     judul = f"Ubah {reg.satuan}" if baris else f"Catat {reg.satuan}"
     konteks = rangka(request, milik, reg, tahun, judul, baris=baris.pk if baris else None) | {

@@ -26,7 +26,7 @@ def nihil(request: HttpRequest, kode: str, register: str) -> HttpResponse:
     tahun = queries.baca_saringan(reg, request.GET, hari.year).tahun
     if request.method != "POST":
         return _halaman(request, milik, reg, tahun, NihilForm(pilihan=_pilihan(reg)))
-    milik, reg = akses.register_dapat_diisi(request.user, kode, register)
+    milik, reg = akses.register_dapat_dicatat(request.user, kode, register)
     form = NihilForm(request.POST, pilihan=_pilihan(reg))
     if not form.is_valid():
         return _halaman(request, milik, reg, tahun, form, status=422)
@@ -49,7 +49,7 @@ def nihil(request: HttpRequest, kode: str, register: str) -> HttpResponse:
 
 @require_POST
 def cabut(request: HttpRequest, kode: str, register: str, pk: int) -> HttpResponse:
-    milik, reg = akses.register_dapat_diisi(request.user, kode, register)
+    milik, reg = akses.register_dapat_dicatat(request.user, kode, register)
     actions.cabut_nihil(register=reg, satker=milik, pk=pk, oleh=request.user, alamat=alamat_klien(request))
     messages.success(request, "Pernyataan nihil dicabut.")
     return redirect("kegiatan:nihil", kode, register)

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from kpu_zi.tools.medan_rahasia import TeksRahasia
+
 # The six area perubahan, by the codes of the conditions of the LKE (PermenPANRB 90/2021 Lampiran III).
 AREA = [
     ("area1", "Manajemen Perubahan"),
@@ -49,6 +51,6 @@ def panjang(label: str, **lain: Any) -> models.TextField:
     return models.TextField(label, **{"max_length": 4000} | lain)
 
 
-def huruf_awal(nama: str) -> str:
-    """“Nomor SK”: a name of a column as a label; capitals within it stay."""
-    return f"{nama[:1].upper()}{nama[1:]}"
+def rahasia(label: str, panjang: int, **lain: Any) -> TeksRahasia:
+    """Text that stands encrypted; of up to 200 letters it is one line."""
+    return TeksRahasia(label, max_length=panjang, **lain)

@@ -5,8 +5,9 @@ from typing import Any
 from uuid import uuid4
 
 from kegiatan.actions import buat_baris
+from kegiatan.actions_kasus import catat_langkah
 from kegiatan.forms import form_baris
-from kegiatan.models import BarisRegister
+from kegiatan.models import BarisRegister, Pengaduan
 from kegiatan.register import daftar_register
 from satker.models import Pengguna, Satker
 
@@ -159,6 +160,32 @@ KETIKAN: dict[str, dict[str, Any]] = {
         "penetap": "Sekretaris Contoh",
         "publikasi": "",
     },
+    "sanksi": {
+        "pegawai": "Pegawai Contoh Empat",
+        "nip": "199001012015011001",
+        "jabatan": "Pelaksana",
+        "kepegawaian": "pns",
+        "pelanggaran": "Tidak masuk kerja tiga hari.",
+        "pemeriksa": "Sekretaris Contoh",
+        "nomor_bap": "BAP/1/2026",
+        "tanggal_bap": "2026-06-12",
+        "status": "dijatuhkan",
+        "jenis": "ringan_tertulis",
+        "nomor_sk": "17/HK.03/2026",
+        "mulai": "2026-06-14",
+        "selesai": "",
+        "banding": "",
+    },
+    "pengaduan": {
+        "jam": "09:30",
+        "kanal": "tatap_muka",
+        "jenis": "pengaduan",
+        "klasifikasi": "normatif",
+        "nomor": "AGD/7/2026",
+        "anonim": "",
+        "uraian": "Antrean layanan terlalu lama.",
+        "terlapor": "Petugas Loket Contoh",
+    },
     "teladan": {
         "unit": "KPU Kota Contoh",
         "cara": "kunjungan",
@@ -194,6 +221,23 @@ KETIKAN: dict[str, dict[str, Any]] = {
         "tindak_lanjut": "",
     },
 }
+
+
+def make_langkah(baris: Pengaduan, oleh: Pengguna, *daftar: str, alasan: str = "") -> None:
+    """The complaint goes through these steps, all on the day of its receipt."""
+    for ke in daftar:
+        baris.refresh_from_db()
+        catat_langkah(
+            satker=baris.satker,
+            baris=baris,
+            versi=baris.versi,
+            ke=ke,
+            tanggal=baris.tanggal,
+            catatan=f"Catatan {ke}",
+            alasan=alasan if ke == "ditolak" else "",
+            oleh=oleh,
+        )
+    baris.refresh_from_db()
 
 
 def ketikan(register: str, satker: Satker, **ganti: Any) -> dict[str, Any]:

@@ -100,6 +100,9 @@ PEMERIKSA_BUTIR: dict[str, set[str]] = PEMERIKSA | {"ketua provinsi": {"sendiri"
 # --- Who else than those who fill or assess the place takes part in the talk on its questions ---
 PEMBICARA: dict[str, set[str]] = PENANDA_TANGAN | {"anggota": {"sendiri"}, "setjen": SEMUA}
 
+# --- Who opens a sealed register of the place: its leaders (nobody is named in it here, nobody here recorded its rows) ---
+PIMPINAN: dict[str, set[str]] = PENANDA_TANGAN | {"anggota": {"sendiri"}}
+
 # --- What an answer may be ---
 LIHAT = "lihat"  # 200 for who sees the place, else 404
 MASUK = "masuk"  # the same for every place; 302 to the sign-in page for nobody
@@ -109,6 +112,7 @@ TEKEN = "teken"  # as the row says for who signs for the place (PENANDA_TANGAN),
 PERIKSA = (
     "periksa"  # as the row says for who looks over the place's registers (PEMERIKSA), 403 for who sees it, else 404
 )
+KASUS = "kasus"  # as the row says for who leads the place (PIMPINAN), 403 for who sees it, else 404
 NILAI = "nilai"  # as the row says for who reviews the place (PENILAI), 403 for who sees it, else 404
 LAPIS = "lapis"  # as the row says for who works on a layer of the place (PENILAI_LAPIS), 403 for who sees it, else 404
 BICARA = "bicara"  # as the row says for who fills, leads or assesses the place, 403 for who sees it, else 404
@@ -129,6 +133,7 @@ DI_TEMPAT = {
     NILAI: PENILAI,
     PERIKSA: PEMERIKSA,
     BUTIR: PEMERIKSA_BUTIR,
+    KASUS: PIMPINAN,
 }
 
 
@@ -156,6 +161,7 @@ SIMPAN = {"versi": "0", "pilihan": "Ya", "awal_pilihan": "", "kunci": str(UUID(i
 KOMENTAR = {"teks": "Mohon bukti dilengkapi.", "kunci": str(UUID(int=9))}
 
 REGISTER: dict[str, object] = {"register": "gratifikasi"}  # kept by every tingkat, and may be nihil
+TERTUTUP: dict[str, object] = {"register": "pengaduan"}  # sealed
 
 MATRIKS: dict[str, Baris] = {
     # of one satker
@@ -248,6 +254,13 @@ MATRIKS: dict[str, Baris] = {
     "inovasi:adopsi": Baris(get=(MASUK, 404), post=(MASUK, 404), bagian={"pk": TIADA}),
     # a unit to learn from
     "tiru:cari": HALAMAN,
+    # sealed registers (their rows behind the addresses above: tests/kegiatan/test_kasus_akses.py)
+    "kegiatan:petugas": Baris(get=(KASUS, 200), post=(KASUS, 422), bagian=TERTUTUP),
+    "kegiatan:petugas-cabut": Baris(get=405, post=(KASUS, 404), bagian=TERTUTUP | {"pk": TIADA}),
+    "kegiatan:dilihat": Baris(get=(KASUS, 200), bagian=TERTUTUP),
+    "kegiatan:langkah": Baris(get=405, post=(KASUS, 422), bagian=TERTUTUP | {"pk": 0}),
+    "kegiatan:pelapor": Baris(get=405, post=(KASUS, 422), bagian=TERTUTUP | {"pk": 0}),
+    "kegiatan:pelapor-catat": Baris(get=(KASUS, 200), post=(KASUS, 422), bagian=TERTUTUP | {"pk": 0}),
     "survei:wilayah": Baris(get=(JAJARAN, 200)),
     "survei:meja": HALAMAN,
     "survei:buat": Baris(get=(ISI, 200), post=(ISI, 422)),
@@ -377,6 +390,7 @@ class Dunia:
     bukti: dict[tuple[str, str], int]  # by place and jenis
     periode: dict[str, int]  # survey periods, open
     kegiatan: dict[str, int]  # rows of REGISTER
+    kasus: dict[str, int]  # rows of TERTUTUP
 
 
 @pytest.fixture
@@ -402,10 +416,11 @@ def dunia(db) -> Dunia:
     periode = {tempat: make_periode(s).pk for tempat, s in satker.items()}
     _buka_penilaian(penilaian, [pengguna[f"TPI {p}"] for p in ("anggota", "ketua", "pengendali")])
     kegiatan = {t: make_baris("gratifikasi", s, pengguna["operator"]).pk for t, s in satker.items()}
+    kasus = {t: make_baris("pengaduan", s).pk for t, s in satker.items()}
     klien = {nama: Client() for nama in ORANG}
     for nama, orang in pengguna.items():
         klien[nama].force_login(orang)
-    return Dunia(klien, pengguna, berkas, bukti, periode, kegiatan)
+    return Dunia(klien, pengguna, berkas, bukti, periode, kegiatan, kasus)
 
 
 def _buka_penilaian(penilaian: dict[str, Penilaian], tim: list[Pengguna]) -> None:
@@ -475,7 +490,8 @@ def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
     if "pk" in bagian and nama.startswith(("bukti:", "pustaka:")):
         bagian["pk"] = dunia.bukti[tempat, _BUKTI.get(nama, "tautan")]
     elif bagian.get("pk") == 0:  # of the place
-        milik = {"survei": dunia.periode, "kegiatan": dunia.kegiatan}.get(nama.partition(":")[0], dunia.berkas)
+        kegiatan = dunia.kasus if bagian.get("register") == "pengaduan" else dunia.kegiatan
+        milik = {"survei": dunia.periode, "kegiatan": kegiatan}.get(nama.partition(":")[0], dunia.berkas)
         bagian["pk"] = milik[tempat]
     if butuh_tempat(nama) and not (nama.startswith("bukti:") and "pk" in bagian):
         bagian["kode"] = TEMPAT[tempat]

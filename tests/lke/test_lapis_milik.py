@@ -46,6 +46,7 @@ SURVEI = (
 )  # fmt: skip
 # What is sent to the registers: no part of an LKE.
 KEGIATAN = ("baru", "ubah", "tarik", "pulihkan", "periksa", "nihil", "nihil-cabut")
+KASUS = ("petugas", "petugas-cabut", "langkah", "pelapor", "pelapor-catat")
 TIADA = 999_999  # the key of no row
 # Every address that takes a POST, and whose answers it may change: in the hand of that layer's own people.
 RUTE: dict[str, frozenset[str]] = {
@@ -88,7 +89,7 @@ RUTE: dict[str, frozenset[str]] = {
         + ["pemberitahuan:pilihan", "account_login", "account_logout", "account_signup", "account_change_password"]
         + ["account_reset_password", "account_reset_password_from_key"]
         + [f"survei:{n}" for n in SURVEI]
-        + [f"kegiatan:{n}" for n in KEGIATAN]
+        + [f"kegiatan:{n}" for n in (*KEGIATAN, *KASUS)]
         + ["laporan:periksa", "publik:isi", "inovasi:adopsi"],
         TIDAK,
     ),
