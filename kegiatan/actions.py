@@ -18,7 +18,7 @@ from kegiatan.models import BarisRegister, PernyataanNihil, RekapKegiatan
 from kegiatan.penetapan import TERKUNCI, terkunci, tetapkan, tetapkan_ulang
 from kegiatan.periode import awal_periode, bulan_periode, memuat
 from kegiatan.register import Register
-from kegiatan.rekap import kunci_rekap, perbarui
+from kegiatan.rekap import kunci_dengan_asal, kunci_rekap, perbarui
 from kegiatan.sekali import tolak_kembar
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
@@ -95,11 +95,12 @@ def tarik_baris(
     *, register: Register, satker: Satker, baris: BarisRegister, alasan: str, oleh: Pengguna, alamat: str = ""
 ) -> None:
     """It stays and counts no longer. Withdrawing twice changes nothing."""
-    rekap = kunci_rekap(satker.pk, tahun_baris(baris))
+    rekap, rekap_asal = kunci_dengan_asal(satker.pk, tahun_baris(baris), _asal(baris))
     kini = kunci_baris(register, baris)
     if kini.ditarik_pada is None:
         simpan(kini, ditarik_pada=timezone.now(), ditarik_oleh=oleh, alasan_tarik=alasan)
         perbarui(register, rekap)
+        perbarui(register, rekap_asal)
         catat_acara(satker, register, kini.pk, "kegiatan.tarik", {"alasan": ["", alasan]}, oleh, alamat)
 
 
@@ -108,13 +109,14 @@ def pulihkan_baris(
     *, register: Register, satker: Satker, baris: BarisRegister, oleh: Pengguna, alamat: str = ""
 ) -> None:
     """A withdrawn row counts again; a nihil declaration of its period falls."""
-    rekap = kunci_rekap(satker.pk, tahun_baris(baris))
+    rekap, rekap_asal = kunci_dengan_asal(satker.pk, tahun_baris(baris), _asal(baris))
     kini = kunci_baris(register, baris)
     if kini.ditarik_pada is not None:
         tolak_kembar(register, satker, [kini])
         alasan = kini.alasan_tarik
         simpan(kini, ditarik_pada=None, ditarik_oleh=None, alasan_tarik="")
         _sesudah(register, satker, [kini], rekap, oleh)
+        perbarui(register, rekap_asal)
         catat_acara(satker, register, kini.pk, "kegiatan.pulihkan", {"alasan": [alasan, ""]}, oleh, alamat)
 
 
@@ -272,6 +274,11 @@ def tahun_baris(baris: BarisRegister) -> set[int]:
     return set(range(baris.tahun, baris.tahun_akhir + 1))
 
 
+def _asal(baris: BarisRegister) -> BarisRegister | None:
+    """The row of another satker that this one was adopted from; only innovations have one."""
+    return getattr(baris, "asal", None)
+
+
 def kunci_baris(register: Register, baris: BarisRegister) -> BarisRegister:
     return register.model._default_manager.select_for_update(of=("self",)).get(pk=baris.pk)
 
@@ -296,7 +303,7 @@ def _sesudah(
 
     Not the bukti of a sealed register: the whole wilayah sees the library.
     """
-    teks = [] if register.tertutup else [satu for b in daftar for satu in b.bukti.splitlines()]
+    teks = [] if register.tertutup else [satu for b in daftar for satu in b.baris_pustaka()]
     catat_baris(satker_id=satker.pk, baris=teks, oleh=oleh, pada=timezone.now())
     hari = {b.tanggal for b in daftar}
     nihil = PernyataanNihil.objects.filter(

@@ -17,6 +17,7 @@ from satker.models import Pengguna, Penugasan, Satker
 from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, PERAN_TPI, Peran, Tingkat
 
 HANYA_PENGISI = "Hanya operator dan Ketua Tim ZI satker ini yang dapat mengisi registernya."
+HANYA_PENGADOPSI = "Hanya operator dan Ketua Tim ZI yang dapat mengadopsi inovasi, untuk satkernya sendiri."
 HANYA_PEMERIKSA = "Hanya tim verifikator di atas satker ini yang dapat memeriksa registernya."
 TERTUTUP = "Isi register ini hanya terbuka bagi pimpinan satker dan orang yang mereka tunjuk."
 SUDAH_DIVERIFIKASI = "Pengaduan yang sudah diverifikasi hanya diubah pimpinan satker dan petugas yang mereka tunjuk."
@@ -78,6 +79,14 @@ def dapat_mencatat(pengguna: Pengguna, satker: Satker, register: Register) -> bo
     if register.kode in DICATAT_PENGISI and peran_di(pengguna, satker) & {*PERAN_PENGISI}:
         return True
     return dapat_mengisi(pengguna, satker, register)
+
+
+def satker_pengadopsi(pengguna: Pengguna) -> list[Satker]:
+    """The satker for which this person may adopt an innovation, by kode; PermissionDenied for who fills none."""
+    daftar = {t.satker_id: t.satker for t in penugasan(pengguna) if t.peran in PERAN_PENGISI}
+    if not daftar:
+        raise PermissionDenied(HANYA_PENGADOPSI)
+    return list(daftar.values())
 
 
 def dapat_memeriksa(pengguna: Pengguna, satker: Satker, register: Register) -> bool:

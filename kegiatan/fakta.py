@@ -96,9 +96,10 @@ def _sosialisasi(baris: Sequence[Baris]) -> Fakta:
 
 
 def _inovasi(baris: Sequence[Baris]) -> Fakta:
+    """Copied is what its satker says was copied, and what another satker has adopted on the portal (`ditiru`)."""
     return {
         "lengkap": sum(bool(b["nomor_sk"] and b["latar_belakang"]) for b in baris),
-        "direplikasi": sum(b["direplikasi"] for b in baris),
+        "direplikasi": sum(b["direplikasi"] or b["ditiru"] for b in baris),
         "terbit": sum(b["terbit"] for b in baris),
     }
 
@@ -137,14 +138,17 @@ KHUSUS: dict[str, tuple[tuple[str, ...], Callable[[Sequence[Baris]], Fakta]]] = 
     "perubahan": (("konkret", "terintegrasi"), _perubahan),
     "video": (
         ("durasi", "area", "sebelum_sesudah", "hasil", "tautan"),
-        lambda baris: {"baik": sum(video_baik(b) for b in baris)},
+        lambda baris: {
+            "baik": sum(video_baik(b) for b in baris),
+            "berbukti": sum(bool(b["bukti"].strip() or b["tautan"]) for b in baris),  # what can be seen proves itself
+        },
     ),
     "sosialisasi": (("jenis", "hadir"), _sosialisasi),
     "gratifikasi": (("lapor_upg",), lambda baris: {"dilaporkan": sum(b["lapor_upg"] is not None for b in baris)}),
     "benturan": (("jenis",), _benturan),
     "wajib_lapor": (("kategori", "dilaporkan"), _wajib_lapor),
     "publikasi": (("area",), lambda baris: {"area": sorted({a for b in baris for a in b["area"]})}),
-    "inovasi": (("nomor_sk", "latar_belakang", "direplikasi", "terbit"), _inovasi),
+    "inovasi": (("nomor_sk", "latar_belakang", "direplikasi", "ditiru", "terbit"), _inovasi),
     "layanan": (
         ("dipermudah",),
         lambda baris: {"terdata": len(baris), "dipermudah": sum(b["dipermudah"] for b in baris)},

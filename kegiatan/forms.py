@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core import validators
 from django.db import models
+from django.http import QueryDict
 from django.utils.text import capfirst
 
 from bukti.kelayakan import jalur_lokal
@@ -113,6 +114,17 @@ class BarisForm(forms.ModelForm):
             self.fields["bukti"].help_text = BANTUAN_TERTUTUP
         for nama in register.isian:
             _lengkapi(self.fields[nama])
+
+    def awali(self, data: QueryDict) -> None:
+        """Begin with what an address names for these fields; what a field would refuse is left out, ticks and bukti too."""
+        for nama in self.register.isian:
+            medan = self.fields[nama]
+            if nama not in data or nama == "bukti" or isinstance(medan, forms.BooleanField):
+                continue
+            try:
+                self.initial[nama] = medan.clean(medan.widget.value_from_datadict(data, {}, nama))
+            except forms.ValidationError:
+                continue
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}
@@ -229,6 +241,20 @@ class AlasanForm(forms.Form):
         max_length=300,
         error_messages={"required": "Tulis alasannya.", "max_length": "Alasan paling panjang 300 huruf."},
     )
+
+
+class AdopsiForm(forms.Form):
+    """For which of `pilihan` an innovation is adopted; the only one is chosen already."""
+
+    satker = forms.ChoiceField(
+        label="Untuk satker",
+        error_messages={"required": "Pilih satkernya.", "invalid_choice": "Pilih satker dari daftar."},
+    )
+
+    def __init__(self, *args: Any, pilihan: list[Satker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kosong = [("", "Pilih satker")] if len(pilihan) > 1 else []
+        self.fields["satker"].choices = [*kosong, *((s.kode, f"{s.nama} ({s.keterangan})") for s in pilihan)]
 
 
 class NihilForm(forms.Form):

@@ -7,10 +7,11 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from kegiatan.models import BarisRegister, PernyataanNihil, RekapKegiatan
+from kegiatan.irama import Rencana
+from kegiatan.models import BarisRegister, PernyataanNihil, PublikasiMedia, RekapKegiatan, StrategiKomunikasi
 from kegiatan.register import Register
 from kpu_zi.tools.alamat_web import TEPI
 from kpu_zi.tools.medan_rahasia import TeksRahasia
@@ -95,7 +96,7 @@ def daftar_baris(
     daftar = daftar.tahun(saringan.tahun)
     daftar = daftar.filter(ditarik_pada__isnull=saringan.keadaan != "ditarik")
     if saringan.keadaan == "tanpa_bukti":
-        daftar = daftar.filter(bukti="")
+        daftar = daftar.tanpa_bukti()
     elif saringan.keadaan == "belum_diperiksa":
         daftar = daftar.filter(diperiksa_pada=None)
     daftar = daftar.filter(**{nama: nilai for nama, nilai in saringan.pilihan.items() if nilai})
@@ -123,6 +124,18 @@ def rekap_satker(satker: Satker) -> dict[int, dict[str, Any]]:
 def daftar_nihil(register: Register, satker: Satker, tahun: int) -> QuerySet[PernyataanNihil]:
     """The declarations of a year, void ones too."""
     return PernyataanNihil.objects.filter(satker=satker, register=register.kode, tahun=tahun).select_related("oleh")
+
+
+def publikasi_per_bulan(satker: Satker, tahun: int) -> dict[int, int]:
+    """Month -> publications in force, months without any left out."""
+    daftar = PublikasiMedia.objects.berlaku().filter(satker=satker, tahun=tahun).order_by()
+    return dict(daftar.values_list("tanggal__month").annotate(n=Count("pk")))
+
+
+def rencana_publikasi(satker: Satker, tahun: int) -> list[Rencana]:
+    """What the strategies plan that are in force in this year."""
+    daftar = StrategiKomunikasi.objects.berlaku().filter(satker=satker).tahun(tahun)
+    return [Rencana(*satu) for satu in daftar.values_list("tanggal", "selesai", "publikasi_per_bulan")]
 
 
 def nihil_berlaku(register: Register, satker: Satker, tahun: int) -> list[PernyataanNihil]:

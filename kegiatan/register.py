@@ -15,9 +15,10 @@ DATA = Path(__file__).parent / "data" / "register.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """`kolom`: columns of the list, besides the date; `cari`: searched; `saring`: columns with choices to filter by.
+    """`kolom`: columns of the list besides the date; the first leads to the row, so it tells rows apart.
 
-    `tertutup`: sealed; its rows are read by named people alone (`kegiatan.akses`), everybody else sees counts.
+    `cari`: searched; `saring`: columns with choices to filter by. `tertutup`: sealed; its rows are read by named people
+    alone (`kegiatan.akses`), everybody else sees counts.
     """
 
     kode: str
@@ -55,18 +56,18 @@ _SUSUNAN: dict[str, tuple[type[m.BarisRegister], tuple[str, ...], tuple[str, ...
     ),
     "pakta": (m.PaktaIntegritas, ("penandatangan", "pegawai"), ("butir",), ()),
     "tim": (m.TimZi, ("nomor_sk", "ketua", "anggota"), ("nomor_sk", "ketua"), ()),
-    "rapat": (m.Rapat, ("jenis", "agenda", "pemimpin", "hadir"), ("agenda", "pemimpin", "keputusan"), ("jenis",)),
+    "rapat": (m.Rapat, ("agenda", "jenis", "pemimpin", "hadir"), ("agenda", "pemimpin", "keputusan"), ("jenis",)),
     "agen": (m.AgenPerubahan, ("nama", "jabatan", "nomor_sk", "selesai"), ("nama", "nomor_sk"), ()),
     "perubahan": (m.Perubahan, ("agen", "judul", "konkret", "terintegrasi"), ("agen", "judul"), ()),
     "video": (m.VideoProfil, ("judul", "durasi", "kanal"), ("judul", "kanal"), ()),
     "sosialisasi": (
         m.Sosialisasi,
-        ("jenis", "judul", "narasumber", "hadir"),
+        ("judul", "jenis", "narasumber", "hadir"),
         ("judul", "narasumber", "kanal"),
         ("jenis", "sasaran"),
     ),
-    "gratifikasi": (m.Gratifikasi, ("jenis", "objek", "taksiran", "lapor_upg"), ("objek", "peristiwa"), ("jenis",)),
-    "benturan": (m.BenturanKepentingan, ("jenis", "fungsi"), ("fungsi", "uraian"), ("jenis",)),
+    "gratifikasi": (m.Gratifikasi, ("objek", "jenis", "taksiran", "lapor_upg"), ("objek", "peristiwa"), ("jenis",)),
+    "benturan": (m.BenturanKepentingan, ("fungsi", "jenis"), ("fungsi", "uraian"), ("jenis",)),
     "wajib_lapor": (
         m.WajibLapor,
         ("nama", "kategori", "tahun_lapor", "dilaporkan"),
@@ -79,7 +80,7 @@ _SUSUNAN: dict[str, tuple[type[m.BarisRegister], tuple[str, ...], tuple[str, ...
     "layanan": (m.Layanan, ("nama", "standar", "dipermudah"), ("nama", "kemudahan"), ()),
     "pembinaan": (
         m.PembinaanHospitality,
-        ("jenis", "materi", "pelatih", "hadir"),
+        ("materi", "jenis", "pelatih", "hadir"),
         ("materi", "pelatih"),
         ("jenis",),
     ),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from kegiatan.bawaan_kasus import hitung_aduan, hitung_sanksi
 from kegiatan.fakta import Fakta, HitungKasus, hitung_fakta, kolom_fakta
-from kegiatan.models import PernyataanNihil, RekapKegiatan
+from kegiatan.models import BarisRegister, PernyataanNihil, RekapKegiatan
 from kegiatan.register import Register, daftar_register
 
 
@@ -17,6 +17,20 @@ def kunci_rekap(satker_id: int, tahun: Iterable[int]) -> dict[int, RekapKegiatan
         RekapKegiatan.objects.get_or_create(satker_id=satker_id, tahun=satu)
         hasil[satu] = RekapKegiatan.objects.select_for_update().get(satker_id=satker_id, tahun=satu)
     return hasil
+
+
+def kunci_dengan_asal(
+    satker_id: int, tahun: Iterable[int], asal: BarisRegister | None
+) -> tuple[dict[int, RekapKegiatan], dict[int, RekapKegiatan]]:
+    """As `kunci_rekap`, and the rollups of the row of another satker that a row was adopted from (none without one).
+
+    In the order of the satker: two that adopt from each other at once wait instead of stopping each other.
+    """
+    perlu: dict[int, Iterable[int]] = {satker_id: tahun}
+    if asal is not None:
+        perlu[asal.satker_id] = range(asal.tahun, asal.tahun_akhir + 1)
+    hasil = {pk: kunci_rekap(pk, perlu[pk]) for pk in sorted(perlu)}
+    return hasil[satker_id], hasil[asal.satker_id] if asal is not None else {}
 
 
 def perbarui(register: Register, rekap: dict[int, RekapKegiatan]) -> None:
@@ -32,7 +46,7 @@ def perbarui(register: Register, rekap: dict[int, RekapKegiatan]) -> None:
 
 def fakta_register(register: Register, satker_id: int, tahun: int) -> Fakta:
     """From the raw rows; two queries."""
-    baris = register.model._default_manager.filter(satker=satker_id).berlaku().tahun(tahun)
+    baris = register.model._default_manager.filter(satker=satker_id).berlaku().tahun(tahun).untuk_fakta()
     nihil = PernyataanNihil.objects.filter(satker=satker_id, register=register.kode, tahun=tahun, batal_pada=None)
     return hitung_fakta(
         register.kode,

@@ -88,7 +88,7 @@ def baris_daftar(register: Register, daftar: list[BarisRegister]) -> list[BarisD
     hasil = []
     for b in daftar:
         sel = [tulis(b, nama) for nama in register.kolom]
-        hasil.append(BarisDaftar(b, sel[0] or str(b), sel[1:], len(urai(b.bukti))))
+        hasil.append(BarisDaftar(b, sel[0] or str(b), sel[1:], len(urai("\n".join(b.baris_pustaka())))))
     return hasil
 
 

@@ -20,6 +20,7 @@ from kegiatan.queries import hari_satker
 from kegiatan.rangka import rangka
 from kegiatan.register import Register
 from kegiatan.sekali import SudahTercatat
+from kegiatan.tambahan import tambahan_daftar, tambahan_rinci
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.akses import penugasan, satker_terlihat
@@ -74,6 +75,7 @@ def daftar(request: HttpRequest, kode: str, register: str) -> HttpResponse:
         "alamat_laman": f"?{saringan.alamat()}&laman=",
         "alamat_unduh": f"{reverse('kegiatan:unduh', args=[kode, register])}?{saringan.alamat()}",
         "nihil": queries.nihil_berlaku(reg, milik, saringan.tahun),
+        "tambahan": tambahan_daftar(reg, milik, saringan.tahun, hari),
         "daftar_tahun": [hari.year - 1, hari.year] if saringan.tahun >= hari.year - 1 else [saringan.tahun, hari.year],
     }
     return render(request, "kegiatan/daftar.html", konteks)
@@ -84,7 +86,9 @@ def baru(request: HttpRequest, kode: str, register: str) -> HttpResponse:
     milik, reg = akses.register_dapat_dicatat(request.user, kode, register)
     hari = hari_satker(milik)
     if request.method != "POST":
-        return _isi(request, milik, reg, form_baris(reg, milik, hari, initial={"kunci": uuid4()}))
+        form = form_baris(reg, milik, hari, initial={"kunci": uuid4()})
+        form.awali(request.GET)
+        return _isi(request, milik, reg, form)
     form = form_baris(reg, milik, hari, request.POST)
     if not form.is_valid():
         return _isi(request, milik, reg, form, status=422)
@@ -226,8 +230,10 @@ def _rinci(
         "baris": baris,
         "rincian": tampilan.rincian(reg, baris),
         "keping": [susun_keping(r, daftar_bukti.get(r.kunci), hari) for r in urai(baris.bukti)],
+        "terbukti": bool(baris.baris_pustaka()),
         "form": form,
         "tarik": form or AlasanForm(),
+        "tambahan": tambahan_rinci(reg, baris, hari),
     }
     return render(request, "kegiatan/rinci.html", konteks, status=status)
 

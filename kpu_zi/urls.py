@@ -31,6 +31,8 @@ urlpatterns = [
     path("reviu/", include("lke.urls_reviu")),
     path("kegiatan/", include("kegiatan.urls")),
     path("kepatuhan/", include("laporan.urls")),
+    path("inovasi/", include("kegiatan.urls_inovasi")),
+    path("studi-tiru/", include("laporan.urls_tiru")),
     path("survei/", include("survei.urls")),
     path("hasil-survei/", include("survei.urls_hasil")),
     path("kabar/", include("kpu_zi.pemberitahuan.urls")),

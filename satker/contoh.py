@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from satker.models import Pengguna, Penugasan, Satker
+from satker.models import Pengguna, Penugasan, PredikatSatker, Satker
 from satker.peran import ATURAN, Peran
 
 
@@ -35,6 +35,36 @@ AKUN = (
     Akun(Peran.SETJEN, "00"),
     Akun(Peran.ADMIN, "00"),
 )
+
+
+# Invented: kode, predikat, year, day on which it was taken back.
+PREDIKAT: tuple[tuple[str, str, int, date | None], ...] = (
+    ("33.74", "WBK", 2022, None),
+    ("33.01", "WBBM", 2024, None),
+    ("33.08", "WBK", 2020, date(2022, 6, 1)),
+    ("51", "WBK", 2023, None),
+    ("51.71", "WBK", 2021, None),
+    ("11.10", "WBK", 2023, None),
+    ("73.71", "WBK", 2021, None),
+    ("73.71", "WBBM", 2023, None),
+    ("91.05", "WBK", 2024, None),
+)
+
+
+@transaction.atomic
+def isi_predikat() -> int:
+    """Some satker hold a predikat, where none is recorded yet; how many rows are new."""
+    if PredikatSatker.objects.exists():
+        return 0
+    satker = {s.kode: s for s in Satker.objects.filter(kode__in={kode for kode, *_ in PREDIKAT})}
+    daftar = [
+        PredikatSatker(
+            satker=satker[kode], predikat=p, tahun=tahun, dasar_hukum="Contoh peragaan", dicabut_pada=dicabut
+        )
+        for kode, p, tahun, dicabut in PREDIKAT
+        if kode in satker
+    ]
+    return len(PredikatSatker.objects.bulk_create(daftar))
 
 
 @transaction.atomic

@@ -29,6 +29,14 @@ class BarisQuerySet(models.QuerySet["BarisRegister"]):
         """Rows that touch this year."""
         return self.filter(tahun__lte=tahun, tahun_akhir__gte=tahun)
 
+    def tanpa_bukti(self) -> "BarisQuerySet":
+        """Rows that name nothing which proves them."""
+        return self.filter(bukti="")
+
+    def untuk_fakta(self) -> "BarisQuerySet":
+        """With what the facts of the register need besides its columns."""
+        return self
+
 
 class BarisRegister(models.Model):
     """A thing that a satker did. Nothing is deleted; what should not count is withdrawn with a reason.
@@ -78,6 +86,10 @@ class BarisRegister(models.Model):
     def rentang_tahun(self) -> tuple[int, int]:
         """First and last year in which the row counts."""
         return self.tanggal.year, self.tanggal.year
+
+    def baris_pustaka(self) -> list[str]:
+        """The lines of this row that have a place in the satker's library, so that their links are visited."""
+        return self.bukti.splitlines()
 
 
 class PernyataanNihil(models.Model):

@@ -1,9 +1,19 @@
 """Points f and g of the letter: innovations, services, and the people at the counter."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
-from kegiatan.models.dasar import BarisRegister
+from kegiatan.models.dasar import BarisQuerySet, BarisRegister
 from kegiatan.models.medan import DaftarPilihan, banyak, panjang, pendek, tautan
+
+
+class InovasiQuerySet(BarisQuerySet):
+    def terbit(self) -> "InovasiQuerySet":
+        """What the public catalogue holds: in force, shown by its satker, with the decision that set it."""
+        return self.berlaku().filter(terbit=True).exclude(nomor_sk="")
+
+    def untuk_fakta(self) -> "InovasiQuerySet":
+        return self.annotate(ditiru=Exists(Inovasi.objects.berlaku().filter(asal=OuterRef("pk"))))
 
 
 class Inovasi(BarisRegister):
@@ -35,6 +45,8 @@ class Inovasi(BarisRegister):
         related_name="adopsi",
         verbose_name="diadopsi dari",
     )
+
+    objects = InovasiQuerySet.as_manager()
 
     class Meta(BarisRegister.Meta):
         verbose_name = verbose_name_plural = "inovasi"

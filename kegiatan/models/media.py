@@ -2,8 +2,14 @@
 
 from django.db import models
 
-from kegiatan.models.dasar import BarisRegister
+from kegiatan.models.dasar import BarisQuerySet, BarisRegister
 from kegiatan.models.medan import DaftarPilihan, banyak, panjang, pendek, tautan
+
+
+class VideoQuerySet(BarisQuerySet):
+    def tanpa_bukti(self) -> "VideoQuerySet":
+        """A video that can be seen is its own proof."""
+        return self.filter(bukti="", tautan="")
 
 
 class VideoProfil(BarisRegister):
@@ -17,11 +23,17 @@ class VideoProfil(BarisRegister):
     sebelum_sesudah = models.BooleanField("menampilkan sebelum dan sesudah", default=False)
     hasil = models.BooleanField("menampilkan hasil reform", default=False)
 
+    objects = VideoQuerySet.as_manager()
+
     class Meta(BarisRegister.Meta):
         verbose_name = verbose_name_plural = "video profil"
 
     def __str__(self) -> str:
         return self.judul
+
+    def baris_pustaka(self) -> list[str]:
+        """The video is what the letter asks for: whether it opens is looked at as for any bukti."""
+        return [*super().baris_pustaka(), *([self.tautan] if self.tautan else [])]
 
 
 class StrategiKomunikasi(BarisRegister):

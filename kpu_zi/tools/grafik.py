@@ -15,7 +15,10 @@ LEBAR_GARIS, TINGGI_GARIS, _TEPI = 120, 28, 3
 
 @dataclass(frozen=True, slots=True)
 class Batang:
-    """A row of a bar chart: `label` on the line at `y_label`; below it the bar of `lebar` at `y`, with `teks` beside it."""
+    """A row of a bar chart: `label` on the line at `y_label`; below it the bar of `lebar` at `y`, with `teks` beside it.
+
+    `patok`: where a mark stands on the bar, for what was planned.
+    """
 
     label: str
     teks: str
@@ -24,6 +27,7 @@ class Batang:
     y_teks: int
     lebar: int
     ditonjolkan: bool
+    patok: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,23 @@ class Garis:
     y: int
 
 
-def grafik_batang(baris: Sequence[tuple[str, str, Fraction, bool]], maks: int) -> GrafikBatang:
-    """Bars from 0 to `maks`: (label, words of the figure, figure, whether it stands out), from the top."""
-    batang = tuple(_batang(i * TINGGI_BARIS, *satu, maks) for i, satu in enumerate(baris))
+def grafik_batang(
+    baris: Sequence[tuple[str, str, Fraction, bool]], maks: int, patok: Sequence[int | None] = ()
+) -> GrafikBatang:
+    """Bars from 0 to `maks`: (label, words of the figure, figure, whether it stands out), from the top.
+
+    `patok`: a figure for each bar where a mark stands, None for none.
+    """
+    tanda = patok or [None] * len(baris)
+    batang = tuple(_batang(i * TINGGI_BARIS, *satu, maks, tanda[i]) for i, satu in enumerate(baris))
     return GrafikBatang(LEBAR, len(baris) * TINGGI_BARIS, LEBAR_BATANG, batang)
 
 
-def _batang(atas: int, label: str, teks: str, nilai: Fraction, ditonjolkan: bool, maks: int) -> Batang:
-    return Batang(_pendek(label), teks, atas + 13, atas + 18, atas + 28, _lebar(nilai, maks), ditonjolkan)
+def _batang(
+    atas: int, label: str, teks: str, nilai: Fraction, ditonjolkan: bool, maks: int, patok: int | None
+) -> Batang:
+    letak = None if patok is None else _lebar(Fraction(patok), maks)
+    return Batang(_pendek(label), teks, atas + 13, atas + 18, atas + 28, _lebar(nilai, maks), ditonjolkan, letak)
 
 
 def garis_kecil(nilai: Sequence[Fraction]) -> Garis | None:

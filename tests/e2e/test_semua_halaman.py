@@ -16,6 +16,7 @@ TANPA_MASUK = [
     "/privasi/",
     "/aksesibilitas/",
     "/s/",
+    "/inovasi/",
 ]
 OPERATOR = [
     "/",
@@ -39,6 +40,10 @@ OPERATOR = [
     "/bukti/33.73/matriks/?halaman=P6",
     "/survei/33.73/",
     "/kepatuhan/33.73/?tahun=2026",
+    "/kegiatan/33.73/",
+    "/kegiatan/33.73/rapat/",
+    "/kegiatan/33.73/rapat/baru/",
+    "/studi-tiru/33.73/",
     "/cari/?q=salatga",
     "/satker/33.73/",
     "/akun/sandi/",

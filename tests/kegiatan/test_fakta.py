@@ -72,6 +72,7 @@ KASUS = [
         {"perubahan_dibuat": 2, "perubahan_terintegrasi": 1},
     ),
     ("video", [VIDEO, VIDEO | {"durasi": 1}], {"baik": 1}),
+    ("video", [VIDEO | {"bukti": ""}, VIDEO | {"bukti": " ", "tautan": ""}], {"baik": 1, "berbukti": 1}),
     (
         "sosialisasi",
         [{"jenis": "keduanya", "hadir": 20}, {"jenis": "gratifikasi", "hadir": 5}, {"jenis": "lainnya", "hadir": 1}],
@@ -99,10 +100,11 @@ KASUS = [
     (
         "inovasi",
         [
-            {"nomor_sk": "1", "latar_belakang": "x", "direplikasi": True, "terbit": True},
-            {"nomor_sk": "", "latar_belakang": "x", "direplikasi": False, "terbit": False},
+            {"nomor_sk": "1", "latar_belakang": "x", "direplikasi": True, "ditiru": True, "terbit": True},
+            {"nomor_sk": "", "latar_belakang": "x", "direplikasi": False, "ditiru": True, "terbit": False},
+            {"nomor_sk": "", "latar_belakang": "x", "direplikasi": False, "ditiru": False, "terbit": False},
         ],
-        {"lengkap": 1, "direplikasi": 1, "terbit": 1},
+        {"lengkap": 1, "direplikasi": 2, "terbit": 1},
     ),
     ("layanan", [{"dipermudah": True}, {"dipermudah": False}], {"terdata": 2, "dipermudah": 1}),
     (
@@ -116,7 +118,7 @@ KASUS = [
 ]
 
 
-@pytest.mark.parametrize(("register", "kolom", "fakta"), KASUS, ids=[k[0] for k in KASUS])
+@pytest.mark.parametrize(("register", "kolom", "fakta"), KASUS, ids=[f"{k[0]}-{n}" for n, k in enumerate(KASUS)])
 def test_own_facts_of_a_register(register, kolom, fakta):
     daftar = [baris(n, **satu) for n, satu in enumerate(kolom, 1)]
     hasil = hitung_fakta(register, daftar, [], 2026)

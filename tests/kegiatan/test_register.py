@@ -262,3 +262,11 @@ def test_every_register_says_its_point_and_fits_its_model():
         assert isinstance(register, Register)
         kolom = {f.name for f in register.model._meta.fields}
         assert {*register.kolom, *register.cari, *register.saring} <= kolom, register.kode
+
+
+def test_labels_keep_the_capitals_of_an_office(client):
+    satker = _masuk(client, "inovasi")
+    form = client.get(_alamat(satker, "inovasi", "baru")).context["form"]
+    assert form.fields["nomor_sk"].label == "Nomor SK penetapan (opsional)"
+    baris = make_baris("inovasi", satker)
+    assert "Nomor SK penetapan" in client.get(_alamat(satker, "inovasi", baris.pk)).content.decode()

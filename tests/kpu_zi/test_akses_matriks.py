@@ -253,6 +253,12 @@ MATRIKS: dict[str, Baris] = {
     "kegiatan:tarik": Baris(get=405, post=(ISI, 422), bagian=REGISTER | {"pk": 0}),
     "kegiatan:pulihkan": Baris(get=405, post=(ISI, 302), bagian=REGISTER | {"pk": 0}),
     "kegiatan:periksa": Baris(get=405, post=(PERIKSA, 409), bagian=REGISTER | {"pk": 0}),
+    # the catalogue of innovations (none here: what is published says its satker's name to everybody)
+    "inovasi:daftar": UMUM,
+    "inovasi:rinci": Baris(get=404, bagian={"pk": TIADA}),
+    "inovasi:adopsi": Baris(get=(MASUK, 404), post=(MASUK, 404), bagian={"pk": TIADA}),
+    # a unit to learn from
+    "tiru:cari": HALAMAN,
     # sealed registers (their rows behind the addresses above: tests/kegiatan/test_kasus_akses.py)
     "kegiatan:petugas": Baris(get=(KASUS, 200), post=(KASUS, 422), bagian=TERTUTUP),
     "kegiatan:petugas-cabut": Baris(get=405, post=(KASUS, 404), bagian=TERTUTUP | {"pk": TIADA}),
@@ -479,7 +485,7 @@ def bocor(response, orang: str) -> list[str]:
 
 
 def butuh_tempat(nama: str) -> bool:
-    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "satker:profil", "reviu:excel")
+    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "tiru:", "satker:profil", "reviu:excel")
     bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "laporan:mulai")
     return (nama.startswith((*awal, "reviu:keputusan", "reviu:lhe")) or nama in MEJA) and nama not in bebas
 

@@ -48,7 +48,9 @@ MURNI = (
     "kegiatan/hukuman.py",
     "kegiatan/impor/hasil.py",
     "kegiatan/impor/sel.py",
+    "kegiatan/irama.py",
     "kegiatan/periode.py",
+    "kegiatan/video.py",
     "survei/bagian_publik.py",
     "survei/hasil.py",
     "survei/impor/angka.py",
@@ -104,6 +106,7 @@ MURNI = (
     "laporan/kepatuhan.py",
     "laporan/saringan.py",
     "laporan/syarat.py",
+    "laporan/kemiripan.py",
 )
 # The database, Redis and mail are reached by their libraries; the one module that goes out to the web is the link checker's.
 # The virus scanner is a service of the installation itself. The sender of mails only names what a mail server may refuse.

@@ -28,7 +28,7 @@ def penilaian():
 
 def test_nothing_differs_after_saves(penilaian, capsys):
     call_command("hitung_ulang", "--periksa")
-    assert "2 penilaian dan 4 periode survei diperiksa, 0 berbeda" in capsys.readouterr().err
+    assert "2 penilaian, 4 periode survei, dan 0 tahun kegiatan diperiksa, 0 berbeda" in capsys.readouterr().err
 
 
 def test_a_script_is_told_in_one_json_object(penilaian, capsys):

@@ -92,7 +92,7 @@ RUTE: dict[str, frozenset[str]] = {
         + ["account_reset_password", "account_reset_password_from_key"]
         + [f"survei:{n}" for n in SURVEI]
         + [f"kegiatan:{n}" for n in (*KEGIATAN, *KASUS)]
-        + ["laporan:periksa", "publik:isi"],
+        + ["laporan:periksa", "publik:isi", "inovasi:adopsi"],
         TIDAK,
     ),
 }

@@ -1,4 +1,4 @@
-"""Recomputes every rollup from the answers, of LKE and of surveys, or with --periksa only looks whether any differs."""
+"""Recomputes every rollup (LKE, surveys, registers) from its rows, or with --periksa only looks whether any differs."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -8,6 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kegiatan.rekap_ulang import perbaiki_rekap as perbaiki_rekap_kegiatan
+from kegiatan.rekap_ulang import rekap_berbeda as rekap_kegiatan_berbeda
+from kegiatan.rekap_ulang import semua_tahun
 from lke.actions import hitung_ulang, rekap_berbeda
 from lke.models import Penilaian
 from survei.models import Periode
@@ -20,7 +23,8 @@ SEKALI_BACA = 200
 
 class Command(BaseCommand):
     help = (
-        "Menghitung ulang rekap semua LKE dan survei; dengan --periksa hanya menghitung yang berbeda (galat bila ada)."
+        "Menghitung ulang rekap semua LKE, survei, dan register kegiatan;"
+        " dengan --periksa hanya menghitung yang berbeda (galat bila ada)."
     )
 
     def add_arguments(self, parser):
@@ -28,8 +32,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", dest="berjson", help="satu objek JSON pada keluaran baku")
 
     def handle(self, *, periksa: bool, berjson: bool, **_: Any) -> None:  # type: ignore[override]
-        jumlah, berbeda = {"penilaian": 0, "periode survei": 0}, []
-        for jenis, nama, beda, perbaiki in chain(_penilaian(), _periode()):
+        jumlah, berbeda = {"penilaian": 0, "periode survei": 0, "tahun kegiatan": 0}, []
+        for jenis, nama, beda, perbaiki in chain(_penilaian(), _periode(), _kegiatan()):
             jumlah[jenis] += 1
             if beda():
                 berbeda.append(nama)
@@ -38,8 +42,8 @@ class Command(BaseCommand):
         if berjson:
             self.stdout.write(json.dumps({"diperiksa": sum(jumlah.values()), "berbeda": berbeda}))
         contoh = "; ".join(berbeda[:DISEBUT]) + ("; ..." if len(berbeda) > DISEBUT else "")
-        diperiksa = " dan ".join(f"{n} {jenis}" for jenis, n in jumlah.items())
-        pesan = f"{diperiksa} diperiksa, {len(berbeda)} berbeda" + (f": {contoh}." if berbeda else ".")
+        satu, dua, tiga = (f"{n} {jenis}" for jenis, n in jumlah.items())
+        pesan = f"{satu}, {dua}, dan {tiga} diperiksa, {len(berbeda)} berbeda" + (f": {contoh}." if berbeda else ".")
         if periksa and berbeda:
             raise CommandError(pesan)
         self.stderr.write(pesan if periksa or not berbeda else f"{pesan} Sudah dihitung ulang.")
@@ -60,3 +64,9 @@ def _periode() -> Iterator[Rekap]:
     daftar = Periode.objects.select_related("satker", "kuesioner").defer("kuesioner__isi")
     for p in daftar.order_by("pk").iterator(chunk_size=SEKALI_BACA):
         yield "periode survei", f"{p.satker.kode} {p}", partial(rekap_survei_berbeda, p), partial(perbaiki_rekap, p)
+
+
+def _kegiatan() -> Iterator[Rekap]:
+    for tempat in semua_tahun():
+        beda, perbaiki = partial(rekap_kegiatan_berbeda, tempat), partial(perbaiki_rekap_kegiatan, tempat)
+        yield "tahun kegiatan", str(tempat), beda, perbaiki

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from kegiatan.contoh import adopsi_contoh, isi_register, periksa_contoh
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.acuan import acuan
 from lke.alur import Lapis, Status
@@ -22,8 +23,8 @@ from lke.isian import Perubahan
 from lke.models import AnggotaTim, Lke, Penilaian, TimTpi, TugasTpi
 from lke.queries import baris_jawaban
 from lke.referensi import buka_tahun, muat_instrumen
-from satker.contoh import AKUN, buat_akun, daftar_akun, orang_contoh
-from satker.models import Pengguna, Satker
+from satker.contoh import AKUN, buat_akun, daftar_akun, isi_predikat, orang_contoh
+from satker.models import Pengguna, PredikatSatker, Satker
 from satker.peran import ATURAN, Peran, Tingkat
 from satker.referensi import muat_satker
 from survei.contoh import isi_survei
@@ -35,6 +36,8 @@ DIDAHULUKAN = (
 SEKALI_SIMPAN = 20
 # Satker with surveys of many people over three semesters; the others get this and the last one, of a few.
 SURVEI_LENGKAP = 12
+# Satker with all registers; the others get the main ones.
+REGISTER_LENGKAP = 12
 
 
 class Command(BaseCommand):
@@ -57,6 +60,9 @@ class Command(BaseCommand):
             muat_kuesioner()
             daftar = pilih_satker(satker)
             self._isi_survei(daftar)
+            if banyak := isi_predikat():
+                self.stderr.write(f"Predikat: {banyak} baris contoh ditambahkan, karena belum ada yang tercatat.")
+            self._isi_register(daftar)
             for t in sorted(tahun or [settings.TAHUN_AKTIF]):
                 buka_tahun(t, instrumen)
                 lke += self._isi_tahun(t, daftar)
@@ -83,6 +89,29 @@ class Command(BaseCommand):
                 operator = orang_contoh(Peran.OPERATOR, satker)
                 banyak += isi_survei(satker=satker, oleh=operator, hari=hari, berapa=berapa, banyak=responden)
         self.stderr.write(f"Survei: {banyak} periode.")
+
+    def _isi_register(self, daftar: list[Satker]) -> None:
+        """Of the year of today; a satker that has rows stays as it is."""
+        hari, jumlah = timezone.localdate(), 0
+        berpredikat = set(PredikatSatker.objects.filter(dicabut_pada=None).values_list("satker", flat=True))
+        for n, satker in enumerate(daftar):
+            operator = orang_contoh(Peran.OPERATOR, satker)
+            lengkap = n < REGISTER_LENGKAP
+            with transaction.atomic():
+                banyak = isi_register(
+                    satker=satker,
+                    oleh=operator,
+                    hari=hari,
+                    urutan=n,
+                    lengkap=lengkap,
+                    berpredikat=satker.pk in berpredikat,
+                )
+                if banyak and lengkap and satker.tingkat == Tingkat.KABKOTA and satker.induk is not None:
+                    periksa_contoh(satker=satker, oleh=orang_contoh(Peran.VERIFIKATOR, satker.induk))
+                if banyak and n % 5 == 2:
+                    adopsi_contoh(satker=satker, oleh=operator, hari=hari)
+            jumlah += banyak
+        self.stderr.write(f"Register kegiatan: {jumlah} baris.")
 
     def _cetak(self, akun: list[dict[str, str]], daftar: list[Satker], lke: list[int], sebagai_json: bool) -> None:
         if sebagai_json:

@@ -1,0 +1,92 @@
+"""Reads for the search of a unit to learn from: who holds a predikat, and where a satker is weak.
+
+Of another satker nothing leaves here but its name, its predikat and in which areas it is strong; no answer and no nilai.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from kpu_zi.tools.tanggal import KATA_ZONA
+from laporan.kemiripan import Calon, Tempat
+from lke.acuan import acuan
+from lke.alur import Lapis
+from lke.models import Lhe, Penilaian
+from satker.models import PredikatSatker, Satker
+from satker.peran import Tingkat
+
+WBBM = PredikatSatker.Predikat.WBBM.value
+
+
+@dataclass(frozen=True, slots=True)
+class Kelemahan:
+    """The areas of a satker by its own nilai, weakest first, each with its share in percent; `terisi` of `pertanyaan`."""
+
+    tahun: int
+    terisi: int
+    pertanyaan: int
+    area: list[tuple[str, int]]
+
+
+def tempat(satker: Satker) -> Tempat:
+    """Of a satker whose induk is loaded."""
+    provinsi = satker if satker.tingkat == Tingkat.PROVINSI else satker.induk
+    zona = KATA_ZONA[satker.zona_waktu]
+    if provinsi is None:
+        return Tempat(satker.tingkat, "", "", zona)
+    return Tempat(satker.tingkat, provinsi.kode, provinsi.nama_wilayah, zona)
+
+
+def pemegang_predikat(satker: Satker, hari: date) -> list[Calon]:
+    """Every other unit that holds a predikat on this day, with its highest; two queries."""
+    daftar = _berlaku(hari).exclude(satker=satker).select_related("satker__induk")
+    terbaik: dict[int, PredikatSatker] = {}
+    for p in sorted(daftar, key=lambda p: (p.predikat == WBBM, p.tahun)):
+        terbaik[p.satker_id] = p
+    kuat = _kuat(hari)
+    return [
+        Calon(
+            p.satker.kode,
+            p.satker.nama,
+            p.satker.keterangan,
+            tempat(p.satker),
+            p.predikat,
+            p.tahun,
+            kuat.get(p.satker_id),
+        )
+        for p in terbaik.values()
+    ]
+
+
+def _berlaku(hari: date) -> QuerySet[PredikatSatker]:
+    return PredikatSatker.objects.filter(Q(dicabut_pada=None) | Q(dicabut_pada__gt=hari), satker__aktif=True)
+
+
+def _kuat(hari: date) -> dict[int, frozenset[str]]:
+    """Key of a satker -> areas that reach what WBBM asks of an area, by its latest report of an evaluation (LHE).
+
+    A report is released with its issue; drafts and the satker's own nilai are not read.
+    """
+    terakhir = Lhe.objects.filter(lke__satker=OuterRef("lke__satker")).order_by("-lke__tahun", "-pk").values("pk")[:1]
+    daftar = Lhe.objects.filter(lke__satker__in=_berlaku(hari).values("satker"), pk=Subquery(terakhir))
+    return {
+        pk: frozenset(s["kode"] for s in syarat or [] if s["kode"].startswith("area") and s["terpenuhi"])
+        for pk, syarat in daftar.order_by().values_list("lke__satker", f"isi__syarat__{WBBM}")
+    }
+
+
+def kelemahan(satker: Satker) -> Kelemahan | None:
+    """By the satker's own layer of its latest LKE that has answers; None without one."""
+    daftar = Penilaian.objects.filter(lke__satker=satker, lapis=Lapis.SATKER, terisi__gt=0).order_by("-lke__tahun")
+    p = daftar.select_related("lke__instrumen").defer("lke__instrumen__isi").first()
+    if p is None:
+        return None
+    instrumen = acuan(p.lke.instrumen).instrumen
+    poin = p.rekap.get("simpul", {})
+    bagian = {
+        a.kode: sum((Fraction(poin.get(k, "0")) for k in a.simpul), Fraction(0)) / a.bobot for a in instrumen.area
+    }
+    urut = sorted(bagian, key=lambda kode: (bagian[kode], kode))
+    return Kelemahan(p.lke.tahun, p.terisi, len(instrumen.pertanyaan), [(k, int(bagian[k] * 100)) for k in urut])
