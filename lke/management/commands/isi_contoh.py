@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kegiatan.contoh import adopsi_contoh, isi_register, periksa_contoh
+from kegiatan.contoh_kasus import isi_kasus
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.acuan import acuan
 from lke.alur import Lapis, Status
@@ -108,6 +109,9 @@ class Command(BaseCommand):
                 )
                 if banyak and lengkap and satker.tingkat == Tingkat.KABKOTA and satker.induk is not None:
                     periksa_contoh(satker=satker, oleh=orang_contoh(Peran.VERIFIKATOR, satker.induk))
+                if banyak and lengkap:
+                    pimpinan = orang_contoh(Peran.SEKRETARIS, satker)
+                    banyak += isi_kasus(satker=satker, oleh=operator, pimpinan=pimpinan, hari=hari)
                 if banyak and n % 5 == 2:
                     adopsi_contoh(satker=satker, oleh=operator, hari=hari)
             jumlah += banyak
