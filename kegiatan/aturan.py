@@ -11,8 +11,11 @@ Isi = Mapping[str, Any]
 Salah = tuple[str, str]
 
 TAHUN_PERTAMA = 2010  # nothing of a ZI is older: the first PermenPANRB on it is of 2012
+TAHUN_TERAKHIR = 2100  # the last year that a page can be asked for
 MASA_TERPANJANG = 5  # years that a decision or plan may run
 _MASA_DEPAN = frozenset({"program"})  # a programme may begin tomorrow
+_LAMPAU = frozenset({"tanggal", "lapor_upg", "dilaporkan", "tanggal_bap"})
+_DIKUNJUNGI = frozenset({"dilaksanakan", "diadopsi"})  # states of a study visit that took place
 
 
 def periksa_isi(register: str, isi: Isi, hari_ini: date) -> Iterator[Salah]:
@@ -27,14 +30,20 @@ def periksa_isi(register: str, isi: Isi, hari_ini: date) -> Iterator[Salah]:
 
 
 def _tanggal(register: str, isi: Isi, hari_ini: date) -> Iterator[Salah]:
-    for nama in ("tanggal", "lapor_upg", "dilaporkan", "kunjungan"):
-        hari = isi.get(nama)
-        if hari is None:
+    for nama, hari in isi.items():
+        if not isinstance(hari, date):
             continue
-        if hari.year < TAHUN_PERTAMA:
+        if not TAHUN_PERTAMA <= hari.year <= TAHUN_TERAKHIR:
             yield nama, f"Tahunnya {hari.year}; periksa lagi penulisan tanggalnya."
-        elif hari > hari_ini and nama != "kunjungan" and register not in _MASA_DEPAN:
+        elif hari > hari_ini and _sudah_terjadi(register, nama, isi):
             yield nama, "Tanggal ini belum terjadi. Register mencatat yang sudah dilaksanakan."
+
+
+def _sudah_terjadi(register: str, nama: str, isi: Isi) -> bool:
+    """Whether this date is of something done, so that it cannot lie ahead."""
+    if nama == "kunjungan":
+        return isi.get("status") in _DIKUNJUNGI
+    return nama in _LAMPAU and register not in _MASA_DEPAN
 
 
 # (larger, smaller, sentence at the first): the first may not exceed the second.
@@ -74,7 +83,7 @@ def _sosialisasi(isi: Isi) -> Iterator[Salah]:
 
 
 def _studi_tiru(isi: Isi) -> Iterator[Salah]:
-    if isi.get("status") in ("dilaksanakan", "diadopsi") and not isi.get("kunjungan"):
+    if isi.get("status") in _DIKUNJUNGI and not isi.get("kunjungan"):
         yield "kunjungan", "Isi tanggal kunjungan bila studi tiru sudah dilaksanakan."
     if isi.get("status") == "diadopsi" and not isi.get("hasil"):
         yield "hasil", "Tulis hasil penerapannya."
@@ -82,7 +91,7 @@ def _studi_tiru(isi: Isi) -> Iterator[Salah]:
 
 def _wajib_lapor(isi: Isi) -> Iterator[Salah]:
     tahun, lapor = isi.get("tahun_lapor"), isi.get("dilaporkan")
-    if tahun and not TAHUN_PERTAMA <= tahun <= 2100:
+    if tahun and not TAHUN_PERTAMA <= tahun <= TAHUN_TERAKHIR:
         yield "tahun_lapor", "Tulis tahun pelaporan dengan empat angka, misalnya 2026."
     elif tahun and lapor and lapor.year < tahun:
         yield "dilaporkan", "Tanggal lapor lebih awal daripada tahun pelaporannya."
