@@ -137,9 +137,13 @@ def berkas_dapat_diisi(pengguna: Pengguna, satker: Satker, register: Register) -
     return daftar.filter(diunggah_oleh=pengguna) if register.tertutup else daftar
 
 
-def satker_dapat_dipantau(satker: Satker) -> QuerySet[Satker]:
-    """Whom a province may name in its monitoring: its own office and what lies below it."""
-    return (Satker.objects.filter(pk=satker.pk) | Satker.objects.filter(induk=satker)).filter(aktif=True)
+def satker_dapat_dipantau(satker: Satker, tersimpan: int | None = None) -> QuerySet[Satker]:
+    """Whom a province may name in its monitoring: its own office and what lies below it.
+
+    And whom a stored row names already (its key): closed or moved since, it was looked at all the same.
+    """
+    kini = Q(aktif=True) & (Q(pk=satker.pk) | Q(induk=satker))
+    return Satker.objects.filter(kini | Q(pk=tersimpan) if tersimpan else kini)
 
 
 # --- sealed registers ---------------------------------------------------------------------------------------------------

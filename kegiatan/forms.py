@@ -109,7 +109,8 @@ class BarisForm(forms.ModelForm):
         self.register, self.hari_ini, self.lama = register, hari_ini, lama
         self.fields["tanggal"].label = register.tanggal
         if "sasaran" in self.fields and register.kode == "monitoring":
-            self.fields["sasaran"].queryset = satker_dapat_dipantau(satker)
+            tersimpan = getattr(lama or self.instance, "sasaran_id", None)
+            self.fields["sasaran"].queryset = satker_dapat_dipantau(satker, tersimpan)
         if register.tertutup:
             self.fields["bukti"].help_text = BANTUAN_TERTUTUP
         for nama in register.isian:

@@ -188,7 +188,7 @@ def _bentrok(request: HttpRequest, kode: str, register: str, pk: int, tolak: Dit
     milik, reg, kini = akses.baris_dapat_diisi(request.user, kode, register, pk)
     data = request.POST.copy()
     data["versi"] = str(kini.versi)
-    form = form_baris(reg, milik, hari_satker(milik), data)
+    form = form_baris(reg, milik, hari_satker(milik), data, lama=kini)
     return _isi(request, milik, reg, form, kini, bentrok=tolak.pesan, status=tolak.status)
 
 

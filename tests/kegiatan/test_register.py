@@ -226,6 +226,24 @@ def test_a_province_monitors_only_its_own_region(client):
     assert client.post(_alamat(provinsi, "monitoring", "baru"), isi).status_code == 302
 
 
+@pytest.mark.parametrize("ubahan", ["ditutup", "pindah"])
+def test_a_row_about_a_satker_that_was_closed_or_moved_can_still_be_corrected(client, ubahan):
+    provinsi, satker = make_provinsi(), make_satker()
+    baris = make_baris("monitoring", provinsi, sasaran=str(satker.pk))
+    satker.aktif, satker.induk = (False, provinsi) if ubahan == "ditutup" else (True, make_provinsi("91", "Papua"))
+    satker.save()
+    client.force_login(make_pengguna("sekretaris", provinsi))
+    isi = ketikan("monitoring", provinsi, sasaran=str(satker.pk))
+    alamat = _alamat(provinsi, "monitoring", baris.pk, "ubah")
+    assert f'<option value="{satker.pk}" selected>' in client.get(alamat).content.decode()
+    assert client.post(alamat, isi | {"temuan": "Bukti lengkap."}).status_code == 302
+    bentrok = client.post(alamat, isi | {"temuan": "Lain lagi."})
+    assert bentrok.status_code == 409 and f'<option value="{satker.pk}" selected>' in bentrok.content.decode()
+    assert client.post(_alamat(provinsi, "monitoring", "baru"), isi).status_code == 422, (
+        "a new row is of today's region"
+    )
+
+
 def test_a_term_of_two_years_counts_in_both(client):
     satker = make_satker()
     baris = make_baris("agen", satker, selesai="2027-03-01")
