@@ -93,10 +93,12 @@ def _satker(lingkup: QuerySet[Satker], tahun: int, fakta: dict[int, Sumber]) -> 
     predikat = PredikatSatker.objects.filter(Q(dicabut_pada=None) | Q(dicabut_pada__year__gt=tahun), tahun__lte=tahun)
     pegang = {p: Exists(predikat.filter(satker=OuterRef("pk"), predikat=p)) for p in PredikatSatker.Predikat.values}
     pantau = Monitoring.objects.filter(sasaran=OuterRef("pk"), ditarik_pada=None).order_by("-tanggal", "-pk")
+    # A row of the province that the satker belonged to before is nobody's to open here.
+    di_induk = Case(When(satker=OuterRef("induk"), then=F("pk")), default=Value(None))
     daftar = lingkup.select_related("induk").annotate(
         **{f"pegang_{p}": ada for p, ada in pegang.items()},
         dipantau=Subquery(pantau.values("tanggal")[:1]),
-        dipantau_baris=Subquery(pantau.values("pk")[:1]),
+        dipantau_baris=Subquery(pantau.values(baris=di_induk)[:1]),
         banyak_anak=Count("anak", filter=Q(anak__aktif=True)),
     )
     hasil = sorted(daftar, key=lambda s: (s.tingkat == Tingkat.KABKOTA, s.kode))

@@ -79,6 +79,16 @@ def test_monitoring_is_linked_for_who_sees_the_province_alone(client, satker):
         assert (f'href="/kegiatan/33/monitoring/{baris.pk}/"'.encode() in isi.content) is terlihat
 
 
+def test_a_monitoring_by_the_province_that_a_satker_left_is_dated_but_not_linked(client, satker):
+    lama, baru = satker.induk, make_provinsi("91", "Papua")
+    make_baris("monitoring", lama, sasaran=str(satker.pk), tanggal="2026-04-02")
+    satker.induk = baru
+    satker.save()
+    masuk(client, "verifikator", baru)
+    isi = client.get(ALAMAT)
+    assert "Terakhir dipantau 2 April 2026" in butir(isi, "m") and b"/monitoring/" not in isi.content
+
+
 def test_province_says_that_it_looked_and_everybody_reads_who_and_when(client, satker):
     verifikator = masuk(client, "verifikator", satker.induk)
     response = client.post(
