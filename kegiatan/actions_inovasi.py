@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kegiatan.actions import buat_baris
 from kegiatan.models import Inovasi
+from kegiatan.queries_katalog import satker_asal
 from kegiatan.register import daftar_register
 from kegiatan.rekap import kunci_dengan_asal, perbarui
 from kpu_zi.pemberitahuan.actions import beri_tahu
@@ -26,10 +27,11 @@ def adopsi(*, asal: Inovasi, satker: Satker, hari_ini: date, oleh: Pengguna, ala
     """A row of this satker that begins with the texts of `asal`, and whether it is new; once for a satker and `asal`.
 
     Not published and without a decision: both are up to the satker. The satker of `asal` is told, and its innovation counts
-    as copied while the adoption is in force. Ditolak for one's own, and for what has left the catalogue.
+    as copied while the adoption is in force. Ditolak for one's own, also when it was passed on, and for what has left the
+    catalogue.
     """
-    if asal.satker_id == satker.pk:
-        raise Ditolak("Ini inovasi satker Anda sendiri.")
+    if satker.pk in satker_asal(asal):
+        raise Ditolak("Inovasi ini berasal dari satker Anda sendiri.")
     register = daftar_register()["inovasi"]
     kunci = uuid5(_RUANG, str(asal.pk))
     ada = Inovasi.objects.filter(satker=satker, kunci=kunci).first()

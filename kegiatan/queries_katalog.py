@@ -68,6 +68,15 @@ def inovasi_terbit(pk: int) -> Inovasi | None:
     return _lengkap(Inovasi.objects.terbit()).filter(pk=pk).first()
 
 
+def satker_asal(inovasi: Inovasi) -> set[int]:
+    """Keys of the satker whose innovation this is and of those that it came from, however often it was passed on."""
+    hasil, kini = {inovasi.satker_id}, inovasi.asal
+    while kini is not None:
+        hasil.add(kini.satker_id)
+        kini = kini.asal
+    return hasil
+
+
 def _lengkap(daftar: QuerySet[Inovasi]) -> QuerySet[Inovasi]:
     """With its satker, where it comes from and by how many it was adopted."""
     pengadopsi: Any = (

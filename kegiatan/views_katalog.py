@@ -60,10 +60,12 @@ def adopsi(request: HttpRequest, pk: int) -> HttpResponse:
     inovasi = queries_katalog.inovasi_terbit(pk)
     if inovasi is None:
         raise Http404
-    pilihan = [s for s in akses.satker_pengadopsi(request.user) if s.pk != inovasi.satker_id]
+    milik, asal = akses.satker_pengadopsi(request.user), queries_katalog.satker_asal(inovasi)
+    pilihan = [s for s in milik if s.pk not in asal]
     form = AdopsiForm(request.POST if request.method == "POST" else None, pilihan=pilihan)
     if not (form.is_bound and form.is_valid()):
-        isi = {"k": kartu(inovasi), "form": form, "pilihan": pilihan, "langkah": []}
+        sendiri = any(s.pk == inovasi.satker_id for s in milik)
+        isi = {"k": kartu(inovasi), "form": form, "pilihan": pilihan, "sendiri": sendiri, "langkah": []}
         return render(request, "kegiatan/adopsi.html", isi, status=422 if form.is_bound else 200)
     satker = next(s for s in pilihan if s.kode == form.cleaned_data["satker"])
     baris, baru = simpan_adopsi(

@@ -183,6 +183,20 @@ def test_who_may_not_adopt_and_what_cannot_be_adopted(client, asal, lain):
     assert Inovasi.objects.count() == 1
 
 
+def test_what_came_from_a_satker_is_not_adopted_back_by_it_however_often_it_was_passed_on(client, asal, lain):
+    ketiga = make_satker("33.72", "Kota Surakarta")
+    tiruan = make_baris("inovasi", lain, nama="Antrean Papua")
+    cucu = make_baris("inovasi", ketiga, nama="Antrean Surakarta")
+    Inovasi.objects.filter(pk=tiruan.pk).update(asal=asal)
+    Inovasi.objects.filter(pk=cucu.pk).update(asal=tiruan)
+    client.force_login(make_pengguna("operator", asal.satker))
+    for inovasi in (tiruan, cucu):
+        jawab = client.post(f"/inovasi/{inovasi.pk}/adopsi/", {"satker": "33.73"})
+        assert jawab.status_code == 422 and "berasal dari satker Anda sendiri" in teks(jawab)
+    assert Inovasi.objects.count() == 3
+    assert RekapKegiatan.objects.get(satker=lain, tahun=2026).fakta["inovasi"]["direplikasi"] == 0
+
+
 def test_who_fills_two_satker_says_for_which(client, asal, lain):
     orang = make_pengguna("operator", lain)
     kedua = make_satker("91.03", "Kabupaten Jayapura", lain.induk, "Asia/Jayapura")
