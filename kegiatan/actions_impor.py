@@ -29,6 +29,8 @@ SUDAH_DITERAPKAN = "Berkas ini sudah diterapkan. Unggah lagi bila ada baris baru
 def unggah(*, register: Register, satker: Satker, nama: str, isi: bytes, oleh: Pengguna) -> BerkasRegister:
     """Keep the file, encrypted, and queue its reading; no row is stored."""
     menunggu = BerkasRegister.objects.filter(satker=satker, register=register.kode, diterapkan_pada=None)
+    if register.tertutup:  # those of others stay out of sight, so they cannot be applied or thrown away
+        menunggu = menunggu.filter(diunggah_oleh=oleh)
     if menunggu.count() >= MENUNGGU_TERBANYAK:
         raise Ditolak(f"Ada {MENUNGGU_TERBANYAK} berkas yang belum diterapkan. Terapkan atau buang dahulu.", status=409)
     with transaction.atomic():

@@ -20,6 +20,7 @@ from kegiatan.rekap import hitung_ulang
 from kpu_zi.pekerjaan.actions import ambil, kerjakan, kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
+from kpu_zi.tools import Ditolak
 from kpu_zi.tools.tabel import baca_tabel
 from satker.models import Penugasan, Satker
 from tests.buat import make_pengguna, make_provinsi, make_satker
@@ -386,6 +387,17 @@ def test_only_so_many_files_wait(client):
         unggah(register=reg, satker=satker, nama="a.csv", isi=b"x", oleh=oleh)
     jawab = client.post(alamat(satker, "rapat"), {"berkas": SimpleUploadedFile("a.csv", b"x")})
     assert jawab.status_code == 409 and BerkasRegister.objects.count() == 10
+
+
+def test_files_of_a_sealed_register_that_one_does_not_see_are_in_nobodys_way(client):
+    satker = masuk(client, "sanksi")
+    reg, oleh = daftar_register()["sanksi"], make_pengguna("ketua", satker)
+    for _ in range(10):
+        unggah(register=reg, satker=satker, nama="a.csv", isi=b"x", oleh=oleh)
+    jawab = client.post(alamat(satker, "sanksi"), {"berkas": SimpleUploadedFile("a.csv", b"x")})
+    assert jawab.status_code == 302
+    with pytest.raises(Ditolak):
+        unggah(register=reg, satker=satker, nama="a.csv", isi=b"x", oleh=oleh)
 
 
 def test_a_file_belongs_to_its_satker_and_its_register(client):
