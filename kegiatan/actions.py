@@ -28,6 +28,7 @@ from satker.actions import rantai_satker
 from satker.models import Pengguna, Satker
 
 BERUBAH = "Baris ini diubah orang lain sejak Anda membukanya. Ketikan Anda belum tersimpan."
+PERIKSA_LAGI = "Baris ini berubah sejak Anda membukanya. Periksa lagi isinya."
 _SELALU = ("tahun", "tahun_akhir", "versi", "diubah_pada", "diperiksa_pada", "diperiksa_oleh")  # with every change
 SUDAH_DITARIK = "Baris ini sudah ditarik. Pulihkan dahulu bila akan diubah."
 
@@ -96,7 +97,7 @@ def tarik_baris(
 ) -> None:
     """It stays and counts no longer. Withdrawing twice changes nothing."""
     rekap, rekap_asal = kunci_dengan_asal(satker.pk, tahun_baris(baris), _asal(baris))
-    kini = kunci_baris(register, baris)
+    kini = _kunci_setahun(register, baris, rekap)
     if kini.ditarik_pada is None:
         simpan(kini, ditarik_pada=timezone.now(), ditarik_oleh=oleh, alasan_tarik=alasan)
         perbarui(register, rekap)
@@ -110,7 +111,7 @@ def pulihkan_baris(
 ) -> None:
     """A withdrawn row counts again; a nihil declaration of its period falls."""
     rekap, rekap_asal = kunci_dengan_asal(satker.pk, tahun_baris(baris), _asal(baris))
-    kini = kunci_baris(register, baris)
+    kini = _kunci_setahun(register, baris, rekap)
     if kini.ditarik_pada is not None:
         tolak_kembar(register, satker, [kini])
         alasan = kini.alasan_tarik
@@ -128,7 +129,7 @@ def periksa_baris(
     rekap = kunci_rekap(satker.pk, tahun_baris(baris))
     kini = kunci_baris(register, baris)
     if kini.versi != versi or kini.ditarik_pada is not None:
-        raise Ditolak("Baris ini berubah sejak Anda membukanya. Periksa lagi isinya.", status=409)
+        raise Ditolak(PERIKSA_LAGI, status=409)
     if kini.diperiksa_pada is None:
         # No new versi: what the satker has open on its screen did not change.
         register.model._default_manager.filter(pk=kini.pk).update(diperiksa_pada=timezone.now(), diperiksa_oleh=oleh)
@@ -177,10 +178,13 @@ def nyatakan_nihil(
 @transaction.atomic
 def cabut_nihil(*, register: Register, satker: Satker, pk: int, oleh: Pengguna, alamat: str = "") -> None:
     """The declaration was wrong. Taking it back twice changes nothing."""
-    nihil = PernyataanNihil.objects.filter(satker=satker, register=register.kode, pk=pk).first()
-    if nihil is None or nihil.batal_pada is not None:
+    berlaku = PernyataanNihil.objects.filter(satker=satker, register=register.kode, pk=pk, batal_pada=None)
+    nihil = berlaku.first()
+    if nihil is None:
         return
     rekap = kunci_rekap(satker.pk, [nihil.tahun])
+    if not berlaku.exists():  # a row voided it meanwhile, or a colleague
+        return
     _batalkan([nihil], f"Dicabut oleh {oleh}.")
     perbarui(register, rekap)
     rincian = {"periode": [f"{nihil.tahun} {nihil.periode}", ""]}
@@ -281,6 +285,14 @@ def _asal(baris: BarisRegister) -> BarisRegister | None:
 
 def kunci_baris(register: Register, baris: BarisRegister) -> BarisRegister:
     return register.model._default_manager.select_for_update(of=("self",)).get(pk=baris.pk)
+
+
+def _kunci_setahun(register: Register, baris: BarisRegister, rekap: Mapping[int, RekapKegiatan]) -> BarisRegister:
+    """The same; Ditolak (409) when by now it counts in other years than those that are locked."""
+    kini = kunci_baris(register, baris)
+    if not tahun_baris(kini) <= rekap.keys():
+        raise Ditolak(PERIKSA_LAGI, status=409)
+    return kini
 
 
 def simpan(baris: BarisRegister, *kolom: str, **lain: Any) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from kegiatan import actions
 from kegiatan.models import PernyataanNihil, RekapKegiatan
+from kpu_zi.riwayat.models import Riwayat
 from tests.buat import make_pengguna, make_satker
 from tests.kegiatan.buat_kegiatan import make_baris
 
@@ -57,6 +59,23 @@ def test_it_can_be_taken_back_and_said_again(client, operator):
     assert "gratifikasi" not in RekapKegiatan.objects.get(tahun=2026).fakta
     client.post(ALAMAT, ISI)
     assert PernyataanNihil.objects.filter(batal_pada=None).count() == 1
+
+
+def test_what_a_row_voids_while_it_is_being_taken_back_keeps_its_reason(client, operator, monkeypatch):
+    """The row comes in between the look at the declaration and the lock."""
+    client.post(ALAMAT, ISI)
+    nihil, kunci = PernyataanNihil.objects.get(), actions.kunci_rekap
+
+    def sesudah_orang_lain(satker_id, tahun):
+        monkeypatch.setattr(actions, "kunci_rekap", kunci)
+        make_baris("gratifikasi", operator, tanggal="2026-03-01", lapor_upg="")
+        return kunci(satker_id, tahun)
+
+    monkeypatch.setattr(actions, "kunci_rekap", sesudah_orang_lain)
+    client.post(f"/kegiatan/33.73/gratifikasi/nihil/{nihil.pk}/cabut/")
+    nihil.refresh_from_db()
+    assert nihil.sebab_batal == "Ada baris yang dicatat pada periode ini."
+    assert not Riwayat.objects.filter(acara="kegiatan.nihil_cabut").exists()
 
 
 def test_a_period_that_has_not_begun_cannot_be_nihil(client, operator):

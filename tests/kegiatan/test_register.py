@@ -1,16 +1,21 @@
 """Every register in the browser's requests: typed, listed, changed, withdrawn, looked over."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.db.models import UniqueConstraint
 from django.test.utils import CaptureQueriesContext
 
 from bukti.models import Bukti
+from kegiatan import actions
 from kegiatan.models import BarisRegister, RekapKegiatan
 from kegiatan.register import Register, daftar_register
 from kegiatan.rekap import hitung_ulang
+from kegiatan.rekap_ulang import rekap_berbeda, semua_tahun
 from kegiatan.sekali import SEKALI
 from kpu_zi.riwayat.models import Riwayat
+from kpu_zi.tools import Ditolak
 from satker.models import Satker
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.kegiatan.buat_kegiatan import gandakan, ketikan, make_baris
@@ -253,6 +258,22 @@ def test_a_term_of_two_years_counts_in_both(client):
     isi = ketikan("agen", satker, selesai="2026-12-31")
     assert client.post(_alamat(satker, "agen", baris.pk, "ubah"), isi).status_code == 302
     assert "agen" not in RekapKegiatan.objects.get(tahun=2027).fakta
+
+
+@pytest.mark.parametrize("perbuatan", ["tarik", "pulihkan"])
+def test_who_acts_on_a_row_that_went_to_another_year_meanwhile_is_told_and_no_count_is_wrong(perbuatan):
+    satker = make_satker()
+    basi = make_baris("rapat", satker, tanggal="2025-12-31")
+    umum = {"register": daftar_register()["rapat"], "satker": satker, "oleh": make_pengguna("operator", satker)}
+    kini = _model("rapat").objects.get()
+    actions.ubah_baris(**umum, baris=kini, versi=0, isi={"tanggal": date(2026, 1, 1)})
+    kini.refresh_from_db()
+    if perbuatan == "pulihkan":
+        actions.tarik_baris(**umum, baris=kini, alasan="Salah catat.")
+    lain = {"alasan": "Salah catat."} if perbuatan == "tarik" else {}
+    with pytest.raises(Ditolak, match="berubah sejak Anda membukanya"):
+        getattr(actions, f"{perbuatan}_baris")(**umum, baris=basi, **lain)
+    assert not [t for t in semua_tahun() if rekap_berbeda(t)]
 
 
 def test_the_rollup_equals_a_recount_of_all_registers():
