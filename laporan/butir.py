@@ -80,13 +80,17 @@ class Butir:
 
 @dataclass(frozen=True, slots=True)
 class Aturan:
-    """The document: its points by kode, in the order of the letter, and the settings of all of them."""
+    """The document: its points by kode, in the order of the letter, and the settings of all of them.
+
+    `seterusnya`: sources whose facts of earlier years hold; `terbawa`: (source, fact) that earlier years hand on.
+    """
 
     nomor_surat: str
     berlaku_mulai: date
     lke_selisih: int
     lke_dasar: str
     seterusnya: frozenset[str]
+    terbawa: tuple[tuple[str, str], ...]
     tidak_berlaku: str
     sebelum_surat: str
     butir: Mapping[str, Butir] = field(default_factory=dict)
@@ -106,6 +110,7 @@ def bangun(dokumen: Mapping[str, Any]) -> Aturan:
         lke_selisih=dokumen["lke_tahun"]["selisih"],
         lke_dasar=dokumen["lke_tahun"]["dasar_hukum"],
         seterusnya=frozenset(dokumen["seterusnya"]["fakta"]),
+        terbawa=tuple(_jalur(f) for f in dokumen["terbawa"]["fakta"]),
         tidak_berlaku=dokumen["tidak_berlaku"],
         sebelum_surat=dokumen["sebelum_surat"],
         butir={b.kode: b for b in butir},
@@ -149,6 +154,13 @@ def _syarat(data: Mapping[str, Any], tenggat: Tenggat) -> Syarat:
         kecuali=data.get("kecuali", ""),
         **rinci,
     )
+
+
+def _jalur(teks: str) -> tuple[str, str]:
+    sumber, titik, kunci = teks.partition(".")
+    if not titik or not kunci.isidentifier():
+        raise ValueError(f"terbawa: {teks!r} bukan sumber.fakta")
+    return sumber, kunci
 
 
 def _tenggat(teks: str) -> Tenggat:

@@ -12,9 +12,11 @@ def lintas_tahun(fakta: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def gabung(lama: Mapping[str, Any], baru: Mapping[str, Any]) -> dict[str, Any]:
-    """Numbers are added; the latest record is that of `baru`, where it has one."""
+    """Numbers are added, also within groups; the latest record is that of `baru`, where it has one."""
     hasil = {**lama, **baru}
     for kunci in {*lama} & {*baru} - {"baris"}:
         if isinstance(lama[kunci], int) and isinstance(baru[kunci], int):
             hasil[kunci] = lama[kunci] + baru[kunci]
+        elif isinstance(lama[kunci], Mapping) and isinstance(baru[kunci], Mapping):
+            hasil[kunci] = gabung(lama[kunci], baru[kunci])
     return hasil

@@ -4,7 +4,7 @@ From rollups alone: registers (`RekapKegiatan`), LKE (`Penilaian`, `RekapBukti`)
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -113,12 +113,22 @@ def _satker(lingkup: QuerySet[Satker], tahun: int, fakta: dict[int, Sumber]) -> 
 def _register(
     lingkup: QuerySet[Satker], aturan: Aturan, tahun: int
 ) -> Iterator[tuple[int, Mapping[str, Mapping[str, Any]]]]:
-    """The year's facts of every register; of those that hold for good also what earlier years had, the oldest first."""
+    """The year's facts of every register; of earlier years, the oldest first, what holds for good and what is still open."""
     tetap = sorted(aturan.seterusnya)
     daftar = RekapKegiatan.objects.filter(satker__in=lingkup.values("pk"), tahun__lte=tahun)
     daftar = daftar.annotate(isi=Case(When(tahun=tahun, then=F("fakta")), default=Value(None)))
-    for pk, isi, *lama in daftar.order_by("tahun").values_list("satker_id", "isi", *(f"fakta__{k}" for k in tetap)):
-        yield pk, isi or {k: lintas_tahun(v) for k, v in zip(tetap, lama, strict=True) if v}
+    kolom = (*(f"fakta__{k}" for k in tetap), *(f"fakta__{s}__{k}" for s, k in aturan.terbawa))
+    for pk, isi, *lama in daftar.order_by("tahun").values_list("satker_id", "isi", *kolom):
+        yield pk, _tahun_lalu(aturan, tetap, lama) if isi is None else isi
+
+
+def _tahun_lalu(aturan: Aturan, tetap: Sequence[str], lama: Sequence[Any]) -> dict[str, dict[str, Any]]:
+    """What an earlier year still says: `lama` holds its facts of `tetap`, then those that it hands on."""
+    hasil = {k: lintas_tahun(v) for k, v in zip(tetap, lama, strict=False) if v}
+    for (sumber, kunci), nilai in zip(aturan.terbawa, lama[len(tetap) :], strict=True):
+        if nilai:
+            hasil.setdefault(sumber, {})[kunci] = nilai
+    return hasil
 
 
 def _lke(lingkup: QuerySet[Satker], tahun: int) -> Iterator[tuple[int, dict[str, Any]]]:

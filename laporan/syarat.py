@@ -78,7 +78,7 @@ def periksa_syarat(syarat: Syarat, fakta: Fakta, waktu: Waktu) -> HasilSyarat:
         terlambat=terlambat and sumber is not None and not ukuran.nihil,
         nihil=ukuran.nihil and penuh,
         rincian=ukuran.rincian,
-        langkah="" if penuh else _langkah(syarat, ukuran, bool(angka(fakta, syarat.sumber)), waktu),
+        langkah="" if penuh else _langkah(syarat, ukuran, bool(angka(fakta, syarat.sumber)) or ukuran.lewat, waktu),
         tanggal=tanggal_terakhir(sumber),
         bukti=bukti_terakhir(syarat.sumber, sumber),
     )
@@ -153,8 +153,7 @@ def _tepat_waktu(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
 def _tidak_lewat_tenggat(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
     """The day of the limit itself is in time."""
     terbuka = ambil(fakta, s.fakta) or {}
-    lewat = sum(n for hari, n in terbuka.items() if date.fromisoformat(hari) < waktu.hari)
-    if lewat:
+    if lewat := _banyak_lewat(s, fakta, waktu):
         return _Ukuran(Capaian.SEBAGIAN, f"{lewat} lewat tenggat", lewat=True)
     if not angka(fakta, s.sumber):
         return _Ukuran(Capaian.BELUM)
@@ -162,10 +161,17 @@ def _tidak_lewat_tenggat(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
     return _Ukuran(Capaian.PENUH, f"{buka} terbuka dalam tenggat" if buka else "")
 
 
+def _banyak_lewat(s: Syarat, fakta: Fakta, waktu: Waktu) -> int:
+    terbuka = ambil(fakta, s.fakta) or {}
+    return sum(n for hari, n in terbuka.items() if date.fromisoformat(hari) < waktu.hari)
+
+
 def _nihil(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran | None:
     """What statements of nihil make of a condition without rows; None where they have no say."""
     if not s.nihil_boleh or angka(fakta, s.sumber):
         return None
+    if s.jenis == "tidak_lewat_tenggat" and _banyak_lewat(s, fakta, waktu):
+        return None  # of a year before: nothing that is said of this year makes it done
     bulan = bulan_nihil(ambil(fakta, f"{s.sumber}.nihil") or ())
     wajib = masa_lewat(s.nihil_boleh, waktu.tahun, waktu.hari, waktu.mulai)
     kurang = tuple(m for m in wajib if not set(m.bulan) <= bulan)

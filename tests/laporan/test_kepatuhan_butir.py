@@ -89,6 +89,9 @@ KASUS = [
     ("i", N, tanpa(pengaduan={"nihil": ["T"]}), SESUDAH),
     ("i", N, tanpa(pengaduan={"nihil": ["S1", "3", "4"]}), SESUDAH),
     ("i", T, tanpa("pengaduan"), SESUDAH),
+    # What stayed open from the year before, without a row of this year: late whatever is declared of this year.
+    ("i", N, tanpa(pengaduan={"nihil": ["1"], "terbuka": {"2026-05-12": 1}}), MEI),
+    ("i", T, tanpa(pengaduan={"nihil": ["1"], "terbuka": {"2026-01-09": 1}}), MEI),
     # j: who holds WBK; the programme is asked until WBBM is held
     ("j", P, lengkap(), MEI),
     ("j", X, tanpa("predikat"), MEI),

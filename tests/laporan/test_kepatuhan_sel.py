@@ -77,6 +77,14 @@ def test_points_stand_in_the_order_of_the_letter_with_their_source_of_law():
     assert "huruf b" in aturan.butir["b"].dasar_hukum
 
 
+@pytest.mark.parametrize("jalur", ["pengaduan", "pengaduan.", "pengaduan.terbuka.lewat"])
+def test_what_earlier_years_hand_on_is_one_fact_of_a_source(jalur):
+    dokumen = dokumen_kepatuhan()
+    dokumen["terbawa"]["fakta"] = [jalur]
+    with pytest.raises(ValueError, match="terbawa"):
+        bangun(dokumen)
+
+
 def test_a_setting_moves_the_limit():
     dokumen = dokumen_kepatuhan()
     dokumen["butir"][2]["tenggat"] = "02-29"

@@ -8,9 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kegiatan.actions import nyatakan_nihil
+from kegiatan.actions import nyatakan_nihil, tarik_baris
 from kegiatan.models import RekapKegiatan
+from kegiatan.referensi import muat_acuan
 from kegiatan.register import daftar_register
+from laporan.kepatuhan import Keadaan
 from laporan.queries import BarisPapan, papan, satker_wilayah, satu_satker
 from lke.actions_rekap import hitung_bukti
 from lke.models import Lke, Penilaian, RekapBukti, Salinan
@@ -51,6 +53,35 @@ def test_pencanangan_of_an_earlier_year_holds_for_good_and_a_pakta_does_not():
     fakta = baris(satker).fakta["pencanangan"]
     assert (fakta["n"], fakta["terpublikasi"], fakta["baris"], fakta["bulan"]) == (2, 1, baru.pk, [2])
     assert baris(satker).papan["a"].kalimat.startswith("Terlambat: rapat")  # and not the pencanangan
+
+
+def test_a_complaint_of_the_year_before_that_is_still_open_does_not_vanish_with_the_year():
+    muat_acuan()
+    satker = make_satker()
+    tua = make_baris("pengaduan", satker, tanggal="2025-12-29", klasifikasi="ringan")
+    assert tua.tenggat == date(2025, 12, 31)
+    silvester, tahun_baru = date(2025, 12, 31), date(2026, 1, 1)
+    assert baris(satker, 2025, silvester).papan["i"].keadaan is Keadaan.TERPENUHI, "the day itself is in time"
+    sel = baris(satker, 2026, tahun_baru).papan["i"]
+    assert sel.keadaan is Keadaan.TERLAMBAT and "1 lewat tenggat" in sel.kalimat
+    assert sel.langkah.startswith("Selesaikan pengaduan yang lewat tenggat")
+    nyatakan_nihil(
+        register=daftar_register()["pengaduan"],
+        satker=satker,
+        tahun=2026,
+        periode="1",
+        alasan="Tidak ada yang masuk.",
+        hari_ini=tahun_baru,
+        oleh=make_pengguna("operator", satker),
+    )
+    assert baris(satker, 2026, tahun_baru).papan["i"].keadaan is Keadaan.TERLAMBAT
+    baru = make_baris("pengaduan", satker, tanggal="2026-01-05", klasifikasi="ringan")
+    assert baris(satker).fakta["pengaduan"]["terbuka"] == {"2025-12-31": 1, baru.tenggat.isoformat(): 1}
+    assert baris(satker, 2025).fakta["pengaduan"]["terbuka"] == {"2025-12-31": 1}
+    tarik_baris(
+        register=daftar_register()["pengaduan"], satker=satker, baris=tua, alasan="Salah catat", oleh=tua.dibuat_oleh
+    )
+    assert baris(satker, 2026, date(2026, 1, 6)).papan["i"].keadaan is Keadaan.TERPENUHI
 
 
 def test_nihil_reaches_the_board():
