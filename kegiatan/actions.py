@@ -176,19 +176,22 @@ def nyatakan_nihil(
 
 
 @transaction.atomic
-def cabut_nihil(*, register: Register, satker: Satker, pk: int, oleh: Pengguna, alamat: str = "") -> None:
-    """The declaration was wrong. Taking it back twice changes nothing."""
-    berlaku = PernyataanNihil.objects.filter(satker=satker, register=register.kode, pk=pk, batal_pada=None)
-    nihil = berlaku.first()
+def cabut_nihil(
+    *, register: Register, satker: Satker, pk: int, oleh: Pengguna, alamat: str = ""
+) -> PernyataanNihil | None:
+    """The declaration was wrong. Taking it back twice changes nothing; None when there is none."""
+    milik = PernyataanNihil.objects.filter(satker=satker, register=register.kode, pk=pk)
+    nihil = milik.first()
     if nihil is None:
-        return
+        return None
     rekap = kunci_rekap(satker.pk, [nihil.tahun])
-    if not berlaku.exists():  # a row voided it meanwhile, or a colleague
-        return
+    if not milik.filter(batal_pada=None).exists():  # a row voided it, or a colleague, perhaps only now
+        return nihil
     _batalkan([nihil], f"Dicabut oleh {oleh}.")
     perbarui(register, rekap)
     rincian = {"periode": [f"{nihil.tahun} {nihil.periode}", ""]}
     catat_acara(satker, register, None, "kegiatan.nihil_cabut", rincian, oleh, alamat)
+    return nihil
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from kegiatan.akses import satker_dapat_dipantau
 from kegiatan.aturan import periksa_isi
 from kegiatan.bawaan_kasus import daftar_hukuman
 from kegiatan.hukuman import periksa_sanksi
-from kegiatan.models import BarisRegister
+from kegiatan.models import BarisRegister, PernyataanNihil
 from kegiatan.penetapan import TERKUNCI, terkunci
 from kegiatan.register import Register
 from kpu_zi.tools.alamat_web import TEPI
@@ -33,6 +33,7 @@ BANTUAN_TERTUTUP = (
     "Satu nama dokumen, nomor arsip, atau tautan tiap baris. Jangan mengunggah berkas perkara ke pustaka bukti: pustaka"
     " dilihat semua orang dalam wilayah."
 )
+TANPA_NAMA = "Dibaca semua orang dalam wilayah, jadi jangan menyebut nama."
 SEBARIS = 200  # letters; encrypted text up to this length is one line
 MAKS_RUPIAH = 10**12
 
@@ -259,7 +260,7 @@ class AdopsiForm(forms.Form):
 
 
 class NihilForm(forms.Form):
-    """`register`: which periods may be declared; `tahun` of the page."""
+    """`register`: which periods may be declared; beside a sealed one the words must name nobody."""
 
     periode = forms.ChoiceField(
         label="Periode",
@@ -272,6 +273,9 @@ class NihilForm(forms.Form):
         error_messages={"required": "Tulis keterangannya.", "max_length": "Keterangan paling panjang 300 huruf."},
     )
 
-    def __init__(self, *args: Any, pilihan: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, register: Register, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        pilihan = [(kode, nama) for kode, nama in PernyataanNihil.PERIODE if kode in register.nihil]
         self.fields["periode"].choices = [("", "Pilih periode"), *pilihan]
+        if register.tertutup:
+            self.fields["alasan"].help_text += f" {TANPA_NAMA}"

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kegiatan import actions, akses, queries
 from kegiatan.forms import NihilForm
-from kegiatan.models import PernyataanNihil
 from kegiatan.rangka import rangka
 from kegiatan.register import Register
 from kpu_zi.tools import Ditolak
@@ -25,9 +24,9 @@ def nihil(request: HttpRequest, kode: str, register: str) -> HttpResponse:
     hari = queries.hari_satker(milik)
     tahun = queries.baca_saringan(reg, request.GET, hari.year).tahun
     if request.method != "POST":
-        return _halaman(request, milik, reg, tahun, NihilForm(pilihan=_pilihan(reg)))
+        return _halaman(request, milik, reg, tahun, NihilForm(register=reg))
     milik, reg = akses.register_dapat_dicatat(request.user, kode, register)
-    form = NihilForm(request.POST, pilihan=_pilihan(reg))
+    form = NihilForm(request.POST, register=reg)
     if not form.is_valid():
         return _halaman(request, milik, reg, tahun, form, status=422)
     try:
@@ -50,9 +49,10 @@ def nihil(request: HttpRequest, kode: str, register: str) -> HttpResponse:
 @require_POST
 def cabut(request: HttpRequest, kode: str, register: str, pk: int) -> HttpResponse:
     milik, reg = akses.register_dapat_dicatat(request.user, kode, register)
-    actions.cabut_nihil(register=reg, satker=milik, pk=pk, oleh=request.user, alamat=alamat_klien(request))
+    satu = actions.cabut_nihil(register=reg, satker=milik, pk=pk, oleh=request.user, alamat=alamat_klien(request))
     messages.success(request, "Pernyataan nihil dicabut.")
-    return redirect("kegiatan:nihil", kode, register)
+    tahun = satu.tahun if satu else queries.hari_satker(milik).year
+    return redirect(f"{reverse('kegiatan:nihil', args=[kode, register])}?tahun={tahun}")
 
 
 def _halaman(
@@ -63,7 +63,3 @@ def _halaman(
         "daftar": queries.daftar_nihil(reg, milik, tahun),
     }
     return render(request, "kegiatan/nihil.html", konteks, status=status)
-
-
-def _pilihan(reg: Register) -> list[tuple[str, str]]:
-    return [(kode, nama) for kode, nama in PernyataanNihil.PERIODE if kode in reg.nihil]

@@ -61,6 +61,20 @@ def test_it_can_be_taken_back_and_said_again(client, operator):
     assert PernyataanNihil.objects.filter(batal_pada=None).count() == 1
 
 
+def test_taking_back_leads_to_the_year_of_the_declaration(client, operator):
+    client.post(ALAMAT.replace("2026", "2025"), ISI)
+    nihil = PernyataanNihil.objects.get()
+    jawab = client.post(f"/kegiatan/33.73/gratifikasi/nihil/{nihil.pk}/cabut/", follow=True)
+    assert "Pengendalian gratifikasi, 2025" in jawab.content.decode() and "Dicabut oleh" in jawab.content.decode()
+
+
+def test_words_beside_a_sealed_register_are_said_to_be_read_by_everybody(client, operator):
+    terbuka = client.get(ALAMAT).content.decode()
+    tertutup = client.get("/kegiatan/33.73/pengaduan/nihil/?tahun=2026").content.decode()
+    kalimat = "Dibaca semua orang dalam wilayah, jadi jangan menyebut nama."
+    assert kalimat in tertutup and kalimat not in terbuka
+
+
 def test_what_a_row_voids_while_it_is_being_taken_back_keeps_its_reason(client, operator, monkeypatch):
     """The row comes in between the look at the declaration and the lock."""
     client.post(ALAMAT, ISI)
