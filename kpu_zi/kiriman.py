@@ -8,8 +8,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def belum_diterima(request: HttpRequest) -> HttpResponse:
-    """403 with the typed text and the way back to the page of the form."""
-    return render(request, "403_csrf.html", {"tulisan": tulisan(request), "kembali": asal(request)}, status=403)
+    """403 with the typed text and the way back to the page of the form. Nobody who goes Back later sees the text."""
+    isi = {"tulisan": tulisan(request), "kembali": asal(request)}
+    balasan = render(request, "403_csrf.html", isi, status=403)
+    balasan["Cache-Control"] = "private, no-store"
+    return balasan
 
 
 def tulisan(request: HttpRequest) -> list[str]:

@@ -309,6 +309,18 @@ def test_no_script_keeps_a_sealed_form_and_the_browser_does_not_remember_it(clie
 
 
 @pytest.mark.django_db
+def test_what_comes_back_after_the_session_ended_is_nothing_for_the_browser_to_keep(client):
+    satker = make_satker()
+    jawab = client.post(
+        f"/kegiatan/{satker.kode}/pengaduan/baru/",
+        {"uraian": f"{AWAL} dan selebihnya yang sudah diketik"},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    assert jawab.status_code == 403 and AWAL in isi(jawab)
+    assert "no-store" in jawab.headers["Cache-Control"]
+
+
+@pytest.mark.django_db
 def test_with_a_wrong_key_the_page_says_so_and_nothing_else(client, settings):
     satker = make_satker()
     baris = make_baris("sanksi", satker, pegawai=tanda("sanksi", "pegawai"))
