@@ -93,18 +93,24 @@ def _satker(lingkup: QuerySet[Satker], tahun: int, fakta: dict[int, Sumber]) -> 
     predikat = PredikatSatker.objects.filter(Q(dicabut_pada=None) | Q(dicabut_pada__year__gt=tahun), tahun__lte=tahun)
     pegang = {p: Exists(predikat.filter(satker=OuterRef("pk"), predikat=p)) for p in PredikatSatker.Predikat.values}
     pantau = Monitoring.objects.filter(sasaran=OuterRef("pk"), ditarik_pada=None).order_by("-tanggal", "-pk")
+    # Counted among today's region: whom the rollup counted may have been closed or moved since.
+    terpantau = Monitoring.objects.berlaku().tahun(tahun).filter(satker=OuterRef("pk"), sasaran__aktif=True)
+    terpantau = terpantau.filter(Q(sasaran=F("satker")) | Q(sasaran__induk=F("satker"))).order_by().values("satker")
     # A row of the province that the satker belonged to before is nobody's to open here.
     di_induk = Case(When(satker=OuterRef("induk"), then=F("pk")), default=Value(None))
     daftar = lingkup.select_related("induk").annotate(
         **{f"pegang_{p}": ada for p, ada in pegang.items()},
         dipantau=Subquery(pantau.values("tanggal")[:1]),
         dipantau_baris=Subquery(pantau.values(baris=di_induk)[:1]),
+        terpantau=Subquery(terpantau.annotate(n=Count("sasaran", distinct=True)).values("n")),
         banyak_anak=Count("anak", filter=Q(anak__aktif=True)),
     )
     hasil = sorted(daftar, key=lambda s: (s.tingkat == Tingkat.KABKOTA, s.kode))
     for s in hasil:
         fakta[s.pk]["predikat"] = {p: int(getattr(s, f"pegang_{p}")) for p in pegang}
         fakta[s.pk]["wilayah"] = {"n": 1 + s.banyak_anak}
+        if monitoring := fakta[s.pk].get("monitoring"):
+            monitoring["satker"] = s.terpantau or 0
         if s.dipantau is not None:
             fakta[s.pk]["dipantau"] = {"n": 1, "terakhir": s.dipantau.isoformat(), "baris": s.dipantau_baris}
     return hasil

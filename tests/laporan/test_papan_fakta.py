@@ -159,6 +159,20 @@ def test_monitoring_counts_at_the_province_and_is_read_at_the_kabkota():
     assert (di_kota.kalimat, di_kota.bukti.kunci) == ("Terakhir dipantau 10 Juni 2026.", str(satu.pk))
 
 
+def test_who_was_closed_or_moved_does_not_stand_for_a_satker_that_nobody_looked_at():
+    provinsi, papua = make_provinsi(), make_provinsi("91", "Papua")
+    kota = [make_satker(kode, nama) for kode, nama in (("33.72", "Kota Surakarta"), ("33.74", "Kota Pekalongan"))]
+    make_satker()
+    for s in (provinsi, *kota):
+        make_baris("monitoring", provinsi, sasaran=str(s.pk), tanggal="2026-06-10")
+    assert baris(provinsi).fakta["monitoring"]["satker"] == 3
+    Satker.objects.filter(pk=kota[0].pk).update(aktif=False)
+    Satker.objects.filter(pk=kota[1].pk).update(induk=papua)
+    m = baris(provinsi)
+    assert (m.fakta["monitoring"]["satker"], m.fakta["wilayah"]) == (1, {"n": 2})
+    assert "satker yang dipantau (1 dari 2)" in m.papan["m"].kalimat
+
+
 def test_region_holds_its_active_satker_office_first():
     kota = make_satker()
     make_satker("33.72", "Kota Surakarta")
