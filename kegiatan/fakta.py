@@ -4,6 +4,7 @@ Rows come as mappings of their columns; facts are plain JSON. The board of the l
 read facts, never rows.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from kegiatan.hukuman import HitungSanksi, fakta_sanksi
 Baris = Mapping[str, Any]
 Fakta = dict[str, Any]
 
-DASAR = ("pk", "tanggal", "bukti", "diperiksa_pada")  # what the common facts need of a row
+DASAR = ("pk", "versi", "tanggal", "bukti", "diperiksa_pada")  # what the common facts need of a row
 VIDEO_TERPENDEK, VIDEO_TERPANJANG = 600, 900  # seconds, inclusive: letter 1766/PW.02-SD/11/2025 point c
 LHKPN = ("kepala_satker", "wajib_lhkpn", "lainnya")
 LHKAN = ("administrator", "pengawas", "fungsional_pelaksana")
@@ -49,6 +50,7 @@ def hitung_fakta(
         "berbukti": sum(bool(b["bukti"].strip()) for b in baris),
         "diperiksa": sum(b["diperiksa_pada"] is not None for b in baris),
         "nihil": sorted(nihil),
+        "sidik": _sidik(baris),
     }
     if register in KHUSUS:
         fakta |= KHUSUS[register][1](baris)
@@ -57,6 +59,12 @@ def hitung_fakta(
     elif kasus and register == "pengaduan":
         fakta |= fakta_pengaduan(baris, kasus.pengaduan)
     return fakta
+
+
+def _sidik(baris: Sequence[Baris]) -> str:
+    """Other letters after every edit of a row: who looked at facts looked at these rows as they stood."""
+    isi = repr(sorted((b["pk"], b["versi"]) for b in baris))
+    return hashlib.sha256(isi.encode()).hexdigest()[:8]
 
 
 def kolom_fakta(register: str) -> tuple[str, ...]:

@@ -4,14 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kegiatan.fakta import hitung_fakta, kolom_fakta, video_baik
+from kegiatan.fakta import DASAR, hitung_fakta, kolom_fakta, video_baik
 
 PERIKSA = datetime(2026, 7, 1, tzinfo=UTC)
 AREA = [f"area{n}" for n in range(1, 7)]
 
 
-def baris(pk=1, tanggal=date(2026, 5, 3), bukti="Notulen", diperiksa=None, **lain):
-    return {"pk": pk, "tanggal": tanggal, "bukti": bukti, "diperiksa_pada": diperiksa, **lain}
+def baris(pk=1, tanggal=date(2026, 5, 3), bukti="Notulen", diperiksa=None, versi=0, **lain):
+    return {"pk": pk, "versi": versi, "tanggal": tanggal, "bukti": bukti, "diperiksa_pada": diperiksa, **lain}
 
 
 def test_common_facts_name_the_latest_row_its_months_and_what_is_missing():
@@ -21,7 +21,9 @@ def test_common_facts_name_the_latest_row_its_months_and_what_is_missing():
         baris(8, date(2026, 5, 3)),
         baris(3, date(2025, 12, 31)),
     ]
-    assert hitung_fakta("rapat", daftar, ["4"], 2026) == {
+    fakta = hitung_fakta("rapat", daftar, ["4"], 2026)
+    assert len(fakta.pop("sidik")) == 8
+    assert fakta == {
         "n": 4,
         "terakhir": "2026-05-03",
         "baris": 9,
@@ -30,6 +32,16 @@ def test_common_facts_name_the_latest_row_its_months_and_what_is_missing():
         "diperiksa": 1,
         "nihil": ["4"],
     }
+
+
+def test_the_fingerprint_follows_every_edit_and_no_order_and_no_look():
+    def sidik(*daftar):
+        return hitung_fakta("rapat", daftar, [], 2026)["sidik"]
+
+    satu, dua = baris(1), baris(2)
+    awal = sidik(satu, dua)
+    assert awal == sidik(dua, satu) == sidik(satu, dua | {"diperiksa_pada": PERIKSA})
+    assert len({awal, sidik(satu), sidik(satu, baris(2, versi=1)), sidik(baris(1, versi=1), dua)}) == 4
 
 
 @pytest.mark.parametrize(("nihil", "fakta"), [([], {}), (["S2", "1"], {"n": 0, "nihil": ["1", "S2"]})])
@@ -123,7 +135,7 @@ def test_own_facts_of_a_register(register, kolom, fakta):
     daftar = [baris(n, **satu) for n, satu in enumerate(kolom, 1)]
     hasil = hitung_fakta(register, daftar, [], 2026)
     assert {k: hasil[k] for k in fakta} == fakta
-    assert set(kolom[0]) >= set(kolom_fakta(register)) - {"pk", "tanggal", "bukti", "diperiksa_pada"}
+    assert set(kolom[0]) >= set(kolom_fakta(register)) - set(DASAR)
 
 
 def test_the_latest_pakta_counts_not_the_sum():

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kegiatan.actions import tarik_baris
+from kegiatan.actions import periksa_baris, tarik_baris, ubah_baris
 from kegiatan.register import daftar_register
 from kpu_zi.riwayat.models import Riwayat
 from laporan.models import PemeriksaanButir
@@ -113,6 +113,18 @@ def test_a_look_is_void_once_the_facts_change_and_holds_again_with_the_old_facts
     operator = make_pengguna("operator", satker)
     tarik_baris(register=daftar_register()["rapat"], satker=satker, baris=rapat, alasan="Keliru.", oleh=operator)
     assert "Diperiksa Ketua" in butir(client.get(ALAMAT), "a")
+
+
+def test_a_look_is_void_once_a_row_says_something_else_though_no_count_changes(client, satker):
+    rapat = make_baris("rapat", satker, tanggal="2026-05-02")
+    verifikator = masuk(client, "verifikator", satker.induk)
+    client.post(PERIKSA, {"tahun": "2026", "sidik": sidik(client)})
+    umum = {"register": daftar_register()["rapat"], "satker": satker, "baris": rapat}
+    periksa_baris(**umum, versi=0, oleh=verifikator)
+    assert "Diperiksa Verifikator" in butir(client.get(ALAMAT), "a"), "looking at the row is no change of it"
+    operator = make_pengguna("operator", satker)
+    ubah_baris(**umum, versi=0, isi={"bukti": "https://contoh.invalid/lain"}, oleh=operator)
+    assert "Diperiksa Belum, sejak faktanya berubah" in butir(client.get(ALAMAT), "a")
 
 
 def test_facts_that_changed_since_the_page_was_opened_refuse_the_look_and_keep_the_text(client, satker):
