@@ -16,7 +16,7 @@ from lke.alur import Perbuatan, Status
 from lke.models import Jawaban, Lke
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.jalan import make_perjalanan
-from tests.kegiatan.buat_kegiatan import make_baris
+from tests.kegiatan.buat_kegiatan import make_baris, make_langkah
 
 R1 = "/lke/2026/33.73/R1/"
 NIHIL = {"n": 0, "nihil": ["T"]}
@@ -124,6 +124,33 @@ def test_nihil_of_the_year_is_offered_as_nought_and_named_in_the_catatan(client,
     jawaban = Jawaban.objects.get()
     assert set(jawaban.masukan.values()) == {0} and jawaban.catatan.count("dinyatakan nihil") == 2
     assert "Rincian register ini tertutup" in _teks(client)  # and of a sealed register there are counts, no rows
+
+
+@pytest.mark.parametrize(
+    ("register", "kode", "tanda"),
+    [
+        ("sanksi", "R3.iii.a", "tahun_ini=1,dikenai_sanksi=1"),
+        ("pengaduan", "R5.ii.a", "harus=1,proses=1,selesai=0"),
+    ],
+)
+def test_the_rekap_of_a_sealed_register_names_nobody(client, operator, register, kode, tanda):
+    satker = operator.penugasan.get().satker
+    rahasia = {n: f"zqRahasia {n}" for n in ("pegawai", "pelanggaran")} if register == "sanksi" else {}
+    baris = make_baris(register, satker, **rahasia or {"uraian": "zqRahasia uraian", "terlapor": "zqRahasia terlapor"})
+    if register == "pengaduan":
+        make_langkah(baris, make_pengguna("ketua", satker), "diverifikasi")
+    halaman = pakai(client, kode, tanda).content.decode()
+    assert f"{kode} diisi dari register" in halaman and "zqRahasia" not in halaman
+    assert "Rincian register ini tertutup" in _teks(client) and "zqRahasia" not in _teks(client)
+    assert "zqRahasia" not in str(list(Bukti.objects.values_list()) + list(Jawaban.objects.values_list()))
+
+
+def test_a_name_that_looks_like_a_formula_stays_text_in_the_rekap(client, operator):
+    make_baris("agen", operator.penugasan.get().satker, operator, nama='=HYPERLINK("https://contoh.invalid","Klik")')
+    pakai(client, "R1.i.a", "agen=1")
+    isi = client.get(f"/b/{Bukti.objects.berkas().get().pk}/unduh/").getvalue()
+    sel = openpyxl.load_workbook(io.BytesIO(isi))["agen 2026"]["B4"]
+    assert sel.data_type == "s" and sel.value.startswith("=HYPERLINK") and sel.hyperlink is None
 
 
 def _teks(client) -> str:
