@@ -94,6 +94,7 @@ MURNI = (
     "laporan/fakta.py",
     "laporan/kala.py",
     "laporan/kepatuhan.py",
+    "laporan/pantau.py",
     "laporan/saringan.py",
     "laporan/syarat.py",
 )
