@@ -95,6 +95,7 @@ MURNI = (
     "laporan/kala.py",
     "laporan/kepatuhan.py",
     "laporan/pantau.py",
+    "laporan/pencilan.py",
     "laporan/saringan.py",
     "laporan/syarat.py",
 )
