@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
 from lke.alur import PUTARAN_SATKER, Tanda, tanda
 from satker.peran import Tingkat
 
@@ -46,6 +47,7 @@ class BarisPantau:
     `status` is empty without an LKE. `nilai_mandiri`: live, None while nothing is answered; `nilai_provinsi`, `nilai_tpi`:
     from the frozen copy of the last release. `tepat`: first sending in time; None while nothing was sent.
     `dikembalikan`: questions that the satker is asked to repair now. `aktivitas`: last save or change of state.
+    `batas`: what the predikat of its instrument ask of the total, rising.
     """
 
     pk: int
@@ -77,6 +79,14 @@ class BarisPantau:
     aktivitas: datetime | None = None
     predikat: str = ""
     cuplikan: Cuplikan | None = None
+    batas: tuple[Fraction, ...] = ()
+
+    def tulis(self, nilai: Decimal | None) -> str:
+        """A nilai in words, never rounded up to what a predikat asks; empty without one."""
+        if nilai is None:
+            return ""
+        berikut = next((b for b in self.batas if nilai < b), None)
+        return tulis_desimal(nilai) if berikut is None else tulis_jujur(nilai, berikut)
 
     @property
     def kelengkapan(self) -> Fraction:

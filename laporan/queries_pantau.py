@@ -5,6 +5,8 @@ One query for what changes with every save (state, answered, nilai), one for wha
 
 from collections.abc import Iterator
 from datetime import datetime
+from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +18,7 @@ from laporan.pantau import BarisPantau, Cuplikan
 from lke.acuan import acuan
 from lke.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
 from lke.models import Instrumen, Pengembalian, Salinan
+from lke.penilaian import TOTAL
 from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat
 
@@ -108,6 +111,7 @@ def _baris(b: dict[str, Any], cuplikan: Cuplikan | None) -> BarisPantau:
     kabkota = b["tingkat"] == Tingkat.KABKOTA
     status, putaran = b["l__status"] or "", b["l__putaran"] or 1
     terisi = b["p__terisi"] or 0
+    pertanyaan, batas = _acuan(b["l__instrumen"], b["l__instrumen__sidik"])
     dirilis = {x: bool(status) and lapis_dirilis(status, x, putaran) for x in (Lapis.PROVINSI, Lapis.TPI)}
     return BarisPantau(
         **{k: b[k] for k in ("pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "aktif")},
@@ -119,7 +123,7 @@ def _baris(b: dict[str, Any], cuplikan: Cuplikan | None) -> BarisPantau:
         status=status,
         putaran=putaran,
         terisi=terisi,
-        pertanyaan=_banyak_pertanyaan(b["l__instrumen"], b["l__instrumen__sidik"]),
+        pertanyaan=pertanyaan,
         bercatatan=b["p__rekap_bukti__bercatatan"] or 0,
         bukti_terbuka=b["p__rekap_bukti__terbuka"] or 0,
         nilai_mandiri=b["p__nilai_total"] if terisi else None,
@@ -133,9 +137,15 @@ def _baris(b: dict[str, Any], cuplikan: Cuplikan | None) -> BarisPantau:
         aktivitas=max(filter(None, (b["p__diubah_pada"], b["l__status_pada"])), default=None),
         predikat="WBBM" if b["wbbm"] else "WBK" if b["wbk"] else "",
         cuplikan=cuplikan,
+        batas=batas,
     )
 
 
-def _banyak_pertanyaan(pk: int | None, sidik: str | None) -> int:
-    """Asked by this version of the instrument; no query once the process knows it."""
-    return len(acuan(Instrumen(pk=pk, sidik=sidik)).kode) if pk is not None else 0
+@lru_cache(maxsize=16)
+def _acuan(pk: int | None, sidik: str | None) -> tuple[int, tuple[Fraction, ...]]:
+    """How much this version of the instrument asks, and what its predikat ask of the total."""
+    if pk is None:
+        return 0, ()
+    acu = acuan(Instrumen(pk=pk, sidik=sidik))
+    syarat = (s for daftar in acu.instrumen.syarat.values() for s in daftar)
+    return len(acu.kode), tuple(sorted(s.minimal for s in syarat if s.kode == TOTAL))

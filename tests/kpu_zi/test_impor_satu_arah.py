@@ -93,6 +93,7 @@ MURNI = (
     "laporan/butir.py",
     "laporan/fakta.py",
     "laporan/kala.py",
+    "laporan/angka_wilayah.py",
     "laporan/kepatuhan.py",
     "laporan/pantau.py",
     "laporan/pencilan.py",

@@ -1,22 +1,18 @@
 """What stands out among satker: tables of cases, without a database."""
 
-from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
-from laporan.pantau import BarisPantau, Cuplikan
+from laporan.pantau import BarisPantau
 from laporan.pencilan import Kembar, Pencilan, hitung_kembar, naik_tanpa_bukti, pencilan
+from tests.laporan.buat_pantau import baris_uji, cuplikan_uji
 
 PANJANG = "Tim kerja ditetapkan dengan Keputusan Sekretaris Nomor 12."
 
 
 def baris(terisi: int = 113, **isi) -> BarisPantau:
-    cuplikan = Cuplikan(date(2026, 7, 20), datetime(2026, 7, 20, tzinfo=UTC), **isi)
-    tempat = {"tingkat": "kabkota", "jenis": "kota", "zona": "Asia/Jakarta", "provinsi": "33", "nama_provinsi": "x"}
-    return BarisPantau(
-        1, "33.73", "KPU", "Kota", aktif=True, terisi=terisi, pertanyaan=113, cuplikan=cuplikan, **tempat
-    )
+    return baris_uji(terisi=terisi, cuplikan=cuplikan_uji(**isi))
 
 
 @pytest.mark.parametrize(
@@ -71,5 +67,4 @@ def test_what_stands_out(isi, menonjol):
 
 def test_without_answers_or_snapshot_nothing_stands_out():
     assert pencilan(baris(0, catatan_kembar=0)) == {}
-    tempat = {"tingkat": "ri", "jenis": "", "zona": "Asia/Jakarta", "provinsi": "00", "nama_provinsi": "x"}
-    assert pencilan(BarisPantau(1, "00", "KPU RI", "RI", aktif=True, **tempat)) == {}
+    assert pencilan(baris_uji()) == {}
