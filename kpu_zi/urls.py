@@ -31,6 +31,7 @@ urlpatterns = [
     path("reviu/", include("lke.urls_reviu")),
     path("kegiatan/", include("kegiatan.urls")),
     path("kepatuhan/", include("laporan.urls")),
+    path("pantau/", include("laporan.urls_pantau")),
     path("survei/", include("survei.urls")),
     path("hasil-survei/", include("survei.urls_hasil")),
     path("kabar/", include("kpu_zi.pemberitahuan.urls")),
