@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
 from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.grafik_petak import BarisPeta, PetaPetak, peta_petak
 from kpu_zi.tools.grafik_selisih import GrafikSelisih, grafik_selisih
-from kpu_zi.tools.tanggal import KATA_ZONA
+from kpu_zi.tools.tanggal import tulis_hari
 from laporan.alamat import alamat_wilayah
 from laporan.angka_wilayah import AngkaWilayah, Ketepatan, Ukuran
 from laporan.pantau import SURVEI, BarisPantau
@@ -227,8 +226,8 @@ def _satker(b: BarisPantau) -> BarisSatker:
 
 
 def _hari(b: BarisPantau) -> str:
-    """“28/12/2025 16.05 WIB” where the satker is."""
-    return f"{b.aktivitas.astimezone(ZoneInfo(b.zona)):%d/%m/%Y %H.%M} {KATA_ZONA[b.zona]}" if b.aktivitas else TIADA
+    """“28 Desember 2025”, the day that it was where the satker is."""
+    return tulis_hari(b.aktivitas, b.zona) if b.aktivitas else TIADA
 
 
 def pilihan_keadaan() -> list[tuple[str, str]]:
