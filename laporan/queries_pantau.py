@@ -21,6 +21,7 @@ from lke.models import Instrumen, Pengembalian, Salinan
 from lke.penilaian import TOTAL
 from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat
+from satker.queries import saring_nama
 
 _SATKER = ("pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "zona_waktu", "aktif")
 _INDUK = ("induk__kode", "induk__nama_wilayah")
@@ -49,6 +50,18 @@ def lingkup_wilayah(satker: Satker) -> QuerySet[Satker]:
     if satker.tingkat == Tingkat.RI:
         return Satker.objects.all()
     return Satker.objects.filter(Q(pk=satker.pk) | Q(induk=satker, tingkat=Tingkat.KABKOTA.value))
+
+
+def lingkup_bangsa(teks: str = "") -> QuerySet[Satker]:
+    """All satker, closed ones too; those whose name, kode or province's abbreviation fits, where `teks` is given."""
+    semua = Satker.objects.all()
+    return semua.filter(pk__in=saring_nama(semua, teks, "").values("pk")) if teks else semua
+
+
+def nama_provinsi() -> dict[str, str]:
+    """Kode -> name of every province, by kode; one query."""
+    kantor = Satker.objects.filter(tingkat=Tingkat.PROVINSI.value).order_by("kode")
+    return dict(kantor.values_list("kode", "nama_wilayah"))
 
 
 def cuplikan_terakhir(lingkup: QuerySet[Satker], tahun: int) -> dict[int, Cuplikan]:

@@ -32,9 +32,8 @@ from laporan.saringan_pantau import (
     baca_satker,
 )
 from satker.akses import penugasan
-from satker.models import Satker
 from satker.peran import Tingkat
-from satker.queries import PANJANG_CARI, saring_nama
+from satker.queries import PANJANG_CARI
 
 PER_LAMAN = 50
 NASIONAL = "Nasional"
@@ -70,7 +69,9 @@ def nasional(request: HttpRequest, tahun: int) -> HttpResponse:
         "jumlah": tampilan.baris_provinsi([bangsa], {}, tahun)[0],
         "selisih": tampilan.gambar_selisih(queries_bangsa.selisih_provinsi(request.user, tahun)),
         "menonjol": tampilan.hitung_menonjol(daftar, tahun),
-        "tahun_bersanding": tampilan.baris_tahun(queries_bangsa.tahun_bersanding(Satker.objects.all(), tahun)),
+        "tahun_bersanding": tampilan.baris_tahun(
+            queries_bangsa.tahun_bersanding(queries_pantau.lingkup_bangsa(), tahun)
+        ),
         "unduh": _alamat_unduh("pantau:nasional-unduh", tahun, saringan.alamat()),
     }
     return render(request, "laporan/pantau/nasional.html", konteks)
@@ -113,23 +114,20 @@ def semua_unduh(request: HttpRequest, tahun: int) -> HttpResponse:
     return _berkas(request, f"pantau-satker-{tahun}", "Satker", ekspor_pantau.KEPALA_SATKER, baris, daftar)
 
 
-def _semua(request: HttpRequest, tahun: int, lingkup: Any = None) -> list[BarisPantau]:
+def _semua(request: HttpRequest, tahun: int, teks: str = "") -> list[BarisPantau]:
+    """The satker of the nation, those that fit `teks` where it is given; PermissionDenied for who does not see it."""
     akses.hanya_nasional(request.user)
     if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
         raise Http404
-    return queries_pantau.baris_pantau(Satker.objects.all() if lingkup is None else lingkup, tahun)
+    return queries_pantau.baris_pantau(queries_pantau.lingkup_bangsa(teks), tahun)
 
 
 def _daftar_satker(request: HttpRequest, tahun: int) -> tuple[list[BarisPantau], SaringanSatker, dict[str, str]]:
     """The satker whose name fits, the filter, and the provinces to choose from."""
     akses.hanya_nasional(request.user)
-    kantor = Satker.objects.filter(tingkat=Tingkat.PROVINSI.value).order_by("kode")
-    provinsi = dict(kantor.values_list("kode", "nama_wilayah"))
+    provinsi = queries_pantau.nama_provinsi()
     saringan = baca_satker(request.GET, list(provinsi), PANJANG_CARI)
-    lingkup = Satker.objects.all()
-    if saringan.q:
-        lingkup = lingkup.filter(pk__in=saring_nama(Satker.objects.all(), saringan.q, "").values("pk"))
-    return _semua(request, tahun, lingkup), saringan, provinsi
+    return _semua(request, tahun, saringan.q), saringan, provinsi
 
 
 def _urutkan(daftar: list[AngkaWilayah], saringan: SaringanNasional) -> list[AngkaWilayah]:
