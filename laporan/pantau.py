@@ -141,8 +141,9 @@ class BarisPantau:
         return "Provinsi" if self.tingkat == Tingkat.PROVINSI else "KPU RI"
 
 
-def perlu_bantuan(baris: BarisPantau) -> tuple[int, Fraction, Fraction, str]:
+def perlu_bantuan(baris: BarisPantau) -> tuple[int, float, Decimal, str]:
     """Order of who needs help first: what was returned and is not sent, then what was never sent, then what was; within
-    each by what is answered, then by the nilai."""
+    each by what is answered (a quotient of small integers, so equal ones stay equal), then by the nilai."""
     giliran = 0 if baris.diperbaiki else 1 if not baris.diterima else 2
-    return giliran, baris.kelengkapan, Fraction(baris.nilai_mandiri or 0), baris.kode
+    bagian = baris.terisi / baris.pertanyaan if baris.pertanyaan else 0.0
+    return giliran, bagian, baris.nilai_mandiri or Decimal(0), baris.kode

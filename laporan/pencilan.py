@@ -76,15 +76,18 @@ def hitung_kembar(daftar: Iterable[tuple[int, str, str]]) -> dict[int, Kembar]:
 
 def pencilan(b: BarisPantau) -> dict[Pencilan, str]:
     """What stands out at this satker, each with its figure in words."""
-    c = b.cuplikan
+    c, hasil = b.cuplikan, {}
     if c is None:
         return {}
-    catatan, kembar, berulang = c.catatan_kembar or 0, c.bukti_kembar or 0, c.bukti_berulang or 0
-    ada = {
-        Pencilan.LONJAKAN: f"naik {tulis_desimal(c.lonjakan)} poin dalam sepekan" if c.lonjakan is not None else "",
-        Pencilan.PENUH: "setiap pertanyaan area perubahan" if c.penuh else "",
-        Pencilan.CATATAN_KEMBAR: f"{catatan} dari {b.terisi} jawaban" if 0 < b.terisi <= 2 * catatan else "",
-        Pencilan.BUKTI_KEMBAR: f"{kembar} bukti" if kembar >= BUKTI_KEMBAR else "",
-        Pencilan.BUKTI_BERULANG: f"{berulang} tautan pada lebih dari {LEBIH_DARI} pertanyaan" if berulang else "",
-    }
-    return {k: kata for k, kata in ada.items() if kata}
+    catatan = c.catatan_kembar or 0
+    if c.lonjakan is not None:
+        hasil[Pencilan.LONJAKAN] = f"naik {tulis_desimal(c.lonjakan)} poin dalam sepekan"
+    if c.penuh:
+        hasil[Pencilan.PENUH] = "setiap pertanyaan area perubahan"
+    if 0 < b.terisi <= 2 * catatan:
+        hasil[Pencilan.CATATAN_KEMBAR] = f"{catatan} dari {b.terisi} jawaban"
+    if (c.bukti_kembar or 0) >= BUKTI_KEMBAR:
+        hasil[Pencilan.BUKTI_KEMBAR] = f"{c.bukti_kembar} bukti"
+    if c.bukti_berulang:
+        hasil[Pencilan.BUKTI_BERULANG] = f"{c.bukti_berulang} tautan pada lebih dari {LEBIH_DARI} pertanyaan"
+    return hasil

@@ -5,6 +5,7 @@ One query for what changes with every save (state, answered, nilai), one for wha
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -125,9 +126,14 @@ def _baris(b: dict[str, Any], cuplikan: Cuplikan | None) -> BarisPantau:
     status, putaran = b["l__status"] or "", b["l__putaran"] or 1
     terisi = b["p__terisi"] or 0
     pertanyaan, batas = _acuan(b["l__instrumen"], b["l__instrumen__sidik"])
-    dirilis = {x: bool(status) and lapis_dirilis(status, x, putaran) for x in (Lapis.PROVINSI, Lapis.TPI)}
     return BarisPantau(
-        **{k: b[k] for k in ("pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "aktif")},
+        pk=b["pk"],
+        kode=b["kode"],
+        nama=b["nama"],
+        nama_wilayah=b["nama_wilayah"],
+        tingkat=b["tingkat"],
+        jenis=b["jenis"],
+        aktif=b["aktif"],
         zona=b["zona_waktu"],
         provinsi=b["induk__kode"] if kabkota else b["kode"],
         nama_provinsi=b["induk__nama_wilayah"] if kabkota else b["nama_wilayah"],
@@ -140,18 +146,26 @@ def _baris(b: dict[str, Any], cuplikan: Cuplikan | None) -> BarisPantau:
         bercatatan=b["p__rekap_bukti__bercatatan"] or 0,
         bukti_terbuka=b["p__rekap_bukti__terbuka"] or 0,
         nilai_mandiri=b["p__nilai_total"] if terisi else None,
-        nilai_provinsi=b["rilis_provinsi"] if dirilis[Lapis.PROVINSI] else None,
-        nilai_tpi=b["rilis_tpi"] if dirilis[Lapis.TPI] else None,
+        nilai_provinsi=_dirilis(b["rilis_provinsi"], status, Lapis.PROVINSI, putaran),
+        nilai_tpi=_dirilis(b["rilis_tpi"], status, Lapis.TPI, putaran),
         memenuhi_wbk=b["l__memenuhi_wbk"],
         memenuhi_wbbm=b["l__memenuhi_wbbm"],
         dikirim_pada=b["l__dikirim_pada"],
         tepat=not b["terlambat"] if b["l__dikirim_pada"] else None,
         dikembalikan=b["dikembalikan"],
-        aktivitas=max(filter(None, (b["p__diubah_pada"], b["l__status_pada"])), default=None),
+        aktivitas=_terakhir(b["p__diubah_pada"], b["l__status_pada"]),
         predikat="WBBM" if b["wbbm"] else "WBK" if b["wbk"] else "",
         cuplikan=cuplikan,
         batas=batas,
     )
+
+
+def _dirilis(nilai: Decimal | None, status: str, lapis: Lapis, putaran: int) -> Decimal | None:
+    return nilai if nilai is not None and lapis_dirilis(status, lapis, putaran) else None
+
+
+def _terakhir(satu: datetime | None, dua: datetime | None) -> datetime | None:
+    return max(satu, dua) if satu and dua else satu or dua
 
 
 @lru_cache(maxsize=16)
