@@ -45,7 +45,8 @@ class BarisPantau:
 
     `provinsi`: kode of its province (of itself for an office and for KPU RI). `lke`: key of its LKE, None without one.
     `status` is empty without an LKE. `nilai_mandiri`: live, None while nothing is answered; `nilai_provinsi`, `nilai_tpi`:
-    from the frozen copy of the last release. `tepat`: first sending in time; None while nothing was sent.
+    from the frozen copy of the last release, `nilai_dinilai`: the satker's own as that release looked at it.
+    `tepat`: first sending in time; None while nothing was sent.
     `dikembalikan`: questions that the satker is asked to repair now. `aktivitas`: last save or change of state.
     `batas`: what the predikat of its instrument ask of the total, rising.
     """
@@ -71,6 +72,7 @@ class BarisPantau:
     nilai_mandiri: Decimal | None = None
     nilai_provinsi: Decimal | None = None
     nilai_tpi: Decimal | None = None
+    nilai_dinilai: Decimal | None = None
     memenuhi_wbk: bool | None = None
     memenuhi_wbbm: bool | None = None
     dikirim_pada: datetime | None = None
@@ -118,9 +120,11 @@ class BarisPantau:
 
     @property
     def selisih(self) -> Decimal | None:
-        """The TPI's nilai (of the first assessor while there is none) minus the satker's own; None without both."""
+        """The TPI's nilai (of the first assessor while there is none) minus the satker's own that was assessed, whatever it
+        repaired since; None without both."""
         penilai = self.nilai_provinsi if self.nilai_tpi is None else self.nilai_tpi
-        return None if penilai is None or self.nilai_mandiri is None else penilai - self.nilai_mandiri
+        mandiri = self.nilai_mandiri if self.nilai_dinilai is None else self.nilai_dinilai
+        return None if penilai is None or mandiri is None else penilai - mandiri
 
     @property
     def siap_wbk(self) -> bool | None:

@@ -29,7 +29,7 @@ _INDUK = ("induk__kode", "induk__nama_wilayah")
 _LKE = ("l__pk", "l__instrumen", "l__instrumen__sidik", "l__instrumen__kode", "l__status", "l__putaran")
 _HASIL = ("l__memenuhi_wbk", "l__memenuhi_wbbm", "l__dikirim_pada", "l__status_pada")
 _LAPIS = ("p__terisi", "p__nilai_total", "p__diubah_pada", "p__rekap_bukti__bercatatan", "p__rekap_bukti__terbuka")
-_HITUNGAN = ("rilis_provinsi", "rilis_tpi", "terlambat", "dikembalikan", "wbk", "wbbm")
+_HITUNGAN = ("rilis_provinsi", "rilis_tpi", "dinilai", "terlambat", "dikembalikan", "wbk", "wbbm")
 _CUPLIKAN = ("tanggal", "dihitung_pada", "papan_dipenuhi", "papan_diminta", "papan_terlambat", "survei_terbit")
 _CUPLIKAN += ("survei_berjalan", "pengaduan_lewat", "siap_wbk", "siap_wbbm", "lonjakan", "penuh")
 _CUPLIKAN += ("catatan_kembar", "bukti_kembar", "bukti_berulang")
@@ -89,6 +89,7 @@ def _mentah(lingkup: QuerySet[Satker], tahun: int) -> Iterator[dict[str, Any]]:
     daftar = daftar.annotate(
         rilis_provinsi=_rilis(Lapis.PROVINSI),
         rilis_tpi=_rilis(Lapis.TPI),
+        dinilai=_dinilai(),
         terlambat=_terlambat(),
         dikembalikan=_dikembalikan(),
         wbk=Exists(predikat.filter(predikat=PredikatSatker.Predikat.WBK)),
@@ -105,6 +106,13 @@ def _rilis(lapis: Lapis) -> Subquery:
     """The nilai that an assessor's layer had when it was last frozen; whether it is released, its state says."""
     daftar = Salinan.objects.filter(lke=OuterRef("l__pk"), lapis=lapis.value).order_by("-pk")
     return Subquery(daftar.values("nilai_total")[:1])
+
+
+def _dinilai() -> Subquery:
+    """The satker's own nilai in the copy that the newest copy of an assessor looked at: each of their acts releases one."""
+    penilai = Salinan.objects.filter(lke=OuterRef("lke")).exclude(lapis=Lapis.SATKER.value).order_by("-pk")
+    daftar = Salinan.objects.filter(lke=OuterRef("l__pk"), lapis=Lapis.SATKER.value)
+    return Subquery(daftar.filter(pk__lt=Subquery(penilai.values("pk")[:1])).order_by("-pk").values("nilai_total")[:1])
 
 
 def _terlambat() -> Coalesce:
@@ -148,6 +156,7 @@ def _baris(b: dict[str, Any], cuplikan: Cuplikan | None) -> BarisPantau:
         nilai_mandiri=b["p__nilai_total"] if terisi else None,
         nilai_provinsi=_dirilis(b["rilis_provinsi"], status, Lapis.PROVINSI, putaran),
         nilai_tpi=_dirilis(b["rilis_tpi"], status, Lapis.TPI, putaran),
+        nilai_dinilai=b["dinilai"],
         memenuhi_wbk=b["l__memenuhi_wbk"],
         memenuhi_wbbm=b["l__memenuhi_wbbm"],
         dikirim_pada=b["l__dikirim_pada"],

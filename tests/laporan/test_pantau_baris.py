@@ -81,6 +81,23 @@ def test_assessors_are_read_from_the_frozen_copy_after_their_release(status, put
     assert b.selisih == (Decimal(tpi or provinsi) - 70 if provinsi else None)
 
 
+def test_gap_is_to_the_nilai_that_was_assessed_whatever_was_repaired_since():
+    penilaian = make_penilaian()
+    Penilaian.objects.filter(pk=penilaian.pk).update(terisi=113, nilai_total=90)
+    for lapis, nilai, perbuatan in (
+        ("satker", "70", "kirim"),
+        ("provinsi", "66", "verifikasi"),
+        ("tpi", "61", "lhe_1"),
+        ("satker", "85", "kirim"),
+    ):
+        beku(penilaian.lke, lapis, nilai, perbuatan)
+    ubah(penilaian, status="dinilai_tpi_2", putaran=2)
+    assert baris(penilaian.lke.satker).selisih == 61 - 70
+    beku(penilaian.lke, "tpi", "84", "lhe_2")
+    ubah(penilaian, status="final")
+    assert baris(penilaian.lke.satker).selisih == 84 - 85
+
+
 def test_first_sending_says_whether_it_came_in_time():
     penilaian = make_penilaian()
     ubah(penilaian, status="dikirim", dikirim_pada=PADA, putaran=2, terlambat=True)
