@@ -90,7 +90,9 @@ def isi_tahun_lalu() -> None:
     """Years before the demo's, with the same LKE, nilai, first sending and snapshot; no answers."""
     asal = list(Penilaian.objects.filter(lapis="satker", lke__tahun=TAHUN_LENGKAP).select_related("lke"))
     oleh = Salinan.objects.values_list("oleh", flat=True).first()
-    for tahun in range(TAHUN_LENGKAP - TAHUN_LALU, TAHUN_LENGKAP):
+    ada = set(Lke.objects.values_list("tahun", flat=True).distinct())
+    kosong = (t for t in range(TAHUN_LENGKAP - 1, 1_800, -1) if t not in ada)
+    for tahun in islice(kosong, TAHUN_LALU):
         lke = [_lke(p.lke, tahun) for p in asal]
         Lke.objects.bulk_create(lke, SEKALI)
         pasangan = list(zip(asal, lke, strict=True))
