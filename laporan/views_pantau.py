@@ -143,10 +143,10 @@ def _urutkan(daftar: list[AngkaWilayah], saringan: SaringanNasional) -> list[Ang
 
 
 def _rangka(request: HttpRequest, tahun: int, daftar: Iterable[BarisPantau], judul: str) -> dict[str, Any]:
-    kini = max(tahun, settings.TAHUN_AKTIF)
+    kini = settings.TAHUN_AKTIF
     return {
         "tahun": tahun,
-        "daftar_tahun": range(min(tahun, settings.TAHUN_AKTIF - 2), kini + 1),
+        "daftar_tahun": sorted({tahun, *range(kini - 2, kini + 1)}),
         "per": tulis_saat(timezone.now(), ZONA_NASIONAL),
         "dihitung": _dihitung(daftar),
         "bagikan": tautan_whatsapp(judul, request.get_full_path()),
