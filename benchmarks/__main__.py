@@ -15,6 +15,9 @@ from benchmarks.ukur import Anggaran, Jalur, jalankan, rasio
 
 RONDE, RONDE_PENUH = 7, 15
 MASUK = 2  # statements of the sign-in: session, person
+# Paths of which statements and bytes are counted in one run.
+SEKALI = ("update", "sql", "simpan", "simpan_http", "hub", "area", "area_terbesar", "daftar", "survei_kirim")
+SEKALI += ("pantau_nasional", "pantau_semua")
 PUSTAKA = ("django", "psycopg2-binary", "python-calamine", "weasyprint", "whitenoise")
 
 
@@ -40,23 +43,24 @@ def ukur(folder: Path, ronde: int) -> dict:
     """Measure everything on the prepared database."""
     from django.db import connection
 
-    from benchmarks import berkas, halaman, nilai, pdf, simpan, survei, tautan
+    from benchmarks import berkas, halaman, nilai, pantau, pdf, simpan, survei, tautan
 
     beban = [os.getloadavg()]
     server = cpu_server() if connection.vendor == "postgresql" else None
     jalur = simpan.daftar_jalur() | halaman.daftar_jalur() | nilai.daftar_jalur() | berkas.daftar_jalur(folder)
-    jalur |= pdf.daftar_jalur(folder) | survei.daftar_jalur()
+    jalur |= pdf.daftar_jalur(folder) | survei.daftar_jalur() | pantau.pekerjaan() | pantau.daftar_jalur()
     with tautan.peladen() as port:
         jalur |= tautan.daftar_jalur(port)
         jalankan(list(jalur.values()), ronde, server or (lambda: 0.0))
         memori = tautan.memori(port)
     beban.append(os.getloadavg())
-    for nama in ("update", "sql", "simpan", "simpan_http", "hub", "area", "area_terbesar", "daftar", "survei_kirim"):
+    for nama in SEKALI:
         jalur[nama].lain = sekali(jalur[nama])
     banyak, anggaran_banyak = survei.ukur_banyak(ronde, server or (lambda: 0.0))
-    jalur |= banyak
+    tahun, anggaran_tahun = pantau.ukur_banyak(ronde, server or (lambda: 0.0))
+    jalur |= banyak | tahun
     daftar = anggaran(jalur) + tautan.anggaran(jalur, memori) + pdf.anggaran(jalur, pdf.puncak_memori(folder))
-    daftar += survei.anggaran(jalur) + anggaran_banyak
+    daftar += survei.anggaran(jalur) + anggaran_banyak + pantau.anggaran(jalur) + anggaran_tahun
     return keadaan(beban, ronde, server is not None) | {
         "jalur": {nama: {"nama": j.nama} | j.ringkas() for nama, j in jalur.items()},
         "anggaran": [a.ringkas() for a in daftar],

@@ -33,6 +33,7 @@ urlpatterns = [
     path("kepatuhan/", include("laporan.urls")),
     path("inovasi/", include("kegiatan.urls_inovasi")),
     path("studi-tiru/", include("laporan.urls_tiru")),
+    path("pantau/", include("laporan.urls_pantau")),
     path("survei/", include("survei.urls")),
     path("hasil-survei/", include("survei.urls_hasil")),
     path("kabar/", include("kpu_zi.pemberitahuan.urls")),

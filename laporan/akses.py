@@ -1,4 +1,4 @@
-"""Who sees which board of the letter's points, and who says that a point was looked at."""
+"""Who sees which board and which region, and who says that a point was looked at."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -8,6 +8,7 @@ from satker.models import Pengguna, Satker
 from satker.peran import PERAN_PIMPINAN, PERAN_WILAYAH, Peran, Tingkat
 
 HANYA_WILAYAH = "Papan wilayah dibaca pimpinan dan tim penilai wilayah ini. Papan satker Anda tetap dapat dibuka."
+HANYA_NASIONAL = "Pantauan nasional dibaca pimpinan, TPI, dan Sekretariat Jenderal KPU RI."
 HANYA_PEMERIKSA = (
     "Butir kab/kota diperiksa verifikator dan pimpinan provinsinya, butir provinsi oleh Sekretariat Jenderal."
 )
@@ -53,3 +54,9 @@ def peran_pemeriksa(pengguna: Pengguna, satker: Satker) -> str:
     """The peran at the tier above by which somebody looks at the points of this satker; empty for who may not."""
     boleh = _PEMERIKSA.get(Tingkat(satker.tingkat), ())
     return next((t.peran for t in penugasan(pengguna) if t.peran in boleh and t.satker_id == satker.induk_id), "")
+
+
+def hanya_nasional(pengguna: Pengguna) -> None:
+    """PermissionDenied for who does not see the nation."""
+    if not memandang_nasional(pengguna):
+        raise PermissionDenied(HANYA_NASIONAL)

@@ -1,6 +1,7 @@
-"""Where the record behind a fact stands, and where the next one is written."""
+"""Where the record behind a fact stands, where the next one is written, and where a region is read."""
 
 from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -33,6 +34,11 @@ def alamat_sumber(satker: Satker, sumber: str, tahun: int) -> str:
     if sumber in JENIS:
         return f"{reverse('survei:meja', args=[satker.kode])}?tahun={tahun}"
     return reverse("lke:hub", args=[aturan_kepatuhan().tahun_lke(tahun), satker.kode]) if sumber == "lke" else ""
+
+
+def alamat_wilayah(tahun: int, kode: str) -> str:
+    """Where who watches the nation reads of one province, satker by satker."""
+    return f"{reverse('pantau:semua', args=[tahun])}?{urlencode({'provinsi': kode})}"
 
 
 def _pemantauan(pengguna: Pengguna, satker: Satker, bukti: Bukti) -> str:

@@ -1,6 +1,19 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
+
+from kpu_zi.contoh import daftarkan_contoh
+from kpu_zi.pekerjaan.jadwal import daftarkan_jadwal
+from kpu_zi.pekerjaan.pelaksana import daftarkan
+from kpu_zi.pekerjaan.sapuan import daftarkan_sapuan
 
 
 class LaporanConfig(AppConfig):
     name = "laporan"
     verbose_name = "Laporan"
+
+    def ready(self) -> None:
+        daftarkan("laporan.cuplik", "laporan.tasks.cuplik")
+        daftarkan_jadwal("laporan.cuplik", timedelta(hours=1))
+        daftarkan_sapuan("laporan.actions_cuplikan.sapu_cuplikan")
+        daftarkan_contoh("laporan.contoh.isi_riwayat")

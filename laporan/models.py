@@ -1,4 +1,4 @@
-"""What the tier above says about the board of the letter's points."""
+"""What the tier above says about the board of the letter's points, and how every satker stood day by day."""
 
 from django.conf import settings
 from django.db import models
@@ -23,3 +23,45 @@ class PemeriksaanButir(models.Model):
 
     def __str__(self) -> str:
         return f"{self.satker_id} {self.tahun} butir {self.butir}"
+
+
+class CuplikanHarian(models.Model):
+    """How a satker stood in a year on a day: one row each, written again while the day lasts.
+
+    What pages would have to compute for 553 satker (board, conditions, what is suspicious) they read here; and the lines of
+    a trend. `nilai_provinsi` and `nilai_tpi` as far as released. The last three are counted from answers, once a day.
+    """
+
+    satker = models.ForeignKey(Satker, models.PROTECT, related_name="+")
+    tahun = models.PositiveSmallIntegerField("tahun")
+    tanggal = models.DateField("tanggal")
+    dihitung_pada = models.DateTimeField("dihitung pada")
+    instrumen = models.ForeignKey("lke.Instrumen", models.PROTECT, null=True, related_name="+")
+    status = models.CharField(max_length=20, blank=True)
+    terisi = models.PositiveSmallIntegerField(default=0)
+    pertanyaan = models.PositiveSmallIntegerField(default=0)
+    bukti_terbuka = models.PositiveSmallIntegerField(default=0)
+    nilai_mandiri = models.DecimalField(max_digits=12, decimal_places=9, null=True)
+    nilai_provinsi = models.DecimalField(max_digits=12, decimal_places=9, null=True)
+    nilai_tpi = models.DecimalField(max_digits=12, decimal_places=9, null=True)
+    siap_wbk = models.BooleanField(null=True)
+    siap_wbbm = models.BooleanField(null=True)
+    papan_dipenuhi = models.PositiveSmallIntegerField(default=0)
+    papan_diminta = models.PositiveSmallIntegerField(default=0)
+    papan_terlambat = models.PositiveSmallIntegerField(default=0)
+    survei_terbit = models.PositiveSmallIntegerField(default=0)
+    survei_berjalan = models.PositiveSmallIntegerField(default=0)
+    pengaduan_lewat = models.PositiveSmallIntegerField(default=0)
+    lonjakan = models.DecimalField(max_digits=12, decimal_places=9, null=True)
+    penuh = models.BooleanField(default=False)
+    catatan_kembar = models.PositiveSmallIntegerField(null=True)
+    bukti_kembar = models.PositiveSmallIntegerField(null=True)
+    bukti_berulang = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "cuplikan harian"
+        constraints = [models.UniqueConstraint(fields=["tahun", "tanggal", "satker"], name="cuplikan_sekali_sehari")]
+        indexes = [models.Index(fields=["satker", "tahun", "tanggal"], name="cuplikan_satker")]
+
+    def __str__(self) -> str:
+        return f"{self.satker_id} {self.tahun} {self.tanggal}"

@@ -17,6 +17,7 @@ from kpu_zi.tools.ubah_baris import ubah_baris
 from lke import queries
 from lke.acuan import Acuan, acuan
 from lke.alur import Izin, Lapis, izin_isi, kalimat_tertutup
+from lke.ambang import pertanyaan_bersyarat
 from lke.bacaan import Terkunci, baca_dua_tahun, kunci_lapis
 from lke.hasil_register import RegisterSatker
 from lke.isian import KOSONG, Baris, Perubahan, bidang_bentrok, untuk_json
@@ -319,6 +320,7 @@ def _simpan_rekap(
 def kolom_rekap(acu: Acuan, nilai: Nilai) -> dict[str, Any]:
     """The rollup columns of a Penilaian as its answers give them."""
     simpul = [k for k, s in acu.instrumen.simpul.items() if s.tingkat != "sub_area"] + [TOTAL]
+    simpul += pertanyaan_bersyarat(acu.instrumen)
     return {
         "nilai_total": round(nilai.poin(TOTAL), 9),
         "nilai_excel": round(nilai.poin_excel(TOTAL), 9),

@@ -1,5 +1,6 @@
 """The conditions of WBK and WBBM (PermenPANRB 90/2021 Lampiran II), compared before any rounding."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -34,6 +35,28 @@ def periksa_ambang(instrumen: Instrumen, nilai: Nilai) -> dict[str, list[HasilSy
         predikat: [HasilSyarat(s, nilai_syarat(s, nilai)) for s in daftar]
         for predikat, daftar in instrumen.syarat.items()
     }
+
+
+def pertanyaan_bersyarat(instrumen: Instrumen) -> list[str]:
+    """Kode of the pertanyaan that are a condition of their own; rollups keep their points beside those of the simpul."""
+    return sorted({s.pertanyaan for daftar in instrumen.syarat.values() for s in daftar if s.pertanyaan})
+
+
+def periksa_ambang_rekap(instrumen: Instrumen, poin: Mapping[str, str]) -> dict[str, list[HasilSyarat]] | None:
+    """As `periksa_ambang`, from the points of a rollup (decimals as text); None where it lacks one that is asked for."""
+    try:
+        return {
+            predikat: [HasilSyarat(s, _dari_rekap(s, poin)) for s in daftar]
+            for predikat, daftar in instrumen.syarat.items()
+        }
+    except KeyError:
+        return None
+
+
+def _dari_rekap(syarat: Syarat, poin: Mapping[str, str]) -> Fraction:
+    """Two thirds and one third of a point make one again: what lies below 20 places comes from writing them as text."""
+    kode = (syarat.pertanyaan,) if syarat.pertanyaan else syarat.simpul
+    return round(sum((Fraction(poin[k]) for k in kode), Fraction(0)), 20)
 
 
 def nilai_syarat(syarat: Syarat, nilai: Nilai) -> Fraction:

@@ -46,6 +46,7 @@ def _menu(request: HttpRequest) -> list[Butir]:
         tujuan.append(("Kegiatan", reverse("kegiatan:mulai")))
         tujuan.append(("Kepatuhan", reverse("laporan:mulai")))
     if di_atas:
+        tujuan.append(("Pantau", reverse("pantau:mulai")))
         tujuan.append(("LKE wilayah", reverse("lke:daftar", args=[tahun])))
     if any(t.peran in PERAN_PENILAI for t in tugas):
         tujuan.append(("Reviu", reverse("reviu:antrean")))

@@ -7,7 +7,10 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from tests.buat import make_pengguna, make_penilaian, make_satker
+from laporan.actions_cuplikan import cuplik
+from laporan.queries import hari_nasional
+from satker.referensi import muat_satker
+from tests.buat import make_pengguna, make_penilaian, make_ri, make_satker
 from tests.isi_penuh import isi_penuh
 
 LKE = "/lke/2026/33.73"
@@ -63,6 +66,16 @@ def test_first_visit_keeps_its_budget(kunjungan, alamat):
 def test_sign_in_page_keeps_its_budget(kunjungan):
     isi = kunjungan(reverse("account_login"), None)
     assert (sum(isi.values()) <= 60_000, len(isi) <= 7) == (True, True), sorted(isi)
+
+
+def test_nation_watched_keeps_its_budget(kunjungan):
+    muat_satker()
+    cuplik(2026, hari_nasional())
+    setjen = make_pengguna("setjen", make_ri())
+    for alamat in ("/pantau/2026/", "/pantau/2026/semua/"):
+        isi = kunjungan(alamat, setjen)
+        dokumen = next(byte for url, byte in isi.items() if url.endswith(alamat))
+        assert (dokumen <= 8_000, sum(isi.values()) <= 80_000, len(isi) <= 8) == (True, True, True), sorted(isi)
 
 
 def test_own_scripts_of_a_work_page_stay_small(kunjungan):

@@ -122,11 +122,17 @@ BUTIR = "butir"  # as PERIKSA, of the place's points of the letter (PEMERIKSA_BU
 REVIU = "reviu"  # the same for every place: as the row says for who reviews anything, else 403
 TIM = "tim"  # the same for every place: as the row says for who may look at TPI teams, else 403
 ATUR = "atur"  # the same for every place: as the row says for who may change TPI teams, else 403
+BANGSA = "bangsa"  # the same for every place: as the row says for who sees the nation, else 403
 JAJARAN = (
     "jajaran"  # as the row says for who sees several satker (and for who sees none), 302 on to the desk of the one
 )
 SENDIRI = "sendiri"  # as the row says for who works at the place itself, else 404
-DI_MANA_PUN: dict[str, set[str]] = {REVIU: set(PENILAI), TIM: MELIHAT_TIM, ATUR: {"TPI pengendali"}}
+DI_MANA_PUN: dict[str, set[str]] = {
+    REVIU: set(PENILAI),
+    TIM: MELIHAT_TIM,
+    ATUR: {"TPI pengendali"},
+    BANGSA: {nama for nama, (_, _, melihat, _) in ORANG.items() if melihat == SEMUA},
+}
 DI_TEMPAT = {
     TEKEN: PENANDA_TANGAN,
     LAPIS: PENILAI_LAPIS,
@@ -234,6 +240,12 @@ MATRIKS: dict[str, Baris] = {
     "laporan:wilayah": Baris(get=(PANDANG, 200)),
     "laporan:unduh": Baris(get=(PANDANG, 200)),
     "laporan:periksa": Baris(get=405, post=(BUTIR, 409), bagian={"butir": "a"}, isi={"tahun": "2026", "sidik": "lama"}),
+    # the nation watched
+    "pantau:mulai": Baris(get=(MASUK, 302)),
+    "pantau:nasional": Baris(get=(BANGSA, 200), bagian={"tahun": 2026}),
+    "pantau:nasional-unduh": Baris(get=(BANGSA, 200), bagian={"tahun": 2026}),
+    "pantau:semua": Baris(get=(BANGSA, 200), bagian={"tahun": 2026}),
+    "pantau:semua-unduh": Baris(get=(BANGSA, 200), bagian={"tahun": 2026}),
     # surveys: desk
     # the registers of a satker
     "kegiatan:mulai": Baris(get=(MASUK, 302)),

@@ -103,8 +103,12 @@ MURNI = (
     "laporan/butir.py",
     "laporan/fakta.py",
     "laporan/kala.py",
+    "laporan/angka_wilayah.py",
     "laporan/kepatuhan.py",
+    "laporan/pantau.py",
+    "laporan/pencilan.py",
     "laporan/saringan.py",
+    "laporan/saringan_pantau.py",
     "laporan/syarat.py",
     "laporan/kemiripan.py",
 )

@@ -39,7 +39,7 @@ def test_changed_weight_moves_the_stored_totals_in_the_same_load(penilaian, caps
     assert sesudah.nilai_total != penilaian.nilai_total and sesudah.rekap != penilaian.rekap
     assert (sesudah.diubah_pada, Riwayat.objects.count()) == (penilaian.diubah_pada, baris_riwayat)
     call_command("hitung_ulang", "--periksa")
-    assert "2 penilaian dan 4 periode survei diperiksa, 0 berbeda" in capsys.readouterr().err
+    assert "2 penilaian, 4 periode survei, dan 0 tahun kegiatan diperiksa, 0 berbeda" in capsys.readouterr().err
 
 
 def test_corrected_text_leaves_the_totals_alone(penilaian):

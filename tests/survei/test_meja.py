@@ -82,6 +82,12 @@ def test_desk_shows_the_periods_of_the_year_with_index_and_mutu(client, operator
     assert "Belum ada periode IKM di tahun 2025" in client.get(f"{MEJA}?tahun=2025").content.decode()
 
 
+def test_the_ipak_leads_to_the_register_of_sosialisasi(client, operator):
+    isi = client.get(f"{MEJA}?tahun=2026").content.decode()
+    assert 'href="/kegiatan/33.73/sosialisasi/?tahun=2026"' in isi
+    assert client.get("/kegiatan/33.73/sosialisasi/?tahun=2026").status_code == 200
+
+
 def test_index_of_four_answers_stays_hidden(client, operator):
     saluran = make_saluran(make_periode(operator.penugasan.get().satker))
     for _ in range(4):

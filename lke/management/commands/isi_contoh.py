@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kegiatan.contoh import adopsi_contoh, isi_register, periksa_contoh
 from kegiatan.contoh_kasus import isi_kasus
+from kpu_zi.contoh import isi_contoh_lain
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.acuan import acuan
 from lke.alur import Lapis, Status
@@ -67,6 +68,7 @@ class Command(BaseCommand):
             for t in sorted(tahun or [settings.TAHUN_AKTIF]):
                 buka_tahun(t, instrumen)
                 lke += self._isi_tahun(t, daftar)
+                isi_contoh_lain(t)
         self._cetak(daftar_akun(sandi_contoh()), daftar, lke, json)
 
     def _isi_tahun(self, tahun: int, daftar: list[Satker]) -> list[int]:

@@ -1,0 +1,75 @@
+"""Reads for the page of the nation that are not of one satker: years side by side, the next limit, layers apart."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Now
+
+from kpu_zi.tools.tanggal import ZONA_NASIONAL
+from lke.alur import Lapis, Tahap
+from lke.divergensi import Divergensi
+from lke.models import Jendela, Penilaian
+from lke.queries_divergensi import divergensi_kelompok, menurut_provinsi
+from lke.tenggat import Tenggat, susun_tenggat
+from lke.waktu import keadaan_jendela
+from satker.models import Pengguna, Satker
+
+BANYAK_TAHUN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BarisTahun:
+    """One year by one version of the instrument. `mandiri`: mean over the `n` LKE with an answer; `memenuhi`: by the LHE."""
+
+    tahun: int
+    instrumen: str
+    lke: int
+    dikirim: int
+    n: int
+    mandiri: Decimal | None
+    memenuhi: int
+
+
+def tahun_bersanding(lingkup: QuerySet[Satker], tahun: int) -> list[BarisTahun]:
+    """This year and the two before it, newest first; versions of the instrument are not thrown together. One query."""
+    daftar = Penilaian.objects.filter(
+        Q(lke__satker__aktif=True) | Q(lke__dikirim_pada__isnull=False),
+        lapis=Lapis.SATKER.value,
+        lke__tahun__range=(tahun - BANYAK_TAHUN + 1, tahun),
+        lke__satker__in=lingkup.values("pk"),
+    )
+    kelompok = (
+        daftar.order_by()
+        .values_list("lke__tahun", "lke__instrumen__kode")
+        .annotate(
+            banyak=Count("pk"),
+            dikirim=Count("pk", filter=Q(lke__dikirim_pada__isnull=False)),
+            n=Count("pk", filter=Q(terisi__gt=0)),
+            nilai=Sum("nilai_total", filter=Q(terisi__gt=0)),
+            memenuhi=Count("pk", filter=Q(lke__memenuhi_wbk=True)),
+        )
+    )
+    baris = [
+        BarisTahun(t, kode, banyak, dikirim, n, nilai / n if n else None, memenuhi)
+        for t, kode, banyak, dikirim, n, nilai, memenuhi in kelompok
+    ]
+    return sorted(baris, key=lambda b: (-b.tahun, b.instrumen))
+
+
+def tenggat_nasional(tahun: int) -> Tenggat | None:
+    """The window that ends next, or else the one that ended last; None where none has an end. One query."""
+    daftar = list(Jendela.objects.filter(tahun=tahun, akhir__isnull=False).annotate(kini=Now()).order_by("akhir"))
+    berjalan = [j for j in daftar if j.akhir >= j.kini and (j.mulai is None or j.mulai <= j.kini)]
+    lewat = [j for j in daftar if j.akhir < j.kini]
+    if not berjalan and not lewat:
+        return None
+    j = berjalan[0] if berjalan else lewat[-1]
+    keadaan = keadaan_jendela(j.mulai, j.akhir, j.setelah_akhir == Jendela.SetelahAkhir.TUTUP, None, j.kini)
+    return susun_tenggat(Tahap(j.tahap), keadaan, j.akhir, j.kini, ZONA_NASIONAL)
+
+
+def selisih_provinsi(pengguna: Pengguna, tahun: int) -> list[tuple[str, str, Divergensi]]:
+    """(kode, name, layers apart) of each province of which anything can be compared; two queries."""
+    jumlah, nama = divergensi_kelompok(pengguna, tahun, menurut_provinsi)
+    return [(k, nama[k], d) for k, d in sorted(jumlah.items()) if d.tpi.n or d.pendahuluan.n]

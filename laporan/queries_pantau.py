@@ -1,0 +1,187 @@
+"""Rows of many satker for those who watch them: two queries for one satker as for 553, from rollups alone.
+
+One query for what changes with every save (state, answered, nilai), one for what the job counts (`CuplikanHarian`).
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from laporan.models import CuplikanHarian
+from laporan.pantau import BarisPantau, Cuplikan
+from lke.acuan import acuan
+from lke.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
+from lke.models import Instrumen, Pengembalian, Salinan
+from lke.penilaian import TOTAL
+from satker.models import PredikatSatker, Satker
+from satker.peran import Tingkat
+from satker.queries import saring_nama
+
+_SATKER = ("pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "zona_waktu", "aktif")
+_INDUK = ("induk__kode", "induk__nama_wilayah")
+_LKE = ("l__pk", "l__instrumen", "l__instrumen__sidik", "l__instrumen__kode", "l__status", "l__putaran")
+_HASIL = ("l__memenuhi_wbk", "l__memenuhi_wbbm", "l__dikirim_pada", "l__status_pada")
+_LAPIS = ("p__terisi", "p__nilai_total", "p__diubah_pada", "p__rekap_bukti__bercatatan", "p__rekap_bukti__terbuka")
+_HITUNGAN = ("rilis_provinsi", "rilis_tpi", "dinilai", "terlambat", "dikembalikan", "wbk", "wbbm")
+_CUPLIKAN = ("tanggal", "dihitung_pada", "papan_dipenuhi", "papan_diminta", "papan_terlambat", "survei_terbit")
+_CUPLIKAN += ("survei_berjalan", "pengaduan_lewat", "siap_wbk", "siap_wbbm", "lonjakan", "penuh")
+_CUPLIKAN += ("catatan_kembar", "bukti_kembar", "bukti_berulang")
+
+
+def baris_pantau(lingkup: QuerySet[Satker], tahun: int) -> list[BarisPantau]:
+    """The satker of `lingkup` that count in this year, offices of provinces first, then by kode; two queries.
+
+    A closed satker counts in years for which it sent its LKE. An active one always does in the running year and later, in
+    years before only with an LKE: who did not exist then is not missing. `lingkup` must not leave out inactive ones itself.
+    """
+    cuplikan = cuplikan_terakhir(lingkup, tahun)
+    hasil = [_baris(b, cuplikan.get(b["pk"])) for b in _mentah(lingkup, tahun)]
+    return sorted(hasil, key=lambda b: (b.tingkat == Tingkat.KABKOTA, b.kode))
+
+
+def lingkup_wilayah(satker: Satker) -> QuerySet[Satker]:
+    """A province's office and what lies below it; of KPU RI all; closed ones too. The caller has looked who may see it."""
+    if satker.tingkat == Tingkat.RI:
+        return Satker.objects.all()
+    return Satker.objects.filter(Q(pk=satker.pk) | Q(induk=satker, tingkat=Tingkat.KABKOTA.value))
+
+
+def lingkup_bangsa(teks: str = "") -> QuerySet[Satker]:
+    """All satker, closed ones too; those whose name, kode or province's abbreviation fits, where `teks` is given."""
+    semua = Satker.objects.all()
+    return semua.filter(pk__in=saring_nama(semua, teks, "").values("pk")) if teks else semua
+
+
+def nama_provinsi() -> dict[str, str]:
+    """Kode -> name of every province, by kode; one query."""
+    kantor = Satker.objects.filter(tingkat=Tingkat.PROVINSI.value).order_by("kode")
+    return dict(kantor.values_list("kode", "nama_wilayah"))
+
+
+def cuplikan_terakhir(lingkup: QuerySet[Satker], tahun: int) -> dict[int, Cuplikan]:
+    """By key of the satker, what the job counted on the last day on which it ran for this year; one query."""
+    daftar = CuplikanHarian.objects.filter(tahun=tahun, satker__in=lingkup.values("pk"))
+    terakhir = CuplikanHarian.objects.filter(tahun=tahun).order_by("-tanggal").values("tanggal")[:1]
+    return {b[0]: _cuplikan(*b[1:]) for b in daftar.filter(tanggal=terakhir).values_list("satker", *_CUPLIKAN)}
+
+
+def _cuplikan(tanggal: Any, dihitung: datetime, *isi: Any) -> Cuplikan:
+    hitungan, siap_wbk, siap_wbbm, sisa = isi[:6], isi[6], isi[7], isi[8:]
+    return Cuplikan(tanggal, dihitung, *hitungan, {"WBK": siap_wbk, "WBBM": siap_wbbm}, *sisa)
+
+
+def _mentah(lingkup: QuerySet[Satker], tahun: int) -> Iterator[dict[str, Any]]:
+    """`l`: the LKE of the year; `p`: its satker's own layer."""
+    predikat = PredikatSatker.objects.filter(
+        Q(dicabut_pada=None) | Q(dicabut_pada__year__gt=tahun), satker=OuterRef("pk"), tahun__lte=tahun
+    )
+    daftar = lingkup.alias(
+        l=FilteredRelation("lke", condition=Q(lke__tahun=tahun)),
+        p=FilteredRelation("l__penilaian", condition=Q(l__penilaian__lapis=Lapis.SATKER.value)),
+    )
+    daftar = daftar.annotate(
+        rilis_provinsi=_rilis(Lapis.PROVINSI),
+        rilis_tpi=_rilis(Lapis.TPI),
+        dinilai=_dinilai(),
+        terlambat=_terlambat(),
+        dikembalikan=_dikembalikan(),
+        wbk=Exists(predikat.filter(predikat=PredikatSatker.Predikat.WBK)),
+        wbbm=Exists(predikat.filter(predikat=PredikatSatker.Predikat.WBBM)),
+        milik=F("l__pk"),
+        dikirim=F("l__dikirim_pada"),
+    )
+    berjalan = Q(aktif=True) if tahun >= settings.TAHUN_AKTIF else Q(aktif=True, milik__isnull=False)
+    daftar = daftar.filter(berjalan | Q(dikirim__isnull=False)).order_by()
+    yield from daftar.values(*_SATKER, *_INDUK, *_LKE, *_HASIL, *_LAPIS, *_HITUNGAN).iterator()
+
+
+def _rilis(lapis: Lapis) -> Subquery:
+    """The nilai that an assessor's layer had when it was last frozen; whether it is released, its state says."""
+    daftar = Salinan.objects.filter(lke=OuterRef("l__pk"), lapis=lapis.value).order_by("-pk")
+    return Subquery(daftar.values("nilai_total")[:1])
+
+
+def _dinilai() -> Subquery:
+    """The satker's own nilai in the copy that the newest copy of an assessor looked at: each of their acts releases one."""
+    penilai = Salinan.objects.filter(lke=OuterRef("lke")).exclude(lapis=Lapis.SATKER.value).order_by("-pk")
+    daftar = Salinan.objects.filter(lke=OuterRef("l__pk"), lapis=Lapis.SATKER.value)
+    return Subquery(daftar.filter(pk__lt=Subquery(penilai.values("pk")[:1])).order_by("-pk").values("nilai_total")[:1])
+
+
+def _terlambat() -> Coalesce:
+    """Of the first round: what comes again after a return came in time all the same."""
+    kiriman = Salinan.objects.filter(
+        lke=OuterRef("l__pk"), lapis=Lapis.SATKER.value, perbuatan=Perbuatan.KIRIM.value, putaran=1
+    )
+    return Coalesce(Subquery(kiriman.order_by("-pk").values("terlambat")[:1]), F("l__terlambat"))
+
+
+def _dikembalikan() -> Case:
+    tanda = Pengembalian.objects.filter(lke=OuterRef("l__pk"), putaran=OuterRef("l__putaran") - 1)
+    tanda = tanda.exclude(jenis=Pengembalian.Jenis.DIBUKA).order_by().values("lke").annotate(n=Count("pk"))
+    return Case(When(l__status__in=PUTARAN_SATKER, then=Coalesce(Subquery(tanda.values("n")), 0)), default=Value(0))
+
+
+def _baris(b: dict[str, Any], cuplikan: Cuplikan | None) -> BarisPantau:
+    kabkota = b["tingkat"] == Tingkat.KABKOTA
+    status, putaran = b["l__status"] or "", b["l__putaran"] or 1
+    terisi = b["p__terisi"] or 0
+    pertanyaan, batas = _acuan(b["l__instrumen"], b["l__instrumen__sidik"])
+    return BarisPantau(
+        pk=b["pk"],
+        kode=b["kode"],
+        nama=b["nama"],
+        nama_wilayah=b["nama_wilayah"],
+        tingkat=b["tingkat"],
+        jenis=b["jenis"],
+        aktif=b["aktif"],
+        zona=b["zona_waktu"],
+        provinsi=b["induk__kode"] if kabkota else b["kode"],
+        nama_provinsi=b["induk__nama_wilayah"] if kabkota else b["nama_wilayah"],
+        lke=b["l__pk"],
+        instrumen=b["l__instrumen__kode"] or "",
+        status=status,
+        putaran=putaran,
+        terisi=terisi,
+        pertanyaan=pertanyaan,
+        bercatatan=b["p__rekap_bukti__bercatatan"] or 0,
+        bukti_terbuka=b["p__rekap_bukti__terbuka"] or 0,
+        nilai_mandiri=b["p__nilai_total"] if terisi else None,
+        nilai_provinsi=_dirilis(b["rilis_provinsi"], status, Lapis.PROVINSI, putaran),
+        nilai_tpi=_dirilis(b["rilis_tpi"], status, Lapis.TPI, putaran),
+        nilai_dinilai=b["dinilai"],
+        memenuhi_wbk=b["l__memenuhi_wbk"],
+        memenuhi_wbbm=b["l__memenuhi_wbbm"],
+        dikirim_pada=b["l__dikirim_pada"],
+        tepat=not b["terlambat"] if b["l__dikirim_pada"] else None,
+        dikembalikan=b["dikembalikan"],
+        aktivitas=_terakhir(b["p__diubah_pada"], b["l__status_pada"]),
+        predikat="WBBM" if b["wbbm"] else "WBK" if b["wbk"] else "",
+        cuplikan=cuplikan,
+        batas=batas,
+    )
+
+
+def _dirilis(nilai: Decimal | None, status: str, lapis: Lapis, putaran: int) -> Decimal | None:
+    return nilai if nilai is not None and lapis_dirilis(status, lapis, putaran) else None
+
+
+def _terakhir(satu: datetime | None, dua: datetime | None) -> datetime | None:
+    return max(satu, dua) if satu and dua else satu or dua
+
+
+@lru_cache(maxsize=16)
+def _acuan(pk: int | None, sidik: str | None) -> tuple[int, tuple[Fraction, ...]]:
+    """How much this version of the instrument asks, and what its predikat ask of the total."""
+    if pk is None:
+        return 0, ()
+    acu = acuan(Instrumen(pk=pk, sidik=sidik))
+    syarat = (s for daftar in acu.instrumen.syarat.values() for s in daftar)
+    return len(acu.kode), tuple(sorted(s.minimal for s in syarat if s.kode == TOTAL))

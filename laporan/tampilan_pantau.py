@@ -1,0 +1,234 @@
+"""Monitoring as its pages show it: figures in words, rows with their links, pictures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from django.urls import reverse
+
+from kpu_zi.tools.angka import tulis_desimal
+from kpu_zi.tools.grafik_petak import BarisPeta, PetaPetak, peta_petak
+from kpu_zi.tools.grafik_selisih import GrafikSelisih, grafik_selisih
+from kpu_zi.tools.tanggal import tulis_hari
+from laporan.alamat import alamat_wilayah
+from laporan.angka_wilayah import AngkaWilayah, Ketepatan, Ukuran
+from laporan.pantau import SURVEI, BarisPantau
+from laporan.pencilan import NAMA, Pencilan, pencilan
+from laporan.queries_bangsa import BarisTahun
+from laporan.saringan_pantau import KEADAAN, UKURAN
+from lke.alur import Tanda
+from lke.divergensi import Divergensi
+from lke.tenggat import Tenggat
+from satker.referensi import baca_data
+
+TIADA = "–"
+BANYAK_SELISIH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Angka:
+    """A key figure: what it counts, the figure, what it is of, and where it opens."""
+
+    judul: str
+    angka: str
+    rincian: str
+    alamat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarisProvinsi:
+    """A line of the table of provinces; `posisi` is empty where positions are not shown."""
+
+    kode: str
+    nama: str
+    alamat: str
+    posisi: str
+    satker: int
+    kelengkapan: str
+    panas: int
+    ketepatan: Ketepatan
+    bagian_tepat: str
+    mandiri: str
+    tpi: str
+    siap: str
+    papan: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarisSatker:
+    """A line of the list of satker; `menonjol`: what stands out, in words."""
+
+    baris: BarisPantau
+    tanda: Tanda
+    mandiri: str
+    provinsi: str
+    tpi: str
+    selisih: str
+    aktivitas: str
+    papan: str
+    survei: str
+    menonjol: tuple[str, ...]
+
+
+def persen(bagian: Fraction | None) -> str:
+    """Whole per cent, cut off, so that what is not all does not look like all."""
+    return TIADA if bagian is None else f"{int(bagian * 100)}%"
+
+
+def angka_kunci(a: AngkaWilayah, tenggat: Tenggat | None, tahun: int) -> list[Angka]:
+    k, semua = a.ketepatan, reverse("pantau:semua", args=[tahun])
+    terisi, pertanyaan = tulis_desimal(a.terisi, 0), tulis_desimal(a.pertanyaan, 0)
+    siap = f"{a.siap} satker" if a.siap_dari else TIADA
+    return [
+        Angka("Kelengkapan", persen(a.kelengkapan), f"{terisi} dari {pertanyaan} pertanyaan dijawab", semua),
+        Angka(
+            "Sudah dikirim",
+            f"{k.diterima} satker",
+            f"dari {k.diharapkan} satker, {persen(k.bagian_diterima)}",
+            f"{semua}?keadaan=dikirim",
+        ),
+        Angka(
+            "Siap WBK", siap, f"menurut penilaian mandiri; menurut TPI {a.memenuhi} satker", f"{semua}?keadaan=siap-wbk"
+        ),
+        Angka("Sisa waktu", tenggat.teks, f"{tenggat.tahap}, sampai {tenggat.saat}")
+        if tenggat
+        else Angka("Sisa waktu", TIADA, "Batas waktu belum ditetapkan."),
+    ]
+
+
+def ketepatan_waktu(k: Ketepatan, tahun: int) -> list[Angka]:
+    """Expected, received, in time, late, returned; each opens its satker."""
+    semua = reverse("pantau:semua", args=[tahun])
+
+    def bagian(judul: str, n: int, keadaan: str) -> Angka:
+        rincian = f"{persen(Fraction(n, k.diharapkan) if k.diharapkan else None)} dari yang diharapkan"
+        return Angka(judul, str(n), rincian, f"{semua}?keadaan={keadaan}")
+
+    return [
+        Angka("Diharapkan", str(k.diharapkan), "satker yang wajib mengirim", semua),
+        bagian("Diterima", k.diterima, "dikirim"),
+        bagian("Tepat waktu", k.tepat, "tepat"),
+        bagian("Terlambat", k.terlambat, "terlambat"),
+        bagian("Pernah dikembalikan", k.dikembalikan, "dikembalikan"),
+    ]
+
+
+def baris_provinsi(daftar: Iterable[AngkaWilayah], posisi: Mapping[str, int], tahun: int) -> list[BarisProvinsi]:
+    return [_provinsi(a, posisi.get(a.kode), tahun) for a in daftar]
+
+
+def _provinsi(a: AngkaWilayah, posisi: int | None, tahun: int) -> BarisProvinsi:
+    dipenuhi, diminta = a.papan
+    bagian = a.kelengkapan or Fraction(0)
+    return BarisProvinsi(
+        kode=a.kode,
+        nama=a.nama,
+        alamat=alamat_wilayah(tahun, a.kode),
+        posisi=str(posisi) if posisi else "",
+        satker=a.satker,
+        kelengkapan=persen(a.kelengkapan),
+        panas=sum(100 * bagian >= batas for batas in (40, 60, 75, 90)),
+        ketepatan=a.ketepatan,
+        bagian_tepat=persen(a.ketepatan.bagian_tepat),
+        mandiri=TIADA if a.mandiri is None else tulis_desimal(a.mandiri),
+        tpi=TIADA if a.tpi is None else f"{tulis_desimal(a.tpi)} ({a.n_tpi})",
+        siap=f"{a.siap}" if a.siap_dari else TIADA,
+        papan=persen(Fraction(dipenuhi, diminta)) if diminta else TIADA,
+    )
+
+
+def peta(daftar: Iterable[AngkaWilayah], ukuran: Ukuran, tahun: int) -> PetaPetak:
+    """Provinces that have a place on the grid; a new one shows in the table first."""
+    letak = _letak()
+    baris = [
+        BarisPeta(
+            a.kode, *letak[a.kode][:1], a.nama, *letak[a.kode][1:], a.nilai(ukuran), alamat_wilayah(tahun, a.kode)
+        )
+        for a in daftar
+        if a.kode in letak
+    ]
+    return peta_petak(baris, UKURAN[ukuran.value], "" if ukuran is Ukuran.NILAI else "%")
+
+
+@lru_cache(maxsize=1)
+def _letak() -> dict[str, tuple[str, int, int]]:
+    """Abbreviation, column and row of each province."""
+    daftar = baca_data("peta-petak-provinsi.csv")
+    return {b["kode"]: (b["singkatan"], int(b["kolom"]), int(b["baris"])) for b in daftar}
+
+
+def gambar_selisih(daftar: Sequence[tuple[str, str, Divergensi]]) -> GrafikSelisih | None:
+    """Provinces where self and TPI lie furthest apart, over the same LKE; self and first assessor before the TPI spoke."""
+    oleh_tpi = [(n, (d.tpi.rata_kiri, d.antar.rata_kiri, d.tpi.rata_kanan)) for _, n, d in daftar if d.tpi.n]
+    if oleh_tpi:
+        return grafik_selisih(
+            [("Mandiri", "bulat"), ("Provinsi", "wajik"), ("TPI", "kotak")], _terjauh(oleh_tpi), judul_baris="Provinsi"
+        )
+    oleh_provinsi = [(n, (d.pendahuluan.rata_kiri, d.pendahuluan.rata_kanan)) for _, n, d in daftar]
+    if not oleh_provinsi:
+        return None
+    return grafik_selisih(
+        [("Mandiri", "bulat"), ("Provinsi", "wajik")], _terjauh(oleh_provinsi), judul_baris="Provinsi"
+    )
+
+
+Deret = tuple[str, tuple[Fraction | None, ...]]
+
+
+def _terjauh(daftar: Iterable[Deret]) -> list[Deret]:
+    return sorted(daftar, key=lambda b: (-abs((b[1][-1] or 0) - (b[1][0] or 0)), b[0]))[:BANYAK_SELISIH]
+
+
+def hitung_menonjol(daftar: Iterable[BarisPantau], tahun: int) -> list[Angka]:
+    """How many satker stand out by what; each opens them."""
+    banyak = dict.fromkeys(Pencilan, 0)
+    for b in daftar:
+        for jenis in pencilan(b):
+            banyak[jenis] += 1
+    semua = reverse("pantau:semua", args=[tahun])
+    return [Angka(NAMA[j], str(n), "satker", f"{semua}?menonjol={j.value}") for j, n in banyak.items()]
+
+
+def baris_tahun(daftar: Iterable[BarisTahun]) -> list[tuple[str, str, str, str, str, str]]:
+    return [
+        (
+            str(b.tahun),
+            b.instrumen,
+            str(b.lke),
+            str(b.dikirim),
+            TIADA if b.mandiri is None else f"{tulis_desimal(b.mandiri)} ({b.n})",
+            str(b.memenuhi),
+        )
+        for b in daftar
+    ]
+
+
+def baris_satker(daftar: Iterable[BarisPantau]) -> list[BarisSatker]:
+    return [_satker(b) for b in daftar]
+
+
+def _satker(b: BarisPantau) -> BarisSatker:
+    c = b.cuplikan
+    beda = b.selisih
+    return BarisSatker(
+        baris=b,
+        tanda=b.tanda,
+        mandiri=b.tulis(b.nilai_mandiri) or TIADA,
+        provinsi=b.tulis(b.nilai_provinsi) or TIADA,
+        tpi=b.tulis(b.nilai_tpi) or TIADA,
+        selisih=TIADA if beda is None else f"{'+' if beda > 0 else ''}{tulis_desimal(beda)}",
+        aktivitas=_hari(b),
+        papan=f"{c.papan_dipenuhi} dari {c.papan_diminta}" if c else TIADA,
+        survei=f"{c.survei_terbit} dari {SURVEI}" if c else TIADA,
+        menonjol=tuple(f"{NAMA[j]}: {kata}" for j, kata in pencilan(b).items()),
+    )
+
+
+def _hari(b: BarisPantau) -> str:
+    """“28 Desember 2025”, the day that it was where the satker is."""
+    return tulis_hari(b.aktivitas, b.zona) if b.aktivitas else TIADA
+
+
+def pilihan_keadaan() -> list[tuple[str, str]]:
+    return [(kode, nama) for kode, (nama, _) in KEADAAN.items()]

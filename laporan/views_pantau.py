@@ -1,0 +1,185 @@
+"""The nation watched: its page with the map of provinces, and the list of every satker."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kpu_zi.tools.bagikan import tautan_whatsapp
+from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
+from kpu_zi.tools.tulis_tabel import CSV, XLSX, Baris, tulis_csv, tulis_xlsx
+from laporan import akses, ekspor_pantau, queries_bangsa, queries_pantau
+from laporan import tampilan_pantau as tampilan
+from laporan.angka_wilayah import AngkaWilayah, Ukuran, angka, per_provinsi, posisi, urut_bantuan, urut_ukuran
+from laporan.pantau import BarisPantau
+from laporan.saringan_pantau import (
+    MENONJOL,
+    TAHUN_AKHIR,
+    TAHUN_AWAL,
+    UKURAN,
+    URUT_NASIONAL,
+    URUT_SATKER,
+    SaringanNasional,
+    SaringanSatker,
+    baca_nasional,
+    baca_satker,
+)
+from satker.akses import penugasan
+from satker.peran import Tingkat
+from satker.queries import PANJANG_CARI
+
+PER_LAMAN = 50
+NASIONAL = "Nasional"
+
+
+@require_safe
+def mulai(request: HttpRequest) -> HttpResponse:
+    """On to the nation for who sees it, else to the page of the highest office or the satker where one works."""
+    wilayah = akses.wilayah_sendiri(request.user)
+    if wilayah is not None and wilayah.tingkat == Tingkat.RI:
+        return redirect("pantau:nasional", settings.TAHUN_AKTIF)
+    if wilayah is not None:
+        return redirect("satker:profil", wilayah.kode)
+    tugas = penugasan(request.user)
+    return redirect("satker:profil", tugas[0].satker.kode) if tugas else redirect("beranda")
+
+
+@require_safe
+def nasional(request: HttpRequest, tahun: int) -> HttpResponse:
+    daftar, saringan = _semua(request, tahun), baca_nasional(request.GET)
+    bangsa, provinsi, ukuran = angka("", NASIONAL, daftar), per_provinsi(daftar), Ukuran(saringan.ukuran)
+    tempat = {} if saringan.posisi else posisi(provinsi, ukuran)
+    tenggat = queries_bangsa.tenggat_nasional(tahun)
+    konteks = _rangka(request, tahun, daftar, f"Pantauan nasional {tahun}") | {
+        "saringan": saringan,
+        "daftar_ukuran": UKURAN.items(),
+        "daftar_urut": URUT_NASIONAL.items(),
+        "ukuran": UKURAN[ukuran.value],
+        "angka": tampilan.angka_kunci(bangsa, tenggat, tahun),
+        "ketepatan": tampilan.ketepatan_waktu(bangsa.ketepatan, tahun),
+        "peta": tampilan.peta(provinsi, ukuran, tahun),
+        "baris": tampilan.baris_provinsi(_urutkan(provinsi, saringan), tempat, tahun),
+        "jumlah": tampilan.baris_provinsi([bangsa], {}, tahun)[0],
+        "selisih": tampilan.gambar_selisih(queries_bangsa.selisih_provinsi(request.user, tahun)),
+        "menonjol": tampilan.hitung_menonjol(daftar, tahun),
+        "tahun_bersanding": tampilan.baris_tahun(
+            queries_bangsa.tahun_bersanding(queries_pantau.lingkup_bangsa(), tahun)
+        ),
+        "unduh": _alamat_unduh("pantau:nasional-unduh", tahun, saringan.alamat()),
+    }
+    return render(request, "laporan/pantau/nasional.html", konteks)
+
+
+@require_safe
+def nasional_unduh(request: HttpRequest, tahun: int) -> HttpResponse:
+    """The table of provinces in the order of the page, as a workbook or CSV."""
+    daftar = _semua(request, tahun)
+    provinsi = _urutkan(per_provinsi(daftar), baca_nasional(request.GET))
+    baris = ekspor_pantau.baris_provinsi([*provinsi, angka("", NASIONAL, daftar)])
+    return _berkas(request, f"pantau-provinsi-{tahun}", "Provinsi", ekspor_pantau.KEPALA_PROVINSI, baris, daftar)
+
+
+@require_safe
+def semua(request: HttpRequest, tahun: int) -> HttpResponse:
+    """Every satker of the nation, a page at a time."""
+    daftar, saringan, provinsi = _daftar_satker(request, tahun)
+    laman = Paginator(saringan.pilih(daftar), PER_LAMAN).get_page(request.GET.get("laman"))
+    konteks = _rangka(request, tahun, daftar, f"Satker {tahun}") | {
+        "saringan": saringan,
+        "laman": laman,
+        "baris": tampilan.baris_satker(laman),
+        "daftar_provinsi": provinsi.items(),
+        "daftar_keadaan": tampilan.pilihan_keadaan(),
+        "daftar_menonjol": MENONJOL.items(),
+        "daftar_urut": [(kode, nama) for kode, (nama, _) in URUT_SATKER.items()],
+        "unduh": _alamat_unduh("pantau:semua-unduh", tahun, saringan.alamat()),
+        "alamat": reverse("pantau:semua", args=[tahun]),
+    }
+    konteks["langkah"] = [(NASIONAL, reverse("pantau:nasional", args=[tahun])), ("Satker", "")]
+    return render(request, "laporan/pantau/semua.html", konteks)
+
+
+@require_safe
+def semua_unduh(request: HttpRequest, tahun: int) -> HttpResponse:
+    """The satker of the filter, all pages of them."""
+    daftar, saringan, _ = _daftar_satker(request, tahun)
+    baris = ekspor_pantau.baris_satker(saringan.pilih(daftar))
+    return _berkas(request, f"pantau-satker-{tahun}", "Satker", ekspor_pantau.KEPALA_SATKER, baris, daftar)
+
+
+def _semua(request: HttpRequest, tahun: int, teks: str = "") -> list[BarisPantau]:
+    """The satker of the nation, those that fit `teks` where it is given; PermissionDenied for who does not see it."""
+    akses.hanya_nasional(request.user)
+    if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
+        raise Http404
+    return queries_pantau.baris_pantau(queries_pantau.lingkup_bangsa(teks), tahun)
+
+
+def _daftar_satker(request: HttpRequest, tahun: int) -> tuple[list[BarisPantau], SaringanSatker, dict[str, str]]:
+    """The satker whose name fits, the filter, and the provinces to choose from."""
+    akses.hanya_nasional(request.user)
+    provinsi = queries_pantau.nama_provinsi()
+    saringan = baca_satker(request.GET, list(provinsi), PANJANG_CARI)
+    return _semua(request, tahun, saringan.q), saringan, provinsi
+
+
+def _urutkan(daftar: list[AngkaWilayah], saringan: SaringanNasional) -> list[AngkaWilayah]:
+    """As the page asks; those without a figure come last, whichever way."""
+    if saringan.urut == "kode":
+        return daftar
+    if saringan.urut == "perlu-bantuan":
+        return sorted(daftar, key=urut_bantuan)
+    ukuran = Ukuran(saringan.ukuran)
+    naik = sorted(daftar, key=urut_ukuran(ukuran))
+    ada = [a for a in naik if a.nilai(ukuran) is not None]
+    return [*(ada[::-1] if saringan.urut == "tinggi" else ada), *naik[len(ada) :]]
+
+
+def _rangka(request: HttpRequest, tahun: int, daftar: Iterable[BarisPantau], judul: str) -> dict[str, Any]:
+    kini = settings.TAHUN_AKTIF
+    return {
+        "tahun": tahun,
+        "daftar_tahun": sorted({tahun, *range(kini - 2, kini + 1)}),
+        "per": tulis_saat(timezone.now(), ZONA_NASIONAL),
+        "dihitung": _dihitung(daftar),
+        "bagikan": tautan_whatsapp(judul, request.get_full_path()),
+        "langkah": [(NASIONAL, "")],
+    }
+
+
+def _dihitung(daftar: Iterable[BarisPantau]) -> str:
+    """When the job counted what it counts; empty before it first ran."""
+    pada: datetime | None = max((b.cuplikan.dihitung_pada for b in daftar if b.cuplikan), default=None)
+    return tulis_saat(pada, ZONA_NASIONAL) if pada else ""
+
+
+def _alamat_unduh(nama: str, tahun: int, saringan: str) -> str:
+    return f"{reverse(nama, args=[tahun])}?{saringan}{'&' if saringan else ''}bentuk="
+
+
+def _berkas(
+    request: HttpRequest,
+    nama: str,
+    lembar: str,
+    kepala: Sequence[str],
+    baris: Sequence[Baris],
+    daftar: Iterable[BarisPantau],
+) -> HttpResponse:
+    if request.GET.get("bentuk") == "csv":
+        isi, jenis, akhiran = tulis_csv(kepala, baris), CSV, "csv"
+    else:
+        dihitung = _dihitung(daftar)
+        keterangan = [f"Keadaan per {tulis_saat(timezone.now(), ZONA_NASIONAL)}."]
+        if dihitung:
+            keterangan.append(f"Siap WBK, butir surat, survei, pengaduan, dan yang menonjol dihitung {dihitung}.")
+        isi, jenis, akhiran = tulis_xlsx(lembar, kepala, baris, keterangan), XLSX, "xlsx"
+    return HttpResponse(
+        isi, content_type=jenis, headers={"Content-Disposition": f'attachment; filename="{nama}.{akhiran}"'}
+    )

@@ -1,0 +1,237 @@
+"""The page of the nation: its figures equal a recount, they open, nothing leaks, few queries, files to take away."""
+
+import csv
+import gzip
+import io
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
+
+from laporan.actions_cuplikan import cuplik
+from lke.models import Jendela, Lke, Penilaian
+from satker.models import Satker
+from satker.referensi import muat_satker
+from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
+
+pytestmark = pytest.mark.django_db
+NASIONAL, SEMUA = "/pantau/2026/", "/pantau/2026/semua/"
+PADA = datetime(2026, 1, 12, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def maret(time_machine):
+    time_machine.move_to("2026-03-12T03:00:00Z", tick=False)
+
+
+def isi(satker: Satker, terisi: int, nilai: str, **lke) -> None:
+    penilaian = make_penilaian(satker)
+    Penilaian.objects.filter(pk=penilaian.pk).update(terisi=terisi, nilai_total=nilai, diubah_pada=PADA)
+    Lke.objects.filter(pk=penilaian.lke_id).update(**lke)
+
+
+@pytest.fixture
+def negeri():
+    """Jawa Tengah: Salatiga sent in time, Pekalongan late and returned. Papua: Jayapura half-filled. Offices have no LKE."""
+    isi(make_satker(), 113, "80", status="diverifikasi", dikirim_pada=PADA)
+    isi(
+        make_satker("33.74", "Kota Pekalongan"),
+        113,
+        "60.5",
+        status="dikembalikan",
+        putaran=2,
+        dikirim_pada=PADA,
+        terlambat=True,
+    )
+    isi(make_satker("91.71", "Kota Jayapura", make_provinsi("91", "Papua")), 56, "41")
+    cuplik(2026, date(2026, 3, 12))
+
+
+@pytest.fixture
+def setjen(client, negeri):
+    client.force_login(make_pengguna("setjen", make_ri()))
+    return client
+
+
+def teks(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def tabel(response, ke: int = -2) -> dict[str, list[str]]:
+    """Name of a row -> its cells; `ke`: which table of the page."""
+    isi = re.findall(r"<table.*?</table>", response.content.decode(), re.S)[ke]
+    baris = (re.findall(r"<t[hd].*?</t[hd]>", b, re.S) for b in re.findall(r"<tr>.*?</tr>", isi, re.S))
+    return {teks(b[0]): [teks(s) for s in b[1:]] for b in baris}
+
+
+def test_key_figures_are_those_of_the_rows(setjen):
+    isi = teks(setjen.get(NASIONAL).content.decode())
+    assert "Kelengkapan 41% Kelengkapan 282 dari 339 pertanyaan dijawab" in isi  # (113 + 113 + 56) / 113 of 6 satker
+    assert "Sudah dikirim 2 satker Sudah dikirim dari 6 satker, 33%" in isi
+    assert "Siap WBK 0 satker" in isi and "Sisa waktu – Batas waktu belum ditetapkan." in isi
+
+
+def test_countdown_is_that_of_the_window_that_ends_next(setjen):
+    """By the database's clock; one that has not begun is not counted down to."""
+    kini = Lke.objects.annotate(kini=Now()).values_list("kini", flat=True)[0]
+    for tahap, mulai, akhir in (("isi", -20, -1), ("pendahuluan", -3, 12), ("tpi_1", 5, 9)):
+        saat = {"mulai": kini + timedelta(days=mulai), "akhir": kini + timedelta(days=akhir, hours=1)}
+        Jendela.objects.create(tahun=2026, tingkat="kabkota", tahap=tahap, **saat)
+    assert "Sisa waktu 12 hari lagi Penilaian pendahuluan, sampai" in teks(setjen.get(NASIONAL).content.decode())
+    Jendela.objects.exclude(tahap="isi").delete()
+    assert "Sisa waktu sudah lewat Pengisian, sampai" in teks(setjen.get(NASIONAL).content.decode())
+
+
+def test_timeliness_counts_expected_received_in_time_late_and_returned(setjen):
+    isi = teks(setjen.get(NASIONAL).content.decode()).partition("Ketepatan waktu Diharapkan")[2]
+    for kata in ("6", "Diterima 2", "Tepat waktu 1", "Terlambat 1", "Pernah dikembalikan 1"):
+        assert kata in isi
+
+
+def test_provinces_who_need_help_first_with_their_figures(setjen):
+    baris = tabel(setjen.get(NASIONAL))
+    assert list(baris) == ["Provinsi", "Papua", "Jawa Tengah", "Nasional"]
+    assert baris["Papua"][:8] == ["2", "2", "24%", "0", "0 (0%)", "0", "0", "41,00"]
+    assert baris["Jawa Tengah"][:8] == ["1", "3", "66%", "2", "1 (33%)", "1", "1", "70,25"]
+    assert baris["Nasional"][1:3] == ["6", "41%"]
+
+
+@pytest.mark.parametrize(
+    ("alamat", "urutan"),
+    [
+        ("?urut=kode", ["Jawa Tengah", "Papua"]),
+        ("?urut=tinggi&ukuran=nilai", ["Jawa Tengah", "Papua"]),
+        ("?urut=rendah&ukuran=nilai", ["Papua", "Jawa Tengah"]),
+        ("?urut=tinggi&ukuran=ketepatan", ["Jawa Tengah", "Papua"]),
+        ("?urut=x&ukuran=x&posisi=x", ["Papua", "Jawa Tengah"]),
+    ],
+)
+def test_order_stands_in_the_address(setjen, alamat, urutan):
+    assert list(tabel(setjen.get(NASIONAL + alamat)))[1:-1] == urutan
+
+
+def test_positions_can_be_switched_off(setjen):
+    baris = tabel(setjen.get(f"{NASIONAL}?posisi=tanpa"))
+    assert "Posisi" not in baris["Provinsi"] and baris["Papua"][0] == "2"  # the number of its satker
+
+
+@pytest.mark.parametrize(
+    ("ukuran", "ubin"),
+    [
+        ("kelengkapan", "JATENG 66, Jawa Tengah"),
+        ("nilai", "JATENG 70, Jawa Tengah"),
+        ("ambang", "JATENG 0, Jawa Tengah"),
+        ("ketepatan", "PAPUA 0, Papua"),
+    ],
+)
+def test_tiles_carry_the_chosen_measure_and_open(setjen, ukuran, ubin):
+    isi = setjen.get(f"{NASIONAL}?ukuran={ukuran}").content.decode()
+    assert f"<title>{ubin}" in isi and isi.count('<a href="/pantau/2026/semua/?provinsi=33"') >= 2
+
+
+def test_years_stand_side_by_side_with_versions_apart(setjen):
+    lama = make_penilaian(Satker.objects.get(kode="33.73"), 2025)
+    Penilaian.objects.filter(pk=lama.pk).update(terisi=113, nilai_total=50)
+    instrumen = lama.lke.instrumen
+    instrumen.pk, instrumen.kode = None, "lke-uji"
+    instrumen.save()
+    lain = make_penilaian(Satker.objects.get(kode="33.74"), 2025)
+    Lke.objects.filter(pk=lain.lke_id).update(instrumen=instrumen, memenuhi_wbk=True)
+    baris = re.findall(r'<th scope="row">(\d{4})</th>(.*?)</tr>', setjen.get(NASIONAL).content.decode())
+    assert [(t, teks(sel)) for t, sel in baris] == [
+        ("2026", "lke-2024 3 2 60,50 (3) 0"),
+        ("2025", "lke-2024 1 0 50,00 (1) 0"),
+        ("2025", "lke-uji 1 0 – 1"),
+    ]
+
+
+def test_a_year_without_anything_says_so(setjen):
+    response = setjen.get("/pantau/2020/")
+    assert response.status_code == 200 and "Belum ada provinsi dengan LKE tahun 2020" in response.content.decode()
+    assert setjen.get("/pantau/1999/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("alamat", "kode"),
+    [
+        ("", ["33.74", "00", "33", "91", "91.71", "33.73"]),
+        ("?urut=kode", ["00", "33", "33.73", "33.74", "91", "91.71"]),
+        ("?urut=mandiri", ["33.73", "33.74", "91.71", "00", "33", "91"]),
+        ("?urut=kelengkapan", ["33.73", "33.74", "91.71", "00", "33", "91"]),
+        ("?provinsi=91", ["91", "91.71"]),
+        ("?keadaan=dikirim", ["33.74", "33.73"]),
+        ("?keadaan=terlambat", ["33.74"]),
+        ("?keadaan=mengisi", ["91.71"]),
+        ("?keadaan=belum-mulai&provinsi=33", ["33"]),
+        ("?q=jayapura", ["91.71"]),
+        ("?q=kota+salatiga&provinsi=91", []),
+        ("?menonjol=lonjakan", []),
+        ("?provinsi=zz&keadaan=zz&urut=zz&menonjol=zz", ["33.74", "00", "33", "91", "91.71", "33.73"]),
+    ],
+)
+def test_filters_and_orders_of_the_list_stand_in_the_address(setjen, alamat, kode):
+    response = setjen.get(SEMUA + alamat)
+    assert re.findall(r'href="/satker/([\d.]+)/"', response.content.decode()) == kode
+    assert ("Tidak ada satker yang cocok" in response.content.decode()) is (not kode)
+    unduhan = setjen.get(f"{SEMUA}unduh/{alamat}{'&' if alamat else '?'}bentuk=csv").content.decode("utf-8-sig")
+    baris = list(csv.reader(io.StringIO(unduhan), delimiter=";"))
+    assert [b[0] for b in baris[1:]] == kode
+
+
+def test_a_row_leads_to_the_satker_its_lke_and_its_board(setjen):
+    isi = setjen.get(f"{SEMUA}?q=33.73").content.decode()
+    for alamat in ("/satker/33.73/", "/lke/2026/33.73/", "/kepatuhan/33.73/?tahun=2026"):
+        assert f'href="{alamat}"' in isi
+
+
+def test_a_nilai_is_never_rounded_up_to_a_threshold(setjen):
+    Penilaian.objects.filter(lke__satker__kode="33.73", lapis="satker").update(nilai_total="74.996")
+    assert "74,996" in setjen.get(f"{SEMUA}?q=33.73").content.decode()
+
+
+def test_workbook_and_csv_hold_exact_figures_and_no_formula(setjen):
+    Satker.objects.filter(kode="33.74").update(nama='=HYPERLINK("https://contoh.invalid")')
+    buku = openpyxl.load_workbook(io.BytesIO(setjen.get(f"{SEMUA}unduh/?urut=kode").content))
+    assert buku.sheetnames == ["Satker", "Keterangan"]
+    kepala, *baris = [list(b) for b in buku["Satker"].iter_rows(values_only=True)]
+    pekalongan = dict(zip(kepala, next(b for b in baris if b[0] == "33.74"), strict=True))
+    assert (pekalongan["Nilai mandiri"], pekalongan["Ketepatan"], pekalongan["Putaran"]) == (60.5, "terlambat", 2)
+    assert pekalongan["Dikirim"] == datetime(2026, 1, 12, 9, 0)
+    assert {s.data_type for s in next(b for b in buku["Satker"].iter_rows() if b[0].value == "33.74")} <= set("snd")
+    assert "\"'=HYPERLINK(" in setjen.get(f"{SEMUA}unduh/?bentuk=csv").content.decode("utf-8-sig")
+    lembar = openpyxl.load_workbook(io.BytesIO(setjen.get(f"{NASIONAL}unduh/").content))["Provinsi"]
+    isi = {b[1]: b for b in lembar.iter_rows(values_only=True)}
+    assert isi["Jawa Tengah"][3] == pytest.approx(200 / 3) and isi["Jawa Tengah"][4:9] == (3, 2, 1, 1, 1)
+    assert list(isi)[-1] == "Nasional"
+
+
+@pytest.mark.parametrize("peran", ["ketua", "verifikator", "operator"])
+def test_who_sees_no_nation_is_told_who_does(client, negeri, peran):
+    client.force_login(make_pengguna(peran, make_provinsi()))
+    for alamat in (NASIONAL, SEMUA, f"{NASIONAL}unduh/", f"{SEMUA}unduh/"):
+        response = client.get(alamat)
+        assert response.status_code == 403 and "Jayapura" not in response.content.decode()
+    assert client.get("/pantau/").headers["Location"] == "/satker/33/"
+
+
+def test_pages_ask_as_much_for_few_satker_as_for_553_and_stay_small(setjen):
+    def ukur() -> list[int]:
+        hasil = []
+        for alamat in (NASIONAL, SEMUA, f"{SEMUA}?q=kota", f"{NASIONAL}unduh/", f"{SEMUA}unduh/"):
+            setjen.get(alamat)
+            with CaptureQueriesContext(connection) as c:
+                balasan = setjen.get(alamat)
+            assert balasan.status_code == 200 and "lke_jawaban" not in "".join(q["sql"] for q in c)
+            if alamat in (NASIONAL, SEMUA):
+                assert len(gzip.compress(balasan.content, 6)) <= 8_000
+            hasil.append(len(c))
+        return hasil
+
+    sedikit = ukur()
+    muat_satker()
+    cuplik(2026, date(2026, 3, 12))
+    assert sedikit == ukur() and max(sedikit) <= 10
