@@ -104,6 +104,7 @@ MURNI = (
     "laporan/fakta.py",
     "laporan/kala.py",
     "laporan/angka_wilayah.py",
+    "laporan/jarak.py",
     "laporan/kepatuhan.py",
     "laporan/pantau.py",
     "laporan/pencilan.py",
