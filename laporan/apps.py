@@ -6,6 +6,8 @@ from kpu_zi.contoh import daftarkan_contoh
 from kpu_zi.pekerjaan.jadwal import daftarkan_jadwal
 from kpu_zi.pekerjaan.pelaksana import daftarkan
 from kpu_zi.pekerjaan.sapuan import daftarkan_sapuan
+from kpu_zi.pemberitahuan.jenis import daftarkan_jenis
+from laporan.pengingat import JENIS
 
 
 class LaporanConfig(AppConfig):
@@ -17,3 +19,5 @@ class LaporanConfig(AppConfig):
         daftarkan_jadwal("laporan.cuplik", timedelta(hours=1))
         daftarkan_sapuan("laporan.actions_cuplikan.sapu_cuplikan")
         daftarkan_contoh("laporan.contoh.isi_riwayat")
+        for kode, (nama, surel) in JENIS.items():
+            daftarkan_jenis(kode, nama, surel)

@@ -108,8 +108,10 @@ MURNI = (
     "laporan/kepatuhan.py",
     "laporan/pantau.py",
     "laporan/pencilan.py",
+    "laporan/pengingat.py",
     "laporan/saringan.py",
     "laporan/saringan_pantau.py",
+    "laporan/saringan_provinsi.py",
     "laporan/syarat.py",
     "laporan/kemiripan.py",
 )
