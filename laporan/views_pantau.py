@@ -40,12 +40,12 @@ NASIONAL = "Nasional"
 
 @require_safe
 def mulai(request: HttpRequest) -> HttpResponse:
-    """On to the nation for who sees it, else to the page of the highest office or the satker where one works."""
+    """On to the nation for who sees it, else to the page of one's province or the satker where one works."""
     wilayah = akses.wilayah_sendiri(request.user)
     if wilayah is not None and wilayah.tingkat == Tingkat.RI:
         return redirect("pantau:nasional", settings.TAHUN_AKTIF)
     if wilayah is not None:
-        return redirect("satker:profil", wilayah.kode)
+        return redirect("pantau:provinsi", settings.TAHUN_AKTIF, wilayah.kode)
     tugas = penugasan(request.user)
     return redirect("satker:profil", tugas[0].satker.kode) if tugas else redirect("beranda")
 
