@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from laporan import views_ingatkan, views_pantau, views_provinsi
+from laporan import views_ingatkan, views_pantau, views_provinsi, views_tampilan
 
 app_name = "pantau"
 urlpatterns: list[URLPattern] = [
     path("", views_pantau.mulai, name="mulai"),
+    path("tampilan/", views_tampilan.daftar, name="tampilan"),
+    path("tampilan/<int:pk>/hapus/", views_tampilan.hapus, name="tampilan-hapus"),
     path("<int:tahun>/", views_pantau.nasional, name="nasional"),
     path("<int:tahun>/unduh/", views_pantau.nasional_unduh, name="nasional-unduh"),
     path("<int:tahun>/semua/", views_pantau.semua, name="semua"),

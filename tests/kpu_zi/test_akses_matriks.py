@@ -246,6 +246,8 @@ MATRIKS: dict[str, Baris] = {
     "pantau:nasional-unduh": Baris(get=(BANGSA, 200), bagian={"tahun": 2026}),
     "pantau:semua": Baris(get=(BANGSA, 200), bagian={"tahun": 2026}),
     "pantau:semua-unduh": Baris(get=(BANGSA, 200), bagian={"tahun": 2026}),
+    "pantau:tampilan": Baris(get=(MASUK, 200), post=(MASUK, 422)),
+    "pantau:tampilan-hapus": Baris(get=405, post=(MASUK, 404), bagian={"pk": TIADA}),
     "pantau:provinsi": Baris(get=(RINGKAS, 200), bagian={"tahun": 2026}),
     "pantau:provinsi-unduh": Baris(get=(RINGKAS, 200), bagian={"tahun": 2026}),
     "pantau:ingatkan": Baris(get=(RINGKAS, 200), post=(RINGKAS, 422), bagian={"tahun": 2026}),  # nothing ticked
