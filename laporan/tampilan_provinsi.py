@@ -20,7 +20,7 @@ from laporan.jarak import PREDIKAT, Jarak, Kesiapan, SyaratUsulan, capaian, jara
 from laporan.pantau import TANPA_LKE, BarisPantau
 from laporan.queries_provinsi import Pembangunan, Poin, TitikTren
 from laporan.tampilan_pantau import TIADA, Angka, BarisSatker, baris_satker, persen
-from lke.alur import BELUM_MULAI, TANDA, Tanda
+from lke.alur import BELUM_MULAI, TANDA
 from lke.tenggat import Tenggat
 
 SINGKAT = 3  # letters of a month under the line of a trend
@@ -38,7 +38,6 @@ class BarisLiga:
 class BarisJarak:
     kode: str
     nama: str
-    tanda: Tanda
     mandiri: str
     kurang: str
     syarat: str
@@ -140,23 +139,22 @@ def _pecahan(nilai: object) -> Fraction | None:
     return None if nilai is None else Fraction(nilai)  # type: ignore[arg-type]
 
 
-def baris_jarak(daftar: Iterable[BarisPantau], poin: Mapping[int, Poin], predikat: str) -> list[BarisJarak]:
-    """Nearest first: the fewest points missing, then the fewest conditions; unknown ones at the end."""
+def baris_jarak(
+    daftar: Iterable[BarisPantau], poin: Mapping[int, Poin], predikat: str
+) -> tuple[list[BarisJarak], list[str]]:
+    """Nearest first: the fewest points missing, then the fewest conditions; and the names of those that cannot be told."""
     semua = [(b, _jarak(b, poin, predikat)) for b in daftar]
-    semua.sort(key=lambda p: (p[1].poin is None, p[1].poin or 0, len(p[1].kurang or ()), p[0].kode))
-    return [
-        BarisJarak(b.kode, b.nama, b.tanda, b.tulis(b.nilai_mandiri) or TIADA, _kurang(j), j.kalimat) for b, j in semua
+    ada = [(b, j, j.poin, j.kurang) for b, j in semua if j.poin is not None and j.kurang is not None]
+    ada.sort(key=lambda p: (p[2], len(p[3]), p[0].kode))
+    baris = [
+        BarisJarak(b.kode, b.nama, b.tulis(b.nilai_mandiri) or TIADA, tulis_kurang(poin) if poin else "0", j.kalimat)
+        for b, j, poin, _ in ada
     ]
+    return baris, [b.nama for b, j in semua if j.kurang is None]
 
 
 def _jarak(b: BarisPantau, poin: Mapping[int, Poin], predikat: str) -> Jarak:
     return jarak(poin[b.pk].instrumen, poin[b.pk].poin, predikat) if b.pk in poin else Jarak(predikat, None)
-
-
-def _kurang(j: Jarak) -> str:
-    if j.poin is None:
-        return TIADA
-    return tulis_kurang(j.poin) if j.poin else "0"
 
 
 def daftar_kesiapan(

@@ -99,8 +99,10 @@ def _area(w: Wilayah) -> dict[str, Any]:
 def _ambang(w: Wilayah) -> dict[str, Any]:
     poin, bangun = queries_provinsi.poin_mandiri(w.lingkup, w.tahun), queries_provinsi.pembangunan(w.lingkup)
     siap, hampir = tampilan.daftar_kesiapan(w.daftar, syarat_usulan(), bangun, hari_nasional())
+    baris, belum = tampilan.baris_jarak(w.daftar, poin, w.saringan.predikat)
     return {
-        "baris": tampilan.baris_jarak(w.daftar, poin, w.saringan.predikat),
+        "baris": baris,
+        "belum": belum,
         "siap": siap,
         "hampir": hampir,
         "tidak_diketahui": [s for s in syarat_usulan() if not s.tahu],
