@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kpu_zi.tools import Ditolak
 from laporan.actions_tampilan import hapus_tampilan, simpan_tampilan
 from laporan.forms_tampilan import TampilanForm
-from laporan.models import TampilanTersimpan
+from laporan.queries_tampilan import tampilan_tersimpan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,8 +26,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
                 messages.success(request, f"Tampilan “{form.cleaned_data['nama']}” disimpan.")
                 return redirect(form.cleaned_data["alamat"])
         status = 422
-    milik = TampilanTersimpan.objects.filter(pengguna=request.user)
-    return render(request, "laporan/pantau/tampilan.html", {"daftar": milik, "form": form}, status=status)
+    konteks = {"daftar": tampilan_tersimpan(request.user), "form": form}
+    return render(request, "laporan/pantau/tampilan.html", konteks, status=status)
 
 
 @require_POST
