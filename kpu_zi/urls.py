@@ -6,8 +6,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from kpu_zi import views
-from laporan import views_profil
-from lke import views_beranda
+from laporan import views_beranda, views_profil
 from satker import views as views_satker
 
 # The page of a satker tells of every room, so it stands in the last one.
