@@ -17,6 +17,10 @@ class LaporanConfig(AppConfig):
     def ready(self) -> None:
         daftarkan("laporan.cuplik", "laporan.tasks.cuplik")
         daftarkan_jadwal("laporan.cuplik", timedelta(hours=1))
+        daftarkan(
+            "lke.ringkasan", "laporan.tasks_ringkasan.ringkas"
+        )  # queued under this key before it told of registers
+        daftarkan_jadwal("lke.ringkasan", timedelta(hours=1))
         daftarkan_sapuan("laporan.actions_cuplikan.sapu_cuplikan")
         daftarkan_contoh("laporan.contoh.isi_riwayat")
         for kode, (nama, surel) in JENIS.items():
