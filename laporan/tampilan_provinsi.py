@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
 
@@ -126,17 +127,21 @@ def gambar_selisih(daftar: Iterable[BarisPantau]) -> GrafikSelisih | None:
     ada.sort(key=lambda b: (-abs(b.selisih or 0), b.kode))
     if not ada:
         return None
-    baris = [(b.nama, [_pecahan(x) for x in (b.nilai_mandiri, b.nilai_provinsi, b.nilai_tpi)]) for b in ada]
+    baris = [(b.nama, [_pecahan(x) for x in (_dinilai(b), b.nilai_provinsi, b.nilai_tpi)]) for b in ada]
     if not any(b.nilai_tpi is not None for b in ada):
         return grafik_selisih(
             [("Mandiri", "bulat"), ("Provinsi", "wajik")], [(n, x[:2]) for n, x in baris], judul_baris="Satker"
         )
-    deret = [("Mandiri", "bulat"), ("Provinsi", "wajik"), ("TPI", "kotak")]
-    return grafik_selisih(deret, baris, judul_baris="Satker")  # type: ignore[arg-type]
+    return grafik_selisih([("Mandiri", "bulat"), ("Provinsi", "wajik"), ("TPI", "kotak")], baris, judul_baris="Satker")
 
 
-def _pecahan(nilai: object) -> Fraction | None:
-    return None if nilai is None else Fraction(nilai)  # type: ignore[arg-type]
+def _dinilai(b: BarisPantau) -> Decimal | None:
+    """The satker's own nilai that was assessed: the gap is to it."""
+    return b.nilai_mandiri if b.nilai_dinilai is None else b.nilai_dinilai
+
+
+def _pecahan(nilai: Decimal | None) -> Fraction | None:
+    return None if nilai is None else Fraction(nilai)
 
 
 def baris_jarak(

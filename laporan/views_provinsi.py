@@ -140,7 +140,7 @@ def _rangka(request: HttpRequest, w: Wilayah) -> dict[str, Any]:
     return {
         "satker": kantor,
         "tahun": tahun,
-        "daftar_tahun": range(min(tahun, settings.TAHUN_AKTIF - 2), max(tahun, settings.TAHUN_AKTIF) + 1),
+        "daftar_tahun": sorted({tahun, *range(settings.TAHUN_AKTIF - 2, settings.TAHUN_AKTIF + 1)}),
         "saringan": saringan,
         "alamat": alamat,
         "daftar_bagian": [

@@ -254,3 +254,13 @@ def test_parts_ask_as_much_for_3_satker_as_for_38_and_stay_small(ketua, jateng, 
         beku(lke, "provinsi", "50.25", "verifikasi")
         Penilaian.objects.filter(lke=lke, lapis="satker").update(rekap={"simpul": _simpul()})
     assert sedikit == ukur() <= 10
+
+
+def test_dumbbell_starts_at_the_nilai_that_was_assessed(ketua):
+    """What the satker repaired since does not widen the gap."""
+    lke = Lke.objects.get(satker__kode="33.73")
+    lke.salinan.all().delete()
+    beku(lke, "satker", "75", "kirim")
+    beku(lke, "provinsi", "61", "verifikasi")
+    halaman = ketua.get(f"{HALAMAN}?bagian=selisih").content.decode()
+    assert re.search(r"Salatiga</th><td>75,00</td><td>61,00</td><td>−14,00", halaman)
