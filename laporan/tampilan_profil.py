@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kegiatan.models.medan import AREA
 from kegiatan.register import daftar_register
 from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.grafik_ambang import GrafikAmbang, grafik_ambang
 from kpu_zi.tools.grafik_tren import GrafikTren, grafik_tren
 from laporan.jarak import PREDIKAT, capaian
+from laporan.kemiripan import NAMA_TINGKAT, Calon, Kecocokan, urutkan
 from laporan.queries_profil import TahunNilai
+from laporan.queries_tiru import tempat
 from laporan.tampilan_pantau import TIADA
 from lke.alur import Tanda
 from lke.instrumen import Isi
@@ -20,6 +23,7 @@ from survei.kuesioner import JENIS
 from survei.queries_tertutup import PeriodeTertutup
 
 BANYAK_LANGKAH = 5
+BANYAK_MIRIP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,20 @@ def nasihat(t: TahunNilai, jawaban: Mapping[str, Isi]) -> Nasihat | None:
         if saran:
             return Nasihat(predikat, saran[0], saran[0].langkah)
     return None
+
+
+def terlemah(t: TahunNilai) -> list[str]:
+    """Kode of the three weakest areas that are not full, the weakest first."""
+    area = {a.kode for a in t.instrumen.area}
+    bagian = [(c.persen, c.kode) for c in capaian(t.instrumen, t.poin) if c.kode in area and c.persen is not None]
+    return [kode for persen, kode in sorted(bagian) if persen < 100][:BANYAK_MIRIP]
+
+
+def unit_mirip(satker: Satker, t: TahunNilai, calon: Iterable[Calon]) -> list[Kecocokan]:
+    """Holders of a predikat most like this satker, or strong where it is weak."""
+    lemah = terlemah(t)
+    semua = urutkan(tempat(satker), lemah, calon, dipilih=False, nama_tingkat=NAMA_TINGKAT, nama_area=dict(AREA))
+    return semua[:BANYAK_MIRIP]
 
 
 def baris_survei(daftar: Iterable[PeriodeTertutup]) -> list[BarisSurvei]:

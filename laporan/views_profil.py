@@ -1,5 +1,6 @@
 """The page of a satker: who it is, how it stands, what helps it next."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +13,10 @@ from laporan import akses, queries_profil
 from laporan import tampilan_profil as tampilan
 from laporan.queries import hari_nasional
 from laporan.queries_profil import TahunNilai
+from laporan.queries_tiru import pemegang_predikat
 from lke.queries import baris_jawaban
 from satker import queries
+from satker.models import Satker
 from satker.peran import Tingkat
 from satker.remah import remah_satker
 from survei.queries_tertutup import periode_tertutup
@@ -41,17 +44,18 @@ def profil(request: HttpRequest, kode: str) -> HttpResponse:
         "pantau": satker.tingkat == Tingkat.PROVINSI and akses.memandang_wilayah(request.user, satker),
         "bagikan": tautan_whatsapp(satker.nama, request.path),
     }
-    return render(request, "laporan/profil.html", konteks | _keadaan(kini))
+    return render(request, "laporan/profil.html", konteks | _keadaan(satker, kini, hari))
 
 
-def _keadaan(kini: TahunNilai | None) -> dict[str, Any]:
-    """Areas, strengths and advice of the year that is shown; nothing while nothing is answered."""
+def _keadaan(satker: Satker, kini: TahunNilai | None, hari: date) -> dict[str, Any]:
+    """Areas, strengths, advice and units to learn from, of the year that is shown; nothing while nothing is answered."""
     if kini is None or not kini.poin:
-        return {"kini": kini, "area": None, "kekuatan": [], "nasihat": None}
+        return {"kini": kini, "area": None, "kekuatan": [], "nasihat": None, "mirip": []}
     jawaban = {k: b.isi() for k, b in baris_jawaban(kini.penilaian, kini.acuan).items()}
     return {
         "kini": kini,
         "area": tampilan.gambar_area(kini),
         "kekuatan": tampilan.kekuatan(kini),
         "nasihat": tampilan.nasihat(kini, jawaban),
+        "mirip": tampilan.unit_mirip(satker, kini, pemegang_predikat(satker, hari)),
     }

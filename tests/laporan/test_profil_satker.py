@@ -13,7 +13,7 @@ from kpu_zi.tools.angka import tulis_kurang
 from laporan.actions_cuplikan import cuplik
 from lke.actions import hitung_ulang
 from lke.models import Lke, Penilaian
-from satker.models import Satker
+from satker.models import PredikatSatker, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.isi_penuh import isi_penuh
 from tests.kegiatan.buat_kegiatan import make_baris
@@ -99,10 +99,20 @@ def test_board_and_registers_are_told_by_number(client, salatiga):
     rekap.fakta["pengaduan"] = {"n": 1, "terbuka": {"2026-03-01": 2}}
     rekap.save()
     isi = baca(client, salatiga)
-    assert re.search(r"Kegiatan menurut butir surat \d+ dari \d+ register terisi", isi) and "Pengaduan lewat tenggat" not in isi
+    assert re.search(r"Kegiatan menurut butir surat \d+ dari \d+ register terisi", isi)
+    assert "Pengaduan lewat tenggat" not in isi
     cuplik(2026, date(2026, 3, 12))
     isi = baca(client, salatiga)
     assert re.search(r"1 dari 11 dipenuhi, \d+ terlambat", isi) and "Pengaduan lewat tenggat 2" in isi
+
+
+def test_units_to_learn_from_are_named_without_their_nilai(client, salatiga):
+    papua = make_satker("91.71", "Kota Jayapura", make_provinsi("91", "Papua"))
+    PredikatSatker.objects.create(satker=papua, predikat="WBK", tahun=2024)
+    PredikatSatker.objects.create(satker=make_satker("33.74", "Kota Tegal"), predikat="WBBM", tahun=2023)
+    isi = baca(client, salatiga).partition("Belajar dari unit lain")[2]
+    assert isi.startswith(" KPU Kota Tegal WBBM 2023 Sama-sama tingkat kabupaten/kota. Satu provinsi: Jawa Tengah.")
+    assert "KPU Kota Jayapura WBK 2024" in isi and "/studi-tiru/33.73/" in client.get(HALAMAN).content.decode()
 
 
 def test_who_sees_the_region_goes_on_to_it(client, salatiga):
@@ -117,4 +127,4 @@ def test_filled_page_is_small_and_asks_little(client, salatiga):
     client.get(HALAMAN)
     with CaptureQueriesContext(connection) as q:
         response = client.get(HALAMAN)
-    assert len(q) <= 10 and len(gzip.compress(response.content, 6)) <= 8_000
+    assert len(q) <= 10 + 2 and len(gzip.compress(response.content, 6)) <= 8_000
