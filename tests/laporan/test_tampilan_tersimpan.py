@@ -27,6 +27,12 @@ def test_a_page_is_kept_with_its_filters_and_opens_again(ketua):
     assert f'<a href="{HALAMAN.replace("&", "&amp;")}">Jarak WBBM</a>' in ketua.get(ALAMAT).content.decode()
 
 
+@pytest.mark.parametrize("alamat", ["/lke/2026/?provinsi=33", "/kepatuhan/33/wilayah/?tahun=2026", "/pantau/2026/33/"])
+def test_every_list_offers_to_keep_it(ketua, alamat):
+    assert f'name="alamat" value="{alamat.replace("&", "&amp;")}"' in ketua.get(alamat).content.decode()
+    assert ketua.post(ALAMAT, {"nama": "A", "alamat": alamat})["Location"] == alamat
+
+
 def test_the_same_name_replaces_and_another_person_sees_nothing(ketua, client):
     ketua.post(ALAMAT, {"nama": "A", "alamat": HALAMAN})
     ketua.post(ALAMAT, {"nama": "A", "alamat": "/lke/2026/?provinsi=33"})
