@@ -17,7 +17,7 @@ RONDE, RONDE_PENUH = 7, 15
 MASUK = 2  # statements of the sign-in: session, person
 # Paths of which statements and bytes are counted in one run.
 SEKALI = ("update", "sql", "simpan", "simpan_http", "hub", "area", "area_terbesar", "daftar", "survei_kirim")
-SEKALI += ("pantau_nasional", "pantau_semua")
+SEKALI += ("pantau_nasional", "pantau_semua", "pantau_provinsi", "pantau_area")
 PUSTAKA = ("django", "psycopg2-binary", "python-calamine", "weasyprint", "whitenoise")
 
 

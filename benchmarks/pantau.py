@@ -25,10 +25,13 @@ Pernyataan = list[tuple[str, Any]]
 
 def alamat() -> dict[str, tuple[str, str]]:
     semua = reverse("pantau:semua", args=[TAHUN_LENGKAP])
+    provinsi = reverse("pantau:provinsi", args=[TAHUN_LENGKAP, "33"])
     return {
         "pantau_satu": ("list of one satker", f"{semua}?q=33.73"),
         "pantau_semua": ("list of 553 satker watched", semua),
         "pantau_nasional": ("nation watched", reverse("pantau:nasional", args=[TAHUN_LENGKAP])),
+        "pantau_provinsi": ("province of 36 satker watched", provinsi),
+        "pantau_area": ("areas of 36 satker watched", f"{provinsi}?bagian=area"),
     }
 
 
@@ -134,10 +137,17 @@ def anggaran(j: dict[str, Jalur]) -> list[Anggaran]:
     return [
         Anggaran("nation watched / list of one satker", rasio(j["pantau_nasional"], j["pantau_satu"]), 6),
         Anggaran("list of 553 satker watched / list of one satker", rasio(j["pantau_semua"], j["pantau_satu"]), 6),
+        Anggaran("province watched / list of one satker", rasio(j["pantau_provinsi"], j["pantau_satu"]), 3),
+        Anggaran("areas of a province / list of one satker", rasio(j["pantau_area"], j["pantau_satu"]), 3),
+        lain("pantau_provinsi", "pernyataan", 10),
+        lain("pantau_provinsi", "bita_gz", 8_000),
+        lain("pantau_area", "pernyataan", 10),
+        lain("pantau_area", "bita_gz", 8_000),
         lain("pantau_nasional", "pernyataan", 10),
         lain("pantau_nasional", "bita_gz", 8_000),
         lain("pantau_semua", "pernyataan", 10),
         lain("pantau_semua", "bita_gz", 8_000),
         Anggaran("nation watched, ms", j["pantau_nasional"].cpu_us / 1000, 25, tegas=False),
+        Anggaran("province watched, ms", j["pantau_provinsi"].cpu_us / 1000, 25, tegas=False),
         Anggaran("list of 553 satker watched, ms", j["pantau_semua"].cpu_us / 1000, 25, tegas=False),
     ]

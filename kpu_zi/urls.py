@@ -6,8 +6,14 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from kpu_zi import views
-from lke import views_beranda
+from laporan import views_beranda, views_profil
+from satker import views as views_satker
 
+# The page of a satker tells of every room, so it stands in the last one.
+SATKER = [
+    path("cari/", views_satker.cari, name="cari"),
+    path("satker/<str:kode>/", views_profil.profil, name="profil"),
+]
 urlpatterns = [
     path("s/", include("survei.urls_publik")),  # first: the public comes in hundreds
     path("", views_beranda.beranda, name="beranda"),
@@ -24,7 +30,7 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("akun/sandi/baru/selesai/", akun.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path("", include("satker.urls")),
+    path("", include((SATKER, "satker"))),
     path("", include("bukti.urls")),
     path("bukti/", include("lke.urls_bukti")),
     path("lke/", include("lke.urls")),

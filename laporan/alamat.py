@@ -1,7 +1,6 @@
 """Where the record behind a fact stands, where the next one is written, and where a region is read."""
 
 from collections.abc import Callable, Mapping
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -37,8 +36,8 @@ def alamat_sumber(satker: Satker, sumber: str, tahun: int) -> str:
 
 
 def alamat_wilayah(tahun: int, kode: str) -> str:
-    """Where who watches the nation reads of one province, satker by satker."""
-    return f"{reverse('pantau:semua', args=[tahun])}?{urlencode({'provinsi': kode})}"
+    """Where one province is read, satker by satker; empty for the nation, which has no kode."""
+    return reverse("pantau:provinsi", args=[tahun, kode]) if kode else ""
 
 
 def _pemantauan(pengguna: Pengguna, satker: Satker, bukti: Bukti) -> str:

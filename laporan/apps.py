@@ -6,6 +6,8 @@ from kpu_zi.contoh import daftarkan_contoh
 from kpu_zi.pekerjaan.jadwal import daftarkan_jadwal
 from kpu_zi.pekerjaan.pelaksana import daftarkan
 from kpu_zi.pekerjaan.sapuan import daftarkan_sapuan
+from kpu_zi.pemberitahuan.jenis import daftarkan_jenis
+from laporan.pengingat import JENIS
 
 
 class LaporanConfig(AppConfig):
@@ -15,5 +17,11 @@ class LaporanConfig(AppConfig):
     def ready(self) -> None:
         daftarkan("laporan.cuplik", "laporan.tasks.cuplik")
         daftarkan_jadwal("laporan.cuplik", timedelta(hours=1))
+        daftarkan(
+            "lke.ringkasan", "laporan.tasks_ringkasan.ringkas"
+        )  # queued under this key before it told of registers
+        daftarkan_jadwal("lke.ringkasan", timedelta(hours=1))
         daftarkan_sapuan("laporan.actions_cuplikan.sapu_cuplikan")
         daftarkan_contoh("laporan.contoh.isi_riwayat")
+        for kode, (nama, surel) in JENIS.items():
+            daftarkan_jenis(kode, nama, surel)

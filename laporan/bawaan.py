@@ -1,4 +1,4 @@
-"""The rules that the portal ships: the points of the letter."""
+"""The rules that the portal ships: the points of the letter, and what a proposal asks."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from laporan.butir import Aturan, bangun
+from laporan.jarak import SyaratUsulan
 
 DATA = Path(__file__).parent / "data"
 
@@ -18,3 +19,9 @@ def dokumen_kepatuhan() -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def aturan_kepatuhan() -> Aturan:
     return bangun(dokumen_kepatuhan())
+
+
+@lru_cache(maxsize=1)
+def syarat_usulan() -> tuple[SyaratUsulan, ...]:
+    dokumen = yaml.safe_load((DATA / "usulan-2024.yaml").read_text(encoding="utf-8"))
+    return tuple(SyaratUsulan(**s) for s in dokumen["syarat"])

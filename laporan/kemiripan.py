@@ -7,6 +7,7 @@ from dataclasses import dataclass
 POIN_TINGKAT, POIN_PROVINSI, POIN_ZONA = 4, 3, 1
 POIN_LEMAH = (4, 2, 1)  # for being strong in the weakest area of the satker, in the next one, in the one after that
 SEBAB_LEMAH = ("area terlemah satker ini", *["juga area yang lemah di satker ini"] * 2)
+NAMA_TINGKAT = {"ri": "KPU RI", "provinsi": "provinsi", "kabkota": "kabupaten/kota"}
 SEBAB_DIPILIH = ("area yang ingin dipelajari",) * 3
 
 

@@ -1,4 +1,4 @@
-"""What the tier above says about the board of the letter's points, and how every satker stood day by day."""
+"""What the tier above says about the board of the letter's points, how every satker stood day by day, and saved views."""
 
 from django.conf import settings
 from django.db import models
@@ -65,3 +65,20 @@ class CuplikanHarian(models.Model):
 
     def __str__(self) -> str:
         return f"{self.satker_id} {self.tahun} {self.tanggal}"
+
+
+class TampilanTersimpan(models.Model):
+    """A page with its filters that a person comes back to. Their own, as the choice of mails: no line in the log."""
+
+    pengguna = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    nama = models.CharField("nama", max_length=80)
+    alamat = models.CharField("alamat", max_length=300)
+    dibuat_pada = models.DateTimeField("dibuat pada", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "tampilan tersimpan"
+        ordering = ["nama"]
+        constraints = [models.UniqueConstraint(fields=["pengguna", "nama"], name="tampilan_sekali_senama")]
+
+    def __str__(self) -> str:
+        return self.nama

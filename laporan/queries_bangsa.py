@@ -57,16 +57,17 @@ def tahun_bersanding(lingkup: QuerySet[Satker], tahun: int) -> list[BarisTahun]:
     return sorted(baris, key=lambda b: (-b.tahun, b.instrumen))
 
 
-def tenggat_nasional(tahun: int) -> Tenggat | None:
-    """The window that ends next, or else the one that ended last; None where none has an end. One query."""
-    daftar = list(Jendela.objects.filter(tahun=tahun, akhir__isnull=False).annotate(kini=Now()).order_by("akhir"))
+def tenggat_berikut(tahun: int, tingkat: str = "", zona: str = ZONA_NASIONAL) -> Tenggat | None:
+    """The window (of this tingkat) that ends next, or else the one that ended last; None without an end. One query."""
+    jendela = Jendela.objects.filter(tahun=tahun, akhir__isnull=False).annotate(kini=Now()).order_by("akhir")
+    daftar = list(jendela.filter(tingkat=tingkat) if tingkat else jendela)
     berjalan = [j for j in daftar if j.akhir >= j.kini and (j.mulai is None or j.mulai <= j.kini)]
     lewat = [j for j in daftar if j.akhir < j.kini]
     if not berjalan and not lewat:
         return None
     j = berjalan[0] if berjalan else lewat[-1]
     keadaan = keadaan_jendela(j.mulai, j.akhir, j.setelah_akhir == Jendela.SetelahAkhir.TUTUP, None, j.kini)
-    return susun_tenggat(Tahap(j.tahap), keadaan, j.akhir, j.kini, ZONA_NASIONAL)
+    return susun_tenggat(Tahap(j.tahap), keadaan, j.akhir, j.kini, zona)
 
 
 def selisih_provinsi(pengguna: Pengguna, tahun: int) -> list[tuple[str, str, Divergensi]]:

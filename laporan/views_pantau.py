@@ -1,7 +1,6 @@
 """The nation watched: its page with the map of provinces, and the list of every satker."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from kpu_zi.tools.bagikan import tautan_whatsapp
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
-from kpu_zi.tools.tulis_tabel import CSV, XLSX, Baris, tulis_csv, tulis_xlsx
 from laporan import akses, ekspor_pantau, queries_bangsa, queries_pantau
 from laporan import tampilan_pantau as tampilan
 from laporan.angka_wilayah import AngkaWilayah, Ukuran, angka, per_provinsi, posisi, urut_bantuan, urut_ukuran
@@ -31,6 +29,7 @@ from laporan.saringan_pantau import (
     baca_nasional,
     baca_satker,
 )
+from laporan.unduh_pantau import balas_tabel, kapan_dihitung
 from satker.akses import penugasan
 from satker.peran import Tingkat
 from satker.queries import PANJANG_CARI
@@ -41,12 +40,12 @@ NASIONAL = "Nasional"
 
 @require_safe
 def mulai(request: HttpRequest) -> HttpResponse:
-    """On to the nation for who sees it, else to the page of the highest office or the satker where one works."""
+    """On to the nation for who sees it, else to the page of one's province or the satker where one works."""
     wilayah = akses.wilayah_sendiri(request.user)
     if wilayah is not None and wilayah.tingkat == Tingkat.RI:
         return redirect("pantau:nasional", settings.TAHUN_AKTIF)
     if wilayah is not None:
-        return redirect("satker:profil", wilayah.kode)
+        return redirect("pantau:provinsi", settings.TAHUN_AKTIF, wilayah.kode)
     tugas = penugasan(request.user)
     return redirect("satker:profil", tugas[0].satker.kode) if tugas else redirect("beranda")
 
@@ -56,7 +55,7 @@ def nasional(request: HttpRequest, tahun: int) -> HttpResponse:
     daftar, saringan = _semua(request, tahun), baca_nasional(request.GET)
     bangsa, provinsi, ukuran = angka("", NASIONAL, daftar), per_provinsi(daftar), Ukuran(saringan.ukuran)
     tempat = {} if saringan.posisi else posisi(provinsi, ukuran)
-    tenggat = queries_bangsa.tenggat_nasional(tahun)
+    tenggat = queries_bangsa.tenggat_berikut(tahun)
     konteks = _rangka(request, tahun, daftar, f"Pantauan nasional {tahun}") | {
         "saringan": saringan,
         "daftar_ukuran": UKURAN.items(),
@@ -83,7 +82,8 @@ def nasional_unduh(request: HttpRequest, tahun: int) -> HttpResponse:
     daftar = _semua(request, tahun)
     provinsi = _urutkan(per_provinsi(daftar), baca_nasional(request.GET))
     baris = ekspor_pantau.baris_provinsi([*provinsi, angka("", NASIONAL, daftar)])
-    return _berkas(request, f"pantau-provinsi-{tahun}", "Provinsi", ekspor_pantau.KEPALA_PROVINSI, baris, daftar)
+    bentuk, kepala = request.GET.get("bentuk", ""), ekspor_pantau.KEPALA_PROVINSI
+    return balas_tabel(bentuk, f"pantau-provinsi-{tahun}", "Provinsi", kepala, baris, daftar)
 
 
 @require_safe
@@ -111,7 +111,8 @@ def semua_unduh(request: HttpRequest, tahun: int) -> HttpResponse:
     """The satker of the filter, all pages of them."""
     daftar, saringan, _ = _daftar_satker(request, tahun)
     baris = ekspor_pantau.baris_satker(saringan.pilih(daftar))
-    return _berkas(request, f"pantau-satker-{tahun}", "Satker", ekspor_pantau.KEPALA_SATKER, baris, daftar)
+    bentuk, kepala = request.GET.get("bentuk", ""), ekspor_pantau.KEPALA_SATKER
+    return balas_tabel(bentuk, f"pantau-satker-{tahun}", "Satker", kepala, baris, daftar)
 
 
 def _semua(request: HttpRequest, tahun: int, teks: str = "") -> list[BarisPantau]:
@@ -148,38 +149,11 @@ def _rangka(request: HttpRequest, tahun: int, daftar: Iterable[BarisPantau], jud
         "tahun": tahun,
         "daftar_tahun": sorted({tahun, *range(kini - 2, kini + 1)}),
         "per": tulis_saat(timezone.now(), ZONA_NASIONAL),
-        "dihitung": _dihitung(daftar),
+        "dihitung": kapan_dihitung(daftar),
         "bagikan": tautan_whatsapp(judul, request.get_full_path()),
         "langkah": [(NASIONAL, "")],
     }
 
 
-def _dihitung(daftar: Iterable[BarisPantau]) -> str:
-    """When the job counted what it counts; empty before it first ran."""
-    pada: datetime | None = max((b.cuplikan.dihitung_pada for b in daftar if b.cuplikan), default=None)
-    return tulis_saat(pada, ZONA_NASIONAL) if pada else ""
-
-
 def _alamat_unduh(nama: str, tahun: int, saringan: str) -> str:
     return f"{reverse(nama, args=[tahun])}?{saringan}{'&' if saringan else ''}bentuk="
-
-
-def _berkas(
-    request: HttpRequest,
-    nama: str,
-    lembar: str,
-    kepala: Sequence[str],
-    baris: Sequence[Baris],
-    daftar: Iterable[BarisPantau],
-) -> HttpResponse:
-    if request.GET.get("bentuk") == "csv":
-        isi, jenis, akhiran = tulis_csv(kepala, baris), CSV, "csv"
-    else:
-        dihitung = _dihitung(daftar)
-        keterangan = [f"Keadaan per {tulis_saat(timezone.now(), ZONA_NASIONAL)}."]
-        if dihitung:
-            keterangan.append(f"Siap WBK, butir surat, survei, pengaduan, dan yang menonjol dihitung {dihitung}.")
-        isi, jenis, akhiran = tulis_xlsx(lembar, kepala, baris, keterangan), XLSX, "xlsx"
-    return HttpResponse(
-        isi, content_type=jenis, headers={"Content-Disposition": f'attachment; filename="{nama}.{akhiran}"'}
-    )

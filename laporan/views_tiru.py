@@ -15,13 +15,12 @@ from kegiatan.queries import hari_satker
 from kegiatan.rangka import remah_kegiatan
 from kegiatan.register import daftar_register
 from laporan import queries_tiru
-from laporan.kemiripan import Kecocokan, sebut_area, urutkan
+from laporan.kemiripan import NAMA_TINGKAT, Kecocokan, sebut_area, urutkan
 from satker.akses import satker_terlihat
 from satker.models import Satker
 
 SELAMAN = 20
 NAMA_AREA = dict(AREA)
-TINGKAT = {"ri": "KPU RI", "provinsi": "provinsi", "kabkota": "kabupaten/kota"}
 
 
 @require_safe
@@ -39,7 +38,7 @@ def cari(request: HttpRequest, kode: str) -> HttpResponse:
         dicari,
         queries_tiru.pemegang_predikat(satker, hari),
         dipilih=bool(area),
-        nama_tingkat=TINGKAT,
+        nama_tingkat=NAMA_TINGKAT,
         nama_area=NAMA_AREA,
     )
     laman = Paginator(cocok, SELAMAN).get_page(request.GET.get("laman"))

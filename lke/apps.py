@@ -24,8 +24,6 @@ class LkeConfig(AppConfig):
             daftarkan_jenis(kode, nama, surel)
         daftarkan("lke.ingatkan", "lke.tasks_kabar.ingatkan")
         daftarkan_jadwal("lke.ingatkan", timedelta(hours=1))
-        daftarkan("lke.ringkasan", "lke.tasks_kabar.ringkas")
-        daftarkan_jadwal("lke.ringkasan", timedelta(hours=1))
         daftarkan("lke.hitung_bukti", "lke.tasks.hitung_bukti")
         daftarkan_jadwal("lke.hitung_bukti", timedelta(minutes=1), bila="lke.actions_rekap.perlu_dihitung")
         daftarkan_tenggat("lke.queries_kabar.tenggat_satker")

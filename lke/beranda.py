@@ -31,6 +31,7 @@ MILIK_SENDIRI = 4  # lines about one's own LKE when there is also a wilayah to l
 @dataclass(slots=True)
 class Beranda:
     bertugas: bool
+    ruang: int = PALING_BANYAK
     kerja: list[Kerja] = field(default_factory=list)
     pengantar: str = ""
     bantuan: list[Kerja] = field(default_factory=list)
@@ -38,10 +39,10 @@ class Beranda:
     kemajuan: Kemajuan | None = None
 
 
-def susun_beranda(pengguna: Pengguna, tahun: int) -> Beranda:
-    """At most seven lines and few queries, the same for one satker and for all of them."""
+def susun_beranda(pengguna: Pengguna, tahun: int, ruang: int = PALING_BANYAK) -> Beranda:
+    """At most `ruang` lines and few queries, the same for one satker and for all of them."""
     tugas = penugasan(pengguna)
-    hasil = Beranda(bertugas=bool(tugas))
+    hasil = Beranda(bool(tugas), ruang)
     peran = {}
     for t in tugas:
         peran.setdefault(t.satker_id, set()).add(t.peran)
@@ -64,12 +65,12 @@ def _susun_sendiri(hasil: Beranda, daftar: list[LkeSendiri], peran: dict[int, se
         if milik.intersection(PERAN_PENGISI + PERAN_PIMPINAN):
             hasil.sendiri.append(sendiri.baris)
         if milik.intersection(PERAN_PENGISI):
-            hasil.kerja += _dikembalikan(sendiri, kembali.get(satker.pk, []), awalan)
+            hasil.kerja += _dikembalikan(sendiri, kembali.get(satker.pk, []), awalan, hasil.ruang)
         if milik.intersection(PERAN_PIMPINAN):
             hasil.kerja += _persetujuan(sendiri, milik, setuju.get(satker.pk, frozenset()))
             hasil.kerja.append(_keadaan(sendiri))
         if milik.intersection(PERAN_PENGISI):
-            hasil.kerja += _pengisian(sendiri, awalan)
+            hasil.kerja += _pengisian(sendiri, awalan, hasil.ruang)
 
 
 def _kembali(daftar: list[LkeSendiri], peran: dict[int, set[str]], pengguna: Pengguna) -> dict[int, list[Pengembalian]]:
@@ -93,13 +94,13 @@ def _siap(sendiri: LkeSendiri) -> bool:
     return izin_isi(b.status, sendiri.lapis) is not Izin.TIDAK and b.terisi >= b.pertanyaan
 
 
-def _dikembalikan(sendiri: LkeSendiri, daftar: list[Pengembalian], awalan: str) -> list[Kerja]:
+def _dikembalikan(sendiri: LkeSendiri, daftar: list[Pengembalian], awalan: str, ruang: int) -> list[Kerja]:
     """The returned questions, those without a reply first; the last line leads to the rest, or to the check."""
     b = sendiri.baris
     if not daftar:
         return []
     urut = sorted(daftar, key=lambda p: bool(p.tanggapan))
-    kerja = [_satu_kembali(sendiri, p, awalan) for p in urut[: PALING_BANYAK - 2]]
+    kerja = [_satu_kembali(sendiri, p, awalan) for p in urut[: ruang - 2]]
     if len(urut) > len(kerja):
         sisa = f"{awalan}{len(urut) - len(kerja)} pertanyaan lain yang dikembalikan"
         kerja.append(Kerja(sisa, _hub(b), b.tanda.teks))
@@ -132,12 +133,12 @@ def _persetujuan(sendiri: LkeSendiri, milik: set[str], berlaku: frozenset[str]) 
 
 def _dahulukan_reviu(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
     """What waits for a reviewer stands before what is the own satker's."""
-    hasil.kerja = [*kerja_penilai(pengguna, tahun), *hasil.kerja[:MILIK_SENDIRI]][:PALING_BANYAK]
+    hasil.kerja = [*kerja_penilai(pengguna, tahun), *hasil.kerja[:MILIK_SENDIRI]][: hasil.ruang]
 
 
 def _susun_wilayah(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
     _dahulukan_reviu(hasil, pengguna, tahun)
-    daftar = queries.perlu_bantuan(pengguna, tahun, PALING_BANYAK - len(hasil.kerja))
+    daftar = queries.perlu_bantuan(pengguna, tahun, hasil.ruang - len(hasil.kerja))
     hasil.pengantar = "Satker di wilayah Anda yang paling memerlukan bantuan:"
     hasil.bantuan = [Kerja(b.satker.nama, _hub(b), b.dijawab) for b in daftar]
 
@@ -149,12 +150,12 @@ def _susun_nasional(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
     _dahulukan_reviu(hasil, pengguna, tahun)
     hasil.pengantar = "Provinsi yang paling memerlukan bantuan:"
     alamat = reverse("lke:daftar", args=[tahun])
-    for p in queries.provinsi_perlu_bantuan(pengguna, tahun, PALING_BANYAK - len(hasil.kerja)):
+    for p in queries.provinsi_perlu_bantuan(pengguna, tahun, hasil.ruang - len(hasil.kerja)):
         rincian = f"rata-rata {tulis_desimal(p.rata_terisi, 1)} pertanyaan dijawab, {p.jumlah} satker"
         hasil.bantuan.append(Kerja(p.nama, f"{alamat}?{urlencode({'provinsi': p.kode})}", rincian))
 
 
-def _pengisian(sendiri: LkeSendiri, awalan: str) -> list[Kerja]:
+def _pengisian(sendiri: LkeSendiri, awalan: str, ruang: int) -> list[Kerja]:
     """Unanswered questions per page of an open LKE; else where the LKE is now."""
     b = sendiri.baris
     if izin_isi(b.status, sendiri.lapis) is Izin.BERTANDA:
@@ -166,9 +167,9 @@ def _pengisian(sendiri: LkeSendiri, awalan: str) -> list[Kerja]:
     if not kerja:
         periksa = reverse("lke:periksa", args=[b.tahun, b.satker.kode])
         return [Kerja(f"Periksa LKE {b.tahun} {b.satker.nama}", periksa, "semua pertanyaan sudah dijawab")]
-    if len(kerja) > PALING_BANYAK:
-        sisa = len(kerja) - PALING_BANYAK + 1
-        kerja[PALING_BANYAK - 1 :] = [Kerja(f"{awalan}{sisa} halaman lain", _hub(b), "belum lengkap")]
+    if len(kerja) > ruang:
+        sisa = len(kerja) - ruang + 1
+        kerja[ruang - 1 :] = [Kerja(f"{awalan}{sisa} halaman lain", _hub(b), "belum lengkap")]
     return kerja
 
 

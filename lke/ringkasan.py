@@ -47,6 +47,7 @@ def hari_ringkasan(hari: date, tenggat: date | None) -> bool:
     return hari.weekday() == SENIN or (tenggat is not None and 0 <= (tenggat - hari).days <= HARI_MENJELANG)
 
 
-def kalimat_ringkasan(tahun: int, wilayah: str, dikirim: int, jumlah: int) -> str:
-    kirim = f"{dikirim} dari {jumlah} sudah dikirim"
-    return f"Ringkasan LKE {tahun} wilayah {wilayah}: {kirim}. Teks untuk WhatsApp siap disalin."
+def kalimat_ringkasan(tahun: int, wilayah: str, dikirim: int, jumlah: int, tambahan: Iterable[str] = ()) -> str:
+    """`tambahan`: what else is told of the region, e.g. "3 pengaduan lewat tenggat"."""
+    isi = ", ".join([f"{dikirim} dari {jumlah} sudah dikirim", *tambahan])
+    return f"Ringkasan LKE {tahun} wilayah {wilayah}: {isi}. Teks untuk WhatsApp siap disalin."

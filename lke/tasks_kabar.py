@@ -1,12 +1,9 @@
-"""Jobs that remind of deadlines and give province leaders their digest; safe to run twice, and in several processes."""
+"""The job that reminds of deadlines; safe to run twice, and in several processes."""
 
 from collections.abc import Iterator
-from datetime import date
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
@@ -15,7 +12,6 @@ from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
 from lke.kabar_kalimat import (
     HUB,
     KEPUTUSAN,
-    RINGKASAN,
     TENGGAT,
     kalimat_lewat,
     kalimat_tenggat,
@@ -29,11 +25,8 @@ from lke.queries_kabar import (
     daftar_bertenggat,
     pendahuluan_lewat,
     setjen_bertugas,
-    tenggat_satker,
     yang_bertindak,
 )
-from lke.queries_ringkasan import Kemajuan, kemajuan_provinsi, pimpinan_provinsi
-from lke.ringkasan import hari_ringkasan, kalimat_ringkasan
 
 SEKALI = 500
 
@@ -49,7 +42,7 @@ def ingatkan(pekerjaan: Pekerjaan) -> dict[str, int]:
     kabar = [k for b, tanda in tiba for k in _pengingat(b, tanda, orang[b.lke.pk])]
     lewat = pendahuluan_lewat(daftar)
     setjen = setjen_bertugas() if lewat else set()
-    return _kirim(pekerjaan, TENGGAT, kabar + [_lewat(x, pk) for x in lewat for pk in setjen])
+    return kirim_kabar(pekerjaan, TENGGAT, kabar + [_lewat(x, pk) for x in lewat for pk in setjen])
 
 
 def _pengingat(b: Bertenggat, tanda: int, orang: set[int]) -> Iterator[Kabar]:
@@ -67,22 +60,7 @@ def _lewat(x: Lewat, orang: int) -> Kabar:
     return Kabar(orang, kalimat, url, f"lewat {x.tahun} {x.provinsi.kode} {x.akhir:%Y%m%d%H%M%S}")
 
 
-def ringkas(pekerjaan: Pekerjaan) -> dict[str, int]:
-    """Give Ketua and Sekretaris of each province the digest of this day, on days that have one."""
-    hari, tahun = timezone.localdate(), settings.TAHUN_AKTIF
-    if not hari_ringkasan(hari, tenggat_satker(hari)):
-        return {"diberi_tahu": 0}
-    kemajuan = kemajuan_provinsi(tahun)
-    daftar = [(kemajuan[provinsi], orang) for provinsi, orang in pimpinan_provinsi() if provinsi in kemajuan]
-    return _kirim(pekerjaan, RINGKASAN, [_ringkasan(k, tahun, orang, hari) for k, orang in daftar])
-
-
-def _ringkasan(k: Kemajuan, tahun: int, orang: int, hari: date) -> Kabar:
-    kalimat = kalimat_ringkasan(tahun, k.wilayah, k.dikirim, k.jumlah)
-    return Kabar(orang, kalimat, reverse("lke:ringkasan", args=[tahun, k.kode]), f"{tahun} {k.kode} {hari}")
-
-
-def _kirim(pekerjaan: Pekerjaan, jenis: str, daftar: list[Kabar]) -> dict[str, int]:
+def kirim_kabar(pekerjaan: Pekerjaan, jenis: str, daftar: list[Kabar]) -> dict[str, int]:
     """Some hundreds at a time, in the order in which every process takes them."""
     daftar.sort(key=lambda k: (k.penerima_id, k.unik))
     diberi_tahu = 0

@@ -86,11 +86,6 @@ def orang_satker(satker: Satker) -> list[Penugasan]:
     return sorted(daftar, key=lambda t: (_URUT_PERAN.get(t.peran, len(_URUT_PERAN)), t.peran))
 
 
-def tahun_lke(satker: Satker) -> list[int]:
-    """Years in which this satker has an LKE, newest first; by relation name, since this room stands below lke."""
-    return list(satker.lke.order_by("-tahun").values_list("tahun", flat=True))
-
-
 def kode_baru(pengguna: Pengguna, kode_lama: str) -> str | None:
     """The present kode of a satker in the person's wilayah that once had this one."""
     daftar = akses.terlihat(KodeLama.objects.filter(kode=kode_lama), pengguna)

@@ -78,6 +78,16 @@ def test_nation_watched_keeps_its_budget(kunjungan):
         assert (dokumen <= 8_000, sum(isi.values()) <= 80_000, len(isi) <= 8) == (True, True, True), sorted(isi)
 
 
+def test_province_watched_and_its_satker_keep_their_budget(kunjungan):
+    muat_satker()
+    cuplik(2026, hari_nasional())
+    setjen = make_pengguna("setjen", make_ri())
+    for alamat in ("/pantau/2026/33/", "/pantau/2026/33/?bagian=area", "/satker/33.73/", "/satker/33/"):
+        isi = kunjungan(alamat, setjen)
+        dokumen = next(byte for url, byte in isi.items() if url.endswith(alamat))
+        assert (dokumen <= 8_000, sum(isi.values()) <= 80_000, len(isi) <= 8) == (True, True, True), sorted(isi)
+
+
 def test_own_scripts_of_a_work_page_stay_small(kunjungan):
     isi = kunjungan(f"{LKE}/P1/")
     assert sum(byte for url, byte in isi.items() if "/static/js/" in url) <= 12_000

@@ -50,6 +50,7 @@ OPERATOR = [
 ]
 PIMPINAN = ["/", "/lke/2026/", f"{LKE}/", f"{LKE}/R5/", f"{LKE}/P3.iii.b/", "/bukti/33.73/", "/survei/", "/satker/33/"]
 PIMPINAN += ["/kepatuhan/33.73/?tahun=2026", "/kepatuhan/33/wilayah/?tahun=2026"]
+PIMPINAN += [f"/pantau/2026/33/?bagian={b}" for b in ("satker", "area", "ambang")] + ["/satker/33.73/"]
 GALAT = [(f"{LKE}/ada-yang-salah/", 404), ("/lke/2026/91.01/", 404)]
 
 

@@ -246,6 +246,11 @@ MATRIKS: dict[str, Baris] = {
     "pantau:nasional-unduh": Baris(get=(BANGSA, 200), bagian={"tahun": 2026}),
     "pantau:semua": Baris(get=(BANGSA, 200), bagian={"tahun": 2026}),
     "pantau:semua-unduh": Baris(get=(BANGSA, 200), bagian={"tahun": 2026}),
+    "pantau:tampilan": Baris(get=(MASUK, 200), post=(MASUK, 422)),
+    "pantau:tampilan-hapus": Baris(get=405, post=(MASUK, 404), bagian={"pk": TIADA}),
+    "pantau:provinsi": Baris(get=(RINGKAS, 200), bagian={"tahun": 2026}),
+    "pantau:provinsi-unduh": Baris(get=(RINGKAS, 200), bagian={"tahun": 2026}),
+    "pantau:ingatkan": Baris(get=(RINGKAS, 200), post=(RINGKAS, 422), bagian={"tahun": 2026}),  # nothing ticked
     # surveys: desk
     # the registers of a satker
     "kegiatan:mulai": Baris(get=(MASUK, 302)),
@@ -498,8 +503,9 @@ def bocor(response, orang: str) -> list[str]:
 
 def butuh_tempat(nama: str) -> bool:
     awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "tiru:", "satker:profil", "reviu:excel")
+    tengah = ("reviu:keputusan", "reviu:lhe", "pantau:provinsi", "pantau:ingatkan")
     bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "laporan:mulai")
-    return (nama.startswith((*awal, "reviu:keputusan", "reviu:lhe")) or nama in MEJA) and nama not in bebas
+    return (nama.startswith((*awal, *tengah)) or nama in MEJA) and nama not in bebas
 
 
 def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:

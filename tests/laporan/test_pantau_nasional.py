@@ -130,7 +130,7 @@ def test_positions_can_be_switched_off(setjen):
 )
 def test_tiles_carry_the_chosen_measure_and_open(setjen, ukuran, ubin):
     isi = setjen.get(f"{NASIONAL}?ukuran={ukuran}").content.decode()
-    assert f"<title>{ubin}" in isi and isi.count('<a href="/pantau/2026/semua/?provinsi=33"') >= 2
+    assert f"<title>{ubin}" in isi and isi.count('<a href="/pantau/2026/33/"') >= 2
 
 
 def test_years_stand_side_by_side_with_versions_apart(setjen):
@@ -215,7 +215,8 @@ def test_who_sees_no_nation_is_told_who_does(client, negeri, peran):
     for alamat in (NASIONAL, SEMUA, f"{NASIONAL}unduh/", f"{SEMUA}unduh/"):
         response = client.get(alamat)
         assert response.status_code == 403 and "Jayapura" not in response.content.decode()
-    assert client.get("/pantau/").headers["Location"] == "/satker/33/"
+    tujuan = "/satker/33/" if peran == "operator" else "/pantau/2026/33/"
+    assert client.get("/pantau/").headers["Location"] == tujuan
 
 
 def test_pages_ask_as_much_for_few_satker_as_for_553_and_stay_small(setjen):

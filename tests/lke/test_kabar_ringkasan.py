@@ -1,6 +1,6 @@
-"""The digest of a province: to its leaders on Mondays and daily before a deadline, and a page with a text to pass on."""
+"""The digest of a province: on which days there is one, and a page with a text to pass on."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,17 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kpu_zi.pekerjaan.models import Pekerjaan
-from kpu_zi.pemberitahuan.models import Pemberitahuan
 from lke.alur import BELUM_MULAI, TANDA, Status
-from lke.kabar_kalimat import RINGKASAN
 from lke.models import Jendela, Lke, Penilaian
 from lke.ringkasan import hari_ringkasan, hitung_keadaan
-from lke.tasks_kabar import ringkas
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 
 ALAMAT = "/lke/2026/ringkasan/33/"
-SENIN = datetime(2025, 11, 3, 3, tzinfo=UTC)
 
 
 def make_wilayah() -> dict[str, Penilaian]:
@@ -153,41 +148,3 @@ def test_states_stand_in_the_order_of_the_flow_and_empty_ones_are_left_out():
         (TANDA[Status.DRAF], 2),
         (TANDA[Status.FINAL], 1),
     )
-
-
-def jalankan() -> int:
-    pekerjaan = Pekerjaan.objects.create(jenis="lke.ringkasan", status=Pekerjaan.Status.BERJALAN)
-    return ringkas(pekerjaan)["diberi_tahu"]
-
-
-@pytest.mark.django_db
-def test_leaders_of_each_province_get_theirs_once_a_day(monkeypatch):
-    make_wilayah()
-    orang = {
-        p: make_pengguna(p, make_provinsi()) for p in ("ketua", "sekretaris", "anggota", "verifikator", "operator")
-    }
-    papua = make_pengguna("ketua", make_provinsi("91"))
-    make_pengguna("ketua", make_satker("33.99", "Kota Contoh"))
-    monkeypatch.setattr(timezone, "now", lambda: SENIN)
-    assert [jalankan(), jalankan()] == [3, 0]
-    kabar = orang["ketua"].pemberitahuan.get(jenis=RINGKASAN)
-    assert kabar.kalimat == (
-        "Ringkasan LKE 2026 wilayah Jawa Tengah: 3 dari 6 sudah dikirim. Teks untuk WhatsApp siap disalin."
-    )
-    assert kabar.url == ALAMAT
-    assert "Papua: 0 dari 1" in papua.pemberitahuan.get().kalimat
-    assert Pemberitahuan.objects.count() == 3 and orang["sekretaris"].pemberitahuan.count() == 1
-    monkeypatch.setattr(timezone, "now", lambda: SENIN + timedelta(days=1))
-    assert jalankan() == 0  # a Tuesday
-    make_jendela(SENIN + timedelta(days=15))
-    assert [jalankan(), jalankan()] == [3, 0]
-
-
-@pytest.mark.django_db
-def test_province_that_is_done_is_left_in_peace(monkeypatch):
-    make_wilayah()
-    Lke.objects.filter(satker__induk__kode="33").update(status=Status.DIUSULKAN.value)
-    ketua = make_pengguna("ketua", make_provinsi())
-    monkeypatch.setattr(timezone, "now", lambda: SENIN)
-    jalankan()
-    assert ketua.pemberitahuan.count() == 0

@@ -92,7 +92,8 @@ RUTE: dict[str, frozenset[str]] = {
         + ["account_reset_password", "account_reset_password_from_key"]
         + [f"survei:{n}" for n in SURVEI]
         + [f"kegiatan:{n}" for n in (*KEGIATAN, *KASUS)]
-        + ["laporan:periksa", "publik:isi", "inovasi:adopsi"],
+        + ["laporan:periksa", "publik:isi", "inovasi:adopsi"]
+        + ["pantau:ingatkan", "pantau:tampilan", "pantau:tampilan-hapus"],
         TIDAK,
     ),
 }

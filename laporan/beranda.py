@@ -1,0 +1,96 @@
+"""What else waits for a person today, beside the LKE: surveys that close, complaints, registers, points of the letter."""
+
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from kegiatan.register import daftar_register
+from kpu_zi.tools.tanggal import tulis_tanggal
+from laporan.queries import hari_nasional
+from laporan.queries_beranda import Keadaan, keadaan_satker, pengaduan_lewat, survei_berakhir
+from lke.kerja import Kerja
+from satker.akses import memandang_nasional, penugasan
+from satker.models import Pengguna
+from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, PERAN_WILAYAH, Tingkat
+from survei.models import Periode
+from survei.tampilan import sisa_hari
+
+PALING_BANYAK = 3
+MENJELANG_PENGADUAN = timedelta(days=3)
+MENJELANG_SURVEI = timedelta(days=7)
+
+
+def kerja_tambahan(pengguna: Pengguna, tahun: int) -> list[Kerja]:
+    """At most three lines, what cannot wait first; at most three queries, none for who works nowhere."""
+    tugas = penugasan(pengguna)
+    sendiri = {t.satker_id for t in tugas if t.peran in PERAN_PENGISI + PERAN_PIMPINAN}
+    hasil: list[Kerja] = []
+    if sendiri:
+        hari = hari_nasional()
+        keadaan = keadaan_satker(sendiri, tahun, hari.year)
+        awalan = len(keadaan) > 1
+        hasil += [k for x in keadaan for k in _pengaduan(x, hari, awalan)]
+        hasil += [_survei(p, hari) for p in survei_berakhir(sendiri, hari + MENJELANG_SURVEI, PALING_BANYAK)]
+        hasil += [k for x in keadaan for k in _butir(x, hari.year, awalan)]
+    return [*_wilayah(pengguna, tahun), *hasil][:PALING_BANYAK]
+
+
+def _pengaduan(x: Keadaan, hari: date, awalan: bool) -> list[Kerja]:
+    terbuka = x.fakta.get("pengaduan", {}).get("terbuka") or {}
+    batas = {date.fromisoformat(tanggal): n for tanggal, n in terbuka.items()}
+    dekat = sum(n for b, n in batas.items() if b <= hari + MENJELANG_PENGADUAN)
+    lewat = sum(n for b, n in batas.items() if b < hari)
+    if not dekat:
+        return []
+    rincian = f"{lewat} sudah lewat" if lewat else f"paling lambat {tulis_tanggal(min(batas))}"
+    return [Kerja(f"{_nama(x, awalan)}{dekat} pengaduan mendekati tenggat", _register(x), rincian)]
+
+
+def _survei(p: Periode, hari: date) -> Kerja:
+    alamat = reverse("survei:periode", args=[p.satker.kode, p.pk])
+    rincian = f"hari terakhir {tulis_tanggal(p.akhir)}, {sisa_hari(p.mulai, p.akhir, hari)}"
+    return Kerja(f"Tutup survei {p.get_jenis_display()} {p.satker.nama}", alamat, rincian)
+
+
+def _butir(x: Keadaan, tahun: int, awalan: bool) -> list[Kerja]:
+    """Points that are late, and registers without a record; told only once the job has counted."""
+    if x.terlambat is None:
+        return []
+    hasil = []
+    if x.terlambat:
+        papan = f"{reverse('laporan:satker', args=[x.satker.kode])}?tahun={tahun}"
+        hasil.append(Kerja(f"{_nama(x, awalan)}{x.terlambat} butir surat terlambat", papan, "lihat papan kepatuhan"))
+    berlaku = [kode for kode, r in daftar_register().items() if r.berlaku_di(x.satker.tingkat)]
+    kosong = sum(not x.fakta.get(k, {}).get("n") and not x.fakta.get(k, {}).get("nihil") for k in berlaku)
+    if kosong:
+        teks = f"{_nama(x, awalan)}{kosong} register belum terisi tahun ini"
+        hasil.append(Kerja(teks, _register(x), f"dari {len(berlaku)} register"))
+    return hasil
+
+
+def _wilayah(pengguna: Pengguna, tahun: int) -> list[Kerja]:
+    """Complaints past their limit in the region that the person watches, by number only."""
+    kantor = next(
+        (t.satker for t in penugasan(pengguna) if t.peran in PERAN_WILAYAH and t.satker.tingkat == Tingkat.PROVINSI),
+        None,
+    )
+    nasional = memandang_nasional(pengguna)
+    if kantor is None and not nasional:
+        return []
+    kantor = None if nasional else kantor
+    lewat, satker = pengaduan_lewat(tahun, kantor)
+    if not lewat:
+        return []
+    if kantor is None:
+        alamat = f"{reverse('pantau:semua', args=[tahun])}?keadaan=pengaduan"
+    else:
+        alamat = f"{reverse('pantau:provinsi', args=[tahun, kantor.kode])}?bagian=survei"
+    return [Kerja(f"{lewat} pengaduan lewat tenggat", alamat, f"di {satker} satker")]
+
+
+def _nama(x: Keadaan, awalan: bool) -> str:
+    return f"{x.satker.kode} " if awalan else ""
+
+
+def _register(x: Keadaan) -> str:
+    return reverse("kegiatan:satker", args=[x.satker.kode])

@@ -1,0 +1,56 @@
+"""What a person types to keep a page with its filters."""
+
+from urllib.parse import urlsplit
+
+from django import forms
+from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
+
+# Pages whose filters stand in their address.
+HALAMAN = frozenset(
+    {
+        "pantau:nasional",
+        "pantau:semua",
+        "pantau:provinsi",
+        "laporan:wilayah",
+        "lke:daftar",
+        "survei:wilayah",
+        "reviu:antrean",
+        "reviu:divergensi",
+    }
+)
+BUKAN_HALAMAN = "Alamat ini bukan halaman pantauan atau daftar yang dapat disimpan."
+
+
+class TampilanForm(forms.Form):
+    nama = forms.CharField(
+        label="Nama tampilan",
+        max_length=80,
+        error_messages={
+            "required": "Tulis nama tampilan.",
+            "max_length": "Nama paling panjang %(limit_value)d karakter, sekarang %(show_value)d.",
+        },
+    )
+    alamat = forms.CharField(
+        label="Alamat",
+        max_length=300,
+        error_messages={
+            "required": BUKAN_HALAMAN,
+            "max_length": "Saringan halaman ini terlalu panjang untuk disimpan.",
+        },
+    )
+
+    def clean_nama(self) -> str:
+        return " ".join(self.cleaned_data["nama"].split())
+
+    def clean_alamat(self) -> str:
+        """A path of the portal with its filters; whether the person may open it, the page says each time."""
+        alamat = self.cleaned_data["alamat"]
+        aman = alamat.startswith("/") and url_has_allowed_host_and_scheme(alamat, allowed_hosts=None)
+        try:
+            nama = resolve(urlsplit(alamat).path).view_name if aman else ""
+        except (Resolver404, ValueError):
+            nama = ""
+        if nama not in HALAMAN:
+            raise forms.ValidationError(BUKAN_HALAMAN)
+        return alamat

@@ -1,0 +1,179 @@
+"""A province watched, as its page shows it: rows with their links, pictures, what each satker still lacks."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from operator import attrgetter
+
+from django.urls import reverse
+
+from kpu_zi.tools.angka import tulis_desimal, tulis_kurang
+from kpu_zi.tools.grafik_selisih import GrafikSelisih, grafik_selisih
+from kpu_zi.tools.grafik_tren import GrafikTren, grafik_tren
+from kpu_zi.tools.grafik_tumpuk import GrafikTumpuk, grafik_tumpuk
+from kpu_zi.tools.tabel_panas import BarisPanas, Isi, TabelPanas, tabel_panas
+from kpu_zi.tools.tanggal import tulis_bulan
+from laporan.angka_wilayah import AngkaWilayah, peringkat
+from laporan.jarak import PREDIKAT, Jarak, Kesiapan, SyaratUsulan, capaian, jarak, kesiapan
+from laporan.pantau import TANPA_LKE, BarisPantau
+from laporan.queries_provinsi import Pembangunan, Poin, TitikTren
+from laporan.tampilan_pantau import TIADA, Angka, BarisSatker, baris_satker, persen
+from lke.alur import BELUM_MULAI, TANDA
+from lke.tenggat import Tenggat
+
+SINGKAT = 3  # letters of a month under the line of a trend
+
+
+@dataclass(frozen=True, slots=True)
+class BarisLiga:
+    """A line of the table; `posisi` by completeness, then nilai, is empty where positions are not shown."""
+
+    satker: BarisSatker
+    posisi: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarisJarak:
+    kode: str
+    nama: str
+    mandiri: str
+    kurang: str
+    syarat: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarisPengaduan:
+    kode: str
+    nama: str
+    lewat: int
+
+
+def angka_kunci(a: AngkaWilayah, tenggat: Tenggat | None) -> list[Angka]:
+    k = a.ketepatan
+    sisa = Angka("Sisa waktu", TIADA, "Batas waktu belum ditetapkan.")
+    if tenggat:
+        sisa = Angka("Sisa waktu", tenggat.teks, f"{tenggat.tahap} kab/kota, sampai {tenggat.saat}")
+    terisi, pertanyaan = tulis_desimal(a.terisi, 0), tulis_desimal(a.pertanyaan, 0)
+    return [
+        sisa,
+        Angka("Kelengkapan", persen(a.kelengkapan), f"{terisi} dari {pertanyaan} pertanyaan dijawab"),
+        Angka("Sudah dikirim", f"{k.diterima} dari {a.satker}", f"{k.tepat} tepat waktu, {k.terlambat} terlambat"),
+        Angka("Siap WBK", f"{a.siap} dari {a.satker}" if a.siap_dari else TIADA, f"mandiri; menurut TPI {a.memenuhi}"),
+    ]
+
+
+def gambar_keadaan(daftar: Iterable[BarisPantau]) -> GrafikTumpuk:
+    """Counts by state in the order of the flow; rounds and results are not told apart here."""
+    hitung = Counter(
+        b.tanda if b.tanda in (TANPA_LKE, BELUM_MULAI) else next(t for s, t in TANDA.items() if s == b.status)
+        for b in daftar
+    )
+    urutan = [t for t in (TANPA_LKE, BELUM_MULAI, *TANDA.values()) if hitung[t]]
+    return grafik_tumpuk([(t.teks, hitung[t], t.rupa) for t in urutan], "satker", "Keadaan LKE")
+
+
+def baris_liga(daftar: Sequence[BarisPantau], semua: Iterable[BarisPantau], *, berposisi: bool) -> list[BarisLiga]:
+    tempat = posisi(semua) if berposisi else {}
+    baris = baris_satker(daftar)
+    return [BarisLiga(b, str(tempat.get(b.baris.kode, ""))) for b in baris]
+
+
+def posisi(daftar: Iterable[BarisPantau]) -> dict[str, int]:
+    """By kode of those that have a nilai of their own: 1 for the highest, equal ones share a position."""
+    return peringkat([(b.kode, b.nilai_mandiri) for b in daftar if b.nilai_mandiri is not None])
+
+
+def tabel_area(daftar: Sequence[BarisPantau], poin: Mapping[int, Poin], tahun: int) -> TabelPanas | None:
+    """Per cent of the weight of each area and of Hasil by the self-assessment; None where no satker has an LKE.
+
+    Columns are those of the newest version; a satker of a version with other ones has no figure there.
+    """
+    if not poin:
+        return None
+    acuan = poin[max((b for b in daftar if b.pk in poin), key=attrgetter("instrumen")).pk].instrumen
+    kolom = [(c.kode, c.singkat, c.nama) for c in capaian(acuan, {})]
+    baris = []
+    for b in daftar:
+        milik = {c.kode: c for c in capaian(poin[b.pk].instrumen, poin[b.pk].poin)} if b.pk in poin else {}
+        isi = []
+        for kode, _, _ in kolom:
+            c = milik.get(kode)
+            alamat = reverse("lke:halaman", args=[tahun, b.kode, c.halaman]) if c else ""
+            isi.append(Isi(c.persen, alamat, c.bawah) if c else Isi(None, "", False))
+        baris.append(BarisPanas(b.nama, reverse("satker:profil", args=[b.kode]), isi))
+    return tabel_panas([(singkat, nama) for _, singkat, nama in kolom], baris, f"di bawah {PREDIKAT[0]}")
+
+
+def gambar_tren(daftar: Sequence[TitikTren]) -> list[tuple[str, str, GrafikTren]]:
+    """(title, id, picture): completeness and nilai by month."""
+    lengkap = [(_bulan(t.tanggal), None if t.kelengkapan is None else t.kelengkapan * 100) for t in daftar]
+    nilai = [(_bulan(t.tanggal), t.mandiri) for t in daftar]
+    return [
+        ("Kelengkapan rata-rata", "tren-lengkap", grafik_tren(lengkap, "Kelengkapan", "%", "Bulan")),
+        ("Nilai mandiri rata-rata", "tren-nilai", grafik_tren(nilai, "Nilai mandiri", "", "Bulan")),
+    ]
+
+
+def _bulan(hari: date) -> str:
+    return f"{tulis_bulan(hari.month)[:SINGKAT]} {hari.year}"
+
+
+def gambar_selisih(daftar: Iterable[BarisPantau]) -> GrafikSelisih | None:
+    """Satker of which an assessor has released a nilai, the widest gap first; None without any."""
+    ada = [b for b in daftar if b.selisih is not None]
+    ada.sort(key=lambda b: (-abs(b.selisih or 0), b.kode))
+    if not ada:
+        return None
+    baris = [(b.nama, [_pecahan(x) for x in (_dinilai(b), b.nilai_provinsi, b.nilai_tpi)]) for b in ada]
+    if not any(b.nilai_tpi is not None for b in ada):
+        return grafik_selisih(
+            [("Mandiri", "bulat"), ("Provinsi", "wajik")], [(n, x[:2]) for n, x in baris], judul_baris="Satker"
+        )
+    return grafik_selisih([("Mandiri", "bulat"), ("Provinsi", "wajik"), ("TPI", "kotak")], baris, judul_baris="Satker")
+
+
+def _dinilai(b: BarisPantau) -> Decimal | None:
+    """The satker's own nilai that was assessed: the gap is to it."""
+    return b.nilai_mandiri if b.nilai_dinilai is None else b.nilai_dinilai
+
+
+def _pecahan(nilai: Decimal | None) -> Fraction | None:
+    return None if nilai is None else Fraction(nilai)
+
+
+def baris_jarak(
+    daftar: Iterable[BarisPantau], poin: Mapping[int, Poin], predikat: str
+) -> tuple[list[BarisJarak], list[str]]:
+    """Nearest first: the fewest points missing, then the fewest conditions; and the names of those that cannot be told."""
+    semua = [(b, _jarak(b, poin, predikat)) for b in daftar]
+    ada = [(b, j, j.poin, j.kurang) for b, j in semua if j.poin is not None and j.kurang is not None]
+    ada.sort(key=lambda p: (p[2], len(p[3]), p[0].kode))
+    baris = [
+        BarisJarak(b.kode, b.nama, b.tulis(b.nilai_mandiri) or TIADA, tulis_kurang(poin) if poin else "0", j.kalimat)
+        for b, j, poin, _ in ada
+    ]
+    return baris, [b.nama for b, j in semua if j.kurang is None]
+
+
+def _jarak(b: BarisPantau, poin: Mapping[int, Poin], predikat: str) -> Jarak:
+    return jarak(poin[b.pk].instrumen, poin[b.pk].poin, predikat) if b.pk in poin else Jarak(predikat, None)
+
+
+def daftar_kesiapan(
+    daftar: Iterable[BarisPantau], syarat: Sequence[SyaratUsulan], bangun: Mapping[int, Pembangunan], hari: date
+) -> tuple[list[Kesiapan], list[Kesiapan]]:
+    """Those that may be proposed by all that the portal knows, and those that lack one condition beside."""
+    semua = []
+    for b in daftar:
+        p = bangun.get(b.pk, Pembangunan())
+        semua.append(kesiapan(b, syarat, hari, dicanangkan=p.dicanangkan, dicabut=p.dicabut))
+    return [k for k in semua if k.dapat_diusulkan], [k for k in semua if len(k.belum) == 1]
+
+
+def baris_pengaduan(daftar: Iterable[BarisPantau]) -> list[BarisPengaduan]:
+    """Satker with complaints past their limit, by number only, the most first."""
+    ada = [BarisPengaduan(b.kode, b.nama, b.cuplikan.pengaduan_lewat) for b in daftar if b.cuplikan]
+    return sorted((b for b in ada if b.lewat), key=lambda b: (-b.lewat, b.kode))

@@ -1,0 +1,155 @@
+"""A province watched, satker by satker."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kpu_zi.tools.bagikan import tautan_whatsapp
+from kpu_zi.tools.tanggal import tulis_saat
+from laporan import queries_bangsa, queries_provinsi
+from laporan import tampilan_provinsi as tampilan
+from laporan.angka_wilayah import angka
+from laporan.bawaan import syarat_usulan
+from laporan.ekspor_pantau import KEPALA_SATKER, baris_satker
+from laporan.jarak import PREDIKAT
+from laporan.pantau import BarisPantau
+from laporan.queries import hari_nasional
+from laporan.queries_pantau import baris_pantau, lingkup_wilayah
+from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL, URUT_SATKER
+from laporan.saringan_provinsi import BAGIAN, SaringanProvinsi, baca_saringan
+from laporan.unduh_pantau import balas_tabel, kapan_dihitung
+from lke.queries_ringkasan import provinsi_dipantau
+from satker.models import Pengguna, Satker
+from satker.peran import Tingkat
+from satker.remah import remah_satker
+from survei import queries_wilayah
+from survei.kuesioner import JENIS
+
+
+@dataclass(frozen=True, slots=True)
+class Wilayah:
+    """A province in a year as one person asked for it: its office, the rows of its satker (office first), the address."""
+
+    pengguna: Pengguna
+    kantor: Satker
+    tahun: int
+    daftar: list[BarisPantau]
+    saringan: SaringanProvinsi
+
+    @property
+    def lingkup(self) -> QuerySet[Satker]:
+        return lingkup_wilayah(self.kantor)
+
+    def urut(self) -> list[BarisPantau]:
+        return sorted(self.daftar, key=URUT_SATKER[self.saringan.urut][1])
+
+
+@require_safe
+def provinsi(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
+    """One part at a time, so that no visit pays for what it does not show."""
+    w = baca_wilayah(request, tahun, kode)
+    konteks = _rangka(request, w) | _BAGIAN[w.saringan.bagian](w)
+    return render(request, f"laporan/pantau/provinsi_{w.saringan.bagian}.html", konteks)
+
+
+@require_safe
+def unduh(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
+    """The satker of the page in its order, or those that were ticked, as a workbook or CSV."""
+    w = baca_wilayah(request, tahun, kode)
+    dipilih = set(request.GET.getlist("satker"))
+    baris = baris_satker(b for b in w.urut() if not dipilih or b.kode in dipilih)
+    nama = f"pantau-{w.kantor.kode}-{tahun}"
+    return balas_tabel(request.GET.get("bentuk", ""), nama, "Satker", KEPALA_SATKER, baris, w.daftar)
+
+
+def baca_wilayah(request: HttpRequest, tahun: int, kode: str) -> Wilayah:
+    """Http404 outside the wilayah and for what is no province, PermissionDenied for who sees the office alone."""
+    kantor = provinsi_dipantau(request.user, kode)
+    if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
+        raise Http404
+    daftar = baris_pantau(lingkup_wilayah(kantor), tahun)
+    return Wilayah(request.user, kantor, tahun, daftar, baca_saringan(request.GET, URUT_SATKER))
+
+
+def _satker(w: Wilayah) -> dict[str, Any]:
+    tenggat = queries_bangsa.tenggat_berikut(w.tahun, Tingkat.KABKOTA.value, w.kantor.zona_waktu)
+    return {
+        "angka": tampilan.angka_kunci(angka(w.kantor.kode, w.kantor.nama_wilayah, w.daftar), tenggat),
+        "keadaan": tampilan.gambar_keadaan(w.daftar),
+        "baris": tampilan.baris_liga(w.urut(), w.daftar, berposisi=bool(w.saringan.posisi)),
+        "daftar_urut": [(kunci, nama) for kunci, (nama, _) in URUT_SATKER.items()],
+    }
+
+
+def _area(w: Wilayah) -> dict[str, Any]:
+    return {
+        "panas": tampilan.tabel_area(w.daftar, queries_provinsi.poin_mandiri(w.lingkup, w.tahun), w.tahun),
+        "tren": tampilan.gambar_tren(queries_provinsi.tren_bulanan(w.kantor, w.lingkup, w.tahun)),
+    }
+
+
+def _ambang(w: Wilayah) -> dict[str, Any]:
+    poin, bangun = queries_provinsi.poin_mandiri(w.lingkup, w.tahun), queries_provinsi.pembangunan(w.lingkup)
+    siap, hampir = tampilan.daftar_kesiapan(w.daftar, syarat_usulan(), bangun, hari_nasional())
+    baris, belum = tampilan.baris_jarak(w.daftar, poin, w.saringan.predikat)
+    return {
+        "baris": baris,
+        "belum": belum,
+        "siap": siap,
+        "hampir": hampir,
+        "tidak_diketahui": [s for s in syarat_usulan() if not s.tahu],
+        "daftar_predikat": [(p, w.saringan.alamat(predikat=p)) for p in PREDIKAT],
+    }
+
+
+def _selisih(w: Wilayah) -> dict[str, Any]:
+    return {"selisih": tampilan.gambar_selisih(w.daftar), "ada": sum(b.selisih is not None for b in w.daftar)}
+
+
+def _survei(w: Wilayah) -> dict[str, Any]:
+    satker = queries_wilayah.daftar_satker(w.pengguna, w.kantor.kode)
+    return {
+        "daftar_jenis": list(JENIS.values()),
+        "baris": queries_wilayah.wilayah(w.pengguna, satker, w.tahun, w.kantor.kode),
+        "pengaduan": tampilan.baris_pengaduan(w.daftar),
+    }
+
+
+_BAGIAN: dict[str, Callable[[Wilayah], dict[str, Any]]] = {
+    "satker": _satker,
+    "area": _area,
+    "ambang": _ambang,
+    "selisih": _selisih,
+    "survei": _survei,
+}
+
+
+def _rangka(request: HttpRequest, w: Wilayah) -> dict[str, Any]:
+    kantor, tahun, saringan = w.kantor, w.tahun, w.saringan
+    alamat = reverse("pantau:provinsi", args=[tahun, kantor.kode])
+    unduh = reverse("pantau:provinsi-unduh", args=[tahun, kantor.kode])
+    pertanyaan = saringan.alamat()
+    return {
+        "satker": kantor,
+        "tahun": tahun,
+        "daftar_tahun": sorted({tahun, *range(settings.TAHUN_AKTIF - 2, settings.TAHUN_AKTIF + 1)}),
+        "saringan": saringan,
+        "alamat": alamat,
+        "daftar_bagian": [
+            (nama, f"{alamat}?{q}" if (q := saringan.alamat(bagian=kunci)) else alamat, kunci == saringan.bagian)
+            for kunci, nama in BAGIAN.items()
+        ],
+        "per": tulis_saat(timezone.now(), kantor.zona_waktu),
+        "dihitung": kapan_dihitung(w.daftar, kantor.zona_waktu),
+        "bagikan": tautan_whatsapp(f"Pantauan {kantor.nama_wilayah} {tahun}", request.get_full_path()),
+        "unduh": f"{unduh}?{pertanyaan}{'&' if pertanyaan else ''}bentuk=",
+        "langkah": [*remah_satker(request.user, kantor), (f"Pantauan {tahun}", "")],
+    }

@@ -1,0 +1,266 @@
+"""The page of a province: its figures equal a recount, they open, nothing leaks, few queries, files to take away."""
+
+import csv
+import gzip
+import io
+import re
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from random import Random
+
+import pytest
+from django.db import connection
+from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
+
+from kpu_zi.tools.angka import tulis_desimal
+from laporan.actions_cuplikan import cuplik
+from laporan.models import CuplikanHarian
+from laporan.queries_pantau import baris_pantau, lingkup_wilayah
+from laporan.queries_provinsi import tren_bulanan
+from laporan.saringan_provinsi import BAGIAN
+from lke.actions import kolom_rekap
+from lke.acuan import acuan
+from lke.models import Jendela, Lke, Penilaian
+from lke.penilaian import hitung_nilai
+from satker.models import PredikatSatker, Satker
+from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
+from tests.kegiatan.buat_kegiatan import make_baris
+from tests.laporan.test_pantau_baris import beku
+from tests.lke.isian_acak import isian_acak
+from tests.survei.buat_survei import make_periode
+
+pytestmark = pytest.mark.django_db
+HALAMAN = "/pantau/2026/33/"
+PADA = datetime(2026, 1, 12, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def maret(time_machine):
+    time_machine.move_to("2026-03-12T03:00:00Z", tick=False)
+
+
+def isi(satker: Satker, terisi: int, nilai: str, **lke) -> Penilaian:
+    penilaian = make_penilaian(satker)
+    Penilaian.objects.filter(pk=penilaian.pk).update(terisi=terisi, nilai_total=nilai, diubah_pada=PADA)
+    Lke.objects.filter(pk=penilaian.lke_id).update(**lke)
+    return penilaian
+
+
+@pytest.fixture
+def jateng() -> Satker:
+    """Salatiga was verified (61 by its province), Pekalongan is half-filled, Tegal has no LKE; Jayapura lies elsewhere."""
+    salatiga = isi(make_satker(), 113, "80", status="diverifikasi", dikirim_pada=PADA)
+    Penilaian.objects.create(lke=salatiga.lke, lapis="provinsi", nilai_total=99, terisi=113)
+    beku(salatiga.lke, "provinsi", "61", "verifikasi")
+    isi(make_satker("33.74", "Kota Pekalongan"), 56, "41.5")
+    make_satker("33.76", "Kota Tegal")
+    isi(make_satker("91.71", "Kota Jayapura", make_provinsi("91", "Papua")), 100, "70")
+    cuplik(2026, date(2026, 3, 12))
+    return make_provinsi()
+
+
+@pytest.fixture
+def ketua(client, jateng):
+    client.force_login(make_pengguna("ketua", jateng))
+    return client
+
+
+def teks(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def baca(response) -> str:
+    assert response.status_code == 200
+    return teks(response.content.decode())
+
+
+def tabel(response, ke: int = -1) -> dict[str, list[str]]:
+    """Name of a row -> its cells; `ke`: which table of the page."""
+    isi = re.findall(r"<table.*?</table>", response.content.decode(), re.S)[ke]
+    baris = (re.findall(r"<t[hd].*?</t[hd]>", b, re.S) for b in re.findall(r"<tr>.*?</tr>", isi, re.S))
+    return {teks(b[0]).split("Pilih ")[0].strip() or teks(b[0]): [teks(s) for s in b[1:]] for b in baris}
+
+
+def test_key_figures_and_states_are_those_of_the_rows(ketua):
+    halaman = baca(ketua.get(HALAMAN))
+    assert "Kelengkapan 37% 169 dari 226 pertanyaan dijawab" in halaman  # (113 + 56) / 113 of 4 satker
+    assert "Sudah dikirim 1 dari 4 1 tepat waktu, 0 terlambat" in halaman
+    assert "Siap WBK 0 dari 4 mandiri; menurut TPI 0" in halaman
+    assert "Sisa waktu – Batas waktu belum ditetapkan." in halaman
+    daftar = baris_pantau(lingkup_wilayah(make_provinsi()), 2026)
+    for kata, n in Counter(b.tanda.teks for b in daftar).items():
+        assert f"{kata} {n}" in halaman
+    assert "Jayapura" not in halaman
+
+
+def test_countdown_is_that_of_the_window_of_the_kab_kota(ketua):
+    kini = Lke.objects.annotate(kini=Now()).values_list("kini", flat=True)[0]
+    for tingkat, hari in (("provinsi", 2), ("kabkota", 12)):
+        saat = {"mulai": kini - timedelta(days=3), "akhir": kini + timedelta(days=hari, hours=1)}
+        Jendela.objects.create(tahun=2026, tingkat=tingkat, tahap="isi", **saat)
+    assert "Sisa waktu 12 hari lagi Pengisian kab/kota, sampai" in baca(ketua.get(HALAMAN))
+
+
+def test_table_shows_who_needs_help_first_and_only_released_nilai(ketua):
+    baris = tabel(ketua.get(HALAMAN))
+    kode = re.findall(r'name="satker" value="([\d.]+)"', ketua.get(HALAMAN).content.decode())
+    assert kode == ["33", "33.76", "33.74", "33.73"]
+    (salatiga,) = [b for n, b in baris.items() if "Salatiga" in n]
+    assert salatiga[1].startswith("100%") and salatiga[2:6] == ["80,00", "61,00", "–", "−19,00"]
+    (pekalongan,) = [b for n, b in baris.items() if "Pekalongan" in n]
+    assert pekalongan[1].startswith("49%") and pekalongan[2:6] == ["41,50", "–", "–", "–"]
+    (tegal,) = [b for n, b in baris.items() if "Tegal" in n]
+    assert tegal[:4] == ["Belum ada LKE", "–", "–", "–"]
+
+
+def test_positions_are_off_until_asked_for_and_orders_stand_in_the_address(ketua):
+    assert "Posisi" not in baca(ketua.get(HALAMAN)).replace("Posisi halaman", "")
+    baris = tabel(ketua.get(f"{HALAMAN}?posisi=tampil&urut=mandiri"))
+    assert [b[0] for n, b in baris.items() if "Kota" in n] == ["1", "2", ""]
+    kode = re.findall(r'name="satker" value="([\d.]+)"', ketua.get(f"{HALAMAN}?urut=kode").content.decode())
+    assert kode == ["33", "33.73", "33.74", "33.76"]
+    for alamat in ("?urut=zz&bagian=zz&posisi=zz&predikat=zz", "?bagian=ambang&predikat=WBBM"):
+        assert ketua.get(HALAMAN + alamat).status_code == 200
+
+
+def test_heat_table_equals_a_recount_from_the_worksheet(ketua):
+    penilaian = Penilaian.objects.get(lke__satker__kode="33.73", lapis="satker")
+    ins = acuan(penilaian.lke.instrumen).instrumen
+    nilai = hitung_nilai(ins, isian_acak(ins, Random(7), 0.1))
+    Penilaian.objects.filter(pk=penilaian.pk).update(**kolom_rekap(acuan(penilaian.lke.instrumen), nilai))
+    response = ketua.get(f"{HALAMAN}?bagian=area")
+    (sel,) = [b for n, b in tabel(response, 0).items() if "Salatiga" in n]
+    harap = [sum((nilai.pecahan(k) for k in a.simpul), Fraction(0)) * 100 / a.bobot for a in ins.area]
+    harap.append(nilai.pecahan("hasil") * 100 / 40)
+    assert [s.split()[0] for s in sel] == [tulis_desimal(h) for h in harap]
+    assert ["di bawah WBK" in s for s in sel] == [h < 60 for h in harap[:6]] + [False]
+    assert '"/lke/2026/33.73/P5/"' in response.content.decode()
+    (tegal,) = [b for n, b in tabel(response, 0).items() if "Tegal" in n]
+    assert {s.split()[-1] for s in tegal} == {"data"}
+
+
+def test_trend_has_the_last_day_of_each_month_counted_over_all_satker(ketua, jateng):
+    kini = CuplikanHarian.objects.get(satker__kode="33.73", tahun=2026)
+    for s in Satker.objects.exclude(kode="00"):
+        for hari, terisi in ((date(2026, 1, 5), 1), (date(2026, 1, 30), 20), (date(2026, 2, 28), 40)):
+            CuplikanHarian.objects.create(
+                satker=s, tahun=2026, tanggal=hari, dihitung_pada=kini.dihitung_pada, terisi=terisi, pertanyaan=100,
+                nilai_mandiri=terisi if s.kode != "33.76" else None,
+            )  # fmt: skip
+    titik = tren_bulanan(jateng, lingkup_wilayah(jateng), 2026)
+    assert [(t.tanggal, t.satker, t.kelengkapan, t.mandiri) for t in titik] == [
+        (date(2026, 1, 30), 4, Fraction(1, 5), 20),
+        (date(2026, 2, 28), 4, Fraction(2, 5), 40),
+        (date(2026, 3, 12), 4, Fraction(169, 113) / 4, Fraction(243, 4)),
+    ]
+    assert "Naik 17,39 dari 20,00% (Jan 2026) menjadi 37,39% (Mar 2026)." in baca(ketua.get(f"{HALAMAN}?bagian=area"))
+
+
+def test_distance_names_what_is_missing_and_who_may_be_proposed(ketua):
+    salatiga = Satker.objects.get(kode="33.73")
+    lke = Lke.objects.filter(satker=salatiga)
+    Penilaian.objects.filter(lke__satker=salatiga, lapis="satker").update(rekap={"simpul": _simpul()})
+    baris = tabel(ketua.get(f"{HALAMAN}?bagian=ambang"))
+    assert baris["KPU Kota Salatiga"] == ["80,00", "5,00", "total kurang 5,00; Area 1 kurang 0,80"]
+    assert list(baris) == ["Satker", "KPU Kota Salatiga"]
+    belum = "3 satker tanpa jawaban: KPU Provinsi Jawa Tengah, KPU Kota Pekalongan, KPU Kota Tegal."
+    assert belum in baca(ketua.get(f"{HALAMAN}?bagian=ambang"))
+    assert "Belum ada satker yang memenuhi semua syarat" in baca(ketua.get(f"{HALAMAN}?bagian=ambang"))
+    beku(lke.get(), "tpi", "81", "lhe_1")
+    lke.update(status="final", memenuhi_wbk=True)
+    halaman = baca(ketua.get(f"{HALAMAN}?bagian=ambang"))
+    assert "KPU Kota Salatiga WBK, belum: Sudah membangun ZI sekurangnya 1 tahun" in halaman
+    make_baris("pencanangan", salatiga, tanggal="2025-02-01")
+    halaman = baca(ketua.get(f"{HALAMAN}?bagian=ambang"))
+    assert "KPU Kota Salatiga WBK Syarat yang tidak diketahui portal (5)" in halaman
+    PredikatSatker.objects.create(satker=salatiga, predikat="WBK", tahun=2022, dicabut_pada=date(2024, 6, 1))
+    assert "WBK, belum: Tidak ada pencabutan predikat" in baca(ketua.get(f"{HALAMAN}?bagian=ambang"))
+
+
+def _simpul() -> dict[str, str]:
+    isi = {"total": "70", "pengungkit": "40", "hasil": "30", "H1": "20", "H2": "15", "H1.a": "16", "H1.b": "3"}
+    isi |= {f"P{n}": "4.2" for n in range(2, 7)} | {f"R{n}": "5" for n in range(2, 7)}
+    return isi | {"P1": "2", "R1": "2"}
+
+
+def test_dumbbell_holds_satker_of_which_an_assessor_has_spoken(ketua):
+    halaman = ketua.get(f"{HALAMAN}?bagian=selisih").content.decode()
+    assert "1 satker dengan nilai penilai" in halaman
+    assert re.search(r"Salatiga</th><td>80,00</td><td>61,00</td><td>−19,00", halaman) and "99,00" not in halaman
+    Lke.objects.update(status="draf")
+    assert "Belum ada nilai penilai yang dirilis" in baca(ketua.get(f"{HALAMAN}?bagian=selisih"))
+
+
+def test_surveys_and_late_complaints_are_told_by_number(ketua):
+    make_periode(Satker.objects.get(kode="33.73"), "ikm", tahun=2026)
+    CuplikanHarian.objects.filter(satker__kode="33.74").update(pengaduan_lewat=3)
+    response = ketua.get(f"{HALAMAN}?bagian=survei")
+    assert "KPU Kota Pekalongan 3 pengaduan" in baca(response)
+    baris = tabel(response)
+    assert len(baris) == 5 and baris["KPU Kota Tegal"] == ["Belum ada"] * 3
+    assert baris["KPU Kota Salatiga"][0] != "Belum ada"
+
+
+def test_download_holds_the_page_or_what_was_ticked(ketua):
+    def kode(alamat: str) -> list[str]:
+        isi = ketua.get(f"{HALAMAN}unduh/{alamat}").content.decode("utf-8-sig")
+        return [b[0] for b in csv.reader(io.StringIO(isi), delimiter=";")][1:]
+
+    assert kode("?bentuk=csv") == ["33", "33.76", "33.74", "33.73"]
+    assert kode("?bentuk=csv&satker=33.73&satker=91.71&urut=kode") == ["33.73"]
+
+
+@pytest.mark.parametrize(
+    ("peran", "kode", "status"),
+    [
+        *[(p, "33", 200) for p in ("ketua", "anggota", "sekretaris", "verifikator")],
+        ("operator", "33", 403),
+        *[(p, "91", 404) for p in ("ketua", "verifikator", "operator")],
+        *[(p, "33.73", 404) for p in ("ketua", "operator")],
+        *[(p, "00", 200) for p in ("ketua", "setjen", "tpi_ketua")],
+    ],
+)
+def test_who_reads_it(client, jateng, peran, kode, status):
+    satker = make_ri() if kode == "00" else Satker.objects.get(kode=kode)
+    client.force_login(make_pengguna(peran, satker))
+    for bagian in ("", "ingatkan/", "unduh/"):
+        response = client.get(HALAMAN + bagian)
+        assert response.status_code == status
+        assert "Jayapura" not in response.getvalue().decode(errors="replace")
+    assert client.get("/pantau/1999/33/").status_code == (404 if status == 200 else status)
+
+
+def test_a_kab_kota_has_no_page_of_its_own(ketua):
+    assert ketua.get("/pantau/2026/33.73/").status_code == 404
+
+
+@pytest.mark.parametrize("bagian", BAGIAN)
+def test_parts_ask_as_much_for_3_satker_as_for_38_and_stay_small(ketua, jateng, bagian):
+    def ukur() -> int:
+        ketua.get(f"{HALAMAN}?bagian={bagian}")
+        with CaptureQueriesContext(connection) as c:
+            balasan = ketua.get(f"{HALAMAN}?bagian={bagian}")
+        assert balasan.status_code == 200 and "lke_jawaban" not in "".join(q["sql"] for q in c)
+        assert len(gzip.compress(balasan.content, 6)) <= 8_000
+        return len(c)
+
+    sedikit = ukur()
+    for n in range(34):
+        isi(make_satker(f"33.{n:02d}", f"Kota Contoh {n}"), n * 3, str(n), status="diverifikasi", dikirim_pada=PADA)
+    cuplik(2026, date(2026, 3, 12))
+    for lke in Lke.objects.filter(satker__induk=jateng):
+        beku(lke, "provinsi", "50.25", "verifikasi")
+        Penilaian.objects.filter(lke=lke, lapis="satker").update(rekap={"simpul": _simpul()})
+    assert sedikit == ukur() <= 10
+
+
+def test_dumbbell_starts_at_the_nilai_that_was_assessed(ketua):
+    """What the satker repaired since does not widen the gap."""
+    lke = Lke.objects.get(satker__kode="33.73")
+    lke.salinan.all().delete()
+    beku(lke, "satker", "75", "kirim")
+    beku(lke, "provinsi", "61", "verifikasi")
+    halaman = ketua.get(f"{HALAMAN}?bagian=selisih").content.decode()
+    assert re.search(r"Salatiga</th><td>75,00</td><td>61,00</td><td>−14,00", halaman)

@@ -1,0 +1,78 @@
+"""The digest for the leaders of a province: on Mondays and daily before a deadline, once each, with what the day counted."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from kegiatan.models import RekapKegiatan
+from kpu_zi.pekerjaan.models import Pekerjaan
+from kpu_zi.pemberitahuan.models import Pemberitahuan, Surat
+from laporan.actions_cuplikan import cuplik
+from laporan.models import CuplikanHarian
+from laporan.tasks_ringkasan import Hitungan, hitungan_provinsi, ringkas
+from lke.alur import Status
+from lke.kabar_kalimat import RINGKASAN
+from lke.models import Lke
+from tests.buat import make_pengguna, make_provinsi, make_satker
+from tests.lke.test_kabar_ringkasan import ALAMAT, make_jendela, make_wilayah
+
+SENIN = datetime(2025, 11, 3, 3, tzinfo=UTC)
+
+
+def jalankan() -> int:
+    pekerjaan = Pekerjaan.objects.create(jenis="lke.ringkasan", status=Pekerjaan.Status.BERJALAN)
+    return ringkas(pekerjaan)["diberi_tahu"]
+
+
+@pytest.mark.django_db
+def test_leaders_of_each_province_get_theirs_once_a_day(monkeypatch):
+    make_wilayah()
+    orang = {
+        p: make_pengguna(p, make_provinsi()) for p in ("ketua", "sekretaris", "anggota", "verifikator", "operator")
+    }
+    papua = make_pengguna("ketua", make_provinsi("91"))
+    make_pengguna("ketua", make_satker("33.99", "Kota Contoh"))
+    monkeypatch.setattr(timezone, "now", lambda: SENIN)
+    assert [jalankan(), jalankan()] == [3, 0]
+    kabar = orang["ketua"].pemberitahuan.get(jenis=RINGKASAN)
+    assert kabar.kalimat == (
+        "Ringkasan LKE 2026 wilayah Jawa Tengah: 3 dari 6 sudah dikirim. Teks untuk WhatsApp siap disalin."
+    )
+    assert kabar.url == ALAMAT
+    assert "Papua: 0 dari 1" in papua.pemberitahuan.get().kalimat
+    assert Pemberitahuan.objects.count() == 3 and orang["sekretaris"].pemberitahuan.count() == 1
+    monkeypatch.setattr(timezone, "now", lambda: SENIN + timedelta(days=1))
+    assert jalankan() == 0  # a Tuesday
+    make_jendela(SENIN + timedelta(days=15))
+    assert [jalankan(), jalankan()] == [3, 0]
+
+
+@pytest.mark.django_db
+def test_province_that_is_done_is_left_in_peace(monkeypatch):
+    make_wilayah()
+    Lke.objects.filter(satker__induk__kode="33").update(status=Status.DIUSULKAN.value)
+    ketua = make_pengguna("ketua", make_provinsi())
+    monkeypatch.setattr(timezone, "now", lambda: SENIN)
+    jalankan()
+    assert ketua.pemberitahuan.count() == 0
+
+
+@pytest.mark.django_db
+def test_late_points_and_complaints_of_the_day_are_told_and_mailed(monkeypatch):
+    wilayah = make_wilayah()
+    ketua = make_pengguna("ketua", make_provinsi())
+    for nama, n in (("Kota Tegal", 2), ("Kota Salatiga", 1), ("Kota Jayapura", 7)):
+        fakta = {"pengaduan": {"n": n, "terbuka": {"2025-10-01": n}}}
+        RekapKegiatan.objects.create(satker=wilayah[nama].lke.satker, tahun=2025, fakta=fakta)
+    cuplik(2026, date(2025, 11, 3))
+    CuplikanHarian.objects.update(papan_terlambat=0)
+    CuplikanHarian.objects.filter(satker__kode__in=("33", "33.71", "91.71")).update(papan_terlambat=3)
+    assert hitungan_provinsi(2026)[ketua.penugasan.get().satker_id] == Hitungan(1, 2, 3)
+    monkeypatch.setattr(timezone, "now", lambda: SENIN)
+    jalankan()
+    assert ketua.pemberitahuan.get().kalimat == (
+        "Ringkasan LKE 2026 wilayah Jawa Tengah: 3 dari 6 sudah dikirim, 1 sedang memperbaiki, "
+        "2 satker terlambat pada butir surat, 3 pengaduan lewat tenggat. Teks untuk WhatsApp siap disalin."
+    )
+    assert "3 pengaduan lewat tenggat" in Surat.objects.get().isi
