@@ -43,13 +43,16 @@ def _menu(request: HttpRequest) -> list[Butir]:
     elif satu:
         tujuan.append(("Survei", reverse("survei:meja", args=[satu.pop()])))
     if tugas:
-        tujuan.append(("Kegiatan", reverse("kegiatan:mulai")))
-        tujuan.append(("Kepatuhan", reverse("laporan:mulai")))
-    if di_atas:
-        tujuan.append(("Pantau", reverse("pantau:mulai")))
-        tujuan.append(("LKE wilayah", reverse("lke:daftar", args=[tahun])))
+        tujuan += [("Kegiatan", reverse("kegiatan:mulai")), *_pandangan(di_atas)]
     if any(t.peran in PERAN_PENILAI for t in tugas):
         tujuan.append(("Reviu", reverse("reviu:antrean")))
     if (request.user.is_staff or peran_pengelola(request.user) == Peran.SETJEN) and settings.ADMIN_AKTIF:
         tujuan.append(("Kelola", reverse("admin:index")))
     return [Butir(teks, url, request.path == url) for teks, url in tujuan]
+
+
+def _pandangan(di_atas: bool) -> list[tuple[str, str]]:
+    """Who watches a wilayah opens its board from there: an office screen holds no more entries."""
+    if not di_atas:
+        return [("Kepatuhan", reverse("laporan:mulai"))]
+    return [("Pantau", reverse("pantau:mulai")), ("LKE wilayah", reverse("lke:daftar", args=[settings.TAHUN_AKTIF]))]

@@ -32,6 +32,14 @@ def masuk(client, peran, satker):
     return orang
 
 
+def test_the_menu_leads_to_the_board_or_to_the_page_that_does(client, satker):
+    masuk(client, "operator", satker)
+    assert 'href="/kepatuhan/"' in client.get("/").content.decode()
+    masuk(client, "setjen", make_ri())
+    assert 'href="/kepatuhan/"' not in client.get("/").content.decode()
+    assert 'href="/kepatuhan/"' in client.get("/pantau/2026/").content.decode()
+
+
 def butir(response, kode: str) -> str:
     """The words of one point."""
     isi = response.content.decode().partition(f'id="butir-{kode}"')[2].partition("</li>")[0]
