@@ -12,8 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import F, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import F, Func, QuerySet, TextField
 
 from kegiatan.queries import rekap_register
 from lke.acuan import Acuan
@@ -87,8 +86,11 @@ def baca_dua_tahun(penilaian: Penilaian, acu: Acuan) -> DuaTahun:
         nilai += [lke.satker_id, tahun.get(INI), tahun.get(LALU)]
         kursor.execute(_sql_dua_tahun(), nilai)
         semua = kursor.fetchall()
-    a, b, c = ([baris[:-1] for baris in semua if baris[-1] == sisi] for sisi in (0, 1, 2))
-    return DuaTahun(_susun(a, acu), _susun(b, acu), RegisterSatker(tahun, {r[0]: json.loads(r[5]) for r in c}))
+    sisi: tuple[list[Sequence[Any]], ...] = ([], [], [])
+    for satu in semua:
+        sisi[satu[-1]].append(satu)
+    ini, lalu, rekap = sisi
+    return DuaTahun(_susun(ini, acu), _susun(lalu, acu), RegisterSatker(tahun, {r[0]: json.loads(r[5]) for r in rekap}))
 
 
 @lru_cache(maxsize=2)
@@ -132,18 +134,22 @@ def _sql_dua_tahun() -> str:
 
 
 def _sql(daftar: QuerySet[Jawaban]) -> tuple[str, Sequence[Any]]:
-    """SQLite keeps a time as text in UTC; fetched as such, it need not be parsed twice."""
-    pada = Cast("diubah_pada", TextField()) if connection.vendor == "sqlite" else F("diubah_pada")
+    """SQLite keeps a time as text in UTC; fetched as such with its zone, it need not be parsed twice."""
+    pada = Func("diubah_pada", template="(%(expressions)s || '+00:00')", output_field=TextField())
+    if connection.vendor != "sqlite":
+        pada = F("diubah_pada")
     return daftar.values_list(*_KOLOM, pada).query.sql_with_params()
 
 
 def _baca(sql: str, nilai: Sequence[Any], acu: Acuan) -> dict[str, Baris]:
     with connection.cursor() as kursor:
-        kursor.execute(sql, nilai)
+        kursor.execute(f"SELECT a.*, 0 FROM ({sql}) a", nilai)
         return _susun(kursor.fetchall(), acu)
 
 
 def _susun(daftar: Sequence[Sequence[Any]], acu: Acuan) -> dict[str, Baris]:
+    """The last column tells rows of one statement apart. A call of our own for each time would cost as much as the rest."""
+    waktu = datetime.fromisoformat if connection.vendor == "sqlite" else _apa_adanya
     return {
         acu.kode[pertanyaan]: Baris(
             pk,
@@ -153,11 +159,15 @@ def _susun(daftar: Sequence[Sequence[Any]], acu: Acuan) -> dict[str, Baris]:
             {} if masukan == "{}" else json.loads(masukan),
             catatan,
             bukti,
-            _waktu(pada),
+            waktu(pada),
             oleh,
         )
-        for pertanyaan, pk, versi, pilihan, indeks, masukan, catatan, bukti, oleh, pada in daftar
+        for pertanyaan, pk, versi, pilihan, indeks, masukan, catatan, bukti, oleh, pada, _ in daftar
     }
+
+
+def _apa_adanya(nilai: datetime) -> datetime:
+    return nilai
 
 
 def _waktu(nilai: datetime | str) -> datetime:
