@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from kpu_zi.tools.angka import tulis_desimal
-from kpu_zi.tools.excel_zip import UKURAN_BERKAS
+from kpu_zi.tools.berkas_masuk import batas_berkas, periksa_berkas
 from lke.instrumen import Pertanyaan
 from lke.isian import TEKS, Perubahan, bidang_isi, rapikan_teks
 from lke.kewajaran import periksa_bukti, periksa_isian
@@ -106,11 +103,6 @@ def _kunci(teks: str, perubahan: Perubahan) -> UUID | None:
         return None
 
 
-def batas_buku() -> int:
-    """Bytes of the largest workbook: what the guard reads, or less where uploads end earlier."""
-    return min(UKURAN_BERKAS, settings.MAX_UPLOAD_MB * 2**20)
-
-
 class BerkasForm(forms.Form):
     """The upload of a workbook."""
 
@@ -126,11 +118,7 @@ class BerkasForm(forms.Form):
 
     def __init__(self, *args: Any, lembar: str = "Lembar “Jawaban” atau “LKE ZI”", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["berkas"].help_text = f"{lembar}, paling besar {batas_buku() // 2**20} MB."
+        self.fields["berkas"].help_text = f"{lembar}, paling besar {batas_berkas() // 2**20} MB."
 
     def clean_berkas(self) -> UploadedFile:
-        berkas = self.cleaned_data["berkas"]
-        if berkas.size > batas_buku():
-            ukuran = tulis_desimal(Decimal(berkas.size) / 2**20, 1)
-            raise forms.ValidationError(f"Berkas ini {ukuran} MB; paling besar {batas_buku() // 2**20} MB.")
-        return berkas
+        return periksa_berkas(self.cleaned_data["berkas"])

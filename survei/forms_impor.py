@@ -2,28 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from kpu_zi.tools.angka import tulis_desimal
-from kpu_zi.tools.excel_zip import UKURAN_BERKAS
+from kpu_zi.tools.berkas_masuk import batas_berkas, periksa_tabel
 from kpu_zi.tools.sel import huruf_kolom
 from kpu_zi.tools.tanggal import tulis_tanggal
 from survei.actions_impor import TANGGAL_BAWAAN
 from survei.impor.kolom import BUTIR, PROFIL, TANGGAL, Bidang
 from survei.models import Periode
 
-AKHIRAN = ("csv", "tsv", "txt", "xlsx")
 TIDAK_ADA = "Tidak ada di berkas"
-
-
-def batas_berkas() -> int:
-    """Bytes of the largest file."""
-    return min(UKURAN_BERKAS, settings.MAX_UPLOAD_MB * 2**20)
 
 
 class BerkasForm(forms.Form):
@@ -45,16 +36,7 @@ class BerkasForm(forms.Form):
         self.fields["berkas"].help_text = bantuan
 
     def clean_berkas(self) -> UploadedFile:
-        berkas = self.cleaned_data["berkas"]
-        akhiran = berkas.name.rpartition(".")[2].lower() if "." in berkas.name else ""
-        if akhiran not in AKHIRAN:
-            raise forms.ValidationError(
-                "Berkas ini bukan .csv atau .xlsx. Simpan sebagai salah satunya, lalu pilih lagi."
-            )
-        if berkas.size > batas_berkas():
-            ukuran = tulis_desimal(Decimal(berkas.size) / 2**20, 1)
-            raise forms.ValidationError(f"Berkas ini {ukuran} MB; paling besar {batas_berkas() // 2**20} MB.")
-        return berkas
+        return periksa_tabel(self.cleaned_data["berkas"])
 
 
 class PemetaanForm(forms.Form):

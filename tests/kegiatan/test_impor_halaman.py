@@ -354,8 +354,8 @@ def test_a_hostile_file_is_refused_with_a_sentence(kata, client):
     ("data", "nama", "kata"),
     [
         (b"", "a.csv", "Berkas ini kosong."),
-        (b"x", "a.exe", "bukan .xlsx atau .csv"),
-        (b"x", "tanpa", "bukan .xlsx atau .csv"),
+        (b"x", "a.exe", "bukan .csv atau .xlsx"),
+        (b"x", "tanpa", "bukan .csv atau .xlsx"),
         (b"x" * (5 * 2**20 + 1), "a.csv", "paling besar 5 MB"),
     ],
     ids=["kosong", "exe", "tanpa akhiran", "terlalu besar"],
