@@ -13,12 +13,12 @@ from kegiatan.impor.hasil import TEMUAN_TERBANYAK, HasilBaca, Ubah
 from kegiatan.impor.kolom import daftar_kolom, ke_json
 from kegiatan.impor.sel import SATKER, ketikan_nilai
 from kegiatan.models import BerkasRegister
-from kegiatan.queries import hari_satker
 from kegiatan.register import Register, daftar_register
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools.rahasia import buka
 from kpu_zi.tools.tabel import BerkasDitolak, baca_tabel
 from satker.models import Pengguna, Satker
+from satker.queries import hari_satker
 
 Maju = Callable[[int, int], None]
 

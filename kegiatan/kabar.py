@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from kegiatan.bawaan_kasus import hitung_aduan
 from kegiatan.models import HariLibur, Pengaduan, PetugasKasus
-from kegiatan.queries import hari_satker
 from kegiatan.tenggat import adalah_hari_kerja, lewat, sisa_hari_kerja
 from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.actions import Kabar, beri_tahu_masing
 from satker.models import Penugasan, Satker
 from satker.peran import PERAN_PIMPINAN, PERAN_TPI, Tingkat
+from satker.queries import hari_satker
 
 JENIS = "kegiatan.pengaduan"  # named in apps.py
 REGISTER = "pengaduan"

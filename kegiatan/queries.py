@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 
 from kegiatan.irama import Rencana
 from kegiatan.models import BarisRegister, PernyataanNihil, PublikasiMedia, RekapKegiatan, StrategiKomunikasi
@@ -45,11 +42,6 @@ class Saringan:
     @property
     def disaring(self) -> bool:
         return bool(self.q or self.keadaan or any(self.pilihan.values()))
-
-
-def hari_satker(satker: Satker) -> date:
-    """Today, where the satker is."""
-    return timezone.localdate(timezone=ZoneInfo(satker.zona_waktu))
 
 
 def baca_saringan(register: Register, data: Mapping[str, str], tahun_ini: int) -> Saringan:

@@ -16,7 +16,6 @@ from kegiatan import actions, akses, queries, tampilan, views_kasus
 from kegiatan.forms import AlasanForm, BarisForm, form_baris
 from kegiatan.forms_kasus import TarikTertutupForm
 from kegiatan.models import BarisRegister
-from kegiatan.queries import hari_satker
 from kegiatan.rangka import rangka
 from kegiatan.register import Register
 from kegiatan.sekali import SudahTercatat
@@ -25,6 +24,7 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.akses import penugasan, satker_terlihat
 from satker.models import Satker
+from satker.queries import hari_satker
 from satker.remah import remah_satker
 
 SELAMAN = 50

@@ -7,6 +7,7 @@ from kegiatan import akses, queries
 from kegiatan.ekspor import tulis_register
 from kegiatan.views_kasus import catat_baca
 from kpu_zi.tools import Ditolak
+from satker.queries import hari_satker
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -15,7 +16,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def unduh(request: HttpRequest, kode: str, register: str) -> HttpResponse:
     """What the list shows, all pages of it."""
     milik, reg = akses.register_dapat_diunduh(request.user, kode, register)
-    saringan = queries.baca_saringan(reg, request.GET, queries.hari_satker(milik).year)
+    saringan = queries.baca_saringan(reg, request.GET, hari_satker(milik).year)
     terbaca = akses.baris_terbaca(request.user, milik, reg) if reg.tertutup else None
     daftar = list(queries.daftar_baris(reg, milik, saringan, terbaca)[: queries.TERBANYAK + 1])
     if len(daftar) > queries.TERBANYAK:

@@ -13,13 +13,13 @@ from kegiatan.berkas import pekerjaan_berkas
 from kegiatan.ekspor import tulis_register
 from kegiatan.forms_impor import BerkasForm
 from kegiatan.models import BerkasRegister
-from kegiatan.queries import hari_satker
 from kegiatan.rangka import rangka
 from kegiatan.register import Register
 from kegiatan.views_excel import XLSX
 from kegiatan.views_kasus import catat_baca
 from kpu_zi.tools.alamat import alamat_klien
 from satker.models import Satker
+from satker.queries import hari_satker
 
 JUDUL = "Excel"
 DITAMPILKAN = 10  # files of before

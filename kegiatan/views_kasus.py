@@ -16,13 +16,13 @@ from bukti.queries import urai
 from kegiatan import actions_kasus, akses, queries, queries_kasus, tampilan
 from kegiatan.forms_kasus import BukaPelaporForm, LangkahForm, PelaporForm, TarikTertutupForm
 from kegiatan.models import BarisRegister, Pengaduan
-from kegiatan.queries import hari_satker
 from kegiatan.rangka import rangka
 from kegiatan.register import Register, daftar_register
 from kegiatan.tenggat import peringatan_tanpa_libur
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.models import Satker
+from satker.queries import hari_satker
 
 SELAMAN = 50
 

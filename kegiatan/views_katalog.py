@@ -19,9 +19,9 @@ from kegiatan import akses, queries_katalog
 from kegiatan.actions_inovasi import adopsi as simpan_adopsi
 from kegiatan.forms import AdopsiForm
 from kegiatan.models.medan import AREA
-from kegiatan.queries import hari_satker
 from kegiatan.tampilan_katalog import kartu
 from kpu_zi.tools.alamat import alamat_klien
+from satker.queries import hari_satker
 
 SELAMAN = 24
 

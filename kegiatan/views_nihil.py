@@ -13,6 +13,7 @@ from kegiatan.register import Register
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.models import Satker
+from satker.queries import hari_satker
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +22,7 @@ def nihil(request: HttpRequest, kode: str, register: str) -> HttpResponse:
     milik, reg = akses.register_terlihat(request.user, kode, register)
     if not reg.nihil:
         raise Http404
-    hari = queries.hari_satker(milik)
+    hari = hari_satker(milik)
     tahun = queries.baca_saringan(reg, request.GET, hari.year).tahun
     if request.method != "POST":
         return _halaman(request, milik, reg, tahun, NihilForm(register=reg))
@@ -51,7 +52,7 @@ def cabut(request: HttpRequest, kode: str, register: str, pk: int) -> HttpRespon
     milik, reg = akses.register_dapat_dicatat(request.user, kode, register)
     satu = actions.cabut_nihil(register=reg, satker=milik, pk=pk, oleh=request.user, alamat=alamat_klien(request))
     messages.success(request, "Pernyataan nihil dicabut.")
-    tahun = satu.tahun if satu else queries.hari_satker(milik).year
+    tahun = satu.tahun if satu else hari_satker(milik).year
     return redirect(f"{reverse('kegiatan:nihil', args=[kode, register])}?tahun={tahun}")
 
 

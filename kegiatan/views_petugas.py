@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kegiatan import actions_kasus, akses, queries_kasus
 from kegiatan.forms_kasus import PetugasForm
-from kegiatan.queries import hari_satker
 from kegiatan.rangka import rangka
 from kpu_zi.tools.alamat import alamat_klien
+from satker.queries import hari_satker
 
 TAK_ADA = "Tidak ada perkara dengan nomor itu pada register ini."
 

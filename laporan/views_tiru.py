@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 
 from kegiatan.akses import dapat_mengisi
 from kegiatan.models.medan import AREA
-from kegiatan.queries import hari_satker
 from kegiatan.rangka import remah_kegiatan
 from kegiatan.register import daftar_register
 from laporan import queries_tiru
 from laporan.kemiripan import NAMA_TINGKAT, Kecocokan, sebut_area, urutkan
 from satker.akses import satker_terlihat
 from satker.models import Satker
+from satker.queries import hari_satker
 
 SELAMAN = 20
 NAMA_AREA = dict(AREA)

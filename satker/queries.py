@@ -1,10 +1,13 @@
 """Every read of satker that a screen needs."""
 
 import re
+from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
 from satker import akses
 from satker.models import KodeLama, Pengguna, Penugasan, Satker
@@ -16,6 +19,11 @@ M = TypeVar("M", bound=Model)
 PANJANG_CARI = 80
 _JENIS_DI_BELAKANG = re.compile(r"^(.+?)\s+(kab(?:upaten)?\.?|kota|prov(?:insi)?\.?)$", re.IGNORECASE)
 _URUT_PERAN = {p.value: i for i, p in enumerate((Peran.KETUA, Peran.ANGGOTA, Peran.SEKRETARIS, Peran.KETUA_TIM))}
+
+
+def hari_satker(satker: Satker) -> date:
+    """Today, where the satker is."""
+    return timezone.localdate(timezone=ZoneInfo(satker.zona_waktu))
 
 
 def cari_satker(pengguna: Pengguna, teks: str, paling_banyak: int = 20) -> list[Satker]:

@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools.tabel import BerkasDitolak, Tabel, baca_tabel
+from satker.queries import hari_satker
 from survei.actions import isian_respons
 from survei.actions_impor import tanggal_bawaan, terkunci
 from survei.bawaan import padanan_bawaan
@@ -18,7 +19,6 @@ from survei.impor.kolom import Bidang, cari_kepala, daftar_bidang, daftar_kolom,
 from survei.impor.temuan import TERBANYAK
 from survei.models import BerkasSurvei, Periode, Respons
 from survei.pintu import formulir_periode
-from survei.queries import hari_satker
 
 Maju = Callable[[int, int], None]
 

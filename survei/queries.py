@@ -3,15 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, QuerySet
-from django.utils import timezone
 
 from kpu_zi.riwayat.models import Riwayat
 from satker.actions import rantai_satker
 from satker.models import Pengguna, Satker
+from satker.queries import hari_satker
 from survei.bawaan import tabel_sampel
 from survei.indeks import Jumlah, kosong
 from survei.keadaan import Tanda, tanda
@@ -35,11 +35,6 @@ class BarisPeriode:
     ditandai: int
     meter: Meter
     sisa: str
-
-
-def hari_satker(satker: Satker) -> date:
-    """Today, where the satker is."""
-    return timezone.localdate(timezone=ZoneInfo(satker.zona_waktu))
 
 
 def kuesioner_periode(periode: Periode) -> Kuesioner:

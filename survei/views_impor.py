@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kpu_zi.tools.alamat import alamat_klien
+from satker.queries import hari_satker
 from survei import actions_impor, akses, tampilan_impor
 from survei.actions_ekspor import unduh_jawaban
 from survei.berkas import bidang_periode, daftar_berkas, pekerjaan_berkas
 from survei.forms_impor import BerkasForm, PemetaanForm
 from survei.models import BerkasSurvei, Periode
 from survei.pintu import formulir_periode
-from survei.queries import hari_satker
 from survei.rangka import rangka
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

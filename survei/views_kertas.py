@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
+from satker.queries import hari_satker
 from survei import akses
 from survei.actions import Kiriman, Penerimaan
 from survei.actions_meja import simpan_kertas
@@ -18,7 +19,7 @@ from survei.forms_kertas import KertasForm
 from survei.kuesioner import Formulir
 from survei.models import Periode
 from survei.pintu import formulir_periode
-from survei.queries import hari_satker, kertas_hari_ini
+from survei.queries import kertas_hari_ini
 from survei.rangka import rangka
 from survei.tanda import tandai
 
