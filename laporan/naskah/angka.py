@@ -1,0 +1,105 @@
+"""Locked figures in prose that people edit (pure).
+
+In the text of a section a figure stands as `[nilai.total: 71,20]`: name, and the value that was last saved. Whatever is
+typed after the colon, what is shown and kept is the figure from data, so text and table cannot differ. A figure that is
+another today than the one in the text marks its sentence, until somebody saves the section again.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from laporan.naskah.isi import Angka, Daftar, Paragraf, Ujaran
+
+_TANDA = re.compile(r"\[([a-z0-9]+(?:[._][a-z0-9]+)*): ?([^\[\]\n]*)\]")
+_KALIMAT = re.compile(r"(?<=[.?!])\s+(?=[A-Z\"“\[])")
+_BUTIR, _NOMOR = re.compile(r"^[-•]\s+"), re.compile(r"^\d{1,2}[.)]\s+")
+_DESIMAL = re.compile(r"(?<![\w,.])\d{1,3},\d{1,3}(?![\w,]|\.\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Berubah:
+    """A figure that is no longer what the text was saved with, and the sentence around it as it reads now."""
+
+    kunci: str
+    lama: str
+    baru: str
+    kalimat: str
+
+
+def tulis_angka(kunci: str, angka: Mapping[str, str]) -> str:
+    """The mark of a figure, for drafts."""
+    return f"[{kunci}: {angka[kunci]}]"
+
+
+def kunci_dalam(teks: str) -> list[str]:
+    return [m[1] for m in _TANDA.finditer(teks)]
+
+
+def segarkan(teks: str, angka: Mapping[str, str]) -> str:
+    """The text with today's value in every mark; marks of figures that do not exist stay as they are."""
+    return _TANDA.sub(lambda m: f"[{m[1]}: {angka[m[1]]}]" if m[1] in angka else m[0], teks)
+
+
+def tak_dikenal(teks: str, angka: Mapping[str, str]) -> list[str]:
+    """Names in marks that no figure has: a typing mistake, refused when the section is saved."""
+    return [k for k in dict.fromkeys(kunci_dalam(teks)) if k not in angka]
+
+
+def berubah(teks: str, angka: Mapping[str, str]) -> list[Berubah]:
+    """The figures that changed since the text was saved, in the order of the text."""
+    hasil = []
+    for kalimat in (k for baris in teks.splitlines() for k in _KALIMAT.split(baris)):
+        for m in _TANDA.finditer(kalimat):
+            if m[1] in angka and m[2].strip() != angka[m[1]]:
+                hasil.append(Berubah(m[1], m[2].strip(), angka[m[1]], polos(kalimat, angka)))
+    return hasil
+
+
+def ketikan(teks: str) -> list[str]:
+    """Decimal figures that somebody typed outside any mark: nothing keeps them true, so the editor points at them."""
+    return list(dict.fromkeys(m[0] for m in _DESIMAL.finditer(_TANDA.sub("", teks))))
+
+
+def polos(teks: str, angka: Mapping[str, str]) -> str:
+    """As it reads: figures without their marks."""
+    return _TANDA.sub(lambda m: angka.get(m[1], m[2].strip()), teks)
+
+
+def urai(teks: str, angka: Mapping[str, str]) -> tuple[Paragraf | Daftar, ...]:
+    """Prose into blocks: an empty line ends a paragraph, lines that begin with "- " or "1. " make a list."""
+    hasil: list[Paragraf | Daftar] = []
+    for kelompok in re.split(r"\n\s*\n", teks.replace("\r\n", "\n").strip()):
+        hasil.extend(_kelompok([b.strip() for b in kelompok.split("\n") if b.strip()], angka))
+    return tuple(hasil)
+
+
+def _kelompok(baris: list[str], angka: Mapping[str, str]) -> list[Paragraf | Daftar]:
+    hasil: list[Paragraf | Daftar] = []
+    while baris:
+        pola = _pola(baris[0])
+        n = next((i for i, b in enumerate(baris) if _pola(b) is not pola), len(baris))
+        if pola is None:
+            hasil.append(Paragraf(_ujaran(" ".join(baris[:n]), angka)))
+        else:
+            butir = tuple(Paragraf(_ujaran(pola.sub("", b), angka)) for b in baris[:n])
+            hasil.append(Daftar(butir, bernomor=pola is _NOMOR))
+        baris = baris[n:]
+    return hasil
+
+
+def _pola(baris: str) -> re.Pattern[str] | None:
+    return next((p for p in (_BUTIR, _NOMOR) if p.match(baris)), None)
+
+
+def _ujaran(teks: str, angka: Mapping[str, str]) -> tuple[Ujaran, ...]:
+    hasil: list[Ujaran] = []
+    akhir = 0
+    for m in _TANDA.finditer(teks):
+        if m.start() > akhir:
+            hasil.append(teks[akhir : m.start()])
+        hasil.append(Angka(m[1], angka.get(m[1], m[2].strip())))
+        akhir = m.end()
+    if akhir < len(teks):
+        hasil.append(teks[akhir:])
+    return tuple(hasil)
