@@ -1,0 +1,20 @@
+"""Rows of the room that reads everybody: the board and monitoring, reports of the tiers, and the files made of them."""
+
+from laporan.models.dokumen import BagianUnduhan, Dokumen, Unduhan
+from laporan.models.laporan import BarisLaporan, CatatanBagian, Kiriman, Laporan, Narasi, TandaTangan
+from laporan.models.pantau import CuplikanHarian, PemeriksaanButir, TampilanTersimpan
+
+__all__ = [
+    "BagianUnduhan",
+    "BarisLaporan",
+    "CatatanBagian",
+    "CuplikanHarian",
+    "Dokumen",
+    "Kiriman",
+    "Laporan",
+    "Narasi",
+    "PemeriksaanButir",
+    "TampilanTersimpan",
+    "TandaTangan",
+    "Unduhan",
+]
