@@ -41,7 +41,7 @@ class Daftar:
 
 @dataclass(frozen=True, slots=True)
 class Tabel:
-    """Ready strings. `rata`: a letter a column, "k" text, "a" a figure (right-aligned). `kosong`: said when there are no rows."""
+    """Ready strings. `rata`: a letter a column, "k" text, "a" a figure (right-aligned). `kosong`: said instead of rows."""
 
     judul: str
     kepala: tuple[str, ...]
@@ -89,7 +89,10 @@ class PenandaTangan:
 
 @dataclass(frozen=True, slots=True)
 class Isi:
-    """A whole report. `per` (ISO): when its figures were read; `catatan`: gaps named on the cover; `sumber`: by kunci of Angka."""
+    """A whole report. `per` (ISO): when its figures were read; `catatan`: gaps that the cover names.
+
+    `sumber`: where a figure comes from, by the kunci of its Angka. `kop`: the lines of the address in the letterhead.
+    """
 
     jenis: str
     tahun: int

@@ -1,0 +1,56 @@
+"""Who sees, writes, signs and decides a ZI report; the one door to its rows (letter point l)."""
+
+from django.core.exceptions import PermissionDenied
+
+from laporan.akses import peran_pemeriksa
+from laporan.models import Laporan
+from satker.akses import peran_di, satker_terlihat
+from satker.models import Pengguna
+from satker.peran import PERAN_PENGISI, Peran
+
+HANYA_PENYUSUN = "Hanya operator dan Ketua Tim ZI satker ini yang menyusun laporannya."
+HANYA_PENANDA_TANGAN = "Laporan ditandatangani Ketua dan Sekretaris satker ini."
+HANYA_PEMUTUS = "Laporan kab/kota diterima KPU Provinsinya, laporan provinsi oleh Sekretariat Jenderal KPU."
+PENANDA_TANGAN = (Peran.KETUA.value, Peran.SEKRETARIS.value)
+
+
+def laporan_terlihat(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
+    """The report, with its satker; Http404 outside the wilayah. One that nobody has begun is not stored yet (pk None)."""
+    satker = satker_terlihat(pengguna, kode)
+    laporan = Laporan.objects.filter(satker=satker, tahun=tahun).first() or Laporan(tahun=tahun)
+    laporan.satker = satker
+    return laporan
+
+
+def dapat_menyusun(pengguna: Pengguna, laporan: Laporan) -> bool:
+    """Whether this person writes it, whatever its state."""
+    return bool(peran_di(pengguna, laporan.satker).intersection(PERAN_PENGISI))
+
+
+def laporan_dapat_disusun(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
+    """As `laporan_terlihat`; PermissionDenied for who sees it but does not write it."""
+    laporan = laporan_terlihat(pengguna, tahun, kode)
+    if not dapat_menyusun(pengguna, laporan):
+        raise PermissionDenied(HANYA_PENYUSUN)
+    return laporan
+
+
+def tanda_tangan_sebagai(pengguna: Pengguna, laporan: Laporan) -> tuple[str, ...]:
+    """The peran in which this person may sign it."""
+    return tuple(p for p in PENANDA_TANGAN if p in peran_di(pengguna, laporan.satker))
+
+
+def laporan_dapat_ditandatangani(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
+    laporan = laporan_terlihat(pengguna, tahun, kode)
+    if not tanda_tangan_sebagai(pengguna, laporan):
+        raise PermissionDenied(HANYA_PENANDA_TANGAN)
+    return laporan
+
+
+def laporan_dapat_diputus(pengguna: Pengguna, tahun: int, kode: str) -> tuple[Laporan, str]:
+    """The report, and the peran at the tier above in which this person accepts or returns it."""
+    laporan = laporan_terlihat(pengguna, tahun, kode)
+    peran = peran_pemeriksa(pengguna, laporan.satker)
+    if not peran:
+        raise PermissionDenied(HANYA_PEMUTUS)
+    return laporan, peran
