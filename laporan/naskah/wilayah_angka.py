@@ -159,7 +159,9 @@ def _baris(w: Wilayah) -> Iterator[Pasangan]:
         yield from _rekap(nama, rekap(daftar, w.hari))
         sering = sorted(area, key=lambda r: -r.n)[:1]
         yield f"{nama}.sering", str(sering[0].n) if sering else "0"
-        yield f"{nama}.sering.nama", sebut([r.nama for r in area if r.n == sering[0].n]) if sering else TIADA
+        terbanyak = [r.nama for r in area if r.n == sering[0].n] if sering else []
+        yield f"{nama}.sering.nama", sebut(terbanyak) or TIADA
+        yield f"{nama}.sering.area", str(len(terbanyak))
 
 
 def _rekap(nama: str, r: RekapBaris) -> Iterator[Pasangan]:

@@ -49,10 +49,10 @@ def _susunan(w: Wilayah, k: Kalimat) -> str:
 
 def _cara() -> str:
     return (
-        "Status, kelengkapan, dan nilai penilaian mandiri dibaca dari LKE setiap satuan kerja. Nilai penilaian pendahuluan "
-        "dan nilai Tim Penilai Internal (TPI) hanya memuat nilai yang telah diterbitkan. Kendala dan rencana tindak lanjut "
-        "dihimpun dari laporan yang telah disampaikan oleh satuan kerja. Seluruh angka menggambarkan keadaan pada waktu "
-        "yang tercantum pada halaman sampul."
+        "Status, kelengkapan, dan nilai penilaian mandiri dibaca dari LKE setiap satuan kerja; pertanyaan yang belum "
+        "dijawab bernilai nol. Nilai penilaian pendahuluan dan nilai Tim Penilai Internal (TPI) hanya memuat nilai yang "
+        "telah diterbitkan. Kendala dan rencana tindak lanjut dihimpun dari laporan yang telah disampaikan oleh satuan "
+        "kerja. Seluruh angka menggambarkan keadaan pada waktu yang tercantum pada halaman sampul."
     )
 
 
@@ -79,10 +79,10 @@ def _nasib(k: Kalimat) -> str:
         )
         hasil.append(f"Dari laporan yang disampaikan, {bagian}.")
     if k.n("laporan.terlambat"):
-        hasil.append(f"Laporan yang disampaikan melewati batas waktu sebanyak {k['laporan.terlambat']} laporan.")
+        hasil.append(f"Terdapat {k['laporan.terlambat']} laporan yang disampaikan melewati batas waktu.")
     if k.n("laporan.dikembalikan"):
-        kata = "laporan dikembalikan untuk diperbaiki sehingga dihitung belum disampaikan"
-        hasil.append(f"Sebanyak {k['laporan.dikembalikan']} {kata}.")
+        kata = "laporan yang dikembalikan untuk diperbaiki sehingga dihitung belum disampaikan"
+        hasil.append(f"Terdapat {k['laporan.dikembalikan']} {kata}.")
     return " ".join(hasil)
 
 
@@ -92,7 +92,7 @@ def lke(w: Wilayah, k: Kalimat) -> str:
     if k.n("lke.dikirim"):
         bagian = (("lke.tepat", "dikirimkan tepat waktu"), ("lke.terlambat", "dikirimkan terlambat"))
         hasil.append(f"Dari LKE yang dikirimkan, {k.bagian('lke.dikirim', bagian)}.")
-    hasil.append(f"Rata-rata kelengkapan pengisian LKE adalah {k['lke.kelengkapan']}.")
+    hasil.append(f"Rata-rata kelengkapan pengisian LKE seluruh satuan kerja adalah {k['lke.kelengkapan']}.")
     if k.n("lke.tanpa"):
         hasil.append(f"Terdapat {k['lke.tanpa']} satuan kerja yang belum memiliki LKE.")
     return " ".join(hasil)
@@ -101,9 +101,9 @@ def lke(w: Wilayah, k: Kalimat) -> str:
 def nilai(k: Kalimat) -> str:
     return " ".join(
         (
-            k.sebaran("mandiri", "Nilai penilaian mandiri", "terisi"),
-            k.sebaran("provinsi", "Nilai penilaian pendahuluan", "diterbitkan"),
-            k.sebaran("tpi", "Nilai TPI", "diterbitkan"),
+            k.sebaran("mandiri", "Nilai penilaian mandiri"),
+            k.sebaran("provinsi", "Nilai penilaian pendahuluan"),
+            k.sebaran("tpi", "Nilai TPI"),
         )
     )
 
@@ -144,7 +144,7 @@ def area(w: Wilayah, k: Kalimat) -> str:
             f"Menurut penilaian mandiri, capaian rata-rata tertinggi terdapat pada area {k['area.kuat.nama']} "
             f"({k['area.kuat']} dari bobotnya) dan terendah pada area {k['area.lemah.nama']} ({k['area.lemah']}){bawah}."
         )
-    hasil_akhir = next((a.kode.lower() for a in daftar if not a.kode.startswith("area")), "")
+    hasil_akhir = next((a.kode.lower() for a in daftar if not a.diambang), "")
     return f"{hasil} Capaian rata-rata Komponen Hasil adalah {k[f'area.{hasil_akhir}']}." if hasil_akhir else hasil
 
 
@@ -170,8 +170,8 @@ def _selisih(w: Wilayah, k: Kalimat) -> str:
     if not s.n:
         return ""
     return (
-        f"Selisih nilai {s.penilai} terhadap penilaian mandiri pada {k['selisih.n']} satuan kerja yang telah dinilai "
-        f"rata-rata {k['selisih.rata']} poin."
+        f"Pada {k['selisih.n']} satuan kerja yang nilai {s.penilai}-nya telah diterbitkan, nilai tersebut rata-rata "
+        f"berselisih {k['selisih.rata']} poin dari penilaian mandiri."
     )
 
 
@@ -201,9 +201,12 @@ def _himpun(k: Kalimat) -> str:
             ("kendala.belum", "belum mulai diatasi"),
         ),
     )
+    sering = k["kendala.sering"]
+    if k.n("kendala.sering.area") > 1:
+        sering = f"masing-masing {sering}"
     return (
         f"Dari {k['laporan.sampai']} laporan yang disampaikan, dihimpun {k['kendala.n']} kendala dari {k['kendala.satker']} "
-        f"satuan kerja. Kendala terbanyak terdapat pada {k['kendala.sering.nama']} ({k['kendala.sering']} kendala). Dari "
+        f"satuan kerja. Kendala terbanyak terdapat pada {k['kendala.sering.nama']} ({sering} kendala). Dari "
         f"seluruh kendala tersebut, {keadaan}."
     )
 
@@ -211,11 +214,11 @@ def _himpun(k: Kalimat) -> str:
 def _kesimpulan(w: Wilayah, k: Kalimat) -> str:
     butir = [
         k.dari("laporan.sampai", "laporan.wajib", satuan(w), "menyampaikan laporan") if k.n("laporan.wajib") else "",
-        f"{k.dari('lke.dikirim', 'unit.n', 'satuan kerja', f'mengirimkan LKE Tahun {w.tahun}')[:-1]} dengan rata-rata "
-        f"kelengkapan pengisian {k['lke.kelengkapan']}.",
+        f"{k.dari('lke.dikirim', 'unit.n', 'satuan kerja', f'mengirimkan LKE Tahun {w.tahun}')} Rata-rata kelengkapan "
+        f"pengisian LKE seluruh satuan kerja adalah {k['lke.kelengkapan']}.",
         f"Rata-rata nilai penilaian mandiri adalah {k['mandiri.rata']}; {k.mencapai('siap')}."
         if k.n("mandiri.n")
-        else k.sebaran("mandiri", "Nilai penilaian mandiri", "terisi"),
+        else k.sebaran("mandiri", "Nilai penilaian mandiri"),
         f"Rata-rata nilai TPI adalah {k['tpi.rata']}; {k.mencapai('lhe')}." if k.n("tpi.n") else "",
         _lemah(w, k),
         f"Masih terdapat {k['kendala.terbuka']} kendala yang belum selesai diatasi." if k.n("kendala.terbuka") else "",
@@ -246,7 +249,7 @@ def _rencana(k: Kalimat) -> str:
             ("rencana.belum", "belum dimulai"),
         ),
     )
-    lewat = f" Sebanyak {k['rencana.lewat']} rencana telah melewati tenggat." if k.n("rencana.lewat") else ""
+    lewat = f" Terdapat {k['rencana.lewat']} rencana yang telah melewati tenggat." if k.n("rencana.lewat") else ""
     return (
         f"Dari laporan yang disampaikan, dihimpun {k['rencana.n']} rencana tindak lanjut dari {k['rencana.satker']} satuan "
         f"kerja; {keadaan}.{lewat}"

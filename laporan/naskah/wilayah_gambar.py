@@ -19,7 +19,7 @@ def keadaan(w: Wilayah) -> Grafik:
     urutan = (TANPA_LKE, BELUM_MULAI, *TANDA.values())
     hitung = Counter(_tanda(u) for u in w.unit)
     bagian = [[t.teks, hitung[t], t.rupa] for t in urutan if hitung[t]]
-    return Grafik("tumpuk", "Keadaan LKE", {"bagian": bagian, "satuan": "satker", "judul_bagian": "Keadaan LKE"})
+    return Grafik("tumpuk", "Keadaan LKE", {"bagian": bagian, "satuan": "satker"})
 
 
 def _tanda(u: Unit) -> Tanda:
@@ -28,14 +28,13 @@ def _tanda(u: Unit) -> Tanda:
 
 
 def area(w: Wilayah) -> Grafik | None:
-    """Means of the areas; None without any figure or threshold."""
-    daftar = daftar_area(w.unit)
+    """Means of the six areas; None without any figure or threshold. Predikat ask nothing of Hasil as a whole."""
+    daftar = [a for a in daftar_area(w.unit) if a.diambang]
     if not daftar or not w.ambang:
         return None
     data = {
         "baris": [[a.nama, angka(a.rata)] for a in daftar],
         "ambang": [[int(persen), nama] for persen, nama in w.ambang],
-        "judul_baris": "Area",
     }
     return Grafik("ambang", "Capaian area rata-rata terhadap ambang", data)
 
@@ -67,7 +66,6 @@ def selisih(w: Wilayah) -> Grafik | None:
     data = {
         "deret": [list(deret[i]) for i in pakai],
         "baris": [[nama, [angka(tiga[i]) for i in pakai]] for nama, tiga in daftar[:TERJAUH]],
-        "judul_baris": "Provinsi" if w.bangsa else "Satker",
     }
     return Grafik("selisih", "Selisih nilai penilai terhadap penilaian mandiri, yang terjauh", data)
 

@@ -51,6 +51,11 @@ class AreaWilayah:
     tertinggi: Fraction
     bawah: int
 
+    @property
+    def diambang(self) -> bool:
+        """Whether predikat ask something of it: of each area of change, but not of Hasil as a whole."""
+        return self.kode.startswith("area")
+
 
 def daftar_area(unit: Iterable[Unit]) -> list[AreaWilayah]:
     """In the order of the instrument: six areas, then Hasil."""
@@ -71,7 +76,7 @@ def _area(kode: str, daftar: Sequence[Capaian]) -> AreaWilayah:
 
 def ujung_area(daftar: Iterable[AreaWilayah]) -> tuple[tuple[AreaWilayah, ...], tuple[AreaWilayah, ...]]:
     """The strongest and the weakest of the six areas by their means, all of those that share the place."""
-    area = [a for a in daftar if a.kode.startswith("area")]
+    area = [a for a in daftar if a.diambang]
     if not area:
         return (), ()
     tinggi, rendah = max(a.rata for a in area), min(a.rata for a in area)

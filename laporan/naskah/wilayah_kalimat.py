@@ -36,21 +36,19 @@ class Kalimat:
             return f"seluruhnya ({self[ada[0][0]]}) {ada[0][1]}"
         return sebut([f"{self[kunci]} {kata}" for kunci, kata in ada], len(ada))
 
-    def sebaran(self, nama: str, sebutan: str, keadaan: str) -> str:
+    def sebaran(self, nama: str, sebutan: str) -> str:
         """Mean, lowest and highest of a layer, and whose they are."""
-        n = self[f"{nama}.n"]
+        n, rata = self[f"{nama}.n"], self[f"{nama}.rata"]
         banyak = self.n(f"{nama}.n")
         if not banyak:
-            return f"{sebutan} belum ada yang {keadaan} ({n} satuan kerja)."
+            return f"{sebutan} belum tersedia ({n} satuan kerja)."
         if banyak == 1:
-            di = self[f"{nama}.tertinggi.di"]
-            return f"{sebutan} telah {keadaan} pada {n} satuan kerja, yaitu {di}, sebesar {self[f'{nama}.rata']}."
+            return f"{sebutan} tersedia pada {n} satuan kerja, yaitu {self[f'{nama}.tertinggi.di']}, sebesar {rata}."
         if self._angka[f"{AWALAN}{nama}.terendah"] == self._angka[f"{AWALAN}{nama}.tertinggi"]:
-            return f"{sebutan} telah {keadaan} pada {n} satuan kerja, seluruhnya {self[f'{nama}.rata']}."
+            return f"{sebutan} tersedia pada {n} satuan kerja, masing-masing {rata}."
         return (
-            f"{sebutan} telah {keadaan} pada {n} satuan kerja dengan rata-rata {self[f'{nama}.rata']}, "
-            f"terendah {self[f'{nama}.terendah']} ({self[f'{nama}.terendah.di']}) dan "
-            f"tertinggi {self[f'{nama}.tertinggi']} ({self[f'{nama}.tertinggi.di']})."
+            f"{sebutan} tersedia pada {n} satuan kerja dengan rata-rata {rata}, terendah {self[f'{nama}.terendah']} "
+            f"({self[f'{nama}.terendah.di']}) dan tertinggi {self[f'{nama}.tertinggi']} ({self[f'{nama}.tertinggi.di']})."
         )
 
     def mencapai(self, nama: str) -> str:
@@ -62,7 +60,6 @@ class Kalimat:
         if not self.n(f"{nama}.wbbm"):
             return f"{awal}, tetapi belum ada yang memenuhi seluruh ambang WBBM ({wbbm})"
         if self.n(f"{nama}.wbbm") == self.n(f"{nama}.wbk"):
-            return (
-                f"{awal} dan {'seluruhnya' if self.n(f'{nama}.wbk') > 1 else 'sekaligus'} memenuhi ambang WBBM ({wbbm})"
-            )
+            semua = "yang seluruhnya juga" if self.n(f"{nama}.wbk") > 1 else "yang juga"
+            return f"{awal}, {semua} memenuhi seluruh ambang WBBM ({wbbm})"
         return f"{awal}, {wbbm} di antaranya juga memenuhi seluruh ambang WBBM"

@@ -34,7 +34,7 @@ def _lembar_satker(w: Wilayah, area: Sequence[tuple[str, str]]) -> Lembar:
     kepala = (
         "Kode", "Satuan kerja", "Provinsi", "Tingkat", "Status laporan", "Versi", "Laporan dikirim", "Laporan terlambat",
         "Status LKE", "LKE dikirim", "LKE tepat waktu", "Dijawab", "Pertanyaan", "Kelengkapan (%)", "Nilai mandiri",
-        "Nilai provinsi", "Nilai TPI", "Selisih", *(f"{nama} (%)" for _, nama in area), "Memenuhi WBK (mandiri)",
+        "Nilai pendahuluan", "Nilai TPI", "Selisih", *(f"{nama} (%)" for _, nama in area), "Memenuhi WBK (mandiri)",
         "Memenuhi WBBM (mandiri)", "Memenuhi WBK (TPI)", "Memenuhi WBBM (TPI)", "Dapat diusulkan", "Predikat",
         f"Survei terbit {w.kegiatan}", f"Butir surat dipenuhi {w.kegiatan}", f"Butir surat diminta {w.kegiatan}",
         f"Butir surat terlambat {w.kegiatan}", "Kendala", "Rencana tindak lanjut", "Rencana lewat tenggat",
@@ -92,7 +92,7 @@ def _lembar_provinsi(w: Wilayah, area: Sequence[tuple[str, str]]) -> Lembar:
     kepala = (
         "Kode", "Provinsi", "Satuan kerja", "Laporan disampaikan", "Laporan belum", "LKE dikirim", "LKE tepat waktu",
         "LKE terlambat", "Kelengkapan rata-rata (%)", "Nilai mandiri rata-rata", "Satker bernilai mandiri",
-        "Nilai provinsi rata-rata", "Satker bernilai provinsi", "Nilai TPI rata-rata", "Satker bernilai TPI",
+        "Nilai pendahuluan rata-rata", "Satker bernilai pendahuluan", "Nilai TPI rata-rata", "Satker bernilai TPI",
         *(f"{nama} rata-rata (%)" for _, nama in area), "Memenuhi WBK (mandiri)", "Memenuhi WBBM (mandiri)",
         "Memenuhi WBK (TPI)", "Memenuhi WBBM (TPI)", "Kendala", "Rencana tindak lanjut",
     )  # fmt: skip

@@ -7,7 +7,7 @@ from laporan.naskah.wilayah_kata import TIADA, persen
 
 def lembar_unit(u: Unit) -> tuple[Blok, ...]:
     b = u.baris
-    nilai = (("Nilai mandiri", b.nilai_mandiri), ("Nilai provinsi", b.nilai_provinsi), ("Nilai TPI", b.nilai_tpi))
+    nilai = (("Nilai mandiri", b.nilai_mandiri), ("Nilai pendahuluan", b.nilai_provinsi), ("Nilai TPI", b.nilai_tpi))
     baris = [
         ("Status laporan", u.laporan.kata),
         ("Status LKE", b.tanda.teks),

@@ -30,7 +30,7 @@ WBK, WBBM = PREDIKAT
 # --- satker, provinces
 def tabel_satker(w: Wilayah) -> Tabel:
     """A line a satker in the order of kode, the office first; no positions."""
-    kepala = ("Kode", "Satuan kerja", "Laporan", "Disampaikan", "LKE terisi", "Nilai mandiri", "Nilai provinsi",
+    kepala = ("Kode", "Satuan kerja", "Laporan", "Disampaikan", "LKE terisi", "Nilai mandiri", "Nilai pendahuluan",
               "Nilai TPI", "Ambang WBK", f"Butir surat {w.kegiatan}")  # fmt: skip
     return Tabel(
         "Satuan kerja, laporan, dan nilai",
@@ -66,17 +66,18 @@ def _ambang(u: Unit) -> str:
 
 def tabel_provinsi(w: Wilayah) -> Tabel:
     kepala = ("Kode", "Provinsi", "Satker", "Laporan disampaikan", "LKE dikirim", "LKE terisi", "Nilai mandiri",
-              "Nilai provinsi", "Nilai TPI", "WBK mandiri", "WBK TPI", f"Butir surat {w.kegiatan}")  # fmt: skip
-    baris = tuple(_provinsi(p) for p in per_provinsi(w))
+              "Nilai pendahuluan", "Nilai TPI", "WBK mandiri", "WBK TPI", f"Butir surat {w.kegiatan}")  # fmt: skip
+    provinsi = [_ringkas(p, p.kode, p.nama_wilayah) for p in per_provinsi(w)]
+    baris = (*provinsi, _ringkas(w, TIADA, f"Nasional, dengan {w.nama}"))
     return Tabel("Provinsi, laporan, dan nilai rata-rata", kepala, baris, "kkaaaaaaaaaa", "Belum ada data.")
 
 
-def _provinsi(p: Wilayah) -> tuple[str, ...]:
-    a = angka(p.kode, p.nama_wilayah, [u.baris for u in p.unit])
+def _ringkas(p: Wilayah, kode: str, nama: str) -> tuple[str, ...]:
+    a = angka(kode, nama, [u.baris for u in p.unit])
     papan = rekap_papan(p.unit, SURVEI)
     return (
-        p.kode,
-        p.nama_wilayah,
+        kode,
+        nama,
         str(a.satker),
         f"{len(p.pelapor) - len(p.belum)} dari {len(p.pelapor)}",
         f"{a.ketepatan.diterima} dari {a.satker}",
@@ -101,7 +102,12 @@ def tabel_area(w: Wilayah) -> Tabel:
     batas = [b for b, _ in w.ambang]
     kepala = ("Area", "Rata-rata", "Terendah", "Tertinggi", "Satuan kerja", f"Di bawah ambang {WBK}")
     baris = tuple(
-        (a.nama, *(persen(n, batas) for n in (a.rata, a.terendah, a.tertinggi)), str(a.n), str(a.bawah))
+        (
+            a.nama,
+            *(persen(n, batas) for n in (a.rata, a.terendah, a.tertinggi)),
+            str(a.n),
+            str(a.bawah) if a.diambang else TIADA,
+        )
         for a in daftar_area(w.unit)
     )
     judul = "Capaian area menurut penilaian mandiri (persen dari bobot)"
@@ -111,7 +117,7 @@ def tabel_area(w: Wilayah) -> Tabel:
 def lampiran_area(w: Wilayah) -> tuple[Paragraf, Tabel] | tuple[Tabel]:
     """The areas of each satker, and what the short heads of the columns stand for."""
     singkat = {c.kode: c.singkat for u in w.unit for c in u.capaian}
-    arti = [f"{singkat[a.kode]}: {a.nama}" for a in daftar_area(w.unit)]
+    arti = [f"{singkat[a.kode]} = {a.nama}" for a in daftar_area(w.unit)]
     tabel = tabel_area_satker(w)
     return (Paragraf((f"Keterangan kolom: {'; '.join(arti)}.",)), tabel) if arti else (tabel,)
 

@@ -119,6 +119,7 @@ def test_nation_adds_up_its_provinces(jateng):
     assert [b[:4] for b in tabel(isi, "Provinsi, laporan").baris] == [
         ("33", "Jawa Tengah", "4", "1 dari 4"),
         ("91", "Papua", "2", "1 dari 2"),
+        ("–", "Nasional, dengan KPU RI", "7", "2 dari 6"),
     ]
     assert isi.catatan == ("4 dari 6 satuan kerja belum menyampaikan laporan: Jawa Tengah 3 dari 4; Papua 1 dari 2.",)
     assert isi.judul[2] == "SECARA NASIONAL"
