@@ -102,7 +102,7 @@ def _unit(
     return Unit(
         baris=b,
         laporan=laporan.get(b.pk, LaporanUnit()),
-        capaian=tuple(capaian(milik.instrumen, milik.poin)) if milik and milik.poin else (),
+        capaian=tuple(capaian(milik.instrumen, milik.poin)) if milik else (),
         siap={predikat: _siap(milik, predikat) for predikat in PREDIKAT},
         usul=usul.predikat if usul.dapat_diusulkan else "",
         papan=papan.get(b.pk),

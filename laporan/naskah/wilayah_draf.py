@@ -1,9 +1,9 @@
 """The first text of each section of a consolidation: formal sentences with locked figures (pure)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from laporan.naskah.wilayah import Wilayah
-from laporan.naskah.wilayah_hitung import daftar_area, selisih, ujung_area
+from laporan.naskah.wilayah_hitung import AreaWilayah, daftar_area, selisih, ujung_area
 from laporan.naskah.wilayah_kalimat import Kalimat
 from laporan.naskah.wilayah_kata import SEBUT, satuan
 
@@ -23,7 +23,7 @@ def draf_wilayah(w: Wilayah, angka: Mapping[str, str]) -> dict[str, str]:
 def draf_bab(w: Wilayah, angka: Mapping[str, str]) -> str:
     """A province in short, for its chapter of the national report."""
     k = Kalimat(angka)
-    return _alinea(laporan(w, k), f"{lke(w, k)} {nilai(k)}", ambang(k), area(w, k), f"{_himpun(k)} {_rencana(k)}")
+    return _alinea(laporan(w, k), f"{lke(w, k)} {nilai(k)}", ambang(k), area(w, k), _himpun(k), _rencana(k))
 
 
 def _alinea(*daftar: str) -> str:
@@ -139,13 +139,18 @@ def area(w: Wilayah, k: Kalimat) -> str:
     if kuat == lemah:
         hasil = f"Capaian rata-rata keenam area perubahan sama, yaitu {k['area.kuat']} dari bobotnya."
     else:
-        bawah = f", dengan {k['area.lemah.bawah']} satuan kerja di bawah ambang WBK" if len(lemah) == 1 else ""
+        bawah = f", dengan {k['area.lemah.bawah']} satuan kerja di bawah ambang WBK" if _tunggal(lemah) else ""
         hasil = (
             f"Menurut penilaian mandiri, capaian rata-rata tertinggi terdapat pada area {k['area.kuat.nama']} "
             f"({k['area.kuat']} dari bobotnya) dan terendah pada area {k['area.lemah.nama']} ({k['area.lemah']}){bawah}."
         )
     hasil_akhir = next((a.kode.lower() for a in daftar if not a.diambang), "")
     return f"{hasil} Capaian rata-rata Komponen Hasil adalah {k[f'area.{hasil_akhir}']}." if hasil_akhir else hasil
+
+
+def _tunggal(lemah: Sequence[AreaWilayah]) -> bool:
+    """Whether how many lie under WBK can be said of one area."""
+    return len(lemah) == 1 and lemah[0].bawah > 0
 
 
 def papan(w: Wilayah, k: Kalimat) -> str:

@@ -10,7 +10,7 @@ from laporan.angka_wilayah import angka
 from laporan.jarak import PREDIKAT
 from laporan.naskah.lembar import Lembar, Sel
 from laporan.naskah.wilayah import NAMA_AREA, NAMA_KEADAAN, PapanUnit, Unit, Wilayah, per_provinsi
-from laporan.naskah.wilayah_hitung import daftar_area, kendala, rencana, sebaran
+from laporan.naskah.wilayah_hitung import daftar_area, kendala, kolom_area, rencana, sebaran
 from laporan.pantau import BarisPantau
 
 Baris = tuple[Sel, ...]
@@ -24,7 +24,7 @@ _LAPIS: tuple[Callable[[BarisPantau], Decimal | None], ...] = (
 
 def lembar_wilayah(w: Wilayah) -> tuple[Lembar, ...]:
     """Areas have the columns of the version that most recently came; a satker of one with others is empty there."""
-    area = [(a.kode, a.nama) for a in daftar_area(w.unit)]
+    area = [(kode, nama) for kode, _, nama in kolom_area(w.unit)]
     provinsi = (_lembar_provinsi(w, area),) if w.bangsa else ()
     return (_lembar_satker(w, area), *provinsi, _lembar_kendala(w), _lembar_rencana(w), _lembar_belum(w))
 

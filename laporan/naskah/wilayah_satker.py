@@ -1,7 +1,8 @@
 """The page of a satker in the chapter of its province (pure)."""
 
 from laporan.naskah.isi import Blok, Tabel
-from laporan.naskah.wilayah import NAMA_AREA, Unit
+from laporan.naskah.wilayah import Unit
+from laporan.naskah.wilayah_hitung import nama_area
 from laporan.naskah.wilayah_kata import TIADA, persen
 
 
@@ -13,6 +14,6 @@ def lembar_unit(u: Unit) -> tuple[Blok, ...]:
         ("Status LKE", b.tanda.teks),
         ("LKE terisi", f"{b.persen}%" if b.pertanyaan else TIADA),
         *((nama, b.tulis(n) or TIADA) for nama, n in nilai),
-        *((NAMA_AREA.get(c.kode, c.nama or c.singkat), persen(c.persen)) for c in u.capaian),
+        *((nama_area(c), persen(c.persen)) for c in u.capaian),
     ]
     return (Tabel("Ringkasan", ("Uraian", "Keadaan"), tuple(baris), "ka"),)

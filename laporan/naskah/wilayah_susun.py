@@ -11,7 +11,7 @@ from laporan.naskah.wilayah_angka import angka, sumber
 from laporan.naskah.wilayah_draf import draf_bab
 from laporan.susunan import KONSOLIDASI, Judul
 
-KONSOLIDASI_JENIS, BAB = "konsolidasi", "bab"
+GABUNGAN, BAB = "konsolidasi", "potongan"
 
 
 def judul_wilayah(w: Wilayah) -> tuple[str, str, str]:
@@ -31,7 +31,7 @@ def susun_wilayah(
     """`teks`: prose with marks by section."""
     blok = blok_wilayah(w)
     return Isi(
-        jenis=KONSOLIDASI_JENIS,
+        jenis=GABUNGAN,
         tahun=w.tahun,
         kode=w.kode,
         nama=w.nama,
@@ -85,7 +85,7 @@ def susun_bab(w: Wilayah, lembar: Mapping[str, Sequence[Blok]], simpulan: str, *
         judul=judul_wilayah(w),
         per=per,
         zona=w.zona,
-        bagian=(Bagian(f"provinsi-{w.kode}", "", f"PROVINSI {w.nama_wilayah.upper()}", blok, anak),),
+        bagian=(Bagian(f"wilayah-{w.kode}", "", f"PROVINSI {w.nama_wilayah.upper()}", blok, anak),),
         catatan=tabel.catatan(w),
         sumber=sumber(w),
     )
@@ -106,4 +106,4 @@ def _berisi(*daftar: Tabel) -> tuple[Tabel, ...]:
 
 
 def _satker(u: Unit, blok: Sequence[Blok]) -> Bagian:
-    return Bagian(f"satker-{u.kode}", u.kode, u.nama, tuple(blok))
+    return Bagian(f"satker-{u.kode}", "", u.nama, tuple(blok))

@@ -14,6 +14,7 @@ from laporan.naskah.wilayah_hitung import (
     RekapBaris,
     daftar_area,
     kendala,
+    kolom_area,
     rekap,
     rekap_area,
     rekap_papan,
@@ -61,7 +62,9 @@ def _ambang(u: Unit) -> str:
     if u.baris.nilai_tpi is not None:
         return "Memenuhi (TPI)" if u.memenuhi[WBK] else "Belum (TPI)"
     siap = u.siap.get(WBK)
-    return TIADA if siap is None or not u.capaian else "Memenuhi (mandiri)" if siap else "Belum (mandiri)"
+    return (
+        TIADA if siap is None or u.baris.nilai_mandiri is None else "Memenuhi (mandiri)" if siap else "Belum (mandiri)"
+    )
 
 
 def tabel_provinsi(w: Wilayah) -> Tabel:
@@ -116,17 +119,16 @@ def tabel_area(w: Wilayah) -> Tabel:
 
 def lampiran_area(w: Wilayah) -> tuple[Paragraf, Tabel] | tuple[Tabel]:
     """The areas of each satker, and what the short heads of the columns stand for."""
-    singkat = {c.kode: c.singkat for u in w.unit for c in u.capaian}
-    arti = [f"{singkat[a.kode]} = {a.nama}" for a in daftar_area(w.unit)]
+    arti = [f"{singkat} = {nama}" for _, singkat, nama in kolom_area(w.unit)]
     tabel = tabel_area_satker(w)
     return (Paragraf((f"Keterangan kolom: {'; '.join(arti)}.",)), tabel) if arti else (tabel,)
 
 
 def tabel_area_satker(w: Wilayah) -> Tabel:
     """A line a satker, or a province with the means of its satker."""
-    kolom = [a.kode for a in daftar_area(w.unit)]
-    singkat = {c.kode: c.singkat for u in w.unit for c in u.capaian}
-    kepala = ("Kode", "Provinsi" if w.bangsa else "Satuan kerja", *(singkat[k] for k in kolom))
+    area = kolom_area(w.unit)
+    kolom = [kode for kode, _, _ in area]
+    kepala = ("Kode", "Provinsi" if w.bangsa else "Satuan kerja", *(singkat for _, singkat, _ in area))
     baris = tuple(_area_provinsi(p, kolom) for p in per_provinsi(w)) if w.bangsa else _area_satker(w, kolom)
     judul = f"Capaian area {'rata-rata setiap provinsi' if w.bangsa else 'setiap satuan kerja'} (persen dari bobot)"
     return Tabel(judul, kepala, baris, "kk" + "a" * len(kolom), "Belum ada penilaian mandiri yang terisi.")

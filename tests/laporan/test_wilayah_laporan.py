@@ -285,3 +285,17 @@ def test_equally_many_statements_for_few_and_for_many(jateng, baca):
     assert hitung() == sedikit
     if baca == "naskah":
         assert sedikit <= 8
+
+
+def test_sheets_have_the_areas_even_where_nothing_is_answered(jateng):
+    kosong = make_penilaian(make_satker("33.72", "Kota Surakarta")).lke.satker
+    (baris,) = lembar(kosong, "Satuan kerja")
+    assert {"Manajemen Perubahan (%)", "Komponen Hasil (%)"} <= set(baris)
+    assert (baris["Manajemen Perubahan (%)"], baris["Nilai mandiri"], baris["Kendala"]) == (None, None, None)
+    assert [x.nama for x in matriks(kosong, 2026)] == [
+        "Satuan kerja",
+        "Kendala",
+        "Rencana tindak lanjut",
+        "Belum menyampaikan",
+    ]
+    assert all(len(x.nama) <= 31 for x in matriks(make_ri(), 2026))
