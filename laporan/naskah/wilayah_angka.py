@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kpu_zi.tools.angka import tulis_desimal
 from laporan.angka_wilayah import angka as angka_wilayah
 from laporan.jarak import PREDIKAT
+from laporan.naskah.bahan import TIADA
 from laporan.naskah.wilayah import Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_hitung import (
     RekapBaris,
@@ -19,7 +20,7 @@ from laporan.naskah.wilayah_hitung import (
     selisih,
     ujung_area,
 )
-from laporan.naskah.wilayah_kata import TIADA, bagian, bersih, bertanda, persen, sebut
+from laporan.naskah.wilayah_kata import bagian, bersih, bertanda, persen, sebut
 from laporan.pantau import SURVEI
 from satker.peran import Tingkat
 

@@ -25,7 +25,6 @@ def susun_wilayah(
     angka: Mapping[str, str],
     *,
     per: str,
-    kop: Sequence[str] = (),
     penanda_tangan: Sequence[PenandaTangan] = (),
 ) -> Isi:
     """`teks`: prose with marks by section."""
@@ -39,7 +38,6 @@ def susun_wilayah(
         per=per,
         zona=w.zona,
         bagian=tuple(_bagian(j, teks, angka, blok) for j in KONSOLIDASI),
-        kop=tuple(kop),
         catatan=tabel.catatan(w),
         penanda_tangan=tuple(penanda_tangan),
         sumber=sumber(w),
@@ -71,12 +69,12 @@ def blok_wilayah(w: Wilayah) -> dict[str, tuple[Blok, ...]]:
     }
 
 
-def susun_bab(w: Wilayah, lembar: Mapping[str, Sequence[Blok]], simpulan: str, *, per: str) -> Isi:
-    """`lembar`: the page of each satker by kode; `simpulan`: what the province concluded in its own words, if anything."""
+def susun_bab(w: Wilayah, halaman: Mapping[str, Sequence[Blok]], simpulan: str, *, per: str) -> Isi:
+    """`halaman`: the page of each satker by kode; `simpulan`: what the province concluded in its own words, if anything."""
     data = angka(w)
     teks = f"{draf_bab(w, data)}\n\n{simpulan}".strip()
     blok = (*urai(teks, data), gambar.keadaan(w), tabel.tabel_satker(w), *(_area(w)), *_baris(w))
-    anak = tuple(_satker(u, lembar.get(u.kode, ())) for u in w.unit)
+    anak = tuple(_satker(u, halaman.get(u.kode, ())) for u in w.unit)
     return Isi(
         jenis=BAB,
         tahun=w.tahun,

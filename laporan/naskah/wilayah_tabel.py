@@ -7,6 +7,7 @@ from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.tanggal import tulis_hari, tulis_tanggal
 from laporan.angka_wilayah import angka
 from laporan.jarak import PREDIKAT
+from laporan.naskah.bahan import TIADA
 from laporan.naskah.isi import Paragraf, Tabel
 from laporan.naskah.wilayah import NAMA_AREA, NAMA_KEADAAN, Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_hitung import (
@@ -21,7 +22,7 @@ from laporan.naskah.wilayah_hitung import (
     rencana,
     sebaran,
 )
-from laporan.naskah.wilayah_kata import TIADA, bagian, jujur, persen
+from laporan.naskah.wilayah_kata import bagian, jujur, persen
 from laporan.pantau import SURVEI, BarisPantau
 from satker.peran import Tingkat
 
