@@ -1,6 +1,7 @@
 """The consolidation of a region, gathered once: as many statements for 3 satker as for 553, none on answers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -62,8 +63,16 @@ def isi_bab_provinsi(satker: Satker, tahun: int) -> Isi:
     narasi = _narasi(satker, tahun)
     simpulan = narasi[SIMPULAN].teks if SIMPULAN in narasi else ""
     bahan = bahan_banyak(lingkup_wilayah(satker), tahun)
+    w = replace(w, unit=tuple(replace(u, papan=_papan_kini(bahan[u.baris.pk])) for u in w.unit))
     halaman = {u.kode: lembar(bahan[u.baris.pk], kendala=_kendala(u)) for u in w.unit}
     return susun_bab(w, halaman, simpulan, per=timezone.now().isoformat())
+
+
+def _papan_kini(b: Bahan) -> PapanUnit | None:
+    """The board as the page of the satker shows it."""
+    dipenuhi, diminta, terlambat = (int(b.angka.get(f"papan.{x}", "0")) for x in ("dipenuhi", "diminta", "terlambat"))
+    survei = len({s.jenis for s in b.survei if s.terbit})
+    return PapanUnit(dipenuhi, diminta, terlambat, survei) if diminta else None
 
 
 def _kendala(u: Unit) -> int | None:

@@ -48,7 +48,7 @@ def sumber(w: Wilayah) -> dict[str, str]:
         "usul": f"LHE TPI atas LKE {w.tahun} dan syarat pengusulan",
         "predikat": "Predikat yang ditetapkan Menteri PANRB",
         "area": f"LKE {w.tahun}, penilaian mandiri per area",
-        "papan": f"Papan kepatuhan tahun {w.kegiatan}",
+        "papan": f"Langkah surat Ketua KPU, tahun {w.kegiatan}",
         "survei": f"Survei tahun {w.kegiatan}",
         "selisih": f"LKE {w.tahun}, penilaian mandiri dan nilai penilai",
         "kendala": f"Laporan ZI {w.tahun} yang disampaikan satuan kerja, kendala",

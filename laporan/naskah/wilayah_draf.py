@@ -155,9 +155,11 @@ def _tunggal(lemah: Sequence[AreaWilayah]) -> bool:
 
 def papan(w: Wilayah, k: Kalimat) -> str:
     if not k.n("papan.n"):
-        kata = f"Pemenuhan butir {w.surat} dan penerbitan hasil survei tahun {w.kegiatan} belum dihitung"
-        return f"{kata} ({k['papan.n']} dari {k['unit.n']} satuan kerja)."
-    lewat = f", sedangkan {k['papan.terlambat']} butir melewati batas waktu" if k.n("papan.terlambat") else ""
+        return (
+            f"Pelaksanaan langkah strategis dalam {w.surat} dan penerbitan hasil survei tahun {w.kegiatan} belum dihitung "
+            f"({k['papan.n']} dari {k['unit.n']} satuan kerja)."
+        )
+    lewat = f", sedangkan {k['papan.terlambat']} melewati batas waktu" if k.n("papan.terlambat") else ""
     survei = k.dari(
         "survei.lengkap",
         "papan.n",
@@ -165,8 +167,8 @@ def papan(w: Wilayah, k: Kalimat) -> str:
         f"menerbitkan hasil ketiga survei (IKM, IPKP, dan IPAK) tahun {w.kegiatan}",
     )
     return (
-        f"Dari {k['papan.diminta']} butir {w.surat} yang wajib dipenuhi satuan kerja pada tahun {w.kegiatan}, "
-        f"{k['papan.dipenuhi']} butir ({k['papan.bagian']}) telah dipenuhi{lewat}. {survei}"
+        f"Dari {k['papan.diminta']} langkah strategis dalam {w.surat} yang diminta dari seluruh satuan kerja pada tahun "
+        f"{w.kegiatan}, {k['papan.dipenuhi']} ({k['papan.bagian']}) telah terpenuhi{lewat}. {survei}"
     )
 
 

@@ -33,7 +33,7 @@ WBK, WBBM = PREDIKAT
 def tabel_satker(w: Wilayah) -> Tabel:
     """A line a satker in the order of kode, the office first; no positions."""
     kepala = ("Kode", "Satuan kerja", "Laporan", "Disampaikan", "LKE terisi", "Nilai mandiri", "Nilai pendahuluan",
-              "Nilai TPI", "Ambang WBK", f"Butir surat {w.kegiatan}")  # fmt: skip
+              "Nilai TPI", "Ambang WBK", f"Langkah {w.kegiatan}")  # fmt: skip
     return Tabel(
         "Satuan kerja, laporan, dan nilai",
         kepala,
@@ -70,7 +70,7 @@ def _ambang(u: Unit) -> str:
 
 def tabel_provinsi(w: Wilayah) -> Tabel:
     kepala = ("Kode", "Provinsi", "Satker", "Laporan disampaikan", "LKE dikirim", "LKE terisi", "Nilai mandiri",
-              "Nilai pendahuluan", "Nilai TPI", "WBK mandiri", "WBK TPI", f"Butir surat {w.kegiatan}")  # fmt: skip
+              "Nilai pendahuluan", "Nilai TPI", "WBK mandiri", "WBK TPI", f"Langkah {w.kegiatan}")  # fmt: skip
     provinsi = [_ringkas(p, p.kode, p.nama_wilayah) for p in per_provinsi(w)]
     baris = (*provinsi, _ringkas(w, TIADA, f"Nasional, dengan {w.nama}"))
     return Tabel("Provinsi, laporan, dan nilai rata-rata", kepala, baris, "kkaaaaaaaaaa", "Belum ada data.")

@@ -153,7 +153,8 @@ def test_board_and_gap_are_told_where_there_are_any():
     assert "belum dihitung (0 dari 2 satuan kerja)" in teks and "berselisih" not in teks
     dinilai = unit(nilai="70", nilai_provinsi=Decimal(64))
     teks = baca(wilayah(replace(dinilai, papan=PapanUnit(9, 12, 1, 3))), "hasil")
-    assert "Dari 12 butir" in teks and "9 butir (75%) telah dipenuhi, sedangkan 1 butir melewati batas waktu." in teks
+    assert "Dari 12 langkah strategis" in teks
+    assert "9 (75%) telah terpenuhi, sedangkan 1 melewati batas waktu." in teks
     assert "Satu-satunya satuan kerja (1 dari 1) telah menerbitkan hasil ketiga survei" in teks
     assert "rata-rata berselisih −6,00 poin dari penilaian mandiri" in teks
 

@@ -259,7 +259,13 @@ def test_chapter_changes_with_its_province_alone(jateng, time_machine):
 def test_chapter_has_a_page_for_each_satker(jateng):
     (bab,) = isi_bab_provinsi(jateng, 2026).bagian
     assert [b.kunci for b in bab.anak] == ["satker-33", "satker-33.73", "satker-33.74", "satker-33.76"]
-    assert all(b.blok for b in bab.anak)
+    for satu in bab.anak:
+        (langkah,) = [
+            b for x in satu.blok if isinstance(x, Tabel) for b in x.baris if b[0] == "Langkah surat Ketua KPU"
+        ]
+        kode = satu.kunci.removeprefix("satker-")
+        (baris,) = [b for b in tabel(isi_bab_provinsi(jateng, 2026), "Satuan kerja, laporan").baris if b[0] == kode]
+        assert langkah[1].startswith(baris[-1])
 
 
 @pytest.mark.parametrize("baca", ["naskah", "bab", "matriks", "bangsa"])
