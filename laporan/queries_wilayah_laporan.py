@@ -9,14 +9,14 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquer
 from django.utils import timezone
 
 from laporan.bawaan import aturan_kepatuhan, syarat_usulan
-from laporan.jarak import PREDIKAT, capaian, jarak, kesiapan
+from laporan.jarak import PREDIKAT, capaian, kesiapan
 from laporan.models import CuplikanHarian, Kiriman, Laporan, Narasi
 from laporan.naskah.bahan import Bahan
 from laporan.naskah.isi import Isi, PenandaTangan
 from laporan.naskah.lembar import Lembar
 from laporan.naskah.lembar_satker import lembar
 from laporan.naskah.wilayah import BarisDikirim, LaporanUnit, PapanUnit, Unit, Wilayah, ambang_area
-from laporan.naskah.wilayah_angka import angka, sumber
+from laporan.naskah.wilayah_angka import angka
 from laporan.naskah.wilayah_draf import draf_wilayah
 from laporan.naskah.wilayah_lembar import lembar_wilayah
 from laporan.naskah.wilayah_susun import susun_bab, susun_wilayah
@@ -26,6 +26,7 @@ from laporan.queries_bahan import bahan_banyak, pejabat_satker, tahun_kegiatan
 from laporan.queries_isi import Naskah
 from laporan.queries_pantau import baris_pantau, lingkup_wilayah
 from laporan.queries_provinsi import Pembangunan, Poin, pembangunan, poin_mandiri
+from lke.ambang import periksa_ambang_rekap
 from satker.models import Satker
 from satker.peran import Tingkat
 
@@ -40,14 +41,14 @@ def naskah_wilayah(laporan: Laporan) -> Naskah:
     """
     satker = laporan.satker
     w = baca_wilayah(satker, laporan.tahun)
-    data, asal = angka(w), sumber(w)
+    data = angka(w)
     narasi = _narasi(satker, laporan.tahun)
     draf = draf_wilayah(w, data)
     teks = {**draf, **{k: n.teks for k, n in narasi.items()}}
     penanda = [PenandaTangan(p.jabatan, p.nama, p.nip) for p in pejabat_satker(satker)]
     isi = susun_wilayah(w, teks, data, per=timezone.now().isoformat(), penanda_tangan=penanda)
-    bahan = Bahan(satker.kode, satker.nama, satker.tingkat, laporan.tahun, satker.zona_waktu, data, asal)
-    return Naskah(laporan, data, asal, draf, teks, isi, bahan, narasi=narasi)
+    bahan = Bahan(satker.kode, satker.nama, satker.tingkat, laporan.tahun, satker.zona_waktu, data, isi.sumber)
+    return Naskah(laporan, data, isi.sumber, draf, teks, isi, bahan, narasi=narasi)
 
 
 def isi_bangsa(tahun: int) -> Isi:
@@ -123,20 +124,20 @@ def _unit(
         baris=b,
         laporan=laporan.get(b.pk, LaporanUnit()),
         capaian=tuple(capaian(milik.instrumen, milik.poin)) if milik else (),
-        siap={predikat: _siap(milik, predikat) for predikat in PREDIKAT},
+        siap=_siap(milik),
         usul=usul.predikat if usul.dapat_diusulkan else "",
         papan=papan.get(b.pk),
     )
 
 
-def _siap(milik: Poin | None, predikat: str) -> bool | None:
+def _siap(milik: Poin | None) -> dict[str, bool]:
     """As the points stand now; nothing answered meets nothing."""
     if milik is None:
-        return None
-    if not milik.poin:
-        return False
-    hasil = jarak(milik.instrumen, milik.poin, predikat)
-    return None if hasil.kurang is None else hasil.terpenuhi
+        return {}
+    hasil = periksa_ambang_rekap(milik.instrumen, milik.poin) if milik.poin else {}
+    if hasil is None:
+        return {}
+    return {p: bool(hasil) and all(h.terpenuhi for h in hasil[p]) for p in PREDIKAT}
 
 
 # --- what was sent

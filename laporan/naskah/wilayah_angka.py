@@ -1,6 +1,6 @@
 """Locked figures of a consolidation by kunci, and where each comes from (pure)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kpu_zi.tools.angka import tulis_desimal
 from laporan.angka_wilayah import angka as angka_wilayah
@@ -34,8 +34,8 @@ def angka(w: Wilayah) -> dict[str, str]:
     return {f"{AWALAN}{k}": bersih(v) for satu in bagian_angka for k, v in satu(w)}
 
 
-def sumber(w: Wilayah) -> dict[str, str]:
-    """By kunci of `angka`."""
+def sumber(w: Wilayah, kunci: Iterable[str]) -> dict[str, str]:
+    """Where the figures of these kunci come from."""
     asal = {
         "unit": "Daftar satuan kerja",
         "laporan": f"Laporan ZI {w.tahun} yang disampaikan satuan kerja",
@@ -54,7 +54,7 @@ def sumber(w: Wilayah) -> dict[str, str]:
         "kendala": f"Laporan ZI {w.tahun} yang disampaikan satuan kerja, kendala",
         "rencana": f"Laporan ZI {w.tahun} yang disampaikan satuan kerja, rencana tindak lanjut",
     }
-    return {k: asal[k.removeprefix(AWALAN).partition(".")[0]] for k in angka(w)}
+    return {k: asal[k.removeprefix(AWALAN).partition(".")[0]] for k in kunci}
 
 
 def _unit(w: Wilayah) -> Iterator[Pasangan]:

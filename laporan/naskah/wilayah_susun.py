@@ -40,7 +40,7 @@ def susun_wilayah(
         bagian=tuple(_bagian(j, teks, angka, blok) for j in KONSOLIDASI),
         catatan=tabel.catatan(w),
         penanda_tangan=tuple(penanda_tangan),
-        sumber=sumber(w),
+        sumber=sumber(w, angka),
     )
 
 
@@ -85,7 +85,7 @@ def susun_bab(w: Wilayah, halaman: Mapping[str, Sequence[Blok]], simpulan: str, 
         zona=w.zona,
         bagian=(Bagian(f"wilayah-{w.kode}", "", f"PROVINSI {w.nama_wilayah.upper()}", blok, anak),),
         catatan=tabel.catatan(w),
-        sumber=sumber(w),
+        sumber=sumber(w, data),
     )
 
 
