@@ -47,8 +47,7 @@ def naskah_wilayah(laporan: Laporan) -> Naskah:
     teks = {**draf, **{k: n.teks for k, n in narasi.items()}}
     penanda = [PenandaTangan(p.jabatan, p.nama, p.nip) for p in pejabat_satker(satker)]
     isi = susun_wilayah(w, teks, data, per=timezone.now().isoformat(), penanda_tangan=penanda)
-    bahan = Bahan(satker.kode, satker.nama, satker.tingkat, laporan.tahun, satker.zona_waktu, data, isi.sumber)
-    return Naskah(laporan, data, isi.sumber, draf, teks, isi, bahan, narasi=narasi)
+    return Naskah(laporan, data, isi.sumber, draf, teks, isi, narasi=narasi)
 
 
 def isi_bangsa(tahun: int) -> Isi:

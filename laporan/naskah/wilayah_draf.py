@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from laporan.naskah.kata import nama_lengkap
 from laporan.naskah.wilayah import Wilayah
 from laporan.naskah.wilayah_hitung import AreaWilayah, daftar_area, selisih, ujung_area
 from laporan.naskah.wilayah_kalimat import Kalimat
@@ -42,9 +43,10 @@ def _pembuka(w: Wilayah, k: Kalimat) -> str:
 
 
 def _susunan(w: Wilayah, k: Kalimat) -> str:
+    kantor = nama_lengkap(w.nama)
     if w.bangsa:
-        return f"{w.nama}, {k['unit.provinsi']} KPU Provinsi/KIP Aceh, dan {k['unit.kabkota']} KPU/KIP Kabupaten/Kota"
-    return f"{w.nama} dan {k['unit.kabkota']} {satuan(w)}" if k.n("unit.kabkota") else w.nama
+        return f"{kantor}, {k['unit.provinsi']} KPU Provinsi/KIP Aceh, dan {k['unit.kabkota']} KPU/KIP Kabupaten/Kota"
+    return f"{kantor} dan {k['unit.kabkota']} {satuan(w)}" if k.n("unit.kabkota") else kantor
 
 
 def _cara() -> str:

@@ -13,6 +13,14 @@ from laporan.pantau import TANPA_LKE
 from lke.alur import BELUM_MULAI, TANDA, Tanda
 
 TERJAUH = 8
+_RUPA_LAPORAN = (
+    ("Belum disusun", "garis"),
+    ("Sedang disusun", "biru"),
+    ("Dikembalikan", "jingga"),
+    ("Dikirim", "biru-isi"),
+    ("Diterima, sedang diperbaiki", "netral"),
+    ("Diterima", "hijau"),
+)
 
 
 def keadaan(w: Wilayah) -> Grafik:
@@ -21,6 +29,13 @@ def keadaan(w: Wilayah) -> Grafik:
     hitung = Counter(_tanda(u) for u in w.unit)
     bagian = [[t.teks, hitung[t], t.rupa] for t in urutan if hitung[t]]
     return Grafik("tumpuk", "Keadaan LKE", {"bagian": bagian, "satuan": "satker"})
+
+
+def laporan(w: Wilayah) -> Grafik:
+    """Counts of reports that are waited for, by state."""
+    hitung = Counter(u.laporan.kata for u in w.pelapor)
+    bagian = [[kata, hitung[kata], rupa] for kata, rupa in _RUPA_LAPORAN if hitung[kata]]
+    return Grafik("tumpuk", "Keadaan laporan", {"bagian": bagian, "satuan": "satker"})
 
 
 def _tanda(u: Unit) -> Tanda:

@@ -61,7 +61,7 @@ def blok_wilayah(w: Wilayah) -> dict[str, tuple[Blok, ...]]:
         gambar.selisih(w),
     )
     return {
-        "wilayah-pengantar": (tabel.tabel_belum(w),) if w.belum else (),
+        "wilayah-pengantar": (*((gambar.laporan(w),) if w.pelapor else ()), *_berisi(tabel.tabel_belum(w))),
         "wilayah-hasil": tuple(b for b in hasil if b is not None),
         "wilayah-kendala": _berisi(tabel.tabel_kendala_area(w), tabel.tabel_kendala(w)),
         "wilayah-rencana": _berisi(tabel.tabel_rencana_area(w), tabel.tabel_rencana(w)),
@@ -99,7 +99,7 @@ def _baris(w: Wilayah) -> tuple[Blok, ...]:
 
 
 def _berisi(*daftar: Tabel) -> tuple[Tabel, ...]:
-    """The prose already says that there are none."""
+    """Where there is nothing, the prose already says so."""
     return tuple(t for t in daftar if t.baris)
 
 

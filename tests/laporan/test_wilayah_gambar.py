@@ -10,7 +10,7 @@ from laporan.jarak import Capaian
 from laporan.naskah import wilayah_gambar as gambar
 from laporan.naskah import wilayah_tabel as tabel
 from laporan.naskah.isi import Tabel, telusuri
-from laporan.naskah.wilayah import Unit, Wilayah
+from laporan.naskah.wilayah import LaporanUnit, Unit, Wilayah
 from laporan.naskah.wilayah_angka import angka
 from laporan.naskah.wilayah_draf import draf_wilayah
 from laporan.naskah.wilayah_susun import susun_bab, susun_wilayah
@@ -33,6 +33,21 @@ def test_states_count_every_satker_once():
         ("Belum mulai", 1),
         ("Sedang diisi", 1),
         ("Final", 1),
+    ]
+
+
+def test_reports_are_counted_by_state_without_the_office_that_writes():
+    kembali, baru = LaporanUnit("dikembalikan"), replace(KIRIM, hasil="menunggu", status="dikirim")
+    perbaikan = replace(KIRIM, status="disusun")
+    isi = [KIRIM, KIRIM, kembali, baru, perbaikan, LaporanUnit("disusun"), LaporanUnit()]
+    w = wilayah(*(unit(f"33.0{n}", laporan=x) for n, x in enumerate(isi, 1)))
+    assert [(kata, n) for kata, n, _ in gambar.laporan(w).data["bagian"]] == [
+        ("Belum disusun", 1),
+        ("Sedang disusun", 1),
+        ("Dikembalikan", 1),
+        ("Dikirim", 1),
+        ("Diterima, sedang diperbaiki", 1),
+        ("Diterima", 2),
     ]
 
 

@@ -203,7 +203,16 @@ def test_stored_prose_stands_with_todays_figures(jateng):
     n = naskah_wilayah(laporan)
     assert "Baru 1 laporan kami terima." in teks(n.isi)
     assert n.draf["wilayah-kesimpulan"] != n.teks["wilayah-kesimpulan"]
+    assert n.narasi["wilayah-kesimpulan"].diubah_oleh == oleh["diubah_oleh"]
     assert "Baru 1 laporan kami terima." in teks(isi_bab_provinsi(jateng, 2026))
+
+
+def test_leaders_of_the_office_stand_under_it(jateng):
+    make_pengguna("ketua", jateng, nama="Budi Contoh")
+    make_pengguna("ketua", Satker.objects.get(kode="33.73"), nama="Orang Lain")
+    (ketua, sekretaris) = naskah(jateng).isi.penanda_tangan
+    assert (ketua.jabatan, ketua.nama, ketua.pada) == ("Ketua KPU Provinsi Jawa Tengah", "Budi Contoh", "")
+    assert (sekretaris.jabatan, sekretaris.nama) == ("Sekretaris KPU Provinsi Jawa Tengah", "")
 
 
 def test_every_figure_names_its_source_and_every_section_has_text(jateng):
