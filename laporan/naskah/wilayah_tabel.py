@@ -26,14 +26,15 @@ from laporan.naskah.wilayah_kata import bagian, jujur, persen
 from laporan.pantau import SURVEI, BarisPantau
 from satker.peran import Tingkat
 
-WBK, WBBM = PREDIKAT
+WBK = PREDIKAT[0]
+DI_SAMPUL = 12  # names on the cover
 
 
 # --- satker, provinces
 def tabel_satker(w: Wilayah) -> Tabel:
     """A line a satker in the order of kode, the office first; no positions."""
     kepala = ("Kode", "Satuan kerja", "Laporan", "Disampaikan", "LKE terisi", "Nilai mandiri", "Nilai pendahuluan",
-              "Nilai TPI", "Ambang WBK", f"Langkah {w.kegiatan}")  # fmt: skip
+              "Nilai TPI", "Memenuhi WBK", f"Langkah {w.kegiatan}")  # fmt: skip
     return Tabel(
         "Satuan kerja, laporan, dan nilai",
         kepala,
@@ -61,11 +62,9 @@ def _satker(w: Wilayah, u: Unit) -> tuple[str, ...]:
 def _ambang(u: Unit) -> str:
     """By the LHE where there is one, else by the self-assessment; the word says whose."""
     if u.baris.nilai_tpi is not None:
-        return "Memenuhi (TPI)" if u.memenuhi[WBK] else "Belum (TPI)"
+        return "Ya (TPI)" if u.memenuhi[WBK] else "Belum (TPI)"
     siap = u.siap.get(WBK)
-    return (
-        TIADA if siap is None or u.baris.nilai_mandiri is None else "Memenuhi (mandiri)" if siap else "Belum (mandiri)"
-    )
+    return TIADA if siap is None or u.baris.nilai_mandiri is None else "Ya (mandiri)" if siap else "Belum (mandiri)"
 
 
 def tabel_provinsi(w: Wilayah) -> Tabel:
@@ -235,14 +234,20 @@ def _belum_provinsi(p: Wilayah) -> tuple[str, ...]:
 
 
 def catatan(w: Wilayah) -> tuple[str, ...]:
-    """The gap that the cover names; nothing where all have sent."""
+    """The gap that the cover names, as far as a cover has room; nothing where all have sent."""
     belum, dari = w.belum, len(w.pelapor)
     if not belum:
         return ()
     if len(belum) == dari:
         return (f"Belum ada satuan kerja yang menyampaikan laporan (0 dari {dari}).",)
-    if w.bangsa:
-        di = "; ".join(f"{p.nama_wilayah} {len(p.belum)} dari {len(p.pelapor)}" for p in per_provinsi(w) if p.belum)
-    else:
-        di = "; ".join(u.nama for u in belum)
-    return (f"{len(belum)} dari {dari} satuan kerja belum menyampaikan laporan: {di}.",)
+    di = _belum_di(w) if w.bangsa else [u.nama for u in belum]
+    lain = len(di) - DI_SAMPUL
+    apa = "provinsi" if w.bangsa else "satuan kerja"
+    sisa = f"; dan {lain} {apa} lainnya, sebagaimana tabel pada BAB I" if lain > 0 else ""
+    return (f"{len(belum)} dari {dari} satuan kerja belum menyampaikan laporan: {'; '.join(di[:DI_SAMPUL])}{sisa}.",)
+
+
+def _belum_di(w: Wilayah) -> list[str]:
+    """Provinces with how many are missing, the most first."""
+    ada = sorted((p for p in per_provinsi(w) if p.belum), key=lambda p: (-len(p.belum), p.kode))
+    return [f"{p.nama_wilayah} {len(p.belum)} dari {len(p.pelapor)}" for p in ada]
