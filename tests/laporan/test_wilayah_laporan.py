@@ -106,6 +106,11 @@ def test_renamed_moved_and_closed_satker_count_where_they_are_today(jateng):
     assert (a["unit.n"], a["mandiri.n"], a["mandiri.rata"]) == ("3", "1", "80,00")
     assert "KPU Kota Tegal Baru" in teks(naskah(jateng).isi)
     assert "Kota Lama" not in teks_beku(naskah(jateng).isi)
+    assert [b.kunci for b in isi_bab_provinsi(jateng, 2026).bagian[0].anak] == [
+        "satker-33",
+        "satker-33.73",
+        "satker-33.76",
+    ]
     assert [b[0] for b in tabel(naskah(papua).isi, "Satuan kerja, laporan").baris] == ["91", "33.74"]
 
 
