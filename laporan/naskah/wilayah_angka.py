@@ -6,7 +6,7 @@ from kpu_zi.tools.angka import tulis_desimal
 from laporan.angka_wilayah import angka as angka_wilayah
 from laporan.jarak import PREDIKAT
 from laporan.naskah.bahan import TIADA
-from laporan.naskah.wilayah import Unit, Wilayah, per_provinsi
+from laporan.naskah.wilayah import NAMA_AREA, Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_hitung import (
     RekapBaris,
     Sebaran,
@@ -25,6 +25,7 @@ from laporan.pantau import SURVEI
 from satker.peran import Tingkat
 
 AWALAN = "wilayah."
+BERAREA = tuple(kode for kode in NAMA_AREA if kode != "umum")
 Pasangan = tuple[str, str]
 
 
@@ -127,6 +128,9 @@ def _usul(w: Wilayah, predikat: str) -> list[Unit]:
 
 def _area(w: Wilayah) -> Iterator[Pasangan]:
     daftar, batas = daftar_area(w.unit), [b for b, _ in w.ambang]
+    for kode in BERAREA:  # also those without a figure: prose that names one keeps its mark
+        yield f"area.{kode}", TIADA
+        yield f"area.{kode}.bawah", "0"
     for a in daftar:
         yield f"area.{a.kode.lower()}", persen(a.rata, batas)
         yield f"area.{a.kode.lower()}.bawah", str(a.bawah)

@@ -193,3 +193,11 @@ def test_names_are_listed_and_cut():
 def test_bracket_in_a_name_does_not_break_its_mark():
     w = wilayah(unit(nilai="70", nama="KPU Kota [Contoh]"))
     assert "KPU Kota (Contoh)" in baca(w, "hasil")
+
+
+def test_same_figures_have_a_kunci_whatever_is_filled():
+    """Prose that was saved with a mark finds its figure again."""
+    penuh = wilayah(
+        replace(unit(nilai="70", laporan=KIRIM), capaian=(Capaian("area1", "A1", "", "P1", Fraction(50), True),))
+    )
+    assert set(angka(penuh)) == set(angka(wilayah())) == set(angka(replace(wilayah(), unit=())))
