@@ -130,6 +130,7 @@ def test_nation_adds_up_its_provinces(jateng):
     assert isi.judul[2] == "SECARA NASIONAL"
     assert [b["Nilai mandiri rata-rata"] for b in lembar(make_ri(), "Provinsi")] == [Decimal("60.75"), Decimal(70)]
     assert len(lembar(make_ri(), "Satuan kerja")) == 7
+    assert {b["Kode"] for b in lembar(make_ri(), "Belum menyampaikan")} == {"33", "33.74", "33.76", "91.71"}
 
 
 # --- what was sent
@@ -150,6 +151,7 @@ def test_kendala_and_rencana_equal_the_sum_of_what_was_sent(jateng):
         ("Jumlah", "4"),
     ]
     assert sum(int(b[1]) for b in per_area[:-1]) == len(tabel(isi, "Kendala setiap").baris) == 4
+    assert sorted(b["Kendala/hambatan"] for b in lembar(jateng, "Kendala")) == ["A", "B", "C", "Pegawai berganti"]
     assert {b["Tenggat"] for b in lembar(jateng, "Rencana tindak lanjut")} == {
         None,
         date(2026, 2, 1),
