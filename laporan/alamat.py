@@ -1,6 +1,7 @@
 """Where the record behind a fact stands, where the next one is written, and where a region is read."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -35,6 +36,7 @@ def alamat_sumber(satker: Satker, sumber: str, tahun: int) -> str:
     return reverse("lke:hub", args=[aturan_kepatuhan().tahun_lke(tahun), satker.kode]) if sumber == "lke" else ""
 
 
+@lru_cache(maxsize=512)
 def alamat_wilayah(tahun: int, kode: str) -> str:
     """Where one province is read, satker by satker; empty for the nation, which has no kode."""
     return reverse("pantau:provinsi", args=[tahun, kode]) if kode else ""

@@ -127,17 +127,12 @@ def gambar_selisih(daftar: Iterable[BarisPantau]) -> GrafikSelisih | None:
     ada.sort(key=lambda b: (-abs(b.selisih or 0), b.kode))
     if not ada:
         return None
-    baris = [(b.nama, [_pecahan(x) for x in (_dinilai(b), b.nilai_provinsi, b.nilai_tpi)]) for b in ada]
+    baris = [(b.nama, [_pecahan(x) for x in (b.mandiri_dinilai, b.nilai_provinsi, b.nilai_tpi)]) for b in ada]
     if not any(b.nilai_tpi is not None for b in ada):
         return grafik_selisih(
             [("Mandiri", "bulat"), ("Provinsi", "wajik")], [(n, x[:2]) for n, x in baris], judul_baris="Satker"
         )
     return grafik_selisih([("Mandiri", "bulat"), ("Provinsi", "wajik"), ("TPI", "kotak")], baris, judul_baris="Satker")
-
-
-def _dinilai(b: BarisPantau) -> Decimal | None:
-    """The satker's own nilai that was assessed: the gap is to it."""
-    return b.nilai_mandiri if b.nilai_dinilai is None else b.nilai_dinilai
 
 
 def _pecahan(nilai: Decimal | None) -> Fraction | None:

@@ -22,7 +22,7 @@ from laporan.queries_provinsi import tren_bulanan
 from laporan.saringan_provinsi import BAGIAN
 from lke.actions import kolom_rekap
 from lke.acuan import acuan
-from lke.models import Jendela, Lke, Penilaian
+from lke.models import Jendela, Komentar, Lke, Penilaian
 from lke.penilaian import hitung_nilai
 from satker.models import PredikatSatker, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
@@ -113,6 +113,20 @@ def test_table_shows_who_needs_help_first_and_only_released_nilai(ketua):
     assert pekalongan[1].startswith("49%") and pekalongan[2:6] == ["41,50", "–", "–", "–"]
     (tegal,) = [b for n, b in baris.items() if "Tegal" in n]
     assert tegal[:4] == ["Belum ada LKE", "–", "–", "–"]
+
+
+def test_open_talk_stands_in_the_table_its_order_and_its_file(ketua, jateng):
+    for kode, banyak in (("33.73", 1), ("33.74", 3)):
+        lke = Lke.objects.get(satker__kode=kode)
+        siapa = {"oleh": make_pengguna(), "peran": "operator", "satker": lke.satker, "pada": PADA}
+        for pertanyaan in lke.instrumen.pertanyaan.all()[:banyak]:
+            Komentar.objects.create(lke=lke, pertanyaan=pertanyaan, teks="Mohon penjelasan.", **siapa)
+    baris = tabel(ketua.get(f"{HALAMAN}?urut=diskusi"))
+    kolom = baris["Satker"].index("Diskusi terbuka")
+    assert [b[kolom] for n, b in baris.items() if n != "Satker"] == ["3", "1", "0", "0"]
+    isi = ketua.get(f"{HALAMAN}unduh/?bentuk=csv&urut=diskusi").content.decode("utf-8-sig")
+    kepala, *berkas = csv.reader(io.StringIO(isi), delimiter=";")
+    assert [b[kepala.index("Diskusi terbuka")] for b in berkas] == ["3", "1", "0", "0"]
 
 
 def test_positions_are_off_until_asked_for_and_orders_stand_in_the_address(ketua):
