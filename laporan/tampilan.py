@@ -147,13 +147,20 @@ def _butir(pengguna: Pengguna, baris: BarisPapan, butir: Butir, tahun: int, meme
         tanda=TANDA[sel.keadaan],
         tenggat=butir.tenggat.hari(tahun),
         bukti=alamat_bukti(pengguna, baris.satker, sel.bukti, tahun) if sel.bukti else "",
-        langkah=alamat_sumber(baris.satker, sel.langkah_di, tahun) if sel.langkah_di else "",
+        langkah=_alamat_langkah(baris, sel.langkah_di, tahun),
         diperiksa=diperiksa,
         lama=None if diperiksa else baris.pemeriksaan.get(butir.kode),
         sidik=baris.sidik(butir.kode),
         diminta=diminta,
         dapat_diperiksa=memeriksa and diminta,
     )
+
+
+def _alamat_langkah(baris: BarisPapan, sumber: str, tahun: int) -> str:
+    """Empty where the LKE that a point reads has not been opened."""
+    if not sumber or (sumber == "lke" and not baris.fakta.get("lke")):
+        return ""
+    return alamat_sumber(baris.satker, sumber, tahun)
 
 
 def _satker(baris: BarisPapan) -> BarisSatker:
