@@ -47,7 +47,7 @@ def pemegang_predikat(satker: Satker, hari: date) -> list[Calon]:
 
 
 def milik_dan_pemegang(satker: Satker, hari: date) -> tuple[list[PredikatSatker], list[Calon]]:
-    """The predikat that this satker was ever given, as the model orders them, and every other unit that holds one; one query.
+    """The predikat that this satker was ever given, latest first, and every other unit that holds one; one query.
 
     Areas in which a unit is strong are those that reach what WBBM asks of an area, by its latest report of an evaluation
     (LHE). A report is released with its issue; drafts and the unit's own nilai are not read.
