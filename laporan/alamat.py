@@ -42,6 +42,13 @@ def alamat_wilayah(tahun: int, kode: str) -> str:
     return reverse("pantau:provinsi", args=[tahun, kode]) if kode else ""
 
 
+@lru_cache(maxsize=4096)  # rows of 553 satker in a few years
+def alamat_baris(tahun: int, kode: str) -> tuple[str, str, str]:
+    """Of a satker: its page, its LKE of this year, its board of this year."""
+    papan = f"{reverse('laporan:satker', args=[kode])}?tahun={tahun}"
+    return reverse("satker:profil", args=[kode]), reverse("lke:hub", args=[tahun, kode]), papan
+
+
 def _pemantauan(pengguna: Pengguna, satker: Satker, bukti: Bukti) -> str:
     """A row of the province's own register, for who sees the province."""
     induk = satker.induk

@@ -12,7 +12,7 @@ from kpu_zi.tools.grafik_petak import BarisPeta, PetaPetak, peta_petak
 from kpu_zi.tools.grafik_rupa import Bentuk, langkah_panas
 from kpu_zi.tools.grafik_selisih import GrafikSelisih, grafik_selisih
 from kpu_zi.tools.tanggal import tulis_hari
-from laporan.alamat import alamat_wilayah
+from laporan.alamat import alamat_baris, alamat_wilayah
 from laporan.angka_wilayah import AngkaWilayah, AntarLapis, Ketepatan, Ukuran
 from laporan.pantau import SURVEI, BarisPantau
 from laporan.pencilan import NAMA, Pencilan, pencilan
@@ -61,9 +61,10 @@ class BarisProvinsi:
 
 @dataclass(frozen=True, slots=True)
 class BarisSatker:
-    """A line of the list of satker; `menonjol`: what stands out, in words."""
+    """A line of the list of satker; `menonjol`: what stands out, in words. `alamat`: its page, its LKE, its board."""
 
     baris: BarisPantau
+    alamat: tuple[str, str, str]
     tanda: Tanda
     mandiri: str
     provinsi: str
@@ -206,15 +207,16 @@ def baris_tahun(daftar: Iterable[BarisTahun]) -> list[tuple[str, str, str, str, 
     ]
 
 
-def baris_satker(daftar: Iterable[BarisPantau]) -> list[BarisSatker]:
-    return [_satker(b) for b in daftar]
+def baris_satker(daftar: Iterable[BarisPantau], tahun: int) -> list[BarisSatker]:
+    return [_satker(b, tahun) for b in daftar]
 
 
-def _satker(b: BarisPantau) -> BarisSatker:
+def _satker(b: BarisPantau, tahun: int) -> BarisSatker:
     c = b.cuplikan
     beda = b.selisih
     return BarisSatker(
         baris=b,
+        alamat=alamat_baris(tahun, b.kode),
         tanda=b.tanda,
         mandiri=b.tulis(b.nilai_mandiri) or TIADA,
         provinsi=b.tulis(b.nilai_provinsi) or TIADA,

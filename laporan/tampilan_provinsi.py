@@ -75,9 +75,11 @@ def gambar_keadaan(daftar: Iterable[BarisPantau]) -> GrafikTumpuk:
     return grafik_tumpuk([(t.teks, hitung[t], t.rupa) for t in urutan], "satker", "Keadaan LKE")
 
 
-def baris_liga(daftar: Sequence[BarisPantau], semua: Iterable[BarisPantau], *, berposisi: bool) -> list[BarisLiga]:
+def baris_liga(
+    daftar: Sequence[BarisPantau], semua: Iterable[BarisPantau], tahun: int, *, berposisi: bool
+) -> list[BarisLiga]:
     tempat = posisi(semua) if berposisi else {}
-    baris = baris_satker(daftar)
+    baris = baris_satker(daftar, tahun)
     return [BarisLiga(b, str(tempat.get(b.baris.kode, ""))) for b in baris]
 
 

@@ -103,7 +103,7 @@ def semua(request: HttpRequest, tahun: int) -> HttpResponse:
     konteks = _rangka(request, tahun, daftar, f"Satker {tahun}") | {
         "saringan": saringan,
         "laman": laman,
-        "baris": tampilan.baris_satker(laman),
+        "baris": tampilan.baris_satker(laman, tahun),
         "daftar_provinsi": provinsi.items(),
         "daftar_keadaan": tampilan.pilihan_keadaan(),
         "daftar_menonjol": MENONJOL.items(),

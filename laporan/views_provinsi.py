@@ -84,7 +84,7 @@ def _satker(w: Wilayah) -> dict[str, Any]:
     return {
         "angka": tampilan.angka_kunci(angka(w.kantor.kode, w.kantor.nama_wilayah, w.daftar), tenggat),
         "keadaan": tampilan.gambar_keadaan(w.daftar),
-        "baris": tampilan.baris_liga(w.urut(), w.daftar, berposisi=bool(w.saringan.posisi)),
+        "baris": tampilan.baris_liga(w.urut(), w.daftar, w.tahun, berposisi=bool(w.saringan.posisi)),
         "daftar_urut": [(kunci, nama) for kunci, (nama, _) in URUT_SATKER.items()],
     }
 
