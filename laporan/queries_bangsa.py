@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import Now
 
 from kpu_zi.tools.tanggal import ZONA_NASIONAL
@@ -11,7 +11,6 @@ from lke.alur import Lapis, Tahap
 from lke.models import Jendela, Penilaian
 from lke.tenggat import Tenggat, susun_tenggat
 from lke.waktu import keadaan_jendela
-from satker.models import Satker
 
 BANYAK_TAHUN = 3
 
@@ -29,13 +28,12 @@ class BarisTahun:
     memenuhi: int
 
 
-def tahun_bersanding(lingkup: QuerySet[Satker], tahun: int) -> list[BarisTahun]:
+def tahun_bersanding(tahun: int) -> list[BarisTahun]:
     """This year and the two before it, newest first; versions of the instrument are not thrown together. One query."""
     daftar = Penilaian.objects.filter(
         Q(lke__satker__aktif=True) | Q(lke__dikirim_pada__isnull=False),
         lapis=Lapis.SATKER.value,
         lke__tahun__range=(tahun - BANYAK_TAHUN + 1, tahun),
-        lke__satker__in=lingkup.values("pk"),
     )
     kelompok = (
         daftar.order_by()

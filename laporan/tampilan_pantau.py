@@ -78,7 +78,7 @@ class BarisSatker:
 
 def persen(bagian: Fraction | None) -> str:
     """Whole per cent, cut off, so that what is not all does not look like all."""
-    return TIADA if bagian is None else f"{int(bagian * 100)}%"
+    return TIADA if bagian is None else f"{100 * bagian.numerator // bagian.denominator}%"
 
 
 def angka_kunci(a: AngkaWilayah, tenggat: Tenggat | None, tahun: int) -> list[Angka]:

@@ -77,9 +77,7 @@ def nasional(request: HttpRequest, tahun: int) -> HttpResponse:
         "jumlah": tampilan.baris_provinsi([bangsa], {}, tahun),
         "selisih": tampilan.gambar_selisih(antar_lapis(daftar)),
         "menonjol": tampilan.hitung_menonjol(daftar, tahun),
-        "tahun_bersanding": tampilan.baris_tahun(
-            queries_bangsa.tahun_bersanding(queries_pantau.lingkup_bangsa(), tahun)
-        ),
+        "tahun_bersanding": tampilan.baris_tahun(queries_bangsa.tahun_bersanding(tahun)),
         "unduh": _alamat_unduh("pantau:nasional-unduh", tahun, saringan.alamat()),
     }
     return render(request, "laporan/pantau/nasional.html", konteks)
