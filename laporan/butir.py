@@ -35,7 +35,8 @@ class Tenggat:
 
 @dataclass(frozen=True, slots=True)
 class Syarat:
-    """One condition; `n`, `dengan`, `persen`, `kala`, `tenggang` by its jenis."""
+    """One condition; `n`, `dengan`, `persen`, `kala`, `tenggang` by its jenis. `sumber`: the register (or other source)
+    whose rows it looks at, the first word of `fakta`."""
 
     nama: str
     jenis: str
@@ -50,11 +51,10 @@ class Syarat:
     tenggang: int = 0
     nihil_boleh: str = ""
     kecuali: str = ""
+    sumber: str = field(init=False)
 
-    @property
-    def sumber(self) -> str:
-        """The register (or other source) whose rows it looks at."""
-        return pecah(self.fakta)[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sumber", pecah(self.fakta)[0])  # asked for each of 553 satker
 
 
 @dataclass(frozen=True, slots=True)

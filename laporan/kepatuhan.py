@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kpu_zi.tools.tanggal import tulis_tanggal
-from laporan.butir import Aturan, Butir
+from laporan.butir import Aturan, Butir, Syarat
 from laporan.syarat import (
     Bukti,
     Capaian,
@@ -20,6 +20,7 @@ from laporan.syarat import (
     Waktu,
     angka,
     bukti_terakhir,
+    nilai_syarat,
     periksa_syarat,
     tanggal_terakhir,
 )
@@ -115,7 +116,7 @@ def susun_keadaan(aturan: Aturan, tahun: int, hari: date, tingkat: str, fakta: F
     return {
         kode: Keadaan.TIDAK_BERLAKU
         if _tidak_berlaku(aturan, butir, waktu, tingkat, fakta)
-        else _keadaan(_hasil(butir, fakta, waktu), butir.himbauan)
+        else _keadaan([nilai_syarat(s, fakta, waktu) for s in _diminta(butir, fakta)], butir.himbauan)
         for kode, butir in aturan.butir.items()
     }
 
@@ -136,12 +137,12 @@ def _sel(aturan: Aturan, butir: Butir, waktu: Waktu, tingkat: str, fakta: Fakta)
     lain = _tidak_berlaku(aturan, butir, waktu, tingkat, fakta)
     if lain is not None:
         return Sel(butir.kode, Keadaan.TIDAK_BERLAKU, lain=lain)
-    hasil = _hasil(butir, fakta, waktu)
-    return Sel(butir.kode, _keadaan(hasil, butir.himbauan), tuple(hasil), butir.himbauan)
+    hasil = tuple(periksa_syarat(s, fakta, waktu) for s in _diminta(butir, fakta))
+    return Sel(butir.kode, _keadaan([h[:3] for h in hasil], butir.himbauan), hasil, butir.himbauan)
 
 
-def _hasil(butir: Butir, fakta: Fakta, waktu: Waktu) -> list[HasilSyarat]:
-    return [periksa_syarat(s, fakta, waktu) for s in butir.syarat if not (s.kecuali and angka(fakta, s.kecuali))]
+def _diminta(butir: Butir, fakta: Fakta) -> list[Syarat]:
+    return [s for s in butir.syarat if not (s.kecuali and angka(fakta, s.kecuali))]
 
 
 def _tidak_berlaku(aturan: Aturan, butir: Butir, waktu: Waktu, tingkat: str, fakta: Fakta) -> SelLain | None:
@@ -160,12 +161,13 @@ def _tidak_berlaku(aturan: Aturan, butir: Butir, waktu: Waktu, tingkat: str, fak
     return SelLain(kalimat, tanggal, bukti) if kalimat else None
 
 
-def _keadaan(hasil: Sequence[HasilSyarat], himbauan: bool) -> Keadaan:
-    if not himbauan and any(h.terlambat for h in hasil):
+def _keadaan(nilai: Sequence[tuple[Capaian, bool, bool]], himbauan: bool) -> Keadaan:
+    """From what each condition came to: how far, whether late, whether by a statement of nihil."""
+    if not himbauan and any(terlambat for _, terlambat, _ in nilai):
         return Keadaan.TERLAMBAT
-    capaian = {h.capaian for h in hasil}
+    capaian = {c for c, _, _ in nilai}
     if capaian == _SEMUA_PENUH:
-        return Keadaan.NIHIL if all(h.nihil for h in hasil) else Keadaan.TERPENUHI
+        return Keadaan.NIHIL if all(nihil for _, _, nihil in nilai) else Keadaan.TERPENUHI
     return Keadaan.BELUM if capaian == _SEMUA_BELUM else Keadaan.SEBAGIAN
 
 

@@ -95,16 +95,26 @@ class HasilSyarat(NamedTuple):
 
 
 def periksa_syarat(syarat: Syarat, fakta: Fakta, waktu: Waktu) -> HasilSyarat:
+    ukuran, terlambat = _ukur(syarat, fakta, waktu)
+    nihil = ukuran.nihil and ukuran.capaian is Capaian.PENUH
+    return HasilSyarat(ukuran.capaian, terlambat, nihil, syarat, fakta, waktu, ukuran)
+
+
+def nilai_syarat(syarat: Syarat, fakta: Fakta, waktu: Waktu) -> tuple[Capaian, bool, bool]:
+    """The first three of `periksa_syarat`, without what words are made of."""
+    ukuran, terlambat = _ukur(syarat, fakta, waktu)
+    return ukuran.capaian, terlambat, ukuran.nihil and ukuran.capaian is Capaian.PENUH
+
+
+def _ukur(syarat: Syarat, fakta: Fakta, waktu: Waktu) -> tuple[_Ukuran, bool]:
+    """What was found, and whether it is late."""
     ukuran = _nihil(syarat, fakta, waktu) if syarat.nihil_boleh else None
     if ukuran is None:
         ukuran = _UKUR[syarat.jenis](syarat, fakta, waktu)
-    penuh = ukuran.capaian is Capaian.PENUH
-    terlambat = (
-        (ukuran.lewat or (not penuh and waktu.hari > syarat.tenggat.hari(waktu.tahun)))
-        and not ukuran.nihil
-        and fakta.get(syarat.sumber, _TANPA_BARIS) is not None
-    )
-    return HasilSyarat(ukuran.capaian, terlambat, ukuran.nihil and penuh, syarat, fakta, waktu, ukuran)
+    lewat = ukuran.lewat
+    if not lewat and ukuran.capaian is not Capaian.PENUH:
+        lewat = waktu.hari > syarat.tenggat.hari(waktu.tahun)
+    return ukuran, lewat and not ukuran.nihil and fakta.get(syarat.sumber, _TANPA_BARIS) is not None
 
 
 def ambil(fakta: Fakta, jalur: str) -> Any:
