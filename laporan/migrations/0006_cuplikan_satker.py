@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """A name for the way from a satker to its snapshots; the database stays as it is."""
 
-    dependencies = [("laporan", "0003_tampilan_tersimpan")]
+    dependencies = [("laporan", "0004_laporan")]
 
     operations = [
         migrations.AlterField(
