@@ -85,7 +85,7 @@ def matriks(satker: Satker, tahun: int) -> tuple[Lembar, ...]:
 
 
 def baca_wilayah(satker: Satker, tahun: int, *, menyusun: bool = True) -> Wilayah:
-    """Six statements. `menyusun`: the office writes the consolidation, so its own report is not waited for; KPU RI, which
+    """Five statements. `menyusun`: the office writes the consolidation, so its own report is not waited for; KPU RI, which
     sends to nobody, is never waited for."""
     lingkup, hari = lingkup_wilayah(satker), hari_nasional()
     kegiatan = tahun_kegiatan(tahun)
