@@ -182,8 +182,8 @@ def _keadaan(kini: _Lke, zona: str) -> nilai.KeadaanLke:
         instrumen=i["lke__instrumen__kode"],
         terisi=i["terisi"],
         pertanyaan=len(kini.acuan.kode),
-        bercatatan=i["rekap_bukti__bercatatan"] or 0,
-        terbuka=i["rekap_bukti__terbuka"] or 0,
+        bercatatan=i["rekap_bukti__bercatatan"],
+        terbuka=i["rekap_bukti__terbuka"],
         dikirim=localdate(i["lke__dikirim_pada"], ZoneInfo(zona)) if i["lke__dikirim_pada"] else None,
         memenuhi={k: v for k, v in simpul.items() if v is not None and terlihat},
     )

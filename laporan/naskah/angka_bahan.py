@@ -72,7 +72,8 @@ def _lke(b: Bahan) -> _Angka:
         ("bercatatan", b.lke.bercatatan),
         ("terbuka", b.lke.terbuka),
     ):
-        yield f"lke.{kunci}", str(nilai), asal
+        if nilai is not None:
+            yield f"lke.{kunci}", str(nilai), asal
     if b.excel is not None:
         yield "nilai.excel", _jujur(b, TOTAL, b.excel), f"{asal}, rata-rata atas pertanyaan yang dijawab"
 
@@ -156,7 +157,7 @@ def _register(b: Bahan, aturan: AturanLaporan) -> _Angka:
         fakta = b.fakta.get(r.kode) or {}
         if r.kode in b.register:
             asal = f"Register {b.register[r.kode]}, tahun {b.tahun_kegiatan}"
-            for jalur in dict.fromkeys(("n", *r.fakta)):
+            for jalur in r.fakta:
                 yield f"register.{r.kode}.{jalur}", tulis_desimal(nilai_fakta(fakta, jalur), 0), asal
 
 

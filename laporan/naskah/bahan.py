@@ -51,7 +51,9 @@ class Pejabat:
 
 @dataclass(frozen=True, slots=True)
 class KeadaanLke:
-    """The LKE of the year. `memenuhi`: predikat -> what the TPI concluded; empty before its last report."""
+    """The LKE of the year. `bercatatan`, `terbuka`: None while nobody has counted them; `memenuhi`: predikat -> what
+    the TPI concluded, empty before its first report.
+    """
 
     status: str
     tanda: str
@@ -59,8 +61,8 @@ class KeadaanLke:
     instrumen: str
     terisi: int
     pertanyaan: int
-    bercatatan: int = 0
-    terbuka: int = 0
+    bercatatan: int | None = None
+    terbuka: int | None = None
     dikirim: date | None = None
     memenuhi: Mapping[str, bool] = field(default_factory=dict)
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import Any
 
 from laporan.naskah.angka import tulis_angka
-from laporan.naskah.angka_bahan import kunci_nilai
-from laporan.naskah.aturan import PERIODE, AturanLaporan, KalimatRegister
-from laporan.naskah.bahan import Ambang, AreaLaporan, Bahan
+from laporan.naskah.angka_bahan import kunci_nilai, nilai_fakta
+from laporan.naskah.aturan import PERIODE, AturanLaporan, KalimatRegister, isi_frasa
+from laporan.naskah.bahan import MANDIRI, Ambang, AreaLaporan, Bahan
 from laporan.naskah.kata import alinea, daftar, gabung_kata, kalimat
 from laporan.susunan import AREA
 
@@ -26,20 +26,27 @@ def draf_area(b: Bahan, aturan: AturanLaporan) -> dict[str, str]:
     """By kunci of the section, also of areas that the LKE does not know."""
     area = {a.kode: a for a in b.area}
     return {
-        kode: alinea(_nilai(b, kode, nama, area.get(kode)), kegiatan(b, aturan, kode))
+        kode: alinea(_tujuan(aturan, kode, nama), _nilai(b, kode, nama, area.get(kode)), kegiatan(b, aturan, kode))
         for kode, nama in ((f"area{n}", nama) for n, nama in enumerate(AREA, start=1))
     }
+
+
+def _tujuan(aturan: AturanLaporan, kode: str, nama: str) -> str:
+    return f"Area {nama} diarahkan untuk {aturan.area[kode]}." if kode in aturan.area else ""
 
 
 def _nilai(b: Bahan, kode: str, nama: str, area: AreaLaporan | None) -> str:
     if area is None or not b.dijawab or kunci_nilai(kode) not in b.angka:
         sebab = "belum dimulai" if b.lke is None else "belum diisi"
-        return f"Nilai area {nama} belum dapat disajikan karena LKE tahun {b.tahun} {sebab}."
+        return f"Nilai area ini belum dapat disajikan karena LKE tahun {b.tahun} {sebab}."
     bagian = [f"{n} {_dari(b, k)}" for k, n in area.bagian if kunci_nilai(k) in b.angka]
     persen = tulis_angka(f"persen.{kode}", b.angka)
+    if not b.ukuran[kode].poin[MANDIRI]:
+        awal = f"Berdasarkan penilaian mandiri, area ini belum memperoleh nilai ({_dari(b, kode)})."
+        return alinea(awal, kalimat(_terhadap_ambang(b, kode), _penilai(b, kode)))
     return alinea(
         kalimat(
-            f"Berdasarkan penilaian mandiri, area {nama} memperoleh nilai {_dari(b, kode)} atau {persen}% dari bobotnya.",
+            f"Berdasarkan penilaian mandiri, area ini memperoleh nilai {_dari(b, kode)} atau {persen}% dari bobotnya.",
             f"Nilai tersebut terdiri atas {gabung_kata(bagian)}." if bagian else "",
             _terlemah(b, area),
         ),
@@ -64,6 +71,8 @@ def _terlemah(b: Bahan, area: AreaLaporan) -> str:
     ukuran = b.ukuran[area.kode]
     if all(persen[kode, nama] >= m[area.kode] * 100 / ukuran.bobot for m in b.minimal.values() if area.kode in m):
         return ""
+    if not persen[kode, nama]:
+        return f"Aspek {nama} belum memperoleh nilai."
     n = tulis_angka(f"persen.{kode}", b.angka)
     return f"Aspek yang masih perlu diperkuat adalah {nama}, yang baru mencapai {n}% dari bobotnya."
 
@@ -95,7 +104,7 @@ def _ambang(b: Bahan, predikat: str, kode: str) -> str:
 
 
 def _penilai(b: Bahan, kode: str) -> str:
-    sebutan = {"provinsi": "Penilaian pendahuluan", "tpi": "TPI"}
+    sebutan = {"provinsi": "Penilaian pendahuluan", "tpi": "Tim Penilai Internal (TPI)"}
     ada = [(n, kunci_nilai(kode, x)) for x, n in sebutan.items() if kunci_nilai(kode, x) in b.angka]
     isi = [f"{n} memberi nilai {tulis_angka(k, b.angka)}" for n, k in ada]
     return f"{gabung_kata(isi)} pada area ini." if isi else ""
@@ -113,16 +122,28 @@ def kegiatan(b: Bahan, aturan: AturanLaporan, area: str) -> str:
         else:
             kosong.append(r.nama)
     catat = daftar(f"Kegiatan tahun {b.tahun_kegiatan} yang mendukung area ini meliputi:", ada) if ada else ""
-    awal = "Belum tercatat pada tahun tersebut:" if ada else f"Pada tahun {b.tahun_kegiatan} belum tercatat"
+    awal = "Pada tahun tersebut belum tercatat" if ada else f"Pada tahun {b.tahun_kegiatan} belum tercatat"
     tanpa = f"{awal} {gabung_kata(kosong)}." if kosong else ""
     return alinea(catat, tanpa)
 
 
 def frasa(b: Bahan, r: KalimatRegister) -> str:
-    """The phrase of a register with its figures as marks; empty where nothing is recorded."""
+    """What a register says, with its figures as marks; empty where nothing is recorded."""
     fakta: Mapping[str, Any] = b.fakta.get(r.kode) or {}
-    if fakta.get("n"):
-        return r.tulis(r.ada, {f: tulis_angka(f"register.{r.kode}.{f}", b.angka) for f in r.fakta})
-    if fakta.get("nihil") and r.nihil:
-        return r.tulis(r.nihil, {PERIODE: gabung_kata([_PERIODE.get(p, p) for p in fakta["nihil"]])})
-    return ""
+    n = nilai_fakta(fakta, r.jumlah)
+    if not n:
+        periode = gabung_kata([_PERIODE.get(p, p) for p in fakta.get("nihil") or ()])
+        return isi_frasa(r.nihil, {PERIODE: periode}) if periode and r.nihil else ""
+    tanda = {f: tulis_angka(f"register.{r.kode}.{f}", b.angka) for f in r.fakta}
+    pokok = isi_frasa(r.pokok, tanda)
+    rinci = [(nilai_fakta(fakta, f), tanda[f], teks) for f, teks in r.rinci if nilai_fakta(fakta, f)]
+    if not rinci:
+        return pokok
+    kata = gabung_kata([teks for _, _, teks in rinci])
+    utuh = r.terdiri and sum(banyak for banyak, _, _ in rinci) == n
+    if utuh and len(rinci) == 1:
+        return f"{pokok}, berupa {kata}"
+    if not r.terdiri and all(banyak == n for banyak, _, _ in rinci):
+        return f"{pokok} yang {kata}" if n == 1 else f"{pokok}, seluruhnya {kata}"
+    awal = "terdiri atas" if utuh else "di antaranya"
+    return f"{pokok}, {awal} {gabung_kata([f'{angka} {teks}' for _, angka, teks in rinci])}"

@@ -2,7 +2,7 @@
 
 from laporan.naskah.angka import tulis_angka
 from laporan.naskah.angka_bahan import kunci_nilai
-from laporan.naskah.bahan import Bahan
+from laporan.naskah.bahan import MANDIRI, Bahan
 from laporan.naskah.kata import alinea, daftar, gabung_kata, kalimat
 
 _SURVEI = {
@@ -21,8 +21,11 @@ def _nilai(b: Bahan) -> str:
     if not b.dijawab:
         sebab = "belum dimulai" if b.lke is None else "belum diisi"
         return f"Nilai komponen hasil belum dapat disajikan karena LKE tahun {b.tahun} {sebab}."
+    awal = "Komponen hasil mengukur birokrasi yang bersih dan akuntabel serta pelayanan publik yang prima."
+    if not b.ukuran["hasil"].poin[MANDIRI]:
+        return f"{awal} Berdasarkan penilaian mandiri, komponen ini belum memperoleh nilai ({_dari(b, 'hasil')})."
     return kalimat(
-        "Komponen hasil mengukur birokrasi yang bersih dan akuntabel serta pelayanan publik yang prima.",
+        awal,
         f"Berdasarkan penilaian mandiri, komponen ini memperoleh nilai {_dari(b, 'hasil')} atau"
         f" {tulis_angka('persen.hasil', b.angka)}% dari bobotnya.",
     )
@@ -83,7 +86,8 @@ def _survei(b: Bahan) -> str:
             if sedikit
             else "",
             f"Survei {gabung_kata(tanpa)} tahun {b.tahun_kegiatan} belum ada yang ditutup." if tanpa else "",
-            "Nilai komponen hasil dalam LKE merupakan penilaian mandiri; TPN melaksanakan surveinya sendiri."
+            "Nilai komponen hasil dalam LKE merupakan penilaian mandiri; pada evaluasi, Tim Penilai Nasional (TPN)"
+            " melaksanakan surveinya sendiri."
             if b.dijawab
             else "",
         ),

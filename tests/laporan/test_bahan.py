@@ -7,9 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kegiatan.register import daftar_register
 from kegiatan.rekap import hitung_ulang
 from kpu_zi.tools.angka import tulis_desimal
+from laporan.bawaan import aturan_laporan
 from laporan.models import BarisLaporan, Laporan, Narasi
+from laporan.naskah.angka_bahan import nilai_fakta
 from laporan.queries_bahan import bahan_banyak
 from laporan.queries_isi import naskah
 from lke.acuan import acuan
@@ -84,8 +87,10 @@ def test_counts_of_registers_equal_a_recount_from_the_rows():
     b = bahan(satker)
     mentah = hitung_ulang(satker.pk, 2025)
     assert len(mentah) > 15
-    for kode, fakta in mentah.items():
-        assert b.angka[f"register.{kode}.n"] == str(fakta["n"])
+    for r in aturan_laporan().register:
+        for jalur in r.fakta if r.kode in mentah else ():
+            assert b.angka[f"register.{r.kode}.{jalur}"] == str(nilai_fakta(mentah[r.kode], jalur)), (r.kode, jalur)
+    assert {r.kode for r in aturan_laporan().register} == set(daftar_register())
     assert b.angka["register.rapat.n"] == "2"
     assert b.angka["register.pengaduan.masuk"] == str(mentah["pengaduan"]["masuk"]) == "1"
     assert b.angka["register.sanksi.pelanggaran"] == "1"
