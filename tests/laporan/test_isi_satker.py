@@ -15,7 +15,7 @@ from kpu_zi.tools.grafik_tumpuk import grafik_tumpuk
 from laporan.naskah.bahan import Bahan, Pencanangan, Predikat, SkTim, Survei, TahunLalu
 from laporan.naskah.isi import Angka, Daftar, Grafik, Isi, Paragraf, Tabel, baca_beku, sidik_pokok, teks_beku, telusuri
 from laporan.naskah.kata import aman
-from laporan.naskah.lembar import lembar
+from laporan.naskah.lembar_satker import lembar
 from laporan.naskah.susun import bertanda_tangan
 from laporan.naskah.ukuran import susun_ukuran
 from tests.laporan.buat_bahan import bahan_uji, baris_uji, instrumen, isi_uji, poin
