@@ -23,7 +23,7 @@ from laporan.naskah import bahan as nilai
 from laporan.naskah import kata
 from laporan.naskah.angka_bahan import tetapkan_angka
 from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, Bahan
-from laporan.naskah.ukuran import susun_ambang, susun_area, susun_minimal, susun_ukuran
+from laporan.naskah.ukuran import susun_ambang, susun_area, susun_minimal, susun_poin_area, susun_ukuran
 from laporan.queries import BarisPapan, hari_nasional, papan
 from laporan.queries_profil import nilai_rilis
 from lke.acuan import Acuan, acuan
@@ -197,6 +197,7 @@ def _tahun_lalu(x: _Lke) -> nilai.TahunLalu:
         Fraction(x.isi["nilai_total"]) if x.dijawab else None,
         x.dirilis(Lapis.PROVINSI),
         x.dirilis(Lapis.TPI),
+        susun_poin_area(x.acuan.instrumen, x.poin().get(MANDIRI, {})),
     )
 
 

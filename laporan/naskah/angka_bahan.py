@@ -126,8 +126,12 @@ def _riwayat(b: Bahan) -> _Angka:
                 yield f"riwayat.{t.tahun}.{lapis}", _jujur(b, TOTAL, nilai), f"LKE {t.tahun}, {_ASAL_LAPIS[lapis]}"
     lalu = tahun_pembanding(b)
     if lalu is not None and lalu.mandiri is not None and b.mandiri is not None:
-        beda = tulis_kurang(abs(b.mandiri - lalu.mandiri))
-        yield "nilai.selisih", beda, f"LKE {lalu.tahun} dan {b.tahun}, penilaian mandiri"
+        asal = f"LKE {lalu.tahun} dan {b.tahun}, penilaian mandiri"
+        yield "nilai.selisih", tulis_kurang(abs(b.mandiri - lalu.mandiri)), asal
+        for kode, nilai in lalu.area.items():
+            yield f"lalu.{kode}", _jujur(b, kode, nilai), f"LKE {lalu.tahun}, penilaian mandiri"
+            if kode in b.ukuran and MANDIRI in b.ukuran[kode].poin:
+                yield f"selisih.{kode}", tulis_kurang(abs(b.ukuran[kode].poin[MANDIRI] - nilai)), asal
 
 
 def tahun_pembanding(b: Bahan) -> TahunLalu | None:

@@ -114,7 +114,7 @@ class AreaLaporan:
 
 @dataclass(frozen=True, slots=True)
 class TahunLalu:
-    """The LKE of an earlier year."""
+    """The LKE of an earlier year; `area`: points of each area by the satker's own layer."""
 
     tahun: int
     tanda: str
@@ -122,6 +122,7 @@ class TahunLalu:
     mandiri: Fraction | None = None
     provinsi: Fraction | None = None
     tpi: Fraction | None = None
+    area: Mapping[str, Fraction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from laporan.naskah.isi import Angka, Blok, Paragraf, Tabel
 from lke.penilaian import TOTAL
 
 _PEMBULATAN = (
-    "Nilai disajikan dengan dua angka desimal dan dibandingkan dengan ambang sebelum dibulatkan; jumlah angka yang disajikan"
-    " dapat sedikit berbeda karena pembulatan."
+    "Nilai disajikan dengan dua angka desimal dan dibandingkan dengan ambang sebelum dibulatkan; jumlah atau selisih angka"
+    " yang disajikan dapat sedikit berbeda karena pembulatan."
 )
 _LAPORAN_INI = "Disampaikan dengan laporan ini"
 

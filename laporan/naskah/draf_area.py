@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from laporan.naskah.angka import tulis_angka
-from laporan.naskah.angka_bahan import kunci_nilai, nilai_fakta
+from laporan.naskah.angka_bahan import kunci_nilai, nilai_fakta, tahun_pembanding
 from laporan.naskah.aturan import PERIODE, AturanLaporan, KalimatRegister, isi_frasa
 from laporan.naskah.bahan import MANDIRI, Ambang, AreaLaporan, Bahan
 from laporan.naskah.kata import alinea, daftar, gabung_kata, kalimat
@@ -49,6 +49,7 @@ def _nilai(b: Bahan, kode: str, nama: str, area: AreaLaporan | None) -> str:
             f"Berdasarkan penilaian mandiri, area ini memperoleh nilai {_dari(b, kode)} atau {persen}% dari bobotnya.",
             f"Nilai tersebut terdiri atas {gabung_kata(bagian)}." if bagian else "",
             _terlemah(b, area),
+            dibanding_lalu(b, kode),
         ),
         kalimat(_terhadap_ambang(b, kode), _penilai(b, kode)),
     )
@@ -75,6 +76,19 @@ def _terlemah(b: Bahan, area: AreaLaporan) -> str:
         return f"Aspek {nama} belum memperoleh nilai."
     n = tulis_angka(f"persen.{kode}", b.angka)
     return f"Aspek yang masih perlu diperkuat adalah {nama}, yang baru mencapai {n}% dari bobotnya."
+
+
+def dibanding_lalu(b: Bahan, kode: str) -> str:
+    """Against the newest earlier year by the same version of the instrument; nothing without one."""
+    lalu = tahun_pembanding(b)
+    if lalu is None or kode not in lalu.area:
+        return ""
+    kini, dulu = b.ukuran[kode].poin[MANDIRI], lalu.area[kode]
+    awal = f"nilai tahun {lalu.tahun} sebesar {tulis_angka(f'lalu.{kode}', b.angka)}"
+    if kini == dulu:
+        return f"Nilai ini sama dengan {awal}."
+    arah = "naik" if kini > dulu else "turun"
+    return f"Dibandingkan dengan {awal}, nilai ini {arah} {tulis_angka(f'selisih.{kode}', b.angka)}."
 
 
 def syarat_area(b: Bahan, kode: str) -> dict[str, Ambang]:
@@ -104,7 +118,7 @@ def _ambang(b: Bahan, predikat: str, kode: str) -> str:
 
 
 def _penilai(b: Bahan, kode: str) -> str:
-    sebutan = {"provinsi": "Penilaian pendahuluan", "tpi": "Tim Penilai Internal (TPI)"}
+    sebutan = {"provinsi": "Penilaian pendahuluan", "tpi": "TPI"}
     ada = [(n, kunci_nilai(kode, x)) for x, n in sebutan.items() if kunci_nilai(kode, x) in b.angka]
     isi = [f"{n} memberi nilai {tulis_angka(k, b.angka)}" for n, k in ada]
     return f"{gabung_kata(isi)} pada area ini." if isi else ""

@@ -50,16 +50,17 @@ def _satu(b: Bahan, kode: str) -> str:
     syarat = {p: s for p, d in b.ambang.items() for s in d if s.kode == kode}
     penuh = [p for p, s in syarat.items() if s.terpenuhi]
     belum = [p for p, s in syarat.items() if not s.terpenuhi]
-    teks = f"{b.ukuran[kode].nama} memperoleh nilai {_dari(b, kode)}"
+    bagian = [f"{b.ukuran[kode].nama} memperoleh nilai {_dari(b, kode)}"]
     if penuh:
-        teks += f", memenuhi ambang {gabung_kata([f'{p} ({_ambang(b, p, kode)})' for p in penuh])}"
-    if belum:
-        kurang = [
-            f"ambang {p} sebesar {_ambang(b, p, kode)} (kurang {tulis_angka(f'kurang.{p.lower()}.{kode}', b.angka)})"
-            for p in belum
-        ]
-        teks += f", {'tetapi ' if penuh else ''}belum memenuhi {gabung_kata(kurang)}"
-    return teks
+        bagian.append(f"dan memenuhi ambang {gabung_kata([f'{p} ({_ambang(b, p, kode)})' for p in penuh])}")
+    teks = " ".join(bagian)
+    if not belum:
+        return teks
+    kurang = [
+        f"ambang {p} sebesar {_ambang(b, p, kode)} (kurang {tulis_angka(f'kurang.{p.lower()}.{kode}', b.angka)})"
+        for p in belum
+    ]
+    return f"{teks}, tetapi belum memenuhi {gabung_kata(kurang)}"
 
 
 def _ambang(b: Bahan, predikat: str, kode: str) -> str:

@@ -124,7 +124,8 @@ def _lingkup(b: Bahan) -> str:
     else:
         isi = (
             "Laporan ini memuat hasil Penilaian Mandiri Pembangunan Zona Integritas (PMPZI) yang dituangkan dalam Lembar"
-            f" Kerja Evaluasi (LKE) tahun {b.tahun}."
+            f" Kerja Evaluasi (LKE) tahun {b.tahun}. Nilai penilaian pendahuluan dan nilai Tim Penilai Internal (TPI)"
+            " disajikan sejauh telah diterbitkan."
         )
     akhir = (
         "" if b.selesai else f"Karena tahun {b.tahun_kegiatan} belum berakhir, data kegiatannya masih dapat bertambah."

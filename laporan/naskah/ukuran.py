@@ -83,6 +83,12 @@ def susun_area(instrumen: Instrumen) -> tuple[AreaLaporan, ...]:
     return tuple(hasil)
 
 
+def susun_poin_area(instrumen: Instrumen, poin: Poin) -> dict[str, Fraction]:
+    """Points of each area that the rollup knows."""
+    semua = {a.kode: _jumlah(poin, a.simpul) for a in instrumen.area}
+    return {k: n for k, n in semua.items() if n is not None}
+
+
 def susun_minimal(instrumen: Instrumen) -> dict[str, dict[str, Fraction]]:
     """Predikat -> condition -> points that it asks for."""
     return {p: {s.kode: s.minimal for s in daftar} for p, daftar in instrumen.syarat.items()}

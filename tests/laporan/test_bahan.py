@@ -166,6 +166,16 @@ def test_earlier_years_with_released_layers():
     b = bahan(satker)
     assert [(t.tahun, t.mandiri, t.tpi) for t in b.lalu] == [(2025, Fraction(60), None)]
     assert b.angka["riwayat.2025.mandiri"] == "60,00" and "nilai.selisih" in b.angka
+    assert b.lalu[0].area == {} and "lalu.area1" not in b.angka
+
+
+def test_areas_of_last_year_are_those_of_its_rollup():
+    satker = make_satker()
+    for tahun in (2025, 2026):
+        isi_penuh(make_penilaian(satker, tahun), make_pengguna("operator", satker))
+    b = bahan(satker)
+    assert b.lalu[0].area == {f"area{n}": b.ukuran[f"area{n}"].poin["mandiri"] for n in range(1, 7)}
+    assert b.angka["lalu.area1"] == b.angka["area1.nilai"]
 
 
 def test_a_year_later_than_asked_is_not_read():

@@ -225,10 +225,7 @@ def test_surveys_none_some_too_small():
 def test_parts_of_hasil_against_both_thresholds():
     teks = draf(bahan_uji(poin(Fraction("0.9"))), "hasil")
     assert "komponen ini memperoleh nilai 36,00 dari 40 atau 90,00% dari bobotnya." in teks
-    assert (
-        "Survei persepsi anti korupsi (IPAK) memperoleh nilai 15,75 dari 17,5, memenuhi ambang WBK (15,75) dan WBBM (15,75);"
-        in teks
-    )
+    assert "(IPAK) memperoleh nilai 15,75 dari 17,5 dan memenuhi ambang WBK (15,75) dan WBBM (15,75);" in teks
     assert "belum diisi" in draf(bahan_uji(), "hasil") and "belum dimulai" in draf(bahan_uji(lke=None), "hasil")
 
 
@@ -337,6 +334,20 @@ def test_assessors(penilai, kalimat):
 def test_compared_with_last_year(lalu, kalimat):
     tahun = (TahunLalu(2025, "Final", "lke-2024", Fraction(lalu)),)
     assert kalimat in draf(bahan_uji(CUKUP, lalu=tahun), "kesimpulan")
+
+
+@pytest.mark.parametrize(
+    ("lalu", "kalimat"),
+    [
+        ("5", "Dibandingkan dengan nilai tahun 2025 sebesar 5,00, nilai ini naik 0,60."),
+        ("6", "Dibandingkan dengan nilai tahun 2025 sebesar 6,00, nilai ini turun 0,40."),
+        ("5.6", "Nilai ini sama dengan nilai tahun 2025 sebesar 5,60."),
+    ],
+)
+def test_an_area_compared_with_last_year(lalu, kalimat):
+    tahun = (TahunLalu(2025, "Final", "lke-2024", Fraction(60), area={"area1": Fraction(lalu)}),)
+    b = bahan_uji(CUKUP, lalu=tahun)
+    assert kalimat in draf(b, "area1") and "tahun 2025 sebesar" not in draf(b, "area2")
 
 
 def test_another_version_of_the_instrument_is_not_compared():
