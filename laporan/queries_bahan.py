@@ -29,6 +29,7 @@ from laporan.queries_profil import nilai_rilis
 from lke.acuan import Acuan, acuan
 from lke.alur import Lapis, Status, lapis_dirilis, tanda
 from lke.models import Instrumen, Lhe, Penilaian
+from lke.penilaian import TOTAL
 from satker.models import Penugasan, PredikatSatker, Satker
 from satker.peran import ATURAN, Peran
 from survei.kuesioner import JENIS
@@ -161,8 +162,8 @@ def _nilai_kini(kini: _Lke, zona: str) -> dict[str, Any]:
     penilai = {PROVINSI: kini.dirilis(Lapis.PROVINSI), TPI: kini.dirilis(Lapis.TPI)}
     return {
         "lke": _keadaan(kini, zona),
-        "mandiri": Fraction(isi["nilai_total"]) if kini.dijawab else None,
-        "excel": Fraction(isi["nilai_excel"]) if kini.dijawab else None,
+        "mandiri": Fraction(isi["nilai_total"]) if TOTAL in poin.get(MANDIRI, ()) else None,
+        "excel": Fraction(isi["nilai_excel"]) if TOTAL in poin.get(MANDIRI, ()) else None,
         "nilai_penilai": {k: v for k, v in penilai.items() if v is not None},
         "ukuran": susun_ukuran(instrumen, poin),
         "area": susun_area(instrumen),

@@ -213,7 +213,19 @@ class Bahan:
 
     @property
     def dijawab(self) -> bool:
+        """Whether there is a nilai to tell of."""
         return self.mandiri is not None
+
+    @property
+    def tanpa_nilai(self) -> str:
+        """Why there is none, to go on after "karena"; empty where there is one."""
+        if self.dijawab:
+            return ""
+        if self.lke is None:
+            return f"LKE tahun {self.tahun} belum dimulai"
+        if not self.lke.terisi:
+            return f"LKE tahun {self.tahun} belum diisi"
+        return f"rincian nilai LKE tahun {self.tahun} belum dihitung"
 
     def survei_terakhir(self) -> dict[str, Survei]:
         """The last closed round of each survey that shows its index."""

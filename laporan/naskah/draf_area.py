@@ -37,8 +37,8 @@ def _tujuan(aturan: AturanLaporan, kode: str, nama: str) -> str:
 
 def _nilai(b: Bahan, kode: str, nama: str, area: AreaLaporan | None) -> str:
     if area is None or not b.dijawab or kunci_nilai(kode) not in b.angka:
-        sebab = "belum dimulai" if b.lke is None else "belum diisi"
-        return f"Nilai area ini belum dapat disajikan karena LKE tahun {b.tahun} {sebab}."
+        sebab = b.tanpa_nilai or f"instrumen LKE tahun {b.tahun} tidak memuatnya"
+        return f"Nilai area ini belum dapat disajikan karena {sebab}."
     bagian = [f"{n} {_dari(b, k)}" for k, n in area.bagian if kunci_nilai(k) in b.angka]
     persen = tulis_angka(f"persen.{kode}", b.angka)
     if not b.ukuran[kode].poin[MANDIRI]:

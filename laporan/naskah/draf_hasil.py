@@ -19,8 +19,7 @@ def draf_hasil(b: Bahan) -> str:
 
 def _nilai(b: Bahan) -> str:
     if not b.dijawab:
-        sebab = "belum dimulai" if b.lke is None else "belum diisi"
-        return f"Nilai komponen hasil belum dapat disajikan karena LKE tahun {b.tahun} {sebab}."
+        return f"Nilai komponen hasil belum dapat disajikan karena {b.tanpa_nilai}."
     awal = "Komponen hasil mengukur birokrasi yang bersih dan akuntabel serta pelayanan publik yang prima."
     if not b.ukuran["hasil"].poin[MANDIRI]:
         return f"{awal} Berdasarkan penilaian mandiri, komponen ini belum memperoleh nilai ({_dari(b, 'hasil')})."

@@ -46,9 +46,8 @@ def _keadaan(b: Bahan, jenis: str) -> str:
 
 def kesimpulan(b: Bahan) -> str:
     if not b.dijawab:
-        sebab = "belum dimulai" if b.lke is None else "belum diisi"
         awal = (
-            f"Karena LKE tahun {b.tahun} {sebab}, capaian {aman(b.nama)} terhadap ambang predikat WBK dan WBBM belum dapat"
+            f"Karena {b.tanpa_nilai}, capaian {aman(b.nama)} terhadap ambang predikat WBK dan WBBM belum dapat"
             " disimpulkan."
         )
         return alinea(awal, _papan(b))

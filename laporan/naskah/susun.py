@@ -45,11 +45,9 @@ def bertanda_tangan(isi: Isi, b: Bahan, tanda: Mapping[str, tuple[str, str, str]
 def catatan(b: Bahan) -> tuple[str, ...]:
     """What the report cannot say yet, for its cover."""
     hasil = []
-    if b.lke is None:
-        hasil.append(f"Laporan ini belum memuat nilai karena LKE tahun {b.tahun} belum dimulai.")
-    elif not b.dijawab:
-        hasil.append(f"Laporan ini belum memuat nilai karena LKE tahun {b.tahun} belum diisi.")
-    elif b.lke.terisi < b.lke.pertanyaan:
+    if not b.dijawab:
+        hasil.append(f"Laporan ini belum memuat nilai karena {b.tanpa_nilai}.")
+    elif b.lke is not None and b.lke.terisi < b.lke.pertanyaan:
         hasil.append(f"LKE tahun {b.tahun} belum terisi lengkap; nilai dalam laporan ini bersifat sementara.")
     tanpa = [NAMA_LAPIS[x] if x == TPI else NAMA_LAPIS[x].lower() for x in (PROVINSI, TPI) if x not in b.nilai_penilai]
     if b.dijawab and tanpa:

@@ -178,6 +178,15 @@ def test_areas_of_last_year_are_those_of_its_rollup():
     assert b.angka["lalu.area1"] == b.angka["area1.nilai"]
 
 
+def test_a_rollup_without_points_is_said_to_be_uncounted():
+    penilaian = make_penilaian()
+    Penilaian.objects.filter(pk=penilaian.pk).update(terisi=113, nilai_total=60)
+    n = naskah(Laporan(satker=penilaian.lke.satker, tahun=2026))
+    assert not n.bahan.dijawab and "nilai.total" not in n.angka
+    assert "Karena rincian nilai LKE tahun 2026 belum dihitung, capaian" in n.teks["kesimpulan"]
+    assert "karena rincian nilai LKE tahun 2026 belum dihitung." in n.isi.catatan[0]
+
+
 def test_a_year_later_than_asked_is_not_read():
     satker = make_satker()
     isi_penuh(make_penilaian(satker), make_pengguna("operator", satker))

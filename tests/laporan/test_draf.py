@@ -229,6 +229,13 @@ def test_parts_of_hasil_against_both_thresholds():
     assert "belum diisi" in draf(bahan_uji(), "hasil") and "belum dimulai" in draf(bahan_uji(lke=None), "hasil")
 
 
+def test_a_rollup_that_lacks_a_condition_tells_the_rest():
+    tanpa = {k: v for k, v in CUKUP.items() if not k.startswith("H1.")}
+    b = bahan_uji(tanpa)
+    assert b.ambang == {} and "28,00 dari 40" in draf(b, "hasil") and "Rinciannya" not in draf(b, "hasil")
+    assert "Terhadap predikat" not in draf(b, "kesimpulan") and "ambang" not in draf(b, "area1")
+
+
 # --- penutup
 @pytest.mark.parametrize(
     ("baris", "kalimat"),

@@ -128,6 +128,19 @@ def test_reading_it_twice_gives_the_same_text():
     assert baca_beku(teks_beku(naskah(laporan).isi)).kode == "33.73"
 
 
+def test_a_finished_year_reads_the_same_weeks_later_and_once_it_is_sent(time_machine):
+    """What a leader signed stays signed while nobody changes anything."""
+    satker = make_satker()
+    setahun(satker)
+    isi_penuh(make_penilaian(satker), make_pengguna("operator", satker))
+    laporan = make_laporan(satker)
+    sidik = sidik_pokok(naskah(laporan).isi)
+    time_machine.move_to("2026-05-20T03:00:00Z", tick=False)
+    assert sidik_pokok(naskah(laporan).isi) == sidik
+    Laporan.objects.filter(pk=laporan.pk).update(status="dikirim", dikirim_pada=timezone.now())
+    assert sidik_pokok(naskah(laporan).isi) == sidik
+
+
 TANDA = "zqRahasia"
 
 
