@@ -8,8 +8,10 @@ from typing import Any
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang, tulis_ringkas
 from laporan.naskah.aturan import AturanLaporan
 from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, Bahan, Baris, TahunLalu
+from laporan.susunan import AREA
 from lke.penilaian import TOTAL
 
+BAGIAN = (*(f"area{n}" for n, _ in enumerate(AREA, start=1)), "hasil")  # sections whose kendala are counted apart
 _ASAL_LAPIS = {MANDIRI: "penilaian mandiri", PROVINSI: "penilaian pendahuluan", TPI: "evaluasi TPI"}
 
 
@@ -38,6 +40,7 @@ def dengan_baris(b: Bahan, baris: Sequence[Baris]) -> Bahan:
         for jenis in ("kendala", "rencana")
         for k, n in _hitung([x for x in baris if x.jenis == jenis]).items()
     }
+    angka |= {f"kendala.{a}": str(sum(x.jenis == "kendala" and x.area == a for x in baris)) for a in BAGIAN}
     asal = dict.fromkeys(angka, f"Laporan {b.tahun}, baris kendala dan rencana")
     return replace(b, angka={**b.angka, **angka}, sumber={**b.sumber, **asal})
 
@@ -99,9 +102,8 @@ def _ambang(b: Bahan) -> _Angka:
         penuh = sum(s.terpenuhi for s in daftar)
         for kunci, n in (("banyak", len(daftar)), ("terpenuhi", penuh), ("belum", len(daftar) - penuh)):
             yield f"syarat.{p}.{kunci}", str(n), asal
-        for s in daftar:
-            if not s.terpenuhi:
-                yield f"kurang.{p}.{s.kode}", tulis_kurang(s.kurang), asal
+        for s in daftar:  # also what is met: a text that names the gap then shows 0,00 and asks to be looked at
+            yield f"kurang.{p}.{s.kode}", tulis_kurang(s.kurang), asal
 
 
 def _batas(b: Bahan, kode: str) -> list[Fraction]:
@@ -157,12 +159,12 @@ def _survei(b: Bahan) -> _Angka:
 
 
 def _register(b: Bahan, aturan: AturanLaporan) -> _Angka:
+    """Also of registers that this tingkat does not keep: a satker that was another one before may have rows in them."""
     for r in aturan.register:
         fakta = b.fakta.get(r.kode) or {}
-        if r.kode in b.register:
-            asal = f"Register {b.register[r.kode]}, tahun {b.tahun_kegiatan}"
-            for jalur in r.fakta:
-                yield f"register.{r.kode}.{jalur}", tulis_desimal(nilai_fakta(fakta, jalur), 0), asal
+        asal = f"Register {b.register.get(r.kode, r.nama)}, tahun {b.tahun_kegiatan}"
+        for jalur in r.fakta:
+            yield f"register.{r.kode}.{jalur}", tulis_desimal(nilai_fakta(fakta, jalur), 0), asal
 
 
 def nilai_fakta(fakta: Mapping[str, Any], jalur: str) -> int:

@@ -62,7 +62,7 @@ def tabel_syarat(b: Bahan, predikat: str) -> Tabel:
                 s.nama,
                 b.tampil(f"ambang.{p}.{s.kode}"),
                 b.tampil(kunci_nilai(s.kode)),
-                b.tampil(f"kurang.{p}.{s.kode}"),
+                TIADA if s.terpenuhi else b.tampil(f"kurang.{p}.{s.kode}"),
                 "Terpenuhi" if s.terpenuhi else "Belum terpenuhi",
             )
             for s in b.ambang[predikat]

@@ -26,7 +26,12 @@ def draf_area(b: Bahan, aturan: AturanLaporan) -> dict[str, str]:
     """By kunci of the section, also of areas that the LKE does not know."""
     area = {a.kode: a for a in b.area}
     return {
-        kode: alinea(_tujuan(aturan, kode, nama), _nilai(b, kode, nama, area.get(kode)), kegiatan(b, aturan, kode))
+        kode: alinea(
+            _tujuan(aturan, kode, nama),
+            _nilai(b, kode, area.get(kode)),
+            kegiatan(b, aturan, kode),
+            kendala_bagian(b, kode),
+        )
         for kode, nama in ((f"area{n}", nama) for n, nama in enumerate(AREA, start=1))
     }
 
@@ -35,7 +40,7 @@ def _tujuan(aturan: AturanLaporan, kode: str, nama: str) -> str:
     return f"Area {nama} diarahkan untuk {aturan.area[kode]}." if kode in aturan.area else ""
 
 
-def _nilai(b: Bahan, kode: str, nama: str, area: AreaLaporan | None) -> str:
+def _nilai(b: Bahan, kode: str, area: AreaLaporan | None) -> str:
     if area is None or not b.dijawab or kunci_nilai(kode) not in b.angka:
         sebab = b.tanpa_nilai or f"instrumen LKE tahun {b.tahun} tidak memuatnya"
         return f"Nilai area ini belum dapat disajikan karena {sebab}."
@@ -139,6 +144,13 @@ def kegiatan(b: Bahan, aturan: AturanLaporan, area: str) -> str:
     awal = "Pada tahun tersebut belum tercatat" if ada else f"Pada tahun {b.tahun_kegiatan} belum tercatat"
     tanpa = f"{awal} {gabung_kata(kosong)}." if kosong else ""
     return alinea(catat, tanpa)
+
+
+def kendala_bagian(b: Bahan, kode: str) -> str:
+    if b.angka.get(f"kendala.{kode}", "0") == "0":
+        return ""
+    n = tulis_angka(f"kendala.{kode}", b.angka)
+    return f"Dalam pelaksanaannya terdapat {n} kendala/hambatan, sebagaimana diuraikan pada BAB II huruf B."
 
 
 def frasa(b: Bahan, r: KalimatRegister) -> str:

@@ -3,6 +3,7 @@
 from laporan.naskah.angka import tulis_angka
 from laporan.naskah.angka_bahan import kunci_nilai
 from laporan.naskah.bahan import MANDIRI, Bahan
+from laporan.naskah.draf_area import kendala_bagian
 from laporan.naskah.kata import alinea, daftar, gabung_kata, kalimat
 
 _SURVEI = {
@@ -14,7 +15,7 @@ _MUTU = {"A": "sangat baik", "B": "baik", "C": "kurang baik", "D": "tidak baik"}
 
 
 def draf_hasil(b: Bahan) -> str:
-    return alinea(_nilai(b), _bagian(b), _survei(b))
+    return alinea(_nilai(b), _bagian(b), _survei(b), kendala_bagian(b, "hasil"))
 
 
 def _nilai(b: Bahan) -> str:

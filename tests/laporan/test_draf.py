@@ -205,6 +205,13 @@ def test_what_nobody_recorded_is_named_and_what_is_not_asked_is_not():
     assert "pembinaan sebagai role model" in draf(bahan_uji(pegang="WBK"), "area1")
 
 
+def test_kendala_of_an_area_are_counted_in_it():
+    b = bahan_uji(baris=(baris_uji(), baris_uji(), baris_uji(area="hasil"), baris_uji("rencana", area="area1")))
+    assert draf(b, "area3").endswith("terdapat 2 kendala/hambatan, sebagaimana diuraikan pada BAB II huruf B.")
+    assert "terdapat 1 kendala/hambatan" in draf(b, "hasil")
+    assert "kendala" not in draf(b, "area1")
+
+
 # --- hasil
 def survei(jenis: str, indeks: str | None, **lain) -> Survei:
     return Survei(jenis, jenis.upper(), "Semester II 2025", 40, Fraction(indeks) if indeks else None, **lain)
