@@ -87,7 +87,8 @@ def _nilai(b: Bahan) -> _Angka:
         for lapis, poin in u.poin.items():
             yield kunci_nilai(u.kode, lapis), _jujur(b, u.kode, poin), f"LKE {b.tahun}, {_ASAL_LAPIS[lapis]}"
         if u.persen is not None:
-            batas = [m * 100 / u.bobot for m in _batas(b, u.kode)]
+            milik = u.kode.partition(".")[0]  # pemenuhan and reform are held to what is asked of their area
+            batas = [m * 100 / b.ukuran[milik].bobot for m in _batas(b, milik)]
             yield f"persen.{u.kode}", _tulis(u.persen, batas), f"LKE {b.tahun}, penilaian mandiri"
     for lapis, nilai in b.nilai_penilai.items():
         yield kunci_nilai(TOTAL, lapis), _jujur(b, TOTAL, nilai), f"LKE {b.tahun}, {_ASAL_LAPIS[lapis]}"

@@ -60,7 +60,7 @@ def _satu(b: Bahan, kode: str) -> str:
         f"ambang {p} sebesar {_ambang(b, p, kode)} (kurang {tulis_angka(f'kurang.{p.lower()}.{kode}', b.angka)})"
         for p in belum
     ]
-    return f"{teks}, tetapi belum memenuhi {gabung_kata(kurang)}"
+    return f"{teks}{', tetapi' if penuh else ' dan'} belum memenuhi {gabung_kata(kurang)}"
 
 
 def _ambang(b: Bahan, predikat: str, kode: str) -> str:

@@ -146,6 +146,8 @@ def test_an_area_between_the_two_thresholds_names_the_gap():
 def test_a_limit_that_is_just_missed_is_not_rounded_away():
     teks = draf(bahan_uji(poin(Fraction("0.599999"))), "area1")
     assert "4,79999 dari 8" in teks and "59,9999%" in teks and "(kurang 0,00001)" in teks
+    reform = draf(bahan_uji(poin(1, R1=Fraction("0.599999"))), "area1")
+    assert "reform, yang baru mencapai 59,9999% dari bobotnya." in reform
     penuh = draf(bahan_uji(poin(Fraction("0.6"))), "area1")
     assert "memenuhi ambang WBK (4,80), tetapi" in penuh
 
@@ -233,6 +235,8 @@ def test_parts_of_hasil_against_both_thresholds():
     teks = draf(bahan_uji(poin(Fraction("0.9"))), "hasil")
     assert "komponen ini memperoleh nilai 36,00 dari 40 atau 90,00% dari bobotnya." in teks
     assert "(IPAK) memperoleh nilai 15,75 dari 17,5 dan memenuhi ambang WBK (15,75) dan WBBM (15,75);" in teks
+    kurang = draf(bahan_uji(poin(Fraction("0.1"))), "hasil")
+    assert "2,25 dari 22,5 dan belum memenuhi ambang WBK sebesar 18,25 (kurang 16,00) dan ambang WBBM" in kurang
     assert "belum diisi" in draf(bahan_uji(), "hasil") and "belum dimulai" in draf(bahan_uji(lke=None), "hasil")
 
 
