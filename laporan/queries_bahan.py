@@ -23,7 +23,7 @@ from laporan.naskah import bahan as nilai
 from laporan.naskah import kata
 from laporan.naskah.angka_bahan import tetapkan_angka
 from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, Bahan
-from laporan.naskah.ukuran import susun_ambang, susun_area, susun_minimal, susun_poin_area, susun_ukuran
+from laporan.naskah.ukuran import susun_ambang, susun_area, susun_minimal, susun_poin_area, susun_terjawab, susun_ukuran
 from laporan.queries import BarisPapan, hari_nasional, papan
 from laporan.queries_profil import nilai_rilis
 from lke.acuan import Acuan, acuan
@@ -40,7 +40,8 @@ PENANDA_TANGAN = (Peran.KETUA, Peran.SEKRETARIS)
 _PENDAHULUAN_TERBUKA = (Status.DIKIRIM, Status.DINILAI_PENDAHULUAN)
 _LKE = ("lke__satker", "lke__tahun", "lke__status", "lke__putaran", "lke__dikirim_pada")
 _HASIL = ("lke__memenuhi_wbk", "lke__memenuhi_wbbm", "lke__instrumen", "lke__instrumen__sidik", "lke__instrumen__kode")
-_ISI = ("terisi", "nilai_total", "nilai_excel", "rekap__simpul", "rekap_bukti__bercatatan", "rekap_bukti__terbuka")
+_ISI = ("terisi", "nilai_total", "nilai_excel", "rekap__simpul", "rekap__halaman")
+_BUKTI = ("rekap_bukti__bercatatan", "rekap_bukti__terbuka")
 _PENILAI = ("rilis_provinsi", "rilis_tpi", "poin_provinsi", "poin_tpi", "syarat_tpi")
 
 
@@ -128,7 +129,7 @@ def _penilaian(lingkup: QuerySet[Satker], tahun: int) -> dict[int, list[_Lke]]:
         syarat_tpi=Subquery(lhe.values("isi__syarat__WBK")[:1]),
     )
     hasil: dict[int, list[_Lke]] = defaultdict(list)
-    for b in daftar.order_by("-lke__tahun").values(*_LKE, *_HASIL, *_ISI, *_PENILAI):
+    for b in daftar.order_by("-lke__tahun").values(*_LKE, *_HASIL, *_ISI, *_BUKTI, *_PENILAI):
         acu = acuan(Instrumen(pk=b["lke__instrumen"], sidik=b["lke__instrumen__sidik"]))
         hasil[b["lke__satker"]].append(_Lke(b["lke__tahun"], b, acu))
     return hasil
@@ -164,6 +165,7 @@ def _nilai_kini(kini: _Lke, zona: str) -> dict[str, Any]:
         "lke": _keadaan(kini, zona),
         "mandiri": Fraction(isi["nilai_total"]) if TOTAL in poin.get(MANDIRI, ()) else None,
         "excel": Fraction(isi["nilai_excel"]) if TOTAL in poin.get(MANDIRI, ()) else None,
+        "terjawab": susun_terjawab(instrumen, isi["rekap__halaman"] or {}) if kini.dijawab else {},
         "nilai_penilai": {k: v for k, v in penilai.items() if v is not None},
         "ukuran": susun_ukuran(instrumen, poin),
         "area": susun_area(instrumen),

@@ -77,6 +77,9 @@ def _lke(b: Bahan) -> _Angka:
     ):
         if nilai is not None:
             yield f"lke.{kunci}", str(nilai), asal
+    for kode, (terisi, diminta) in b.terjawab.items():
+        yield f"{kode}.terisi", str(terisi), asal
+        yield f"{kode}.pertanyaan", str(diminta), asal
     if b.excel is not None:
         yield "nilai.excel", _jujur(b, TOTAL, b.excel), f"{asal}, rata-rata atas pertanyaan yang dijawab"
 

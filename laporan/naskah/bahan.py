@@ -172,8 +172,9 @@ class Bahan:
 
     `tahun`: of the LKE; `tahun_kegiatan`: of registers, surveys and the board; `selesai`: whether that year is over.
     `ukuran`: lines of nilai by kode, in order; `ambang`: predikat -> conditions, empty while nothing is answered; `minimal`:
-    predikat -> condition -> what it asks. `register`: kode -> name of those that this tingkat keeps.
-    `nilai_penilai`: layer -> released total, also where the points below it are not known. `lalu`: newest first.
+    predikat -> condition -> what it asks; `terjawab`: area or Hasil -> (answered, asked). `nilai_penilai`: layer -> released
+    total, also where the points below it are not known. `lalu`: newest first. `register`: kode -> name of those that this
+    tingkat keeps.
     """
 
     kode: str
@@ -192,6 +193,7 @@ class Bahan:
     lke: KeadaanLke | None = None
     mandiri: Fraction | None = None
     excel: Fraction | None = None
+    terjawab: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     nilai_penilai: Mapping[str, Fraction] = field(default_factory=dict)
     ukuran: Mapping[str, Ukuran] = field(default_factory=dict)
     area: tuple[AreaLaporan, ...] = ()

@@ -48,16 +48,29 @@ def _nilai(b: Bahan, kode: str, area: AreaLaporan | None) -> str:
     persen = tulis_angka(f"persen.{kode}", b.angka)
     if not b.ukuran[kode].poin[MANDIRI]:
         awal = f"Berdasarkan penilaian mandiri, area ini belum memperoleh nilai ({_dari(b, kode)})."
-        return alinea(awal, kalimat(_terhadap_ambang(b, kode), _penilai(b, kode)))
+        return alinea(kalimat(awal, terjawab(b, kode)), kalimat(_terhadap_ambang(b, kode), _penilai(b, kode)))
     return alinea(
         kalimat(
             f"Berdasarkan penilaian mandiri, area ini memperoleh nilai {_dari(b, kode)} atau {persen}% dari bobotnya.",
             f"Nilai tersebut terdiri atas {gabung_kata(bagian)}." if bagian else "",
+            terjawab(b, kode),
             _terlemah(b, area),
             dibanding_lalu(b, kode),
         ),
         kalimat(_terhadap_ambang(b, kode), _penilai(b, kode)),
     )
+
+
+def terjawab(b: Bahan, kode: str) -> str:
+    """Said while something is not answered: what is blank counts nothing."""
+    terisi, diminta = b.terjawab.get(kode, (0, 0))
+    if terisi >= diminta:
+        return ""
+    apa = "komponen" if kode == "hasil" else "area"
+    if not terisi:
+        return f"Dari {tulis_angka(f'{kode}.pertanyaan', b.angka)} pertanyaan pada {apa} ini belum ada yang dijawab."
+    dijawab, n = (tulis_angka(f"{kode}.{k}", b.angka) for k in ("terisi", "pertanyaan"))
+    return f"Baru {dijawab} dari {n} pertanyaan pada {apa} ini yang telah dijawab."
 
 
 def _dari(b: Bahan, kode: str) -> str:

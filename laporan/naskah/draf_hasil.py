@@ -3,7 +3,7 @@
 from laporan.naskah.angka import tulis_angka
 from laporan.naskah.angka_bahan import kunci_nilai
 from laporan.naskah.bahan import MANDIRI, Bahan
-from laporan.naskah.draf_area import kendala_bagian
+from laporan.naskah.draf_area import kendala_bagian, terjawab
 from laporan.naskah.kata import alinea, daftar, gabung_kata, kalimat
 
 _SURVEI = {
@@ -23,11 +23,13 @@ def _nilai(b: Bahan) -> str:
         return f"Nilai komponen hasil belum dapat disajikan karena {b.tanpa_nilai}."
     awal = "Komponen hasil mengukur birokrasi yang bersih dan akuntabel serta pelayanan publik yang prima."
     if not b.ukuran["hasil"].poin[MANDIRI]:
-        return f"{awal} Berdasarkan penilaian mandiri, komponen ini belum memperoleh nilai ({_dari(b, 'hasil')})."
+        kosong = f"Berdasarkan penilaian mandiri, komponen ini belum memperoleh nilai ({_dari(b, 'hasil')})."
+        return kalimat(awal, kosong, terjawab(b, "hasil"))
     return kalimat(
         awal,
         f"Berdasarkan penilaian mandiri, komponen ini memperoleh nilai {_dari(b, 'hasil')} atau"
         f" {tulis_angka('persen.hasil', b.angka)}% dari bobotnya.",
+        terjawab(b, "hasil"),
     )
 
 

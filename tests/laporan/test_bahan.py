@@ -60,6 +60,8 @@ def test_nilai_areas_and_conditions_equal_a_recount_from_the_answers():
         assert [(s.kode, s.terpenuhi) for s in b.ambang[predikat]] == [(h.kode, h.terpenuhi) for h in daftar]
         assert b.angka[f"syarat.{predikat.lower()}.belum"] == str(sum(not h.terpenuhi for h in daftar))
     assert (b.angka["lke.terisi"], b.angka["lke.kosong"]) == (str(len(nilai.terisi)), "0")
+    assert sum(n for n, _ in b.terjawab.values()) == sum(n for _, n in b.terjawab.values()) == len(nilai.terisi)
+    assert set(b.terjawab) == {"hasil", *(a.kode for a in acu.instrumen.area)}
 
 
 def test_indices_equal_a_recount_from_the_answers_of_the_closed_rounds():

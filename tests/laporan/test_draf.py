@@ -159,6 +159,20 @@ def test_an_area_without_points_or_with_all_of_them():
     assert "Aspek reform belum memperoleh nilai." in draf(bahan_uji(poin(1, R1=0)), "area1")
 
 
+@pytest.mark.parametrize(
+    ("terjawab", "kalimat"),
+    [
+        ((5, 20), "Baru 5 dari 20 pertanyaan pada area ini yang telah dijawab."),
+        ((0, 20), "Dari 20 pertanyaan pada area ini belum ada yang dijawab."),
+    ],
+)
+def test_an_area_that_is_not_answered_to_the_end(terjawab, kalimat):
+    assert kalimat in draf(bahan_uji(CUKUP, terjawab={"area1": terjawab}), "area1")
+    assert "dijawab" not in draf(bahan_uji(CUKUP, terjawab={"area1": (20, 20)}), "area1")
+    hasil = draf(bahan_uji(CUKUP, terjawab={"hasil": terjawab}), "hasil")
+    assert kalimat.replace("area ini", "komponen ini") in hasil
+
+
 def fakta(**register):
     return bahan_uji(fakta=register)
 

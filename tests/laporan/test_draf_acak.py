@@ -35,6 +35,7 @@ def acak(r: random.Random):
         "papan": tuple(butir(k, r.choice(("belum", "sebagian", "terpenuhi", "nihil", "terlambat"))) for k in "abcdefg"),
         "pegang": r.choice(("", "WBK", "WBBM")),
         "selesai": r.random() < 0.5,
+        "terjawab": {k: (r.randint(0, 9), 9) for k in ("area1", "area5", "hasil")},
     }
     if milik is None:
         isi["lke"] = r.choice((None, KeadaanLke("draf", "Belum mulai", "garis", "lke-2024", 0, 113)))
