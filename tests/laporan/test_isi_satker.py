@@ -75,7 +75,7 @@ def test_every_figure_of_text_and_tables_comes_from_the_one_mapping():
     isi = isi_uji(b)
     dipakai = angka_dalam(isi)
     assert len(dipakai) > 80 and all(a.teks == f"‹{a.kunci}›" for a in dipakai)
-    assert all(a.kunci in isi.sumber and isi.sumber[a.kunci] for a in dipakai)
+    assert {a.kunci for a in dipakai} == set(isi.sumber) and all(isi.sumber.values())
     assert not re.findall(r"(?<![\w/.])\d+,\d+", semua_teks(isi))
     sel = {s for t in tabel_semua(isi) for baris in t.baris for s in baris}
     assert {"‹nilai.total›", "‹tpi.area1›", "‹nilai.tpi›", "‹kurang.wbk.total›", "‹survei.2.indeks›"} <= sel
