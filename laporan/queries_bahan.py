@@ -42,7 +42,7 @@ _LKE = ("lke__satker", "lke__tahun", "lke__status", "lke__putaran", "lke__dikiri
 _HASIL = ("lke__memenuhi_wbk", "lke__memenuhi_wbbm", "lke__instrumen", "lke__instrumen__sidik", "lke__instrumen__kode")
 _ISI = ("terisi", "nilai_total", "nilai_excel", "rekap__simpul", "rekap__halaman")
 _BUKTI = ("rekap_bukti__bercatatan", "rekap_bukti__terbuka")
-_PENILAI = ("rilis_provinsi", "rilis_tpi", "poin_provinsi", "poin_tpi", "syarat_tpi")
+_PENILAI = ("rilis_provinsi", "rilis_tpi", "poin_provinsi", "poin_tpi", "syarat_tpi", "nomor_lhe", "tanggal_lhe")
 
 
 def tahun_kegiatan(tahun: int) -> int:
@@ -127,6 +127,8 @@ def _penilaian(lingkup: QuerySet[Satker], tahun: int) -> dict[int, list[_Lke]]:
         poin_provinsi=Subquery(penilai.values("rekap__simpul")[:1]),
         poin_tpi=Subquery(lhe.values("isi__nilai__tpi")[:1]),
         syarat_tpi=Subquery(lhe.values("isi__syarat__WBK")[:1]),
+        nomor_lhe=Subquery(lhe.values("nomor")[:1]),
+        tanggal_lhe=Subquery(lhe.values("tanggal")[:1]),
     )
     hasil: dict[int, list[_Lke]] = defaultdict(list)
     for b in daftar.order_by("-lke__tahun").values(*_LKE, *_HASIL, *_ISI, *_BUKTI, *_PENILAI):
@@ -188,6 +190,8 @@ def _keadaan(kini: _Lke, zona: str) -> nilai.KeadaanLke:
         bercatatan=i["rekap_bukti__bercatatan"],
         terbuka=i["rekap_bukti__terbuka"],
         dikirim=localdate(i["lke__dikirim_pada"], ZoneInfo(zona)) if i["lke__dikirim_pada"] else None,
+        nomor_lhe=(i["nomor_lhe"] or "") if terlihat else "",
+        tanggal_lhe=i["tanggal_lhe"] if terlihat else None,
         memenuhi={k: v for k, v in simpul.items() if v is not None and terlihat},
     )
 

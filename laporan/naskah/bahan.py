@@ -64,6 +64,8 @@ class KeadaanLke:
     bercatatan: int | None = None
     terbuka: int | None = None
     dikirim: date | None = None
+    nomor_lhe: str = ""
+    tanggal_lhe: date | None = None
     memenuhi: Mapping[str, bool] = field(default_factory=dict)
 
 

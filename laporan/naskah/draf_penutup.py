@@ -1,5 +1,6 @@
 """Kendala, kesimpulan and rencana as first written from data (pure)."""
 
+from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan.naskah.angka import tulis_angka
 from laporan.naskah.angka_bahan import kunci_nilai, tahun_pembanding
 from laporan.naskah.bahan import PREDIKAT, PROVINSI, TPI, Ambang, Bahan
@@ -53,7 +54,7 @@ def kesimpulan(b: Bahan) -> str:
         return alinea(awal, _papan(b))
     return alinea(
         kalimat(_nilai(b), _perubahan(b)),
-        kalimat(_kelengkapan(b), _penilai(b)),
+        kalimat(_kelengkapan(b), _kirim(b), _penilai(b)),
         *(_predikat(b, p) for p in PREDIKAT if p in b.ambang),
         kalimat(_evaluasi(b), _layak(b)),
         _papan(b),
@@ -107,6 +108,13 @@ def _bukti(b: Bahan) -> str:
     return f" dan {tulis_angka('lke.terbuka', b.angka)} di antaranya telah dilengkapi bukti yang dapat diakses"
 
 
+def _kirim(b: Bahan) -> str:
+    assert b.lke is not None
+    if b.lke.dikirim is None:
+        return "LKE tersebut belum disampaikan untuk dinilai."
+    return f"LKE tersebut disampaikan untuk dinilai pada tanggal {tulis_tanggal(b.lke.dikirim)}."
+
+
 def _penilai(b: Bahan) -> str:
     nama = {PROVINSI: "penilaian pendahuluan", TPI: "Tim Penilai Internal (TPI)"}
     ada = [f"{n} memberi nilai {tulis_angka(f'nilai.{x}', b.angka)}" for x, n in nama.items() if x in b.nilai_penilai]
@@ -153,7 +161,13 @@ def _evaluasi(b: Bahan) -> str:
     ya, tidak = ([p for p in PREDIKAT if b.lke.memenuhi.get(p) is nilai] for nilai in (True, False))
     hasil = [f"memenuhi syarat nilai predikat {gabung_kata(ya)}"] if ya else []
     hasil += [f"belum memenuhi syarat nilai predikat {gabung_kata(tidak)}"] if tidak else []
-    return f"Berdasarkan hasil evaluasi TPI, {aman(b.nama)} {', tetapi '.join(hasil)}."
+    return f"Berdasarkan {_lhe(b)}, {aman(b.nama)} {', tetapi '.join(hasil)}."
+
+
+def _lhe(b: Bahan) -> str:
+    if b.lke is None or b.lke.tanggal_lhe is None:
+        return "hasil evaluasi TPI"
+    return f"Laporan Hasil Evaluasi TPI Nomor {aman(b.lke.nomor_lhe)} tanggal {tulis_tanggal(b.lke.tanggal_lhe)}"
 
 
 def _layak(b: Bahan) -> str:

@@ -137,6 +137,7 @@ def test_the_points_of_the_tpi_come_from_its_last_report():
     assert all("tpi" in u.poin for u in b.ukuran.values()), {k: set(u.poin) for k, u in b.ukuran.items()}
     assert b.ukuran["total"].poin["tpi"] == pytest.approx(float(b.nilai_penilai["tpi"]), abs=1e-9)
     assert set(b.lke.memenuhi) == {"WBK", "WBBM"}
+    assert (b.lke.nomor_lhe, b.lke.tanggal_lhe) == ("12/ZI/33/2026", date(2026, 1, 5))
 
 
 def test_who_it_is():

@@ -327,6 +327,12 @@ def test_conclusion_when_all_is_met():
         ({"terbuka": 113}, "Seluruh 113 pertanyaan LKE telah dijawab beserta bukti yang dapat diakses."),
         ({"terbuka": 7}, "telah dijawab dan 7 di antaranya telah dilengkapi bukti yang dapat diakses."),
         ({"terisi": 60, "terbuka": 7}, "Dari 113 pertanyaan LKE, 60 telah dijawab dan 7 di antaranya"),
+        ({"dikirim": None}, "LKE tersebut belum disampaikan untuk dinilai."),
+        ({"dikirim": date(2026, 1, 5)}, "LKE tersebut disampaikan untuk dinilai pada tanggal 5 Januari 2026."),
+        (
+            {"memenuhi": {"WBK": False, "WBBM": False}, "nomor_lhe": "12/LHE [a: b]", "tanggal_lhe": date(2026, 2, 1)},
+            "TPI Nomor 12/LHE (a: b] tanggal 1 Februari 2026, KPU Kota Salatiga belum memenuhi syarat nilai predikat",
+        ),
         (
             {"memenuhi": {"WBK": True, "WBBM": True}},
             "TPI, KPU Kota Salatiga memenuhi syarat nilai predikat WBK dan WBBM.",
