@@ -3,7 +3,7 @@
 from laporan.naskah.angka import polos
 from laporan.naskah.angka_bahan import kunci_nilai
 from laporan.naskah.aturan import AturanLaporan
-from laporan.naskah.bahan import MANDIRI, NAMA_LAPIS, PREDIKAT, PROVINSI, TIADA, TPI, Bahan
+from laporan.naskah.bahan import MANDIRI, NAMA_LAPIS, PREDIKAT, PROVINSI, TIADA, TPI, Bahan, Ukuran
 from laporan.naskah.draf_area import frasa
 from laporan.naskah.gambar import gambar_papan, gambar_selisih, gambar_tren
 from laporan.naskah.isi import Angka, Blok, Paragraf, Tabel
@@ -36,7 +36,7 @@ def _nilai(b: Bahan) -> tuple[Blok, ...]:
         ("Uraian", "Bobot", *NAMA_LAPIS.values()),
         tuple(
             (
-                f"{'– ' * u.dalam}{u.nama}",
+                u.nama.upper() if u.dalam == 0 else inden(u, 1),
                 b.tampil(f"bobot.{u.kode}"),
                 *(b.tampil(kunci_nilai(u.kode, x)) for x in NAMA_LAPIS),
             )
@@ -50,6 +50,11 @@ def _nilai(b: Bahan) -> tuple[Blok, ...]:
     excel = ("Menurut cara hitung lembar Excel, yang mengabaikan pertanyaan yang belum dijawab, nilai mandirinya ",)
     beda = () if b.excel == b.mandiri else (Paragraf((*excel, Angka("nilai.excel", b.tampil("nilai.excel")), ".")),)
     return (tabel, Paragraf((_PEMBULATAN,)), *beda)
+
+
+def inden(u: Ukuran, dari: int) -> str:
+    """A dash for each step that it stands below `dari`."""
+    return f"{'– ' * (u.dalam - dari)}{u.nama}"
 
 
 def tabel_syarat(b: Bahan, predikat: str) -> Tabel:

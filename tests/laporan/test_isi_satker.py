@@ -87,7 +87,7 @@ def test_a_figure_reads_the_same_in_text_and_in_every_table():
     for a in angka_dalam(isi):
         assert a.teks == b.angka[a.kunci]
     baris = {r[0]: r for r in tabel(isi, "Nilai LKE tahun 2026").baris}
-    assert baris["Nilai total"][2:] == (b.angka["nilai.total"], b.angka["nilai.provinsi"], b.angka["nilai.tpi"])
+    assert baris["NILAI TOTAL"][2:] == (b.angka["nilai.total"], b.angka["nilai.provinsi"], b.angka["nilai.tpi"])
     assert tabel(isi, "Nilai area Manajemen Perubahan").baris[-1][2] == b.angka["area1.nilai"]
     assert tabel(isi, "Riwayat nilai LKE").baris[0][:2] == ("2026", b.angka["nilai.total"])
     syarat = {r[0]: r for r in tabel(isi, "Syarat nilai predikat WBK").baris}
