@@ -1,4 +1,4 @@
-"""The rules that the portal ships: the points of the letter, and what a proposal asks."""
+"""The rules that the portal ships: the points of the letter, what a proposal asks, what a report says by rule."""
 
 from datetime import date
 from functools import lru_cache
@@ -9,6 +9,8 @@ import yaml
 
 from laporan.butir import Aturan, bangun
 from laporan.jarak import SyaratUsulan
+from laporan.naskah.aturan import AturanLaporan
+from laporan.naskah.aturan import bangun as bangun_laporan
 
 DATA = Path(__file__).parent / "data"
 LAPORAN_DIKIRIM = "laporan.dikirim"  # the fact by which the board measures the report
@@ -35,3 +37,8 @@ def tenggat_laporan(tahun: int) -> date | None:
     aturan = aturan_kepatuhan()
     syarat = (s for b in aturan.butir.values() for s in b.syarat if s.fakta == LAPORAN_DIKIRIM)
     return next((s.tenggat.hari(aturan.tahun_papan(tahun)) for s in syarat), None)
+
+
+@lru_cache(maxsize=1)
+def aturan_laporan() -> AturanLaporan:
+    return bangun_laporan(yaml.safe_load((DATA / "laporan-2025.yaml").read_text(encoding="utf-8")))
