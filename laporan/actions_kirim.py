@@ -26,8 +26,8 @@ from laporan.kabar_laporan import kabari, kabari_tanda_tangan
 from laporan.models import CatatanBagian, Kiriman, Laporan, TandaTangan
 from laporan.pembekuan import Beku, bekukan
 from laporan.queries_isi import naskah
-from laporan.queries_kesiapan import konsolidasi, menahan
-from laporan.queries_kirim import kiriman_terakhir, sidik_tanda, slot_tanda
+from laporan.queries_kesiapan import kesiapan
+from laporan.queries_kirim import kiriman_terakhir, slot_tanda
 from laporan.susunan import bagian_tulis
 from satker.actions import rantai_satker
 from satker.akses import peran_di
@@ -70,11 +70,10 @@ def tanda_tangan(*, laporan: Laporan, sebagai: str, sidik: str, oleh: Pengguna, 
         raise PermissionDenied(f"Hanya {ATURAN[Peran(sebagai)].nama} yang memberi tanda tangan ini.")
     _status(r, Perbuatan.TANDA_TANGAN)
     n = naskah(r.laporan)
-    kini = sidik_tanda(r.laporan, n.isi)
-    if sidik != kini:
+    if sidik != n.sidik:
         raise Ditolak(BERUBAH, status=409)
-    _tolak(alur.tolak_syarat(Perbuatan.TANDA_TANGAN, Fakta(menahan(n))))
-    slot = {s.sebagai: s for s in slot_tanda(r.laporan, kini)}
+    _tolak(alur.tolak_syarat(Perbuatan.TANDA_TANGAN, Fakta(kesiapan(r.laporan, n).kurang)))
+    slot = {s.sebagai: s for s in slot_tanda(r.laporan, sidik)}
     milik = slot[sebagai]
     if milik.berlaku and milik.tanda is not None:
         return milik.tanda
@@ -84,9 +83,9 @@ def tanda_tangan(*, laporan: Laporan, sebagai: str, sidik: str, oleh: Pengguna, 
         laporan=r.laporan,
         versi=r.laporan.versi,
         sebagai=sebagai,
-        defaults={"sidik": kini, "oleh": oleh, "pada": r.kini},
+        defaults={"sidik": sidik, "oleh": oleh, "pada": r.kini},
     )
-    r.catat("tanda_tangan", {"tanda_tangan": ["", ATURAN[Peran(sebagai)].nama], "sidik": ["", kini]}, sebagai)
+    r.catat("tanda_tangan", {"tanda_tangan": ["", ATURAN[Peran(sebagai)].nama], "sidik": ["", sidik]}, sebagai)
     kabari_tanda_tangan(
         laporan=r.laporan, tanda=tanda, belum=[p for p, s in slot.items() if p != sebagai and not s.berlaku]
     )
@@ -118,11 +117,11 @@ def kirim(*, laporan: Laporan, oleh: Pengguna, alamat: str = "") -> tuple[Kirima
         return terkirim, False
     _status(r, Perbuatan.KIRIM)
     n = naskah(r.laporan)
-    slot = slot_tanda(r.laporan, sidik_tanda(r.laporan, n.isi))
+    slot, siap = slot_tanda(r.laporan, n.sidik), kesiapan(r.laporan, n)
     belum = tuple(s.nama for s in slot if not s.berlaku)
-    fakta = Fakta(menahan(n), belum, ditetapkan=r.laporan.satker.tingkat == Tingkat.RI)
+    fakta = Fakta(siap.kurang, belum, ditetapkan=r.laporan.satker.tingkat == Tingkat.RI)
     _tolak(alur.tolak_syarat(Perbuatan.KIRIM, fakta))
-    kiriman = _simpan(r, bekukan(n, konsolidasi(r.laporan), slot), fakta)
+    kiriman = _simpan(r, bekukan(n, siap.konsolidasi, slot), fakta)
     _pindah(r, Perbuatan.KIRIM, fakta, {"versi": ["", str(kiriman.versi)], "sidik": ["", kiriman.sidik]})
     antrekan(jenis="laporan.terbitkan", parameter={"kiriman": kiriman.pk}, pemilik=oleh, kunci=f"terbit:{kiriman.pk}")
     return kiriman, True

@@ -1,6 +1,5 @@
 """What was signed, sent and said about a report."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -9,10 +8,7 @@ from laporan.alur import PENANDA_TANGAN
 from laporan.keaslian import Keaslian, keadaan
 from laporan.models import CatatanBagian, Dokumen, Kiriman, Laporan, TandaTangan
 from laporan.models.dokumen import Format
-from laporan.naskah.isi import Isi, sidik_pokok, sidik_teks
-from satker.peran import ATURAN, Peran, Tingkat
-
-WILAYAH = "wilayah-"  # sections of the consolidation
+from satker.peran import ATURAN, Peran
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +22,6 @@ class Slot:
     @property
     def nama(self) -> str:
         return ATURAN[Peran(self.sebagai)].nama
-
-
-def sidik_tanda(laporan: Laporan, isi: Isi) -> str:
-    """What a leader signs today: the whole of the own report, and the words of the consolidation.
-
-    Figures of the region are those of its units, signed there and taken at the moment of sending: they would void a
-    signature with every answer of a unit.
-    """
-    if laporan.satker.tingkat == Tingkat.KABKOTA:
-        return sidik_pokok(isi)
-    kata: Iterable[tuple[str, str]] = ()
-    if laporan.pk is not None:
-        kata = laporan.narasi.filter(bagian__startswith=WILAYAH).order_by("bagian").values_list("bagian", "teks")
-    return sidik_teks(sidik_pokok(isi), *(f"{bagian}\n{teks}" for bagian, teks in kata))
 
 
 def slot_tanda(laporan: Laporan, sidik: str) -> list[Slot]:

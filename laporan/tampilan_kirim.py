@@ -13,7 +13,7 @@ from laporan.alur import Fakta, Perbuatan
 from laporan.models import BarisLaporan, Kiriman, Laporan
 from laporan.queries_isi import Naskah
 from laporan.queries_kesiapan import menahan
-from laporan.queries_kirim import Slot, catatan_terakhir, daftar_kiriman, sejak_status, sidik_tanda, slot_tanda
+from laporan.queries_kirim import Slot, catatan_terakhir, daftar_kiriman, sejak_status, slot_tanda
 from laporan.susunan import bagian_tulis
 from lke.alur import Tanda
 from satker.akses import peran_di
@@ -82,7 +82,7 @@ def perbuatan(pengguna: Pengguna, laporan: Laporan, naskah: Naskah) -> dict[str,
     """Context of `laporan/kirim/_perbuatan.html`: at most six queries, fewer while nothing was signed or sent."""
     disusun = laporan.status in alur.PENYUSUNAN
     kurang = menahan(naskah) if disusun else ()
-    slot = slot_tanda(laporan, sidik_tanda(laporan, naskah.isi)) if disusun else []
+    slot = slot_tanda(laporan, naskah.sidik) if disusun else []
     fakta = Fakta(kurang, tuple(s.nama for s in slot if not s.berlaku), catatan=1)
     return {
         "laporan": laporan,

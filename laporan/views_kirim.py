@@ -14,8 +14,8 @@ from laporan.alur import PENYUSUNAN, Fakta, Perbuatan, tolak_status, tolak_syara
 from laporan.bawaan import tenggat_laporan
 from laporan.models import Laporan
 from laporan.queries_isi import naskah
-from laporan.queries_kesiapan import konsolidasi, menahan
-from laporan.queries_kirim import kiriman_terakhir, sidik_tanda, slot_tanda
+from laporan.queries_kesiapan import kesiapan
+from laporan.queries_kirim import kiriman_terakhir, slot_tanda
 from laporan.tampilan_isi import bagian_layar
 from satker.remah import remah_satker
 
@@ -52,17 +52,15 @@ def tanda_tangan(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
 
 def _naskah_tanda(request: HttpRequest, laporan: Laporan, galat: str = "", status: int = 200) -> HttpResponse:
     n = naskah(laporan)
-    wilayah = konsolidasi(laporan)
-    sidik = sidik_tanda(laporan, n.isi)
-    slot = slot_tanda(laporan, sidik)
+    siap, slot = kesiapan(laporan, n), slot_tanda(laporan, n.sidik)
     konteks = tampilan.rangka(laporan, remah_satker(request.user, laporan.satker), "Tanda tangan") | {
         "isi": n.isi,
         "bagian": bagian_layar(n.isi),
-        "wilayah": bagian_layar(wilayah) if wilayah else [],
-        "sidik": sidik,
+        "wilayah": bagian_layar(siap.konsolidasi) if siap.konsolidasi else [],
+        "sidik": n.sidik,
         "slot": [tampilan.BarisTanda(s, tampilan.sebab_batal(laporan, s)) for s in slot],
         "sebagai": [s for s in slot if s.sebagai in akses_laporan.tanda_tangan_sebagai(request.user, laporan)],
-        "kurang": menahan(n),
+        "kurang": siap.kurang,
         "tertutup": tolak_status(laporan.status, Perbuatan.TANDA_TANGAN),
         "galat": galat,
     }
@@ -92,11 +90,9 @@ def kirim(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         terkirim = kiriman_terakhir(laporan)
         return redirect("kirim:kiriman", tahun, kode, terkirim.versi) if terkirim else _ke_hub(laporan)
     n = naskah(laporan)
-    slot = slot_tanda(laporan, sidik_tanda(laporan, n.isi))
-    kurang = menahan(n)
+    slot, kurang = slot_tanda(laporan, n.sidik), kesiapan(laporan, n).kurang
     fakta = Fakta(kurang, tuple(s.nama for s in slot if not s.berlaku))
     konteks = tampilan.rangka(laporan, remah_satker(request.user, laporan.satker), "Kirim") | {
-        "kurang": kurang,
         "ditolak": tolak_syarat(Perbuatan.KIRIM, fakta),
         "slot": [tampilan.BarisTanda(s, tampilan.sebab_batal(laporan, s)) for s in slot],
         "tujuan": tampilan.tujuan_kirim(laporan.satker),

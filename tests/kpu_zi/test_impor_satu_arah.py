@@ -123,6 +123,7 @@ MURNI = (
     "laporan/naskah/lembar.py",
     "laporan/naskah/lembar_satker.py",
     "laporan/naskah/susun.py",
+    "laporan/naskah/tanda.py",
     "laporan/naskah/ukuran.py",
     "laporan/naskah/wilayah.py",
     "laporan/naskah/wilayah_angka.py",

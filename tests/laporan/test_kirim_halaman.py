@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from laporan import actions_kirim
-from laporan.models import CatatanBagian, Kiriman, Laporan, TandaTangan
+from laporan.models import CatatanBagian, Kiriman, TandaTangan
 from laporan.queries_isi import naskah
 from laporan.tampilan_kirim import perbuatan
 from tests.buat import make_pengguna, make_satker
@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def jalan() -> Jalan:
-    return make_jalan()
+    jalan = make_jalan()
+    jalan.lengkapi()
+    return jalan
 
 
 def masuk(jalan: Jalan, nama: str) -> Client:
@@ -72,9 +74,7 @@ def test_signing_asks_for_an_explicit_word(jalan):
 
 
 def test_text_that_changed_under_the_page_is_shown_anew(jalan):
-    klien = masuk(jalan, "ketua")
-    Laporan.objects.create(satker=jalan.satker, tahun=2026)
-    jawab = tanda(klien, "ketua", sidik="0" * 64)
+    jawab = tanda(masuk(jalan, "ketua"), "ketua", sidik="0" * 64)
     assert jawab.status_code == 409 and b"berubah sejak halaman ini dibuka" in jawab.content
 
 

@@ -1,7 +1,6 @@
 """Signing, sending, taking back, accepting, returning and correcting a report."""
 
 from datetime import UTC, datetime
-from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -13,10 +12,12 @@ from kpu_zi.pemberitahuan.models import Pemberitahuan
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
 from laporan import actions_kirim
-from laporan.models import BarisLaporan, CatatanBagian, Kiriman, Laporan, Narasi, TandaTangan
+from laporan.models import CatatanBagian, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.isi import baca_beku, sidik_teks
 from laporan.queries_kirim import catatan_terakhir, slot_tanda
-from lke.alur import Lapis
+from lke.actions import simpan_jawaban
+from lke.acuan import acuan
+from lke.isian import Perubahan
 from lke.models import Penilaian
 from satker.models import Penugasan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
@@ -36,6 +37,12 @@ def sunting(jalan: Jalan, teks: str = "Teks yang disunting.") -> None:
         bagian="latar-belakang",
         defaults={"teks": teks, "diubah_pada": timezone.now(), "diubah_oleh": jalan.orang["operator"]},
     )
+
+
+def jawab(jalan: Jalan, penilaian: Penilaian, kode: str) -> None:
+    pilihan = acuan(penilaian.lke.instrumen).instrumen.pertanyaan[kode].pilihan[0].kode
+    perubahan = Perubahan(kode, 0, {"pilihan": ("", pilihan)})
+    simpan_jawaban(penilaian=penilaian, perubahan=perubahan, oleh=jalan.siapa("operator"))
 
 
 def berlaku(jalan: Jalan) -> dict[str, bool]:
@@ -98,8 +105,10 @@ def test_edited_prose_voids_a_signature_and_holds_the_sending(jalan):
 
 def test_a_figure_that_moves_voids_a_signature(jalan):
     penilaian = make_penilaian(jalan.satker)
+    jawab(jalan, penilaian, "P1.i.a")
     jalan.tanda()
-    Penilaian.objects.filter(pk=penilaian.pk).update(nilai_total=Decimal("71.2"))
+    assert berlaku(jalan) == {"ketua": True, "sekretaris": True}
+    jawab(jalan, penilaian, "P1.i.b")
     assert berlaku(jalan) == {"ketua": False, "sekretaris": False}
 
 
@@ -146,32 +155,61 @@ def test_sending_queues_its_pdf_and_tells_both_sides(jalan):
     }
 
 
-def test_rows_are_kept_for_the_tiers_above(jalan):
-    laporan = Laporan.objects.create(satker=jalan.satker, tahun=2026)
-    lain = {"laporan": laporan, "diubah_pada": timezone.now(), "diubah_oleh": jalan.orang["operator"]}
-    BarisLaporan.objects.create(jenis="kendala", area="area2", uraian="Anggaran", upaya="Revisi", **lain)
-    BarisLaporan.objects.create(
-        jenis="rencana", area="hasil", uraian="Survei", penanggung_jawab="Kasubag", tenggat="2026-03-31", **lain
-    )
+def test_rows_and_figures_are_kept_for_the_tiers_above(jalan):
+    jawab(jalan, make_penilaian(jalan.satker), "P1.i.a")
     ringkas = jalan.terkirim().ringkas
     assert ringkas["kendala"] == [{"area": "area2", "uraian": "Anggaran", "upaya": "Revisi", "keadaan": "belum"}]
-    assert ringkas["rencana"] == [
-        {
-            "area": "hasil",
-            "uraian": "Survei",
-            "penanggung_jawab": "Kasubag",
-            "tenggat": "2026-03-31",
-            "keadaan": "belum",
-        }
-    ]
+    rencana = {"area": "hasil", "uraian": "Survei", "penanggung_jawab": "Kasubag", "tenggat": "2100-03-31"}
+    assert ringkas["rencana"] == [rencana | {"keadaan": "belum"}]
     assert ringkas["angka"]["nilai.total"]
+
+
+def test_what_is_missing_holds_signature_and_sending(jalan):
+    jalan.tanda()
+    jalan.laporan.baris.filter(jenis="kendala").delete()
+    with pytest.raises(Ditolak, match="belum ada kendala") as tolak:
+        jalan.kirim()
+    assert "Ketua dan Sekretaris" in tolak.value.pesan
+    with pytest.raises(Ditolak, match="belum ada kendala"):
+        actions_kirim.tanda_tangan(
+            laporan=jalan.laporan, sebagai="ketua", sidik=jalan.sidik(), oleh=jalan.siapa("ketua")
+        )
+
+
+def test_a_province_sends_its_consolidation_with_it():
+    """Who has not sent is named there and holds nothing."""
+    provinsi = Jalan(make_provinsi())
+    make_satker("33.74", "Kota Pekalongan")
+    make_jalan().terkirim()
+    kiriman = provinsi.terkirim()
+    assert kiriman.sidik == sidik_teks(kiriman.isi, kiriman.isi_konsolidasi)
+    wilayah = baca_beku(kiriman.isi_konsolidasi)
+    assert wilayah.jenis == "konsolidasi" and len(wilayah.penanda_tangan) == 2
+    assert "Pekalongan" in kiriman.isi_konsolidasi and "Anggaran" in kiriman.isi_konsolidasi
+
+
+def test_words_of_the_consolidation_are_signed_and_its_figures_are_not():
+    unit, provinsi = make_jalan(), Jalan(make_provinsi())
+    provinsi.tanda()
+    unit.terkirim()
+    assert berlaku(provinsi) == {"ketua": True, "sekretaris": True}
+    Narasi.objects.create(
+        laporan=provinsi.laporan,
+        bagian="wilayah-kesimpulan",
+        teks="Baik.",
+        diubah_pada=timezone.now(),
+        diubah_oleh=provinsi.orang["operator"],
+    )
+    assert berlaku(provinsi) == {"ketua": False, "sekretaris": False}
 
 
 def test_what_was_sent_stays_when_everything_else_changes(jalan):
     penilaian = make_penilaian(jalan.satker)
+    jawab(jalan, penilaian, "P1.i.a")
     kiriman = jalan.terkirim()
-    Penilaian.objects.filter(pk=penilaian.pk, lapis=Lapis.SATKER.value).update(nilai_total=Decimal("12.3"))
+    jawab(jalan, penilaian, "P1.i.b")
     sunting(jalan)
+    jalan.laporan.baris.all().delete()
     sesudah = Kiriman.objects.get(pk=kiriman.pk)
     assert (sesudah.isi, sesudah.ringkas, sesudah.sidik) == (kiriman.isi, kiriman.ringkas, kiriman.sidik)
 
