@@ -79,7 +79,7 @@ _LABEL = {
 
 
 def perbuatan(pengguna: Pengguna, laporan: Laporan, naskah: Naskah) -> dict[str, Any]:
-    """Context of `laporan/kirim/_perbuatan.html`: at most six queries, fewer while nothing was signed or sent."""
+    """What `laporan/kirim/_perbuatan.html` shows as `p`: at most six queries, fewer while nothing was signed or sent."""
     disusun = laporan.status in alur.PENYUSUNAN
     kurang = menahan(naskah) if disusun else ()
     slot = slot_tanda(laporan, naskah.sidik) if disusun else []
@@ -89,7 +89,6 @@ def perbuatan(pengguna: Pengguna, laporan: Laporan, naskah: Naskah) -> dict[str,
         "satker": laporan.satker,
         "tanda": tanda_laporan(laporan),
         "tindakan": _tindakan(pengguna, laporan, slot, fakta),
-        "kurang": kurang,
         "slot": _baris_tanda(pengguna, laporan, slot),
         "catatan": catatan(laporan),
         "kiriman": resi(laporan),

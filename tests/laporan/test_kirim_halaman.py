@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -165,9 +166,7 @@ def test_a_copy_that_was_tampered_with_says_so(jalan):
     assert b"tidak cocok dengan sidiknya" in masuk(jalan, "atas").get(alamat("kiriman", 1)).content
 
 
-def test_partial_of_the_hub_asks_little_and_renders(jalan, rf):
-    from django.template.loader import render_to_string
-
+def test_partial_of_the_hub_asks_little_and_renders(jalan):
     jalan.terkirim()
     jalan.kembalikan(area1="A", area2="B")
     jalan.terkirim()
@@ -175,8 +174,8 @@ def test_partial_of_the_hub_asks_little_and_renders(jalan, rf):
     laporan = jalan.laporan
     n, pengguna = naskah(laporan), jalan.siapa("ketua")
     with CaptureQueriesContext(connection) as q:
-        konteks = perbuatan(pengguna, laporan, n)
-        halaman = render_to_string("laporan/kirim/_perbuatan.html", konteks | {"csrf_token": "x"})
+        isi = {"p": perbuatan(pengguna, laporan, n), "csrf_token": "x"}
+        halaman = render_to_string("laporan/kirim/_perbuatan.html", isi)
     assert len(q) <= 6, [x["sql"][:90] for x in q]
     assert "Catatan pengembalian" in halaman and halaman.count("Halaman keaslian") == 2
     assert len(gzip.compress(halaman.encode())) < 3000
