@@ -23,6 +23,7 @@ class LaporanConfig(AppConfig):
         )  # queued under this key before it told of registers
         daftarkan_jadwal("lke.ringkasan", timedelta(hours=1))
         daftarkan_sapuan("laporan.actions_cuplikan.sapu_cuplikan")
+        daftarkan_contoh("laporan.contoh_laporan.isi_laporan")
         daftarkan_contoh("laporan.contoh.isi_riwayat")
         for kode, (nama, surel) in (JENIS | JENIS_LAPORAN).items():
             daftarkan_jenis(kode, nama, surel)

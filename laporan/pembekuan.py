@@ -1,12 +1,12 @@
 """What is sent as one frozen text: the report, the consolidation of the region, and what tiers add up of it."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any
 
-from laporan.models import BarisLaporan, Laporan
+from laporan.models import BarisLaporan
 from laporan.naskah.isi import Isi, PenandaTangan, sidik_teks, teks_beku
 from laporan.queries_isi import Naskah
 from laporan.queries_kirim import Slot
@@ -28,7 +28,7 @@ def bekukan(naskah: Naskah, konsolidasi: Isi | None, slot: Iterable[Slot]) -> Be
     penanda = tuple(_penanda(s) for s in slot if s.tanda is not None)
     isi = teks_beku(replace(naskah.isi, penanda_tangan=penanda))
     wilayah = teks_beku(replace(konsolidasi, penanda_tangan=penanda)) if konsolidasi else ""
-    return Beku(isi, wilayah, sidik_teks(isi, wilayah), ringkas(naskah.laporan, naskah.angka), kode_baru())
+    return Beku(isi, wilayah, sidik_teks(isi, wilayah), ringkas(naskah.baris, naskah.angka), kode_baru())
 
 
 def kode_baru() -> str:
@@ -36,11 +36,11 @@ def kode_baru() -> str:
     return secrets.token_urlsafe(BIT_KODE // 8)
 
 
-def ringkas(laporan: Laporan, angka: Any) -> dict[str, Any]:
-    """Figures, and the rows of kendala and rencana; one query."""
-    baris = list(BarisLaporan.objects.filter(laporan=laporan))
-    kendala = [_kendala(b) for b in baris if b.jenis == BarisLaporan.Jenis.KENDALA]
-    rencana = [_rencana(b) for b in baris if b.jenis == BarisLaporan.Jenis.RENCANA]
+def ringkas(baris: Iterable[BarisLaporan], angka: Mapping[str, str]) -> dict[str, Any]:
+    """Figures, and the rows of kendala and rencana."""
+    milik = list(baris)
+    kendala = [_kendala(b) for b in milik if b.jenis == BarisLaporan.Jenis.KENDALA]
+    rencana = [_rencana(b) for b in milik if b.jenis == BarisLaporan.Jenis.RENCANA]
     return {"angka": dict(angka), "kendala": kendala, "rencana": rencana}
 
 

@@ -44,7 +44,7 @@ class Naskah:
 def naskah(laporan: Laporan) -> Naskah:
     """The caller has looked that the person sees the satker. Reads `laporan.satker`; the row may not be stored yet."""
     aturan, daftar_baris = aturan_laporan(), _baris(laporan)
-    polos_baris = list(map(_nilai_baris, daftar_baris))
+    polos_baris = list(map(nilai_baris, daftar_baris))
     bahan = dengan_baris(bahan_banyak(satu_satker(laporan.satker), laporan.tahun)[laporan.satker_id], polos_baris)
     narasi, lalu = _narasi(laporan)
     draf = draf_satker(bahan, aturan)
@@ -59,7 +59,7 @@ def _baris(laporan: Laporan) -> list[BarisLaporan]:
     return list(laporan.baris.all()) if laporan.pk else []
 
 
-def _nilai_baris(b: BarisLaporan) -> Baris:
+def nilai_baris(b: BarisLaporan) -> Baris:
     return Baris(
         b.jenis,
         b.area,
