@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from kegiatan.models import Monitoring, RekapKegiatan
 from kpu_zi.tools.tanggal import ZONA_NASIONAL
-from laporan.bawaan import aturan_kepatuhan
+from laporan.alur import terlambat
+from laporan.bawaan import aturan_kepatuhan, tenggat_laporan
 from laporan.butir import Aturan
 from laporan.fakta import gabung, lintas_tahun
 from laporan.kepatuhan import DIPENUHI, Keadaan, Sel, sidik_fakta, susun_keadaan, susun_papan
@@ -142,12 +143,11 @@ def _satker(lingkup: QuerySet[Satker], tahun: int, fakta: dict[int, Sumber], tah
 
 def _kolom_laporan(tahun: int) -> dict[str, Subquery]:
     laporan = Laporan.objects.filter(satker=OuterRef("pk"), tahun=tahun)
-    kiriman = Kiriman.objects.filter(laporan__satker=OuterRef("pk"), laporan__tahun=tahun).order_by("-pk")
+    kiriman = Kiriman.objects.filter(laporan__satker=OuterRef("pk"), laporan__tahun=tahun).order_by("-versi")
     return {
         "laporan_ada": Subquery(laporan.values("pk")[:1]),
         "laporan_dikirim": Subquery(laporan.values("dikirim_pada")[:1]),
-        "laporan_versi": Subquery(kiriman.berlaku().order_by("-versi").values("versi")[:1]),
-        "laporan_terlambat": Subquery(kiriman.values("terlambat")[:1]),
+        "laporan_versi": Subquery(kiriman.berlaku().values("versi")[:1]),
         "laporan_diterima": Subquery(kiriman.filter(hasil=Kiriman.Hasil.DITERIMA).values("diputus_pada")[:1]),
     }
 
@@ -161,7 +161,7 @@ def _fakta_laporan(s: Satker, tahun: int) -> dict[str, Any]:
         "baris": f"{tahun}/{s.laporan_versi}" if s.laporan_versi else None,
         "dikirim": dikirim,
         "diterima": diterima,
-        "terlambat": int(bool(s.laporan_terlambat and dikirim)),
+        "terlambat": int(bool(s.laporan_dikirim and terlambat(s.laporan_dikirim, tenggat_laporan(tahun)))),
     }
 
 

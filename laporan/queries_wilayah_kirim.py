@@ -3,10 +3,17 @@
 from django.conf import settings
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
+from laporan.alur import terlambat
+from laporan.bawaan import tenggat_laporan
 from laporan.models import Kiriman
 from laporan.saringan_kirim import BarisKirim
 from satker.models import Satker
 from satker.peran import Tingkat
+
+_KOLOM = (
+    "pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "zona_waktu", "induk__kode", "induk__nama_wilayah", "status",
+    "versi_kini", "dikirim", "versi",
+)  # fmt: skip
 
 
 def baris_kirim(lingkup: QuerySet[Satker], tahun: int) -> list[BarisKirim]:
@@ -17,24 +24,11 @@ def baris_kirim(lingkup: QuerySet[Satker], tahun: int) -> list[BarisKirim]:
         versi_kini=F("l__versi"),
         dikirim=F("l__dikirim_pada"),
         versi=Subquery(kiriman.values("versi")[:1]),
-        terlambat=Subquery(Kiriman.objects.filter(laporan=OuterRef("l__pk")).order_by("-pk").values("terlambat")[:1]),
     )
     daftar = daftar.filter(Q(aktif=True) | Q(dikirim__isnull=False)).order_by()
-    kolom = (
-        "pk",
-        "kode",
-        "nama",
-        "nama_wilayah",
-        "tingkat",
-        "jenis",
-        "zona_waktu",
-        "induk__kode",
-        "induk__nama_wilayah",
-    )
-    isi = ("status", "versi_kini", "dikirim", "versi", "terlambat")
-    return sorted(
-        (_baris(*b) for b in daftar.values_list(*kolom, *isi)), key=lambda b: (b.tingkat == Tingkat.KABKOTA, b.kode)
-    )
+    batas = tenggat_laporan(tahun)
+    hasil = [_baris(batas, *b) for b in daftar.values_list(*_KOLOM)]
+    return sorted(hasil, key=lambda b: (b.tingkat == Tingkat.KABKOTA, b.kode))
 
 
 def tahun_laporan(tahun: int) -> list[int]:
@@ -44,7 +38,7 @@ def tahun_laporan(tahun: int) -> list[int]:
 
 
 def _baris(
-    pk, kode, nama, wilayah, tingkat, jenis, zona, induk, nama_induk, status, versi_kini, dikirim, versi, terlambat
+    batas, pk, kode, nama, wilayah, tingkat, jenis, zona, induk, nama_induk, status, versi_kini, dikirim, versi
 ) -> BarisKirim:
     kabkota = tingkat == Tingkat.KABKOTA
     return BarisKirim(
@@ -60,5 +54,5 @@ def _baris(
         versi_kini or 1,
         dikirim,
         versi,
-        bool(terlambat) and dikirim is not None,
+        dikirim is not None and terlambat(dikirim, batas),
     )

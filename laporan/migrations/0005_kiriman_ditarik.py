@@ -28,4 +28,10 @@ class Migration(migrations.Migration):
                 name="kiriman_berlaku_sekali_per_versi",
             ),
         ),
+        migrations.AddIndex(
+            model_name="kiriman",
+            index=models.Index(
+                fields=["laporan", "hasil", "versi", "terlambat", "diputus_pada"], name="kiriman_keadaan"
+            ),
+        ),
     ]
