@@ -3,15 +3,16 @@
 from django.core.exceptions import PermissionDenied
 
 from laporan.akses import peran_pemeriksa
+from laporan.alur import PENANDA_TANGAN
 from laporan.models import Laporan
 from satker.akses import peran_di, satker_terlihat
 from satker.models import Pengguna
-from satker.peran import PERAN_PENGISI, Peran
+from satker.peran import PERAN_PENGISI
 
 HANYA_PENYUSUN = "Hanya operator dan Ketua Tim ZI satker ini yang menyusun laporannya."
+HANYA_PENGIRIM = "Laporan dikirim penyusun atau pimpinan satker ini."
 HANYA_PENANDA_TANGAN = "Laporan ditandatangani Ketua dan Sekretaris satker ini."
 HANYA_PEMUTUS = "Laporan kab/kota diterima KPU Provinsinya, laporan provinsi oleh Sekretariat Jenderal KPU."
-PENANDA_TANGAN = (Peran.KETUA.value, Peran.SEKRETARIS.value)
 
 
 def laporan_terlihat(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
@@ -44,6 +45,14 @@ def laporan_dapat_ditandatangani(pengguna: Pengguna, tahun: int, kode: str) -> L
     laporan = laporan_terlihat(pengguna, tahun, kode)
     if not tanda_tangan_sebagai(pengguna, laporan):
         raise PermissionDenied(HANYA_PENANDA_TANGAN)
+    return laporan
+
+
+def laporan_dapat_dikirim(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
+    """For who writes or signs it, whatever its state."""
+    laporan = laporan_terlihat(pengguna, tahun, kode)
+    if not (dapat_menyusun(pengguna, laporan) or tanda_tangan_sebagai(pengguna, laporan)):
+        raise PermissionDenied(HANYA_PENGIRIM)
     return laporan
 
 

@@ -48,6 +48,8 @@ SURVEI = (
 KEGIATAN = (
     "baru", "ubah", "tarik", "pulihkan", "periksa", "nihil", "nihil-cabut", "impor", "impor-terapkan", "impor-buang",
 )  # fmt: skip
+# What is sent about a report: it reads an LKE and changes none.
+LAPORAN = ("tanda-tangan", "batal", "kirim", "tarik", "perbaiki", "putusan")
 KASUS = ("petugas", "petugas-cabut", "langkah", "pelapor", "pelapor-catat")
 TIADA = 999_999  # the key of no row
 # Every address that takes a POST, and whose answers it may change: in the hand of that layer's own people.
@@ -93,6 +95,7 @@ RUTE: dict[str, frozenset[str]] = {
         + [f"survei:{n}" for n in SURVEI]
         + [f"kegiatan:{n}" for n in (*KEGIATAN, *KASUS)]
         + ["laporan:periksa", "publik:isi", "inovasi:adopsi"]
+        + [f"kirim:{n}" for n in LAPORAN]
         + ["pantau:ingatkan", "pantau:tampilan", "pantau:tampilan-hapus"],
         TIDAK,
     ),
