@@ -166,6 +166,7 @@ TANDA = {"jenis": "tidak_cukup", "catatan": "Lengkapi."}
 SIMPAN = {"versi": "0", "pilihan": "Ya", "awal_pilihan": "", "kunci": str(UUID(int=7))}
 KOMENTAR = {"teks": "Mohon bukti dilengkapi.", "kunci": str(UUID(int=9))}
 
+BAGIAN: dict[str, object] = {"tahun": 2026, "bagian": "kendala"}  # a section of the report with prose and rows
 REGISTER: dict[str, object] = {"register": "gratifikasi"}  # kept by every tingkat, and may be nihil
 TERTUTUP: dict[str, object] = {"register": "pengaduan"}  # sealed
 
@@ -240,6 +241,18 @@ MATRIKS: dict[str, Baris] = {
     "laporan:wilayah": Baris(get=(PANDANG, 200)),
     "laporan:unduh": Baris(get=(PANDANG, 200)),
     "laporan:periksa": Baris(get=405, post=(BUTIR, 409), bagian={"butir": "a"}, isi={"tahun": "2026", "sidik": "lama"}),
+    # the editor of the report (who watches a region goes on to its list)
+    "naskah:mulai": Baris(get=(MASUK, 302)),
+    "naskah:hub": Baris(get=(LIHAT, 200), bagian={"tahun": 2026}),
+    "naskah:pratinjau": Baris(get=(LIHAT, 200), bagian={"tahun": 2026}),
+    "naskah:bagian": Baris(get=(LIHAT, 200), bagian=BAGIAN),
+    "naskah:simpan": Baris(get=405, post=(ISI, 302), bagian=BAGIAN, isi={"teks": "Satu paragraf.", "versi": "0"}),
+    "naskah:angka": Baris(get=405, post=(ISI, 409), bagian=BAGIAN),  # nothing shown that has changed
+    "naskah:draf": Baris(get=(ISI, 302), post=(ISI, 302), bagian=BAGIAN),  # it is the draft
+    "naskah:baris-baru": Baris(get=405, post=(ISI, 422), bagian=BAGIAN),
+    "naskah:baris-lalu": Baris(get=(ISI, 200), post=(ISI, 302), bagian=BAGIAN),
+    "naskah:baris-ubah": Baris(get=(ISI, 404), post=(ISI, 409), bagian=BAGIAN | {"pk": TIADA}),
+    "naskah:baris-hapus": Baris(get=(ISI, 404), post=(ISI, 404), bagian=BAGIAN | {"pk": TIADA}),
     # the nation watched
     "pantau:mulai": Baris(get=(MASUK, 302)),
     "pantau:nasional": Baris(get=(BANGSA, 200), bagian={"tahun": 2026}),

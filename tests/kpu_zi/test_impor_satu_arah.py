@@ -105,6 +105,7 @@ MURNI = (
     "laporan/naskah/bahan.py",
     "laporan/naskah/draf.py",
     "laporan/naskah/isi.py",
+    "laporan/naskah/sunting.py",
     "laporan/naskah/susun.py",
     "laporan/susunan.py",
     "laporan/butir.py",

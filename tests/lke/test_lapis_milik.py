@@ -48,6 +48,8 @@ SURVEI = (
 KEGIATAN = (
     "baru", "ubah", "tarik", "pulihkan", "periksa", "nihil", "nihil-cabut", "impor", "impor-terapkan", "impor-buang",
 )  # fmt: skip
+# What is sent to the report of a satker: no part of an LKE.
+LAPORAN = ("simpan", "angka", "draf", "baris-baru", "baris-lalu", "baris-ubah", "baris-hapus")
 KASUS = ("petugas", "petugas-cabut", "langkah", "pelapor", "pelapor-catat")
 TIADA = 999_999  # the key of no row
 # Every address that takes a POST, and whose answers it may change: in the hand of that layer's own people.
@@ -92,6 +94,7 @@ RUTE: dict[str, frozenset[str]] = {
         + ["account_reset_password", "account_reset_password_from_key"]
         + [f"survei:{n}" for n in SURVEI]
         + [f"kegiatan:{n}" for n in (*KEGIATAN, *KASUS)]
+        + [f"naskah:{n}" for n in LAPORAN]
         + ["laporan:periksa", "publik:isi", "inovasi:adopsi"]
         + ["pantau:ingatkan", "pantau:tampilan", "pantau:tampilan-hapus"],
         TIDAK,
