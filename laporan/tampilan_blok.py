@@ -8,10 +8,11 @@ from typing import Any
 from django.urls import reverse
 
 from kpu_zi.tools.tanggal import tulis_saat
-from laporan.naskah.angka import tulis_angka, urai
+from laporan.alamat import alamat_sumber
+from laporan.naskah.angka import kunci_dalam, tulis_angka, urai
 from laporan.naskah.isi import Angka, Blok, Daftar, Isi, Paragraf, Tabel, telusuri
 from laporan.queries_isi import Naskah
-from satker.models import Satker
+from survei.kuesioner import JENIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,11 @@ class AngkaTerkunci:
 
 
 class PembacaBlok:
-    """Blocks of a report as a template shows them. `sumber`: words by kunci of a figure; `per`: when figures were read."""
+    """Blocks of a report as a template shows them, its figures with where they come from and when they were read."""
 
-    def __init__(self, satker: Satker, tahun: int, sumber: Mapping[str, str], per: str) -> None:
-        self.satker, self.tahun, self.sumber, self.per = satker, tahun, sumber, per
+    def __init__(self, n: Naskah) -> None:
+        self.naskah = n
+        self.per = f"per {tulis_saat(datetime.fromisoformat(n.isi.per), n.isi.zona)}"
 
     def prosa(self, teks: str, angka: Mapping[str, str]) -> list[dict[str, Any]]:
         return self.blok(urai(teks, angka))
@@ -50,16 +52,8 @@ class PembacaBlok:
         return [(u, None) if isinstance(u, str) else (u.teks, self._angka(u)) for u in p.ujaran]
 
     def _angka(self, u: Angka) -> AngkaTerkunci:
-        sumber = ", ".join(t for t in (self.sumber.get(u.kunci, ""), self.per) if t)
-        return AngkaTerkunci(u.teks, sumber, alamat_angka(self.satker, self.tahun, u.kunci))
-
-
-def alamat_angka(satker: Satker, tahun: int, kunci: str) -> str:
-    """The page where a figure is worked out."""
-    pangkal = kunci.partition(".")[0]
-    if pangkal in ("nilai", "lke", "area"):
-        return reverse("lke:nilai", args=[tahun, satker.kode])
-    return ""
+        sumber = ", ".join(t for t in (self.naskah.sumber.get(u.kunci, ""), self.per) if t)
+        return AngkaTerkunci(u.teks, sumber, alamat_angka(self.naskah, u.kunci))
 
 
 def blok_data(isi: Isi, kunci: str, teks: str, angka: Mapping[str, str]) -> tuple[Blok, ...]:
@@ -74,28 +68,45 @@ class AngkaPilihan:
 
     tanda: str
     angka: AngkaTerkunci
+    dalam_draf: bool
 
 
-def daftar_angka(satker: Satker, n: Naskah) -> list[AngkaPilihan]:
-    tahun = n.laporan.tahun
+def daftar_angka(n: Naskah, bagian: str) -> list[AngkaPilihan]:
+    """Those of the section's own draft first."""
+    dahulu = set(kunci_dalam(n.draf.get(bagian, "")))
+    urut = sorted(n.angka, key=lambda k: k not in dahulu)
     return [
-        AngkaPilihan(tulis_angka(k, n.angka), AngkaTerkunci(v, n.sumber.get(k, ""), alamat_angka(satker, tahun, k)))
-        for k, v in n.angka.items()
+        AngkaPilihan(
+            tulis_angka(k, n.angka), AngkaTerkunci(n.angka[k], n.sumber.get(k, ""), alamat_angka(n, k)), k in dahulu
+        )
+        for k in urut
     ]
 
 
-def pembaca(satker: Satker, isi: Isi) -> PembacaBlok:
-    per = f"per {tulis_saat(datetime.fromisoformat(isi.per), isi.zona)}" if isi.per else ""
-    return PembacaBlok(satker, isi.tahun, isi.sumber, per)
-
-
-def susun_isi(satker: Satker, isi: Isi) -> dict[str, Any]:
+def susun_isi(n: Naskah) -> dict[str, Any]:
     """A whole report for the screen: title, gaps, every heading with its level and what stands under it."""
-    baca = pembaca(satker, isi)
+    baca = PembacaBlok(n)
     return {
-        "judul": isi.judul,
-        "catatan": isi.catatan,
+        "judul": n.isi.judul,
+        "catatan": n.isi.catatan,
         "per": baca.per,
-        "bagian": [(min(dalam + 1, 6), b, baca.blok(b.blok)) for dalam, b in telusuri(isi.bagian)],
-        "penanda_tangan": isi.penanda_tangan,
+        "bagian": [(min(dalam + 1, 6), b, baca.blok(b.blok)) for dalam, b in telusuri(n.isi.bagian)],
+        "penanda_tangan": n.isi.penanda_tangan,
     }
+
+
+def alamat_angka(n: Naskah, kunci: str) -> str:
+    """The page where a figure is worked out; empty where the portal has none."""
+    satker, tahun = n.laporan.satker, n.laporan.tahun
+    pangkal, _, sisa = kunci.partition(".")
+    if pangkal in ("kendala", "rencana"):
+        return reverse("naskah:bagian", args=[tahun, satker.kode, pangkal])
+    if pangkal == "papan":
+        return f"{reverse('laporan:satker', args=[satker.kode])}?tahun={n.bahan.tahun_kegiatan}"
+    if pangkal == "register":
+        return alamat_sumber(satker, sisa.partition(".")[0], n.bahan.tahun_kegiatan)
+    if pangkal == "survei" or pangkal in JENIS:
+        return f"{reverse('survei:meja', args=[satker.kode])}?tahun={n.bahan.tahun_kegiatan}"
+    if pangkal == "riwayat":
+        tahun = int(sisa.partition(".")[0])
+    return reverse("lke:nilai", args=[tahun, satker.kode])

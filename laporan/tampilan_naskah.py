@@ -9,6 +9,8 @@ from django.urls import reverse
 from laporan.alur import Status
 from laporan.models import Laporan, Narasi
 from laporan.naskah.angka import berubah
+from laporan.naskah.kekurangan import Kekurangan
+from laporan.queries_isi import Naskah
 from laporan.susunan import KONSOLIDASI, SATKER, Judul, Rupa, bagian_tulis, rata
 from lke.alur import Tanda
 from satker.peran import Tingkat
@@ -49,65 +51,54 @@ def tanda_laporan(laporan: Laporan) -> Tanda:
     return _TANDA[Status(laporan.status)] if laporan.pk else _BELUM_DIMULAI
 
 
-def tanda_bagian(narasi: Narasi | None, teks: str, angka: Mapping[str, str], kurang: bool) -> Tanda:
-    """The most urgent word for a section."""
-    if kurang or not teks.strip():
+def tanda_bagian(narasi: Narasi | None, angka: Mapping[str, str], *, kurang: bool) -> Tanda:
+    """The most telling word for a section; a figure that changed also leaves it wanting."""
+    if narasi is not None and berubah(narasi.teks, angka):
+        return BERUBAH
+    if kurang:
         return KURANG
-    if narasi is None:
-        return DRAF
-    return BERUBAH if berubah(narasi.teks, angka) else DISUNTING
+    return DRAF if narasi is None else DISUNTING
+
+
+@dataclass(frozen=True, slots=True)
+class Kurang:
+    """One thing that is missing, in a sentence, and the section where it is mended. Without `menahan` it is a hint."""
+
+    kalimat: str
+    alamat: str
+    menahan: bool
 
 
 class DaftarBagian:
-    """Chapters with the letter's headings. `teks`: what counts; `narasi`: what was edited; `kurang`, `dicatat`: sections."""
+    """Chapters with the letter's headings. `kurang`: what is missing; `dicatat`: sections with a note of the tier above."""
 
-    def __init__(
-        self,
-        laporan: Laporan,
-        teks: Mapping[str, str],
-        angka: Mapping[str, str],
-        narasi: Mapping[str, Narasi],
-        *,
-        kurang: Collection[str] = (),
-        dicatat: Collection[str] = (),
-    ) -> None:
-        self.laporan, self.teks, self.angka, self.narasi = laporan, teks, angka, narasi
-        self.kurang, self.dicatat = kurang, dicatat
+    def __init__(self, n: Naskah, *, kurang: Sequence[Kekurangan], dicatat: Collection[str] = ()) -> None:
+        self.naskah, self.kurang, self.dicatat = n, kurang, dicatat
+        self.menahan = {k.bagian for k in kurang if k.menahan}
 
     def bab(self, kerangka: Sequence[Judul]) -> list[Bab]:
         return [Bab(j.penuh, [self._baris(*b) for b in rata(j.anak)]) for j in kerangka if j.rupa is Rupa.KELOMPOK]
 
+    def daftar_kurang(self) -> list[Kurang]:
+        return [Kurang(k.kalimat, self._alamat(k.bagian), k.menahan) for k in self.kurang]
+
     def _baris(self, dalam: int, j: Judul) -> BarisBagian:
         if j.rupa is Rupa.KELOMPOK:
             return BarisBagian(j.penuh, dalam)
-        narasi = self.narasi.get(j.kunci)
+        narasi = self.naskah.narasi.get(j.kunci)
         return BarisBagian(
             j.penuh,
             dalam,
-            reverse("naskah:bagian", args=[self.laporan.tahun, self.laporan.satker.kode, j.kunci]),
-            tanda_bagian(narasi, self.teks.get(j.kunci, ""), self.angka, j.kunci in self.kurang),
+            self._alamat(j.kunci),
+            tanda_bagian(narasi, self.naskah.angka, kurang=j.kunci in self.menahan),
             narasi.diubah_oleh.nama if narasi else "",
             narasi.diubah_pada if narasi else None,
             j.kunci in self.dicatat,
         )
 
-
-@dataclass(frozen=True, slots=True)
-class Kurang:
-    """One thing that is missing, in words, and the section where it is mended."""
-
-    judul: str
-    kalimat: str
-    alamat: str
-
-
-def daftar_kurang(laporan: Laporan, teks: Mapping[str, str]) -> list[Kurang]:
-    tahun, kode = laporan.tahun, laporan.satker.kode
-    return [
-        Kurang(j.judul, "belum ada teksnya.", reverse("naskah:bagian", args=[tahun, kode, kunci]))
-        for kunci, j in bagian_tulis(laporan.satker.tingkat).items()
-        if not teks.get(kunci, "").strip()
-    ]
+    def _alamat(self, bagian: str) -> str:
+        laporan = self.naskah.laporan
+        return reverse("naskah:bagian", args=[laporan.tahun, laporan.satker.kode, bagian])
 
 
 def kerangka_laporan(tingkat: str) -> list[tuple[str, tuple[Judul, ...]]]:

@@ -15,6 +15,7 @@ from laporan.actions_naskah import alasan_terkunci
 from laporan.akses import wilayah_sendiri
 from laporan.akses_laporan import dapat_menyusun, laporan_terlihat
 from laporan.models import Laporan
+from laporan.naskah.kekurangan import kekurangan
 from laporan.queries_isi import naskah
 from laporan.tampilan_blok import susun_isi
 from satker.akses import penugasan
@@ -60,12 +61,12 @@ def rangka(request: HttpRequest, laporan: Laporan, *langkah: tuple[str, str]) ->
 def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     laporan = ambil_laporan(request, tahun, kode)
     n = naskah(laporan)
-    narasi, dicatat = queries.narasi_tersimpan(laporan), queries.catatan_bagian(laporan)
-    lihat = tampilan.DaftarBagian(laporan, n.teks, n.angka, narasi, dicatat=dicatat)
+    kurang, dicatat = kekurangan(n, n.baris), queries.catatan_bagian(laporan)
+    lihat = tampilan.DaftarBagian(n, kurang=kurang, dicatat=dicatat)
     jalur = reverse("naskah:hub", args=[tahun, kode])
     konteks = rangka(request, laporan) | {
         "daftar": [(nama, lihat.bab(kerangka)) for nama, kerangka in tampilan.kerangka_laporan(laporan.satker.tingkat)],
-        "kurang": tampilan.daftar_kurang(laporan, n.teks),
+        "kurang": lihat.daftar_kurang(),
         "catatan_umum": dicatat.get(""),
         "bagikan": tautan_whatsapp(f"Laporan ZI {tahun} {laporan.satker.nama}", jalur),
     }
@@ -77,5 +78,5 @@ def pratinjau(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     """The whole report as it will read."""
     laporan = ambil_laporan(request, tahun, kode)
     n = naskah(laporan)
-    konteks = rangka(request, laporan, ("Pratinjau", "")) | {"daftar_isi": [susun_isi(laporan.satker, n.isi)]}
+    konteks = rangka(request, laporan, ("Pratinjau", "")) | {"daftar_isi": [susun_isi(n)]}
     return render(request, "laporan/naskah/pratinjau.html", konteks)

@@ -25,7 +25,7 @@ from laporan.naskah.angka import berubah, ketikan, segarkan
 from laporan.naskah.sunting import rapikan
 from laporan.queries_isi import Naskah
 from laporan.susunan import Judul, Rupa, bagian_tulis
-from laporan.tampilan_blok import blok_data, daftar_angka, pembaca
+from laporan.tampilan_blok import PembacaBlok, blok_data, daftar_angka
 from laporan.views_naskah import ambil_laporan, rangka
 from lke.beda import beda
 
@@ -74,9 +74,11 @@ def simpan(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResp
     return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(laporan, judul, n, hasil.teks))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def angka(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResponse:
-    """The sentences whose figures changed were read and still hold."""
+    """Figures that may stand in the text; posted: the sentences whose figures changed were read and still hold."""
+    if request.method != "POST":
+        return _daftar_angka(request, *ambil_bagian(request, tahun, kode, bagian))
     laporan, judul = bagian_untuk_disusun(request, tahun, kode, bagian)
     actions.segarkan_angka(
         laporan=laporan,
@@ -101,16 +103,25 @@ def draf(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpRespon
         )
         messages.success(request, f"Bagian {judul.judul} memakai draf dari data. Teks lama tercatat di riwayat.")
         return redirect(_alamat(laporan, judul))
-    narasi = queries.narasi_tersimpan(laporan).get(judul.kunci)
+    n = queries.naskah_bagian(laporan, judul.kunci)
+    narasi = n.narasi.get(judul.kunci)
     if narasi is None:
         return redirect(_alamat(laporan, judul))
-    n = queries.naskah_bagian(laporan, judul.kunci)
     konteks = rangka(request, laporan, (judul.judul, _alamat(laporan, judul)), ("Pakai draf terbaru", "")) | {
         "judul": judul,
         "narasi": narasi,
         "beda": beda(segarkan(narasi.teks, n.angka), n.draf.get(judul.kunci, "")),
     }
     return render(request, "laporan/naskah/draf.html", konteks)
+
+
+def _daftar_angka(request: HttpRequest, laporan: Laporan, judul: Judul) -> HttpResponse:
+    n = queries.naskah_bagian(laporan, judul.kunci)
+    konteks = {"daftar_angka": daftar_angka(n, judul.kunci)}
+    if dari_skrip(request):
+        return render(request, "laporan/naskah/_angka.html", konteks | {"dapat_disunting": True})
+    konteks |= rangka(request, laporan, (judul.judul, _alamat(laporan, judul)), ("Daftar angka", "")) | {"judul": judul}
+    return render(request, "laporan/naskah/angka.html", konteks | {"dapat_disunting": False})
 
 
 def bagian_untuk_disusun(request: HttpRequest, tahun: int, kode: str, kunci: str) -> tuple[Laporan, Judul]:
@@ -133,7 +144,7 @@ def halaman_bagian(
 ) -> HttpResponse:
     """`ketikan`, `galat`: a text that was refused, and why; `form`: the same of a row."""
     n = queries.naskah_bagian(laporan, judul.kunci)
-    narasi = queries.narasi_tersimpan(laporan).get(judul.kunci)
+    narasi = n.narasi.get(judul.kunci)
     teks = segarkan(n.teks.get(judul.kunci, ""), n.angka)
     konteks = rangka(request, laporan, (judul.judul, "")) | _bacaan(laporan, judul, n, teks)
     konteks |= {
@@ -145,15 +156,14 @@ def halaman_bagian(
         "galat": galat,
         "ada_draf": bool(n.draf.get(judul.kunci)),
         "berubah": berubah(narasi.teks, n.angka) if narasi else [],
-        "tanda_bagian": tampilan.tanda_bagian(narasi, teks, n.angka, kurang=False),
+        "tanda_bagian": tampilan.tanda_bagian(narasi, n.angka, kurang=not teks.strip()),
         "catatan": queries.catatan_bagian(laporan).get(judul.kunci),
-        "lalu": queries.teks_lalu(laporan, judul.kunci),
-        "daftar_angka": daftar_angka(laporan.satker, n),
+        "lalu": n.lalu.get(judul.kunci),
         "tetangga": tampilan.tetangga(laporan.satker.tingkat, judul.kunci),
         "kunci_halaman": uuid4(),
     }
     if judul.rupa is Rupa.BARIS:
-        daftar = queries.daftar_baris(laporan, judul.kunci)
+        daftar = queries.menurut_area(b for b in n.baris if b.jenis == judul.kunci)
         konteks |= {
             "daftar_baris": daftar,
             "banyak_lalu": len(queries.baris_lalu(laporan, judul.kunci, daftar)),
@@ -164,7 +174,7 @@ def halaman_bagian(
 
 def _bacaan(laporan: Laporan, judul: Judul, n: Naskah, teks: str) -> dict[str, Any]:
     """How a section will read with this text."""
-    baca = pembaca(laporan.satker, n.isi)
+    baca = PembacaBlok(n)
     return {
         "prosa": baca.prosa(teks, n.angka),
         "blok": baca.blok(blok_data(n.isi, judul.kunci, n.teks.get(judul.kunci, ""), n.angka)),

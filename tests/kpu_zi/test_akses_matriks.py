@@ -247,7 +247,9 @@ MATRIKS: dict[str, Baris] = {
     "naskah:pratinjau": Baris(get=(LIHAT, 200), bagian={"tahun": 2026}),
     "naskah:bagian": Baris(get=(LIHAT, 200), bagian=BAGIAN),
     "naskah:simpan": Baris(get=405, post=(ISI, 302), bagian=BAGIAN, isi={"teks": "Satu paragraf.", "versi": "0"}),
-    "naskah:angka": Baris(get=405, post=(ISI, 409), bagian=BAGIAN),  # nothing shown that has changed
+    "naskah:angka": Baris(
+        get=(LIHAT, 200), skrip=(LIHAT, 200), post=(ISI, 409), bagian=BAGIAN
+    ),  # nothing shown that has changed
     "naskah:draf": Baris(get=(ISI, 302), post=(ISI, 302), bagian=BAGIAN),  # it is the draft
     "naskah:baris-baru": Baris(get=405, post=(ISI, 422), bagian=BAGIAN),
     "naskah:baris-lalu": Baris(get=(ISI, 200), post=(ISI, 302), bagian=BAGIAN),

@@ -7,7 +7,7 @@ import pytest
 from laporan.actions_baris import PALING_BANYAK
 from laporan.alur import Status
 from laporan.models import BarisLaporan
-from tests.laporan.buat_laporan import ALAMAT, make_baris, make_laporan, make_penyusun, satker_milik
+from tests.laporan.buat_naskah import ALAMAT, make_baris, make_laporan, make_penyusun, satker_milik
 
 pytestmark = pytest.mark.django_db
 KENDALA = {"area": "area3", "uraian": "Pegawai terbatas.", "upaya": "Berbagi tugas.", "keadaan": "belum"}

@@ -13,7 +13,7 @@ from laporan.actions_naskah import NarasiBentrok, Suntingan, kunci_laporan, simp
 from laporan.alur import Status
 from laporan.models import Laporan, Narasi
 from lke.models import KunciKirim
-from tests.laporan.buat_laporan import make_laporan, make_penyusun, satker_milik
+from tests.laporan.buat_naskah import make_laporan, make_penyusun, satker_milik
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,7 +11,7 @@ from laporan.alur import Status
 from laporan.models import CatatanBagian, Laporan, Narasi
 from laporan.susunan import bagian_tulis
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
-from tests.laporan.buat_laporan import (
+from tests.laporan.buat_naskah import (
     ALAMAT,
     make_laporan,
     make_narasi,

@@ -10,7 +10,7 @@ from kpu_zi.tools import Ditolak
 from laporan.actions_naskah import NarasiBentrok, Suntingan, pakai_draf, segarkan_angka, simpan_narasi
 from laporan.alur import PENYUSUNAN, Status
 from laporan.models import Laporan, Narasi
-from tests.laporan.buat_laporan import make_laporan, make_narasi, make_penyusun, satker_milik
+from tests.laporan.buat_naskah import make_laporan, make_narasi, make_penyusun, satker_milik
 
 pytestmark = pytest.mark.django_db
 ANGKA = {"nilai.total": "71,20"}
