@@ -1,5 +1,6 @@
 """The editor of reports in words: its chapters, each section with its state."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from laporan.susunan import KONSOLIDASI, SATKER, Judul, Rupa, bagian_tulis, rata
 from lke.alur import Tanda
 from satker.peran import Tingkat
 
+KURANG_PER_BAGIAN = 3
 DRAF = Tanda("Draf dari data", "netral", "lingkaran")
 DISUNTING = Tanda("Disunting", "biru", "pensil")
 BERUBAH = Tanda("Angka berubah", "jingga", "peringatan")
@@ -80,7 +82,14 @@ class DaftarBagian:
         return [Bab(j.penuh, [self._baris(*b) for b in rata(j.anak)]) for j in kerangka if j.rupa is Rupa.KELOMPOK]
 
     def daftar_kurang(self) -> list[Kurang]:
-        return [Kurang(k.kalimat, self._alamat(k.bagian), k.menahan) for k in self.kurang]
+        """The first of each section: one whose figures all changed would hide the others."""
+        hitung: Counter[str] = Counter()
+        hasil = []
+        for k in self.kurang:
+            hitung[k.bagian] += 1
+            if hitung[k.bagian] <= KURANG_PER_BAGIAN:
+                hasil.append(Kurang(k.kalimat, self._alamat(k.bagian), k.menahan))
+        return hasil
 
     def _baris(self, dalam: int, j: Judul) -> BarisBagian:
         if j.rupa is Rupa.KELOMPOK:

@@ -66,7 +66,8 @@ def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     jalur = reverse("naskah:hub", args=[tahun, kode])
     konteks = rangka(request, laporan) | {
         "daftar": [(nama, lihat.bab(kerangka)) for nama, kerangka in tampilan.kerangka_laporan(laporan.satker.tingkat)],
-        "kurang": lihat.daftar_kurang(),
+        "kurang": (tampil := lihat.daftar_kurang()),
+        "kurang_lain": len(kurang) - len(tampil),
         "catatan_umum": dicatat.get(""),
         "bagikan": tautan_whatsapp(f"Laporan ZI {tahun} {laporan.satker.nama}", jalur),
     }

@@ -13,6 +13,7 @@ from laporan.susunan import bagian_tulis
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.laporan.buat_naskah import (
     ALAMAT,
+    make_baris,
     make_laporan,
     make_narasi,
     make_penyusun,
@@ -54,7 +55,7 @@ def test_hub_lists_every_section_under_the_headings_of_the_letter(client, operat
 def test_hub_tells_the_state_of_a_section_and_who_edited_it(client, operator):
     laporan = make_laporan(satker_milik(operator))
     make_narasi(laporan, operator, "latar-belakang", "Disunting.")
-    make_narasi(laporan, operator, "kesimpulan", "Nilai [nilai.total: 12,34].")
+    make_narasi(laporan, operator, "kesimpulan", "Nilai [lke.pertanyaan: 114].")
     make_narasi(laporan, operator, "hasil", "")
     baris = {
         b.judul: b for _, daftar in client.get(f"{ALAMAT}/").context["daftar"] for bab in daftar for b in bab.bagian
@@ -66,16 +67,18 @@ def test_hub_tells_the_state_of_a_section_and_who_edited_it(client, operator):
 
 
 def test_saved_text_is_shown_with_its_figures_from_data(client, operator):
-    balasan = kirim(client, "Nilai [nilai.total: 99,99] dari 100.\n\n- satu\n- dua")
+    balasan = kirim(client, "Nilai [lke.pertanyaan: 999] butir.\n\n- satu\n- dua")
     assert balasan.status_code == 302 and balasan["Location"] == f"{ALAMAT}/latar-belakang/"
     teks = isi(client.get(balasan["Location"]))
-    assert "99,99" not in teks
-    assert re.search(r'<data value="0,00" title="LKE 2026, penilaian mandiri, per [^"]+">', teks)
+    assert "999" not in teks
+    assert re.search(
+        r'<data value="113" title="LKE 2026, per [^"]+"><a href="/lke/2026/33.73/nilai/">113</a></data> butir', teks
+    )
     assert "<li>satu" in teks
 
 
 def test_script_gets_versi_status_and_preview(client, operator):
-    balasan = kirim(client, "Satu [nilai.total: 1] dan 12,5 ketikan.", headers=SKRIP)
+    balasan = kirim(client, "Satu [lke.pertanyaan: 1] dan 12,5 ketikan.", headers=SKRIP)
     teks = isi(balasan)
     assert re.search(
         r"<span class=status-simpan id=s-latar-belakang data-versi=1 data-keadaan=tersimpan>Tersimpan", teks
@@ -85,7 +88,7 @@ def test_script_gets_versi_status_and_preview(client, operator):
 
 
 @pytest.mark.parametrize(
-    ("teks", "kata"), [("x " * 10_001, "terlalu panjang"), ("tulis [nilai.totl: 1]", "nilai.total")]
+    ("teks", "kata"), [("x " * 10_001, "terlalu panjang"), ("tulis [lke.pertanyan: 1]", "[lke.pertanyaan: 113]")]
 )
 def test_refused_text_comes_back_as_typed(client, operator, teks, kata):
     balasan = kirim(client, teks)
@@ -121,9 +124,9 @@ def test_conflict_is_settled_on_a_page(client, operator):
 
 def test_changed_figures_are_listed_and_marked_as_read(client, operator):
     laporan = make_laporan(satker_milik(operator))
-    make_narasi(laporan, operator, "kesimpulan", "Baik. Nilai [nilai.total: 70,00] naik. Selesai.")
+    make_narasi(laporan, operator, "kesimpulan", "Baik. Nilai [lke.terisi: 7] naik. Selesai.")
     teks = isi(client.get(f"{ALAMAT}/kesimpulan/"))
-    assert "70,00 menjadi <b>0,00</b>. Kalimatnya kini: “Nilai 0,00 naik.”" in teks
+    assert "7 menjadi <b>0</b>. Kalimatnya kini: “Nilai 0 naik.”" in teks
     assert client.post(f"{ALAMAT}/kesimpulan/angka/", {"versi": "1"}).status_code == 302
     assert "Angka sudah diperiksa" not in isi(client.get(f"{ALAMAT}/kesimpulan/"))
 
@@ -159,7 +162,7 @@ def test_markup_that_somebody_types_is_shown_literally(client, operator):
     for alamat in ("latar-belakang/", "pratinjau/", "latar-belakang/draf/"):
         teks = isi(client.get(f"{ALAMAT}/{alamat}"))
         assert "<img src=x" not in teks and "<b>tebal</b>" not in teks
-        assert "&lt;img src=x onerror" in teks
+        assert "&lt;img" in teks
 
 
 def test_readers_see_prose_without_a_form(client):
@@ -176,7 +179,7 @@ def test_sibling_and_unknown_places_are_404(client, operator):
     make_satker("33.74", "Kota Pekalongan")
     for alamat in ("/laporan/2026/33.74/", "/laporan/2026/33.73/tidak-ada/", "/laporan/2026/33.73/wilayah-hasil/"):
         assert client.get(alamat).status_code == 404
-    for tahun in ("2025", "2027", "0", "99999999999999999999"):
+    for tahun in ("2024", "2027", "0", "99999999999999999999"):
         assert client.get(f"/laporan/{tahun}/33.73/").status_code == 404
     assert client.get(f"{ALAMAT}/area1/baris/1/").status_code == 404
 
@@ -187,16 +190,27 @@ def test_own_report_opens_from_the_menu(client, operator):
 
 
 def test_pages_cost_as_many_queries_with_all_sections_edited(client, operator):
-    banyak = {}
-    for penuh in (False, True):
-        if penuh:
-            laporan = make_laporan(satker_milik(operator))
-            for kunci in bagian_tulis("kabkota"):
-                make_narasi(laporan, operator, kunci, "Teks [nilai.total: 1,00]. " * 40)
-        for alamat in ("", "area1/", "kendala/", "pratinjau/"):
+    laporan = make_laporan(satker_milik(operator))
+    make_narasi(laporan, operator)
+    banyak = []
+    for _ in range(2):
+        biaya = {}
+        for alamat in ("", "area1/", "kendala/", "area1/angka/", "pratinjau/"):
             client.get(f"{ALAMAT}/{alamat}")
             with CaptureQueriesContext(connection) as sql:
                 balasan = client.get(f"{ALAMAT}/{alamat}")
-            banyak[alamat, penuh] = len(sql)
-            assert len(gzip.compress(balasan.content)) <= 8_000
-    assert all(n <= 16 for (a, _), n in banyak.items() if a == "")
+            biaya[alamat] = len(sql)
+            assert len(gzip.compress(balasan.content)) <= 8_000, alamat
+        banyak.append(biaya)
+        if len(banyak) == 1:
+            penuhi(laporan, operator)
+    assert banyak[0] == banyak[1]
+    assert max(banyak[0].values()) <= 22  # of them 14 of `naskah`
+
+
+def penuhi(laporan, oleh):
+    """Every section edited, each with figures that changed; many rows."""
+    for kunci in set(bagian_tulis("kabkota")) - {"latar-belakang"}:
+        make_narasi(laporan, oleh, kunci, "Teks [lke.terisi: 1]. " * 40)
+    for n in range(30):
+        make_baris(laporan, oleh, uraian=f"Kendala {n}.")
