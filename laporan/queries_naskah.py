@@ -1,15 +1,19 @@
 """Reads of the editor of reports; the caller has looked that the person sees the satker."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.conf import settings
 
 from laporan.alur import Status
 from laporan.models import BarisLaporan, CatatanBagian, Laporan
-from laporan.queries_isi import Naskah, naskah
+from laporan.queries_isi import Naskah, narasi_dan_lalu, naskah
+from laporan.queries_wilayah_laporan import naskah_wilayah
+from laporan.susunan import KONSOLIDASI, rata
 from lke.models import Lke
 
 TAHUN_PERTAMA = 2010
+BAGIAN_KONSOLIDASI = frozenset(j.kunci for _, j in rata(KONSOLIDASI) if j.kunci)
 
 
 def ada_laporan(laporan: Laporan) -> bool:
@@ -24,7 +28,12 @@ def ada_laporan(laporan: Laporan) -> bool:
 
 def naskah_bagian(laporan: Laporan, bagian: str) -> Naskah:
     """The report or its consolidation, whichever holds the section."""
-    return naskah(laporan)
+    return konsolidasi(laporan) if bagian in BAGIAN_KONSOLIDASI else naskah(laporan)
+
+
+def konsolidasi(laporan: Laporan) -> Naskah:
+    narasi, lalu = narasi_dan_lalu(laporan)
+    return replace(naskah_wilayah(laporan), narasi=narasi, lalu=lalu)
 
 
 def catatan_bagian(laporan: Laporan) -> dict[str, CatatanBagian]:

@@ -12,6 +12,8 @@ from laporan.alamat import alamat_sumber
 from laporan.naskah.angka import kunci_dalam, tulis_angka, urai
 from laporan.naskah.isi import Angka, Blok, Daftar, Isi, Paragraf, Tabel, telusuri
 from laporan.queries_isi import Naskah
+from satker.models import Satker
+from satker.peran import Tingkat
 from survei.kuesioner import JENIS
 
 
@@ -25,10 +27,13 @@ class AngkaTerkunci:
 
 
 class PembacaBlok:
-    """Blocks of a report as a template shows them, its figures with where they come from and when they were read."""
+    """Blocks of a report as a template shows them, its figures with where they come from and when they were read.
 
-    def __init__(self, n: Naskah) -> None:
-        self.naskah = n
+    `memandang`: the reader may open pages of the region.
+    """
+
+    def __init__(self, n: Naskah, memandang: bool) -> None:
+        self.naskah, self.memandang = n, memandang
         self.per = f"per {tulis_saat(datetime.fromisoformat(n.isi.per), n.isi.zona)}"
 
     def prosa(self, teks: str, angka: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -53,7 +58,7 @@ class PembacaBlok:
 
     def _angka(self, u: Angka) -> AngkaTerkunci:
         sumber = ", ".join(t for t in (self.naskah.sumber.get(u.kunci, ""), self.per) if t)
-        return AngkaTerkunci(u.teks, sumber, alamat_angka(self.naskah, u.kunci))
+        return AngkaTerkunci(u.teks, sumber, alamat_angka(self.naskah, u.kunci, self.memandang))
 
 
 def blok_data(isi: Isi, kunci: str, teks: str, angka: Mapping[str, str]) -> tuple[Blok, ...]:
@@ -68,24 +73,23 @@ class AngkaPilihan:
 
     tanda: str
     angka: AngkaTerkunci
-    dalam_draf: bool
 
 
-def daftar_angka(n: Naskah, bagian: str) -> list[AngkaPilihan]:
+def daftar_angka(n: Naskah, bagian: str, memandang: bool) -> list[AngkaPilihan]:
     """Those of the section's own draft first."""
     dahulu = set(kunci_dalam(n.draf.get(bagian, "")))
-    urut = sorted(n.angka, key=lambda k: k not in dahulu)
     return [
         AngkaPilihan(
-            tulis_angka(k, n.angka), AngkaTerkunci(n.angka[k], n.sumber.get(k, ""), alamat_angka(n, k)), k in dahulu
+            tulis_angka(k, n.angka),
+            AngkaTerkunci(n.angka[k], n.sumber.get(k, ""), alamat_angka(n, k, memandang)),
         )
-        for k in urut
+        for k in sorted(n.angka, key=lambda k: k not in dahulu)
     ]
 
 
-def susun_isi(n: Naskah) -> dict[str, Any]:
+def susun_isi(n: Naskah, memandang: bool) -> dict[str, Any]:
     """A whole report for the screen: title, gaps, every heading with its level and what stands under it."""
-    baca = PembacaBlok(n)
+    baca = PembacaBlok(n, memandang)
     return {
         "judul": n.isi.judul,
         "catatan": n.isi.catatan,
@@ -95,18 +99,29 @@ def susun_isi(n: Naskah) -> dict[str, Any]:
     }
 
 
-def alamat_angka(n: Naskah, kunci: str) -> str:
-    """The page where a figure is worked out; empty where the portal has none."""
+def alamat_angka(n: Naskah, kunci: str, memandang: bool) -> str:
+    """The page where a figure is worked out; empty where the portal has none for this reader."""
     satker, tahun = n.laporan.satker, n.laporan.tahun
     pangkal, _, sisa = kunci.partition(".")
+    if pangkal == "wilayah":
+        return _alamat_wilayah(satker, tahun) if memandang else ""
     if pangkal in ("kendala", "rencana"):
         return reverse("naskah:bagian", args=[tahun, satker.kode, pangkal])
-    if pangkal == "papan":
-        return f"{reverse('laporan:satker', args=[satker.kode])}?tahun={n.bahan.tahun_kegiatan}"
-    if pangkal == "register":
-        return alamat_sumber(satker, sisa.partition(".")[0], n.bahan.tahun_kegiatan)
-    if pangkal == "survei" or pangkal in JENIS:
-        return f"{reverse('survei:meja', args=[satker.kode])}?tahun={n.bahan.tahun_kegiatan}"
+    if n.bahan is not None and (pangkal in ("papan", "register", "survei") or pangkal in JENIS):
+        return _alamat_kegiatan(satker, n.bahan.tahun_kegiatan, pangkal, sisa)
     if pangkal == "riwayat":
         tahun = int(sisa.partition(".")[0])
     return reverse("lke:nilai", args=[tahun, satker.kode])
+
+
+def _alamat_wilayah(satker: Satker, tahun: int) -> str:
+    if satker.tingkat == Tingkat.RI:
+        return reverse("pantau:nasional", args=[tahun])
+    return reverse("pantau:provinsi", args=[tahun, satker.kode])
+
+
+def _alamat_kegiatan(satker: Satker, tahun: int, pangkal: str, sisa: str) -> str:
+    """Pages of the year in which the work was done."""
+    if pangkal == "papan":
+        return f"{reverse('laporan:satker', args=[satker.kode])}?tahun={tahun}"
+    return alamat_sumber(satker, sisa.partition(".")[0] if pangkal == "register" else next(iter(JENIS)), tahun)

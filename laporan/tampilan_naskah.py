@@ -12,9 +12,8 @@ from laporan.models import Laporan, Narasi
 from laporan.naskah.angka import berubah
 from laporan.naskah.kekurangan import Kekurangan
 from laporan.queries_isi import Naskah
-from laporan.susunan import KONSOLIDASI, SATKER, Judul, Rupa, bagian_tulis, rata
+from laporan.susunan import KONSOLIDASI, Judul, Rupa, bagian_tulis, rata
 from lke.alur import Tanda
-from satker.peran import Tingkat
 
 KURANG_PER_BAGIAN = 3
 DRAF = Tanda("Draf dari data", "netral", "lingkaran")
@@ -72,14 +71,23 @@ class Kurang:
 
 
 class DaftarBagian:
-    """Chapters with the letter's headings. `kurang`: what is missing; `dicatat`: sections with a note of the tier above."""
+    """Chapters of the report or of its consolidation, with the letter's headings (`kerangka`). `kurang`: what is missing;
+    `dicatat`: sections with a note of the tier above."""
 
-    def __init__(self, n: Naskah, *, kurang: Sequence[Kekurangan], dicatat: Collection[str] = ()) -> None:
-        self.naskah, self.kurang, self.dicatat = n, kurang, dicatat
+    def __init__(
+        self, n: Naskah, kerangka: Sequence[Judul], kurang: Sequence[Kekurangan], dicatat: Collection[str]
+    ) -> None:
+        self.naskah, self.kerangka, self.kurang, self.dicatat = n, kerangka, kurang, dicatat
         self.menahan = {k.bagian for k in kurang if k.menahan}
 
-    def bab(self, kerangka: Sequence[Judul]) -> list[Bab]:
-        return [Bab(j.penuh, [self._baris(*b) for b in rata(j.anak)]) for j in kerangka if j.rupa is Rupa.KELOMPOK]
+    @property
+    def nama(self) -> str:
+        return "Konsolidasi wilayah" if self.kerangka is KONSOLIDASI else "Laporan satker"
+
+    @property
+    def bab(self) -> list[Bab]:
+        kelompok = [j for j in self.kerangka if j.rupa is Rupa.KELOMPOK]
+        return [Bab(j.penuh, [self._baris(*b) for b in rata(j.anak)]) for j in kelompok]
 
     def daftar_kurang(self) -> list[Kurang]:
         """The first of each section: one whose figures all changed would hide the others."""
@@ -108,12 +116,6 @@ class DaftarBagian:
     def _alamat(self, bagian: str) -> str:
         laporan = self.naskah.laporan
         return reverse("naskah:bagian", args=[laporan.tahun, laporan.satker.kode, bagian])
-
-
-def kerangka_laporan(tingkat: str) -> list[tuple[str, tuple[Judul, ...]]]:
-    """(name, headings) of the report itself and, for whom has a region, of its consolidation."""
-    kerangka = [("Laporan satker", SATKER)]
-    return kerangka if tingkat == Tingkat.KABKOTA else [*kerangka, ("Konsolidasi wilayah", KONSOLIDASI)]
 
 
 def tetangga(tingkat: str, kunci: str) -> tuple[Judul | None, Judul | None]:

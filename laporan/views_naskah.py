@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,11 +13,12 @@ from kpu_zi.tools.bagikan import tautan_whatsapp
 from laporan import queries_naskah as queries
 from laporan import tampilan_naskah as tampilan
 from laporan.actions_naskah import alasan_terkunci
-from laporan.akses import wilayah_sendiri
-from laporan.akses_laporan import dapat_menyusun, laporan_terlihat
+from laporan.akses import HANYA_WILAYAH, memandang_wilayah, wilayah_sendiri
+from laporan.akses_laporan import dapat_menyusun, laporan_terlihat, membaca_konsolidasi
 from laporan.models import Laporan
 from laporan.naskah.kekurangan import kekurangan
 from laporan.queries_isi import naskah
+from laporan.susunan import KONSOLIDASI, SATKER
 from laporan.tampilan_blok import susun_isi
 from satker.akses import penugasan
 from satker.remah import remah_satker
@@ -60,24 +62,34 @@ def rangka(request: HttpRequest, laporan: Laporan, *langkah: tuple[str, str]) ->
 @require_safe
 def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     laporan = ambil_laporan(request, tahun, kode)
+    dicatat = queries.catatan_bagian(laporan)
     n = naskah(laporan)
-    kurang, dicatat = kekurangan(n, n.baris), queries.catatan_bagian(laporan)
-    lihat = tampilan.DaftarBagian(n, kurang=kurang, dicatat=dicatat)
-    jalur = reverse("naskah:hub", args=[tahun, kode])
+    daftar = [tampilan.DaftarBagian(n, SATKER, kekurangan(n, n.baris), dicatat)]
+    if membaca_konsolidasi(request.user, laporan):
+        n = queries.konsolidasi(laporan)
+        daftar.append(tampilan.DaftarBagian(n, KONSOLIDASI, kekurangan(n, (), KONSOLIDASI), dicatat))
+    kurang = [k for d in daftar for k in d.daftar_kurang()]
     konteks = rangka(request, laporan) | {
-        "daftar": [(nama, lihat.bab(kerangka)) for nama, kerangka in tampilan.kerangka_laporan(laporan.satker.tingkat)],
-        "kurang": (tampil := lihat.daftar_kurang()),
-        "kurang_lain": len(kurang) - len(tampil),
+        "daftar": daftar,
+        "kurang": kurang,
+        "kurang_lain": sum(len(d.kurang) for d in daftar) - len(kurang),
         "catatan_umum": dicatat.get(""),
-        "bagikan": tautan_whatsapp(f"Laporan ZI {tahun} {laporan.satker.nama}", jalur),
+        "bagikan": tautan_whatsapp(f"Laporan ZI {tahun} {laporan.satker.nama}", request.path),
     }
     return render(request, "laporan/naskah/hub.html", konteks)
 
 
 @require_safe
 def pratinjau(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
-    """The whole report as it will read."""
+    """The whole report as it will read, or with `?isi=konsolidasi` what it says of the region."""
     laporan = ambil_laporan(request, tahun, kode)
-    n = naskah(laporan)
-    konteks = rangka(request, laporan, ("Pratinjau", "")) | {"daftar_isi": [susun_isi(n)]}
+    wilayah, boleh = request.GET.get("isi") == "konsolidasi", membaca_konsolidasi(request.user, laporan)
+    if wilayah and not boleh:
+        raise PermissionDenied(HANYA_WILAYAH)
+    n = queries.konsolidasi(laporan) if wilayah else naskah(laporan)
+    konteks = rangka(request, laporan, ("Pratinjau", "")) | {
+        "isi": susun_isi(n, memandang_wilayah(request.user, laporan.satker)),
+        "wilayah": wilayah,
+        "berkonsolidasi": boleh,
+    }
     return render(request, "laporan/naskah/pratinjau.html", konteks)

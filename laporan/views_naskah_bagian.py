@@ -18,7 +18,8 @@ from laporan import actions_naskah as actions
 from laporan import queries_naskah as queries
 from laporan import tampilan_naskah as tampilan
 from laporan.actions_naskah import NarasiBentrok, Suntingan
-from laporan.akses_laporan import HANYA_PENYUSUN, dapat_menyusun
+from laporan.akses import HANYA_WILAYAH, memandang_wilayah
+from laporan.akses_laporan import HANYA_PENYUSUN, dapat_menyusun, membaca_konsolidasi
 from laporan.forms_laporan import form_baris
 from laporan.models import Laporan
 from laporan.naskah.angka import berubah, ketikan, segarkan
@@ -36,6 +37,8 @@ def ambil_bagian(request: HttpRequest, tahun: int, kode: str, kunci: str) -> tup
     judul = bagian_tulis(laporan.satker.tingkat).get(kunci)
     if judul is None:
         raise Http404
+    if kunci in queries.BAGIAN_KONSOLIDASI and not membaca_konsolidasi(request.user, laporan):
+        raise PermissionDenied(HANYA_WILAYAH)
     return laporan, judul
 
 
@@ -71,7 +74,7 @@ def simpan(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResp
         messages.success(request, f"Bagian {judul.judul} tersimpan.")
         return redirect(_alamat(laporan, judul))
     konteks = {"satker": laporan.satker, "judul": judul, "tersimpan": hasil, "dapat_disunting": True}
-    return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(laporan, judul, n, hasil.teks))
+    return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(request, judul, n, hasil.teks))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,7 +120,7 @@ def draf(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpRespon
 
 def _daftar_angka(request: HttpRequest, laporan: Laporan, judul: Judul) -> HttpResponse:
     n = queries.naskah_bagian(laporan, judul.kunci)
-    konteks = {"daftar_angka": daftar_angka(n, judul.kunci)}
+    konteks = {"daftar_angka": daftar_angka(n, judul.kunci, memandang_wilayah(request.user, laporan.satker))}
     if dari_skrip(request):
         return render(request, "laporan/naskah/_angka.html", konteks | {"dapat_disunting": True})
     konteks |= rangka(request, laporan, (judul.judul, _alamat(laporan, judul)), ("Daftar angka", "")) | {"judul": judul}
@@ -146,9 +149,10 @@ def halaman_bagian(
     n = queries.naskah_bagian(laporan, judul.kunci)
     narasi = n.narasi.get(judul.kunci)
     teks = segarkan(n.teks.get(judul.kunci, ""), n.angka)
-    konteks = rangka(request, laporan, (judul.judul, "")) | _bacaan(laporan, judul, n, teks)
+    konteks = rangka(request, laporan, (judul.judul, "")) | _bacaan(request, judul, n, teks)
     konteks |= {
         "judul": judul,
+        "konsolidasi": judul.kunci in queries.BAGIAN_KONSOLIDASI,
         "narasi": narasi,
         "versi": narasi.versi if narasi else 0,
         "pada": narasi.diubah_pada if narasi else None,
@@ -172,9 +176,9 @@ def halaman_bagian(
     return render(request, "laporan/naskah/bagian.html", konteks, status=status)
 
 
-def _bacaan(laporan: Laporan, judul: Judul, n: Naskah, teks: str) -> dict[str, Any]:
+def _bacaan(request: HttpRequest, judul: Judul, n: Naskah, teks: str) -> dict[str, Any]:
     """How a section will read with this text."""
-    baca = PembacaBlok(n)
+    baca = PembacaBlok(n, memandang_wilayah(request.user, n.laporan.satker))
     return {
         "prosa": baca.prosa(teks, n.angka),
         "blok": baca.blok(blok_data(n.isi, judul.kunci, n.teks.get(judul.kunci, ""), n.angka)),

@@ -57,9 +57,7 @@ def test_hub_tells_the_state_of_a_section_and_who_edited_it(client, operator):
     make_narasi(laporan, operator, "latar-belakang", "Disunting.")
     make_narasi(laporan, operator, "kesimpulan", "Nilai [lke.pertanyaan: 114].")
     make_narasi(laporan, operator, "hasil", "")
-    baris = {
-        b.judul: b for _, daftar in client.get(f"{ALAMAT}/").context["daftar"] for bab in daftar for b in bab.bagian
-    }
+    baris = {b.judul: b for d in client.get(f"{ALAMAT}/").context["daftar"] for bab in d.bab for b in bab.bagian}
     assert baris["A. Latar Belakang"].tanda.teks == "Disunting"
     assert baris["A. Latar Belakang"].oleh == "Siti Contoh"
     assert baris["A. KESIMPULAN"].tanda.teks == "Angka berubah"
