@@ -26,6 +26,24 @@ def _paragraf(label: str, kurang: str) -> _Teks:
     return _Teks(label, 1000, kurang, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+def _penanggung_jawab(label: str, **kwargs: Any) -> _Teks:
+    return _Teks(label, 120, "Tulis penanggung jawabnya.", help_text="Tulis jabatan, bukan nama orang.", **kwargs)
+
+
+class _Tenggat(forms.DateField):
+    def __init__(self, label: str, bantuan: str, **kwargs: Any) -> None:
+        salah = {"required": "Isi tanggalnya.", "invalid": "Tulis tanggal seperti 30-12-2026."}
+        # A browser's date field stays blank with any other spelling.
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(label=label, help_text=bantuan, error_messages=salah, widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        hari: date | None = super().clean(value)
+        if hari is not None and not 2020 <= hari.year <= 2100:
+            raise forms.ValidationError("Tahunnya tampaknya salah ketik; tulis antara 2020 dan 2100.")
+        return hari
+
+
 class _BarisForm(forms.Form):
     """`versi`: the row as it was shown."""
 
@@ -50,28 +68,16 @@ class _BarisForm(forms.Form):
 class KendalaForm(_BarisForm):
     uraian = _paragraf("Kendala atau hambatan", "Tulis kendala atau hambatannya.")
     upaya = _paragraf("Upaya untuk mengatasinya", "Tulis upaya untuk mengatasinya.")
-    field_order = ["area", "uraian", "upaya", "keadaan"]
+    penanggung_jawab = _penanggung_jawab("Penanggung jawab (opsional)", required=False)
+    tenggat = _Tenggat("Tenggat (opsional)", "Tanggal upaya ini selesai.", required=False)
+    field_order = ["area", "uraian", "upaya", "penanggung_jawab", "tenggat", "keadaan"]
 
 
 class RencanaForm(_BarisForm):
     uraian = _paragraf("Rencana tindak lanjut", "Tulis rencana tindak lanjutnya.")
-    penanggung_jawab = _Teks(
-        "Penanggung jawab", 120, "Tulis penanggung jawabnya.", help_text="Tulis jabatan, bukan nama orang."
-    )
-    tenggat = forms.DateField(
-        label="Tenggat",
-        help_text="Tanggal rencana ini selesai.",
-        error_messages={"required": "Isi tanggalnya.", "invalid": "Tulis tanggal seperti 30-12-2026."},
-        # A browser's date field stays blank with any other spelling.
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    penanggung_jawab = _penanggung_jawab("Penanggung jawab")
+    tenggat = _Tenggat("Tenggat", "Tanggal rencana ini selesai.")
     field_order = ["area", "uraian", "penanggung_jawab", "tenggat", "keadaan"]
-
-    def clean_tenggat(self) -> date:
-        hari: date = self.cleaned_data["tenggat"]
-        if not 2020 <= hari.year <= 2100:
-            raise forms.ValidationError("Tahunnya tampaknya salah ketik; tulis antara 2020 dan 2100.")
-        return hari
 
 
 FORM: dict[str, type[_BarisForm]] = {Jenis.KENDALA.value: KendalaForm, Jenis.RENCANA.value: RencanaForm}

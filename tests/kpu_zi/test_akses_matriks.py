@@ -517,9 +517,9 @@ def bocor(response, orang: str) -> list[str]:
 
 
 def butuh_tempat(nama: str) -> bool:
-    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "tiru:", "satker:profil", "reviu:excel")
-    tengah = ("reviu:keputusan", "reviu:lhe", "pantau:provinsi", "pantau:ingatkan")
-    bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "laporan:mulai")
+    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "naskah:", "tiru:", "satker:profil")
+    tengah = ("reviu:excel", "reviu:keputusan", "reviu:lhe", "pantau:provinsi", "pantau:ingatkan")
+    bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "laporan:mulai", "naskah:mulai")
     return (nama.startswith((*awal, *tengah)) or nama in MEJA) and nama not in bebas
 
 
