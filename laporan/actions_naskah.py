@@ -63,8 +63,8 @@ def alasan_terkunci(laporan: Laporan) -> str:
 
 def kunci_laporan(laporan: Laporan) -> Laporan:
     """The row of the report under lock, made at its first save; the caller has opened a transaction."""
-    baris, _ = Laporan.objects.get_or_create(satker=laporan.satker, tahun=laporan.tahun)
-    terkunci = Laporan.objects.select_for_update().get(pk=baris.pk)
+    pk = laporan.pk or Laporan.objects.get_or_create(satker=laporan.satker, tahun=laporan.tahun)[0].pk
+    terkunci = Laporan.objects.select_for_update().get(pk=pk)
     terkunci.satker = laporan.satker
     return terkunci
 

@@ -71,8 +71,8 @@ def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     kurang = [k for d in daftar for k in d.daftar_kurang()]
     konteks = rangka(request, laporan) | {
         "daftar": daftar,
-        "kurang": kurang,
-        "kurang_lain": sum(len(d.kurang) for d in daftar) - len(kurang),
+        "kekurangan": kurang,
+        "kekurangan_lain": sum(len(d.kurang) for d in daftar) - len(kurang),
         "catatan_umum": dicatat.get(""),
         "bagikan": tautan_whatsapp(f"Laporan ZI {tahun} {laporan.satker.nama}", request.path),
     }
