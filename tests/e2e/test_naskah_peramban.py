@@ -116,6 +116,18 @@ def test_unknown_mark_is_named_at_the_field_and_saved_once_it_is_mended(buka):
     tunggu_tersimpan(page)
 
 
+def test_saving_takes_the_figures_of_today_and_says_so(buka):
+    orang = make_penyusun()
+    make_narasi(make_laporan(satker_milik(orang)), orang, teks="Dijawab [lke.terisi: 7] butir.")
+    page = buka(sebagai=orang)
+    page.goto(BAGIAN)
+    expect(page.locator("#berubah-bagian")).to_contain_text("7 menjadi 0")
+    isian(page).press_sequentially(" Selesai.")
+    tunggu_tersimpan(page)
+    expect(page.locator("#berubah-bagian")).to_contain_text("tersimpan dengan angka terbaru")
+    assert "[lke.terisi: 0]" in Narasi.objects.get().teks
+
+
 def test_figure_is_put_where_the_cursor_stands_by_keyboard_alone(buka):
     page = buka(sebagai=make_penyusun())
     page.goto(BAGIAN)
