@@ -24,7 +24,7 @@ from laporan.naskah import kata
 from laporan.naskah.angka_bahan import tetapkan_angka
 from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, Bahan
 from laporan.naskah.ukuran import susun_ambang, susun_area, susun_minimal, susun_ukuran
-from laporan.queries import BarisPapan, hari_nasional, papan
+from laporan.queries import BarisPapan, hari_nasional, papan, satu_satker
 from laporan.queries_profil import nilai_rilis
 from lke.acuan import Acuan, acuan
 from lke.alur import Lapis, Status, lapis_dirilis, tanda
@@ -273,6 +273,11 @@ def _pejabat(lingkup: QuerySet[Satker]) -> dict[int, dict[str, tuple[str, str, s
     for pk, peran, *isi in daftar.order_by("mulai", "pk").values_list(*kolom):
         hasil[pk][peran] = (isi[0], isi[1], isi[2])
     return hasil
+
+
+def pejabat_satker(satker: Satker) -> tuple[nilai.Pejabat, ...]:
+    """Who would sign for this satker today; one query."""
+    return _susun_pejabat(satker.nama, _pejabat(satu_satker(satker))[satker.pk])
 
 
 def _susun_pejabat(nama: str, milik: Mapping[str, tuple[str, str, str]]) -> tuple[nilai.Pejabat, ...]:

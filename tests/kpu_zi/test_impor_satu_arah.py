@@ -129,7 +129,6 @@ MURNI = (
     "laporan/naskah/wilayah_kalimat.py",
     "laporan/naskah/wilayah_kata.py",
     "laporan/naskah/wilayah_lembar.py",
-    "laporan/naskah/wilayah_satker.py",
     "laporan/naskah/wilayah_susun.py",
     "laporan/naskah/wilayah_tabel.py",
     "laporan/susunan.py",
