@@ -21,10 +21,10 @@ from satker.actions import rantai_satker
 from satker.models import Pengguna
 
 TERKUNCI = {
-    Status.DIKIRIM: "Laporan ini sudah dikirim, jadi tidak dapat diubah. Ketua atau Sekretaris satker ini dapat menariknya"
-    " selama belum diputus tingkat di atasnya.",
-    Status.DITERIMA: "Laporan ini sudah diterima, jadi tidak dapat diubah. Ketua atau Sekretaris satker ini dapat membuka"
-    " versi perbaikan.",
+    Status.DIKIRIM: "Laporan ini sudah dikirim, jadi tidak dapat diubah. Penyusun, Ketua, atau Sekretaris satker ini dapat"
+    " menariknya kembali selama belum diputus tingkat di atasnya.",
+    Status.DITERIMA: "Laporan ini sudah diterima, jadi tidak dapat diubah. Penyusun, Ketua, atau Sekretaris satker ini dapat"
+    " memulai perbaikan dengan versi baru.",
 }
 
 

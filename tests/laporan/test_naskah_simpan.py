@@ -76,7 +76,7 @@ def test_report_that_was_sent_takes_nothing(siti, status):
         with pytest.raises(Ditolak) as tolak:
             perbuatan()
         assert tolak.value.status == 423
-        assert "Ketua atau Sekretaris" in tolak.value.pesan
+        assert "Penyusun, Ketua, atau Sekretaris" in tolak.value.pesan
     narasi.refresh_from_db()
     assert (narasi.teks, Riwayat.objects.count()) == ("Teks lama.", 0)
 
