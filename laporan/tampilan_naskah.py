@@ -10,7 +10,7 @@ from django.urls import reverse
 from laporan.alur import Status
 from laporan.models import Laporan, Narasi
 from laporan.naskah.angka import berubah
-from laporan.naskah.kekurangan import Kekurangan
+from laporan.naskah.kekurangan import Kekurangan, kekurangan
 from laporan.queries_isi import Naskah
 from laporan.susunan import KONSOLIDASI, Judul, Rupa, bagian_tulis, rata
 from lke.alur import Tanda
@@ -59,6 +59,11 @@ def tanda_bagian(narasi: Narasi | None, angka: Mapping[str, str], *, kurang: boo
     if kurang:
         return KURANG
     return DRAF if narasi is None else DISUNTING
+
+
+def kekurangan_naskah(n: Naskah, *, konsolidasi: bool) -> Sequence[Kekurangan]:
+    """What is missing in the report itself, or in what it says of the region, which has no rows of its own."""
+    return kekurangan(n, (), KONSOLIDASI) if konsolidasi else kekurangan(n, n.baris)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from laporan.actions_naskah import alasan_terkunci
 from laporan.akses import HANYA_WILAYAH, memandang_wilayah, wilayah_sendiri
 from laporan.akses_laporan import dapat_menyusun, laporan_terlihat, membaca_konsolidasi
 from laporan.models import Laporan
-from laporan.naskah.kekurangan import kekurangan
 from laporan.queries_isi import naskah
 from laporan.susunan import KONSOLIDASI, SATKER
 from laporan.tampilan_blok import susun_isi
@@ -64,10 +63,10 @@ def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     laporan = ambil_laporan(request, tahun, kode)
     dicatat = queries.catatan_bagian(laporan)
     n = naskah(laporan)
-    daftar = [tampilan.DaftarBagian(n, SATKER, kekurangan(n, n.baris), dicatat)]
+    daftar = [tampilan.DaftarBagian(n, SATKER, tampilan.kekurangan_naskah(n, konsolidasi=False), dicatat)]
     if membaca_konsolidasi(request.user, laporan):
         n = queries.konsolidasi(laporan)
-        daftar.append(tampilan.DaftarBagian(n, KONSOLIDASI, kekurangan(n, (), KONSOLIDASI), dicatat))
+        daftar.append(tampilan.DaftarBagian(n, KONSOLIDASI, tampilan.kekurangan_naskah(n, konsolidasi=True), dicatat))
     kurang = [k for d in daftar for k in d.daftar_kurang()]
     konteks = rangka(request, laporan) | {
         "daftar": daftar,

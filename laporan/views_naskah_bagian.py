@@ -149,10 +149,14 @@ def halaman_bagian(
     n = queries.naskah_bagian(laporan, judul.kunci)
     narasi = n.narasi.get(judul.kunci)
     teks = segarkan(n.teks.get(judul.kunci, ""), n.angka)
+    konsolidasi = judul.kunci in queries.BAGIAN_KONSOLIDASI
+    kurang = [
+        k for k in tampilan.kekurangan_naskah(n, konsolidasi=konsolidasi) if k.bagian == judul.kunci and k.menahan
+    ]
     konteks = rangka(request, laporan, (judul.judul, "")) | _bacaan(request, judul, n, teks)
     konteks |= {
         "judul": judul,
-        "konsolidasi": judul.kunci in queries.BAGIAN_KONSOLIDASI,
+        "konsolidasi": konsolidasi,
         "narasi": narasi,
         "versi": narasi.versi if narasi else 0,
         "pada": narasi.diubah_pada if narasi else None,
@@ -160,7 +164,7 @@ def halaman_bagian(
         "galat": galat,
         "ada_draf": bool(n.draf.get(judul.kunci)),
         "berubah": berubah(narasi.teks, n.angka) if narasi else [],
-        "tanda_bagian": tampilan.tanda_bagian(narasi, n.angka, kurang=not teks.strip()),
+        "tanda_bagian": tampilan.tanda_bagian(narasi, n.angka, kurang=bool(kurang)),
         "catatan": queries.catatan_bagian(laporan).get(judul.kunci),
         "lalu": n.lalu.get(judul.kunci),
         "tetangga": tampilan.tetangga(laporan.satker.tingkat, judul.kunci),
