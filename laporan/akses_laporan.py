@@ -2,12 +2,12 @@
 
 from django.core.exceptions import PermissionDenied
 
-from laporan.akses import peran_pemeriksa
+from laporan.akses import memandang_wilayah, peran_pemeriksa
 from laporan.alur import PENANDA_TANGAN
 from laporan.models import Laporan
 from satker.akses import peran_di, satker_terlihat
 from satker.models import Pengguna
-from satker.peran import PERAN_PENGISI
+from satker.peran import PERAN_PENGISI, Tingkat
 
 HANYA_PENYUSUN = "Hanya operator dan Ketua Tim ZI satker ini yang menyusun laporannya."
 HANYA_PENGIRIM = "Laporan dikirim penyusun atau pimpinan satker ini."
@@ -26,6 +26,13 @@ def laporan_terlihat(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
 def dapat_menyusun(pengguna: Pengguna, laporan: Laporan) -> bool:
     """Whether this person writes it, whatever its state."""
     return bool(peran_di(pengguna, laporan.satker).intersection(PERAN_PENGISI))
+
+
+def membaca_konsolidasi(pengguna: Pengguna, laporan: Laporan) -> bool:
+    """Whether this person reads what the report says of the region: who watches the region, and who writes the report."""
+    if laporan.satker.tingkat == Tingkat.KABKOTA:
+        return False
+    return dapat_menyusun(pengguna, laporan) or memandang_wilayah(pengguna, laporan.satker)
 
 
 def laporan_dapat_disusun(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:

@@ -46,7 +46,7 @@ def naskah(laporan: Laporan) -> Naskah:
     aturan, daftar_baris = aturan_laporan(), _baris(laporan)
     polos_baris = list(map(nilai_baris, daftar_baris))
     bahan = dengan_baris(bahan_banyak(satu_satker(laporan.satker), laporan.tahun)[laporan.satker_id], polos_baris)
-    narasi, lalu = _narasi(laporan)
+    narasi, lalu = narasi_dan_lalu(laporan)
     draf = draf_satker(bahan, aturan)
     teks = {**draf, **{k: n.teks for k, n in narasi.items() if k in draf}}
     isi = susun_satker(bahan, teks, blok_satker(bahan, polos_baris, aturan), per=timezone.now().isoformat())
@@ -83,7 +83,7 @@ def _tanda_tangan(laporan: Laporan, sidik: str) -> dict[str, tuple[str, str, str
     return {t.sebagai: (t.oleh.nama, t.oleh.nip, t.pada.isoformat()) for t in daftar}
 
 
-def _narasi(laporan: Laporan) -> tuple[dict[str, Narasi], dict[str, str]]:
+def narasi_dan_lalu(laporan: Laporan) -> tuple[dict[str, Narasi], dict[str, str]]:
     """What is saved of this year, and last year's text: what was sent last, else what was written; two queries."""
     lalu = laporan.tahun - 1
     kini: dict[str, Narasi] = {}

@@ -175,6 +175,7 @@ TANDA = {"jenis": "tidak_cukup", "catatan": "Lengkapi."}
 SIMPAN = {"versi": "0", "pilihan": "Ya", "awal_pilihan": "", "kunci": str(UUID(int=7))}
 KOMENTAR = {"teks": "Mohon bukti dilengkapi.", "kunci": str(UUID(int=9))}
 
+BAGIAN: dict[str, object] = {"tahun": 2026, "bagian": "kendala"}  # a section of the report with prose and rows
 REGISTER: dict[str, object] = {"register": "gratifikasi"}  # kept by every tingkat, and may be nihil
 TERTUTUP: dict[str, object] = {"register": "pengaduan"}  # sealed
 
@@ -262,6 +263,20 @@ MATRIKS: dict[str, Baris] = {
     "kirim:surat-pengantar": Baris(get=(NAIK, 200), bagian={"tahun": 2026}),
     "kirim:surat-sptjm": Baris(get=(NAIK, 200), bagian={"tahun": 2026}),
     "keaslian:periksa": Baris(get=404, bagian={"kode": "a" * 22}),  # no such code; the same for everybody
+    # the editor of the report (who watches a region goes on to its list)
+    "naskah:mulai": Baris(get=(MASUK, 302)),
+    "naskah:hub": Baris(get=(LIHAT, 200), bagian={"tahun": 2026}),
+    "naskah:pratinjau": Baris(get=(LIHAT, 200), bagian={"tahun": 2026}),
+    "naskah:bagian": Baris(get=(LIHAT, 200), bagian=BAGIAN),
+    "naskah:simpan": Baris(get=405, post=(ISI, 302), bagian=BAGIAN, isi={"teks": "Satu paragraf.", "versi": "0"}),
+    "naskah:angka": Baris(
+        get=(LIHAT, 200), skrip=(LIHAT, 200), post=(ISI, 409), bagian=BAGIAN
+    ),  # nothing shown that has changed
+    "naskah:draf": Baris(get=(ISI, 302), post=(ISI, 302), bagian=BAGIAN),  # it is the draft
+    "naskah:baris-baru": Baris(get=405, post=(ISI, 422), bagian=BAGIAN),
+    "naskah:baris-lalu": Baris(get=(ISI, 200), post=(ISI, 302), bagian=BAGIAN),
+    "naskah:baris-ubah": Baris(get=(ISI, 404), post=(ISI, 409), bagian=BAGIAN | {"pk": TIADA}),
+    "naskah:baris-hapus": Baris(get=(ISI, 404), post=(ISI, 404), bagian=BAGIAN | {"pk": TIADA}),
     # the nation watched
     "pantau:mulai": Baris(get=(MASUK, 302)),
     "pantau:nasional": Baris(get=(BANGSA, 200), bagian={"tahun": 2026}),
@@ -524,10 +539,10 @@ def bocor(response, orang: str) -> list[str]:
 
 
 def butuh_tempat(nama: str) -> bool:
-    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "kirim:", "tiru:", "satker:profil")
-    awal += ("reviu:excel",)
+    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "naskah:", "kirim:", "tiru:")
+    awal += ("satker:profil", "reviu:excel")
     tengah = ("reviu:keputusan", "reviu:lhe", "pantau:provinsi", "pantau:ingatkan")
-    bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "laporan:mulai")
+    bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "laporan:mulai", "naskah:mulai")
     return (nama.startswith((*awal, *tengah)) or nama in MEJA) and nama not in bebas
 
 

@@ -122,6 +122,7 @@ MURNI = (
     "laporan/naskah/kekurangan.py",
     "laporan/naskah/lembar.py",
     "laporan/naskah/lembar_satker.py",
+    "laporan/naskah/sunting.py",
     "laporan/naskah/susun.py",
     "laporan/naskah/tanda.py",
     "laporan/naskah/ukuran.py",
