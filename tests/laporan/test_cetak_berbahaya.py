@@ -29,7 +29,7 @@ LAIN = (
     '=HYPERLINK("http://127.0.0.1/","a")',
     "@SUM(1+1)*cmd|' /C calc'!A0",
     'INCLUDETEXT "file:///etc/passwd" \\h',
-    "_x0041_ _x005F_",
+    "_x0041_ _x000D_",
     "rahasia \u202egnp.exe\u202c \u2066a\u2069 \u200f",
     "nol\x00tengah\x08\x1b[31m\ufffe",
     "surat 😀 ✓ 漢字",
@@ -152,7 +152,7 @@ def test_workbook_holds_the_same_text_and_nothing_that_acts(teks):
     buku = openpyxl.load_workbook(io.BytesIO(bita))
     sel = [s for lembar in buku for baris in lembar.iter_rows() for s in baris]
     assert {s.data_type for s in sel} <= {"s", "n"} and not any(s.hyperlink for s in sel)
-    assert bersih(teks)[:32_767] in {str(s.value).replace("_x005F_", "_") for s in sel}
+    assert bersih(teks)[:32_767] in {s.value for s in sel}
     assert [s.title for s in buku][:-1] == [s.nama for s in lembar_isi(isi)]
     with zipfile.ZipFile(io.BytesIO(bita)) as arsip:
         relasi = b"".join(arsip.read(n) for n in arsip.namelist() if n.endswith(".rels"))
