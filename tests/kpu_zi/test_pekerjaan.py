@@ -297,7 +297,8 @@ def perantara(alamat: str, setelan, antrean: str = "celery"):
     lama = app.conf.broker_url, app.conf.task_default_queue
     setelan.CELERY_BROKER_URL = alamat
     app.conf.update(broker_url=alamat, task_default_queue=antrean)
-    app._after_fork()  # forget the connections to the broker before
+    app._after_fork()  # forget the connections to the broker before, and that one did not answer
+    bel._diam_sampai = 0.0
     try:
         yield app
     finally:
