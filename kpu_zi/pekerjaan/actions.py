@@ -18,8 +18,8 @@ from kpu_zi.tools import Ditolak
 
 log = logging.getLogger(__name__)
 
-# With the ten seconds between two strokes of the clock, what a dead worker held is picked up within a minute.
-SEWA = timedelta(seconds=45)
+# With five seconds between two strokes of the clock and the start of a worker, what a dead one held goes on within a minute.
+SEWA = timedelta(seconds=40)
 PERCOBAAN_TERBANYAK = 3
 MASA_HASIL = timedelta(days=14)
 

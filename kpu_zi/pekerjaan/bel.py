@@ -14,6 +14,7 @@ menunggu = threading.Event()
 # After a broker did not answer, this process does not ask it again for so long: a transaction with forty jobs would wait
 # forty times, and what was not rung is found by the clock.
 DIAM_DETIK = 5.0
+SESUDAH_JAM = 6  # on Redis the lower number goes first
 _diam_sampai = 0.0
 
 
@@ -35,7 +36,7 @@ def _lewat_perantara(pk: UUID | None) -> None:
     from kpu_zi.celery import app
 
     try:
-        app.send_task("pekerjaan.kerjakan", args=[str(pk)] if pk else [], retry=False)
+        app.send_task("pekerjaan.kerjakan", args=[str(pk)] if pk else [], retry=False, priority=SESUDAH_JAM)
     except Exception as galat:  # each transport raises its own
         _diam_sampai = time.monotonic() + DIAM_DETIK
         log.warning("perantara tidak menjawab, bel %s menunggu jam: %s", pk or "", type(galat).__name__)

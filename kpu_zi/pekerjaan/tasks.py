@@ -16,7 +16,7 @@ from kpu_zi.pekerjaan.sapuan import sapu_bila_waktunya
 def kerjakan_pekerjaan(pk: str | None = None) -> None:
     """The named job, if it still waits; without a name the oldest that waits, and then the next, until none does.
 
-    Every ten seconds without a name: rows whose bell was lost or whose worker died. Each message does one job, so that the
+    Every five seconds without a name: rows whose bell was lost or whose worker died. Each message does one job, so that the
     time limit is that of a job, and rings for the next one first, so that another child may take it meanwhile.
     """
     pekerjaan = actions.ambil(UUID(pk) if pk else None)

@@ -123,11 +123,11 @@ def test_threads_that_look_at_once_enqueue_it_once(sudah_tercatat, time_machine)
     assert Jadwal.objects.filter(jenis="berkala").count() == 1
 
 
-def test_the_beat_of_celery_looks_every_30_seconds_and_rings_for_what_waits_every_10():
+def test_the_beat_of_celery_looks_every_30_seconds_and_rings_for_what_waits_every_5():
     daftarkan_jadwal("berkala", SEMENIT)
     assert {x["task"]: x["schedule"] for x in app.conf.beat_schedule.values()} == {
         "pekerjaan.sapu": 30.0,
-        "pekerjaan.kerjakan": 10.0,
+        "pekerjaan.kerjakan": 5.0,
     }
     tasks.sapu()
     assert Pekerjaan.objects.get().status == Pekerjaan.Status.ANTRE

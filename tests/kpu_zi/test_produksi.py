@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from scripts.himpunan_lokal import WORKER
+
 AKAR = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((AKAR / "docker-compose.yml").read_text(encoding="utf-8"))
 LAYANAN = COMPOSE["services"]
@@ -99,6 +101,7 @@ def test_portal_runs_as_in_production_with_passwords_from_env(nama):
 def test_worker_and_clock_are_services_of_their_own():
     worker, beat = LAYANAN["worker"]["command"], LAYANAN["beat"]["command"]
     assert worker.startswith("celery -A kpu_zi worker ") and not {"-B", "--beat"} & set(worker.split())
+    assert tuple(worker.split()[4:]) == WORKER
     assert beat.startswith("celery -A kpu_zi beat ") and "--schedule /tmp/jadwal" in beat and "/tmp" in tmpfs("beat")
     assert int(LAYANAN["beat"]["mem_limit"].rstrip("m")) <= 256
     assert not {"deploy", "scale"} & set(LAYANAN["beat"]), "one clock is enough"
