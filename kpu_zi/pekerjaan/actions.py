@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -80,6 +80,9 @@ def kerjakan(pekerjaan: Pekerjaan) -> None:
         akhiri(pekerjaan, hasil=fungsi(pekerjaan))
     except Ditolak as tolak:
         akhiri(pekerjaan, galat=tolak.pesan)
+    except (OperationalError, InterfaceError):
+        # The database went away or was too busy: nothing can be said on the row, and its lease brings it back.
+        log.exception("pekerjaan %s terputus dari basis data", pekerjaan.pk)
     except Exception:
         log.exception("pekerjaan %s gagal", pekerjaan.pk)
         akhiri(pekerjaan, galat="Bukan kesalahan Anda: pekerjaan gagal. Silakan ulangi.")
