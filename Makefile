@@ -18,5 +18,5 @@ bench-penuh:
 	@.venv/bin/python -m benchmarks.beban
 
 produksi-lokal:
-	@scripts/siapkan.sh --uji
+	@scripts/siapkan.sh
 	@.venv/bin/python scripts/produksi_lokal.py

@@ -24,6 +24,7 @@ from scripts.layanan_lokal import (
 
 AKAR = Path(__file__).resolve().parents[1]
 PYTHON = AKAR / ".venv" / "bin" / "python"
+PROGRAM = (("initdb", "postgresql"), ("redis-server", "redis-server"))
 LAYANAN_PORTAL = ("web", "worker", "beat")
 URUTAN_BERHENTI = ("beat", "worker", "web", "redis", "db")
 SIAPKAN = (
@@ -52,6 +53,8 @@ class ProduksiLokal:
     setelan_db: Sequence[str] = ()  # more arguments of postgres
 
     def __init__(self, *, imbuhan: Sequence[str] = (), lingkungan: dict[str, str] | None = None) -> None:
+        for program, paket in PROGRAM:
+            cari_program(program, paket)
         self.folder = Path(tempfile.mkdtemp(prefix="kpu-zi-produksi."))
         self.port = {nama: port_bebas() for nama in ("db", "redis", "web")}
         self._sandi = {nama: secrets.token_urlsafe(32) for nama in ("db", "redis")}

@@ -111,8 +111,9 @@ def main() -> int:
 
     for sinyal in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sinyal, berhenti)
-    portal, gagal = ProduksiLokal(), []
+    portal, gagal = None, []
     try:
+        portal = ProduksiLokal()
         print("Menyalakan PostgreSQL, Redis, gunicorn, worker dan beat ...", flush=True)
         portal.mulai()
         gagal = jalankan(portal, uji=uji, henti=henti)
@@ -121,7 +122,8 @@ def main() -> int:
     except Gagal as galat:
         gagal = [str(galat)]
     henti.set()
-    gagal += [f"{nama} tidak berhenti dengan tertib" for nama in portal.berhenti()]
+    if portal is not None:
+        gagal += [f"{nama} tidak berhenti dengan tertib" for nama in portal.berhenti()]
     print("\n".join(gagal) if gagal else "Semua proses sudah berhenti.", flush=True)
     return 1 if gagal else 0
 

@@ -65,3 +65,10 @@ def test_a_service_that_cannot_start_is_named_and_nothing_is_left(tmp_path):
     )
     assert hasil.returncode == 1 and "redis berhenti sendiri" in hasil.stdout and "tidak mau" in hasil.stdout
     assert not folder_sisa(tmp_path)
+
+
+def test_a_program_that_is_not_installed_is_named_before_anything_starts(tmp_path):
+    lingkungan = {"PATH": str(tmp_path), "TMPDIR": str(tmp_path)}
+    hasil = subprocess.run(PERINTAH, cwd="/", env=lingkungan, capture_output=True, text=True, check=False, timeout=60)
+    assert hasil.returncode == 1 and re.search(r"tidak ditemukan \(paket (redis-server|postgresql)\)", hasil.stdout)
+    assert not folder_sisa(tmp_path)
