@@ -15,7 +15,7 @@ def ganggu(portal: HimpunanUji, kali: int, acak: random.Random, *, redis_mati: f
         for n in range(3):
             portal.simpan(acak.uniform(0.1, 1.0), ganda=2 if n == 0 else 0)
         tunggu_bekerja(portal)
-        time.sleep(acak.uniform(0, 1.2))
+        time.sleep(acak.uniform(0, 3))
         if ke in redis_mati:
             portal.layanan["redis"].bunuh()
             portal.simpan()

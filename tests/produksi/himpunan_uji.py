@@ -77,12 +77,15 @@ class HimpunanUji(ProduksiLokal):
         """A save that enqueues a job; returns its kunci."""
         self.nomor += 1
         kunci = f"k{self.nomor}"
+        self.minta(kunci, detik, ganda)
+        return kunci
+
+    def minta(self, kunci: str, detik: float, ganda: int = 0) -> None:
         self._pengantre.stdin.write(json.dumps({"kunci": kunci, "detik": detik, "ganda": ganda}) + "\n")
         self._pengantre.stdin.flush()
         balasan = self._pengantre.stdout.readline()
         assert balasan, (self.folder / "pengantre.log").read_text()[-2000:]
         self.lama_simpan.append(json.loads(balasan)["lama"])
-        return kunci
 
     # --- faults
 

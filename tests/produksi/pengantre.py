@@ -18,7 +18,7 @@ for baris in sys.stdin:
     awal = time.monotonic()
     with transaction.atomic():
         with connection.cursor() as kursor:
-            kursor.execute("INSERT INTO uji_simpan VALUES (%s)", [isi["kunci"]])
+            kursor.execute("INSERT INTO uji_simpan VALUES (%s) ON CONFLICT DO NOTHING", [isi["kunci"]])
         pekerjaan = antrekan(jenis="uji.berkas", parameter={"kunci": isi["kunci"], "detik": isi["detik"]})
     lama = time.monotonic() - awal
     for _ in range(isi["ganda"]):
