@@ -12,9 +12,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import JSONObject
 from django.utils.timezone import localdate
 
-from kegiatan.models import Pencanangan, TimZi
+from kegiatan.models import Pencanangan, RekapKegiatan, TimZi
 from kegiatan.register import daftar_register
 from laporan.bawaan import aturan_kepatuhan, aturan_laporan
 from laporan.butir import Butir
@@ -57,21 +58,21 @@ def bahan_banyak(lingkup: QuerySet[Satker], tahun: int) -> dict[int, Bahan]:
     predikat = _predikat(lingkup)
     survei = periode_tertutup_banyak(lingkup, [kegiatan])
     komitmen = _komitmen(lingkup, kegiatan)
-    pejabat = _pejabat(lingkup)
+    kini = _kini(lingkup, kegiatan)
     hasil = {}
     for b in papan(lingkup, kegiatan, hari):
         pk = b.satker.pk
-        kini, lalu = _pisah(penilaian[pk], tahun)
-        bahan = _bahan(b.satker, tahun, hari, kini, lalu)
+        bahan = _bahan(b.satker, tahun, hari, *_pisah(penilaian[pk], tahun))
         lain = {
             "predikat": predikat[pk],
             "pegang": _pegang(predikat[pk], hari),
             "survei": tuple(map(_survei, survei.get(pk, ()))),
-            "fakta": {k: v for k, v in b.fakta.items() if v and k in daftar_register()},
+            "fakta": kini[pk].fakta,
+            "pernah": frozenset(k for k in aturan_kepatuhan().seterusnya if (b.fakta.get(k) or {}).get("n")),
             "papan": _papan(b),
             "pencanangan": komitmen[pk].pencanangan,
             "tim": komitmen[pk].tim,
-            "pejabat": _susun_pejabat(b.satker.nama, pejabat[pk]),
+            "pejabat": _susun_pejabat(b.satker.nama, kini[pk].orang),
         }
         hasil[pk] = tetapkan_angka(Bahan(**bahan, **lain), aturan)
     return hasil
@@ -273,25 +274,38 @@ def _komitmen(lingkup: QuerySet[Satker], tahun: int) -> dict[int, _Komitmen]:
     return hasil
 
 
-def _pejabat(lingkup: QuerySet[Satker]) -> dict[int, dict[str, tuple[str, str, str]]]:
-    """Peran -> (jenis, name, NIP) of who holds it today; of several who began last. One query."""
-    daftar = Penugasan.objects.berlaku().filter(satker__in=lingkup.values("pk"), peran__in=PENANDA_TANGAN)
-    hasil: dict[int, dict[str, tuple[str, str, str]]] = defaultdict(dict)
-    kolom = ("satker", "peran", "jenis", "pengguna__nama", "pengguna__nip")
-    for pk, peran, *isi in daftar.order_by("mulai", "pk").values_list(*kolom):
-        hasil[pk][peran] = (isi[0], isi[1], isi[2])
-    return hasil
+@dataclass(frozen=True, slots=True)
+class _Kini:
+    """The facts of the registers of one year, and peran -> jenis, name, NIP of who holds it today (who began last)."""
+
+    fakta: Mapping[str, Mapping[str, Any]]
+    orang: Mapping[str, Mapping[str, str]]
+
+
+def _kini(lingkup: QuerySet[Satker], tahun: int) -> dict[int, _Kini]:
+    """By key of the satker; one query. The board's facts will not do: some of them add up earlier years."""
+    rekap = RekapKegiatan.objects.filter(satker=OuterRef("pk"), tahun=tahun)
+    orang = Penugasan.objects.berlaku().filter(satker=OuterRef("pk")).order_by("-mulai", "-pk")
+    isi = JSONObject(jenis="jenis", nama="pengguna__nama", nip="pengguna__nip")
+    kolom = {p.value: Subquery(orang.filter(peran=p.value).values(isi=isi)[:1]) for p in PENANDA_TANGAN}
+    daftar = lingkup.order_by().annotate(rekap=Subquery(rekap.values("fakta")[:1]), **kolom)
+    return {
+        pk: _Kini(fakta or {}, {p: o for p, o in zip(kolom, orang, strict=True) if o})
+        for pk, fakta, *orang in daftar.values_list("pk", "rekap", *kolom)
+    }
 
 
 def pejabat_satker(satker: Satker) -> tuple[nilai.Pejabat, ...]:
     """Who would sign for this satker today; one query."""
-    return _susun_pejabat(satker.nama, _pejabat(satu_satker(satker))[satker.pk])
+    return _susun_pejabat(satker.nama, _kini(satu_satker(satker), 0)[satker.pk].orang)
 
 
-def _susun_pejabat(nama: str, milik: Mapping[str, tuple[str, str, str]]) -> tuple[nilai.Pejabat, ...]:
+def _susun_pejabat(nama: str, milik: Mapping[str, Mapping[str, str]]) -> tuple[nilai.Pejabat, ...]:
     hasil = []
     for peran in PENANDA_TANGAN:
-        jenis, orang, nip = milik.get(peran.value, (Penugasan.Jenis.DEFINITIF.value, "", ""))
-        sebutan = "" if jenis == Penugasan.Jenis.DEFINITIF else Penugasan.Jenis(jenis).label
-        hasil.append(nilai.Pejabat(peran.value, kata.jabatan(ATURAN[peran].nama, nama, sebutan), orang, nip))
+        orang = milik.get(peran.value) or {"jenis": Penugasan.Jenis.DEFINITIF.value, "nama": "", "nip": ""}
+        definitif = orang["jenis"] == Penugasan.Jenis.DEFINITIF
+        sebutan = "" if definitif else str(Penugasan.Jenis(orang["jenis"]).label)
+        jabatan = kata.jabatan(ATURAN[peran].nama, nama, sebutan)
+        hasil.append(nilai.Pejabat(peran.value, jabatan, orang["nama"], orang["nip"]))
     return tuple(hasil)
