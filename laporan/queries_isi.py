@@ -1,23 +1,29 @@
 """A report gathered from every room, once: figures, drafts, what officers wrote, and the whole as an `Isi`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from kpu_zi.tools.angka import tulis_desimal
-from laporan.models import Laporan
-from laporan.naskah.bahan import Bahan
+from laporan.bawaan import aturan_laporan
+from laporan.models import BarisLaporan, Kiriman, Laporan, Narasi, TandaTangan
+from laporan.naskah.angka import polos
+from laporan.naskah.angka_bahan import dengan_baris
+from laporan.naskah.bahan import Bahan, Baris
+from laporan.naskah.blok import blok_satker
 from laporan.naskah.draf import draf_satker
-from laporan.naskah.isi import Isi
-from laporan.naskah.susun import susun_satker
-from lke.alur import Lapis
-from lke.models import Penilaian
+from laporan.naskah.isi import Daftar, Isi, Paragraf, baca_beku, sidik_pokok, telusuri
+from laporan.naskah.susun import bertanda_tangan, susun_satker
+from laporan.queries import satu_satker
+from laporan.queries_bahan import bahan_banyak
 
 
 @dataclass(frozen=True, slots=True)
 class Naskah:
-    """One report as it stands now. `angka`, `sumber`: by kunci; `draf`: text from data, `teks`: what counts, by section."""
+    """One report as it stands now. `angka`, `sumber`: by kunci; `draf`: text from data, `teks`: what counts, by section.
+
+    `narasi`: what officers saved, also of the consolidation; `lalu`: last year's text as it reads, by section.
+    """
 
     laporan: Laporan
     angka: Mapping[str, str]
@@ -25,31 +31,83 @@ class Naskah:
     draf: Mapping[str, str]
     teks: Mapping[str, str]
     isi: Isi
+    bahan: Bahan
+    baris: Sequence[BarisLaporan] = ()
+    narasi: Mapping[str, Narasi] = field(default_factory=dict)
+    lalu: Mapping[str, str] = field(default_factory=dict)
 
 
 def naskah(laporan: Laporan) -> Naskah:
     """The caller has looked that the person sees the satker. Reads `laporan.satker`; the row may not be stored yet."""
-    bahan = _bahan(laporan)
-    draf = draf_satker(bahan)
-    teks = {**draf, **_tersimpan(laporan)}
-    isi = susun_satker(bahan, teks, {}, per=timezone.now().isoformat())
-    return Naskah(laporan, bahan.angka, bahan.sumber, draf, teks, isi)
+    aturan, daftar_baris = aturan_laporan(), _baris(laporan)
+    polos_baris = list(map(_nilai_baris, daftar_baris))
+    bahan = dengan_baris(bahan_banyak(satu_satker(laporan.satker), laporan.tahun)[laporan.satker_id], polos_baris)
+    narasi, lalu = _narasi(laporan)
+    draf = draf_satker(bahan, aturan)
+    teks = {**draf, **{k: n.teks for k, n in narasi.items() if k in draf}}
+    isi = susun_satker(bahan, teks, blok_satker(bahan, polos_baris, aturan), per=timezone.now().isoformat())
+    isi = bertanda_tangan(isi, bahan, _tanda_tangan(laporan, sidik_pokok(isi)))
+    return Naskah(laporan, bahan.angka, bahan.sumber, draf, teks, isi, bahan, daftar_baris, narasi, lalu)
 
 
-def _tersimpan(laporan: Laporan) -> dict[str, str]:
-    return dict(laporan.narasi.values_list("bagian", "teks")) if laporan.pk else {}
+def _baris(laporan: Laporan) -> list[BarisLaporan]:
+    return list(laporan.baris.all()) if laporan.pk else []
 
 
-def _bahan(laporan: Laporan) -> Bahan:
-    satker = laporan.satker
-    penilaian = Penilaian.objects.filter(lke__satker=satker, lke__tahun=laporan.tahun, lapis=Lapis.SATKER.value).first()
-    nilai = penilaian.nilai_total if penilaian else 0
-    return Bahan(
-        kode=satker.kode,
-        nama=satker.nama,
-        tingkat=satker.tingkat,
-        tahun=laporan.tahun,
-        zona=satker.zona_waktu,
-        angka={"nilai.total": tulis_desimal(nilai)},
-        sumber={"nilai.total": f"LKE {laporan.tahun}, penilaian mandiri"},
+def _nilai_baris(b: BarisLaporan) -> Baris:
+    return Baris(
+        b.jenis,
+        b.area,
+        b.get_area_display(),
+        b.uraian,
+        b.upaya,
+        b.penanggung_jawab,
+        b.tenggat,
+        b.keadaan,
+        b.get_keadaan_display(),
     )
+
+
+def _tanda_tangan(laporan: Laporan, sidik: str) -> dict[str, tuple[str, str, str]]:
+    """Peran -> who signed this version while it said what it says now."""
+    if not laporan.pk:
+        return {}
+    daftar = TandaTangan.objects.filter(laporan=laporan, versi=laporan.versi, sidik=sidik).select_related("oleh")
+    return {t.sebagai: (t.oleh.nama, t.oleh.nip, t.pada.isoformat()) for t in daftar}
+
+
+def _narasi(laporan: Laporan) -> tuple[dict[str, Narasi], dict[str, str]]:
+    """What is saved of this year, and last year's text: what was sent last, else what was written; two queries."""
+    lalu = laporan.tahun - 1
+    kini: dict[str, Narasi] = {}
+    lama: dict[str, str] = {}
+    daftar = Narasi.objects.filter(laporan__satker=laporan.satker_id, laporan__tahun__in=(lalu, laporan.tahun))
+    for n in daftar.select_related("laporan", "diubah_oleh"):
+        if n.laporan.tahun == laporan.tahun:
+            kini[n.bagian] = n
+        else:
+            lama[n.bagian] = polos(n.teks, {})
+    return kini, lama | _terkirim(laporan.satker_id, lalu)
+
+
+def _terkirim(satker_id: int, tahun: int) -> dict[str, str]:
+    kiriman = Kiriman.objects.filter(laporan__satker=satker_id, laporan__tahun=tahun)
+    kiriman = kiriman.exclude(hasil=Kiriman.Hasil.DIKEMBALIKAN).order_by("-pk")
+    beku = kiriman.values_list("isi", "isi_konsolidasi").first() or ()
+    return {kunci: teks for satu in beku if satu for kunci, teks in _teks_isi(baca_beku(satu)).items()}
+
+
+def _teks_isi(isi: Isi) -> dict[str, str]:
+    """The prose of each section as it reads, in the form in which it is edited."""
+    hasil = {}
+    for _, bagian in telusuri(isi.bagian):
+        blok = [_teks_blok(x) for x in bagian.blok if isinstance(x, Paragraf | Daftar)]
+        if bagian.kunci and blok:
+            hasil[bagian.kunci] = "\n\n".join(blok)
+    return hasil
+
+
+def _teks_blok(blok: Paragraf | Daftar) -> str:
+    if isinstance(blok, Paragraf):
+        return blok.teks
+    return "\n".join(f"{f'{i}.' if blok.bernomor else '-'} {b.teks}" for i, b in enumerate(blok.butir, start=1))

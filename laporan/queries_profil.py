@@ -53,10 +53,13 @@ def riwayat_nilai(satker: Satker) -> list[TahunNilai]:
     """Newest first; one query. The caller has looked that the satker lies in the wilayah."""
     daftar = Penilaian.objects.filter(lke__satker=satker, lapis=Lapis.SATKER.value).order_by("-lke__tahun")
     daftar = daftar.select_related("lke__instrumen").defer("lke__instrumen__isi")
-    return [_tahun(p) for p in daftar.annotate(rilis_provinsi=_rilis(Lapis.PROVINSI), rilis_tpi=_rilis(Lapis.TPI))]
+    return [
+        _tahun(p) for p in daftar.annotate(rilis_provinsi=nilai_rilis(Lapis.PROVINSI), rilis_tpi=nilai_rilis(Lapis.TPI))
+    ]
 
 
-def _rilis(lapis: Lapis) -> Subquery:
+def nilai_rilis(lapis: Lapis) -> Subquery:
+    """Of a Penilaian: the nilai of this layer when it was last frozen; whether it is released, the state says."""
     return Subquery(
         Salinan.objects.filter(lke=OuterRef("lke"), lapis=lapis.value).order_by("-pk").values("nilai_total")[:1]
     )

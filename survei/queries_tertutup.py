@@ -1,13 +1,15 @@
 """Reads that other rooms need; none of them touches the answers."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from satker.models import Satker
 from survei.bawaan import tabel_sampel
-from survei.indeks import bulatkan, hitung_indeks
+from survei.indeks import IKM, bulatkan, hitung_indeks
 from survei.models import Periode, Rekap
 from survei.pintu import formulir_periode
 from survei.rekap import SEMUA, baca_jumlah
@@ -17,7 +19,10 @@ from survei.sembunyi import BATAS
 
 @dataclass(frozen=True, slots=True)
 class PeriodeTertutup:
-    """A closed period with answers that count. `indeks` as published, two decimals; None where too few people answered."""
+    """A closed period with answers that count. `indeks` as published, two decimals; None where too few people answered.
+
+    `mutu`: the letter of the IKM, empty without an index; `terbit`: whether the public may read it.
+    """
 
     pk: int
     jenis: str
@@ -27,6 +32,8 @@ class PeriodeTertutup:
     indeks: Fraction | None
     populasi: int | None
     sampel: int
+    mutu: str = ""
+    terbit: bool = False
 
 
 def periode_tertutup(satker_id: int, tahun: Iterable[int]) -> list[PeriodeTertutup]:
@@ -34,8 +41,19 @@ def periode_tertutup(satker_id: int, tahun: Iterable[int]) -> list[PeriodeTertut
 
     The caller has looked that the satker lies in the wilayah.
     """
+    return [_tertutup(r) for r in _rekap(tahun).filter(periode__satker_id=satker_id)]
+
+
+def periode_tertutup_banyak(lingkup: QuerySet[Satker], tahun: Iterable[int]) -> dict[int, list[PeriodeTertutup]]:
+    """As `periode_tertutup`, of many satker by key; one query."""
+    hasil: dict[int, list[PeriodeTertutup]] = defaultdict(list)
+    for rekap in _rekap(tahun).filter(periode__satker__in=lingkup.values("pk")):
+        hasil[rekap.periode.satker_id].append(_tertutup(rekap))
+    return hasil
+
+
+def _rekap(tahun: Iterable[int]) -> QuerySet[Rekap]:
     daftar = Rekap.objects.filter(
-        periode__satker_id=satker_id,
         periode__tahun__in=list(tahun),
         periode__status=Periode.Status.TUTUP,
         dimensi=SEMUA,
@@ -43,7 +61,7 @@ def periode_tertutup(satker_id: int, tahun: Iterable[int]) -> list[PeriodeTertut
         n__gt=0,
     )
     daftar = daftar.select_related("periode__kuesioner").defer("periode__kuesioner__isi")
-    return [_tertutup(r) for r in daftar.order_by(F("periode__akhir").asc(), "periode__pk")]
+    return daftar.order_by(F("periode__akhir").asc(), "periode__pk")
 
 
 def _tertutup(rekap: Rekap) -> PeriodeTertutup:
@@ -51,13 +69,16 @@ def _tertutup(rekap: Rekap) -> PeriodeTertutup:
     kuesioner = formulir_periode(periode).kuesioner
     jumlah = baca_jumlah(rekap, len(kuesioner.butir))
     indeks = hitung_indeks(periode.jenis, kuesioner.kode_butir, jumlah, kuesioner.skala_maks)
+    tampil = indeks if indeks and jumlah.n >= BATAS else None
     return PeriodeTertutup(
         periode.pk,
         periode.jenis,
         periode.tahun,
         periode.sebutan,
         jumlah.n,
-        bulatkan(indeks.nilai) if indeks and jumlah.n >= BATAS else None,
+        bulatkan(tampil.nilai) if tampil else None,
         periode.populasi,
         ukuran_sampel(periode.populasi, tabel_sampel()) if periode.populasi is not None else 0,
+        tampil.mutu if tampil and periode.jenis == IKM else "",
+        periode.diterbitkan_pada is not None,
     )

@@ -1,10 +1,12 @@
 """Figures, prose and rows put together into a whole report (pure)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from laporan.naskah.angka import urai
-from laporan.naskah.bahan import Bahan
+from laporan.naskah.bahan import NAMA_LAPIS, PROVINSI, TPI, Bahan
 from laporan.naskah.isi import Bagian, Blok, Isi, PenandaTangan
+from laporan.naskah.kata import gabung_kata
 from laporan.susunan import SATKER, Judul, judul_laporan
 
 
@@ -14,10 +16,8 @@ def susun_satker(
     blok: Mapping[str, Sequence[Blok]],
     *,
     per: str,
-    penanda_tangan: Sequence[PenandaTangan] = (),
-    catatan: Sequence[str] = (),
 ) -> Isi:
-    """`teks`: prose with marks by section; `blok`: tables and pictures from data that follow it."""
+    """`teks`: prose with marks by section; `blok`: tables and pictures from data that follow it. Nobody has signed yet."""
     return Isi(
         jenis="satker",
         tahun=b.tahun,
@@ -27,10 +27,40 @@ def susun_satker(
         per=per,
         zona=b.zona,
         bagian=tuple(_bagian(j, b, teks, blok) for j in SATKER),
-        catatan=tuple(catatan),
-        penanda_tangan=tuple(penanda_tangan),
+        catatan=catatan(b),
+        penanda_tangan=tuple(PenandaTangan(p.jabatan, p.nama, p.nip) for p in b.pejabat),
         sumber=dict(b.sumber),
     )
+
+
+def bertanda_tangan(isi: Isi, b: Bahan, tanda: Mapping[str, tuple[str, str, str]]) -> Isi:
+    """`tanda`: peran -> (name, NIP, when in ISO) of who signed in it."""
+    daftar = [
+        PenandaTangan(p.jabatan, *tanda[p.sebagai]) if p.sebagai in tanda else PenandaTangan(p.jabatan, p.nama, p.nip)
+        for p in b.pejabat
+    ]
+    return replace(isi, penanda_tangan=tuple(daftar))
+
+
+def catatan(b: Bahan) -> tuple[str, ...]:
+    """What the report cannot say yet, for its cover."""
+    hasil = []
+    if b.lke is None:
+        hasil.append(f"Laporan ini belum memuat nilai karena LKE tahun {b.tahun} belum dimulai.")
+    elif not b.dijawab:
+        hasil.append(f"Laporan ini belum memuat nilai karena LKE tahun {b.tahun} belum diisi.")
+    elif b.lke.terisi < b.lke.pertanyaan:
+        hasil.append(f"LKE tahun {b.tahun} belum terisi lengkap; nilai dalam laporan ini bersifat sementara.")
+    tanpa = [NAMA_LAPIS[x] if x == TPI else NAMA_LAPIS[x].lower() for x in (PROVINSI, TPI) if x not in b.nilai_penilai]
+    if b.dijawab and tanpa:
+        hasil.append(f"Laporan ini belum memuat nilai {gabung_kata(tanpa)} karena belum diterbitkan.")
+    if not b.survei:
+        hasil.append(f"Laporan ini belum memuat hasil survei tahun {b.tahun_kegiatan} karena belum ada yang ditutup.")
+    if not b.selesai:
+        hasil.append(f"Tahun {b.tahun_kegiatan} belum berakhir; data kegiatan dalam laporan ini bersifat sementara.")
+    if not b.aktif:
+        hasil.append(f"{b.nama} tidak lagi tercatat sebagai satuan kerja aktif.")
+    return tuple(hasil)
 
 
 def _bagian(j: Judul, b: Bahan, teks: Mapping[str, str], blok: Mapping[str, Sequence[Blok]]) -> Bagian:

@@ -1,0 +1,179 @@
+"""The figures of a report as they are shown, and where each comes from (pure); the one place that rounds them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang, tulis_ringkas
+from laporan.naskah.aturan import AturanLaporan
+from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, Bahan, Baris, TahunLalu
+from lke.penilaian import TOTAL
+
+_ASAL_LAPIS = {MANDIRI: "penilaian mandiri", PROVINSI: "penilaian pendahuluan", TPI: "evaluasi TPI"}
+
+
+def kunci_nilai(kode: str, lapis: str = MANDIRI) -> str:
+    """The name of a figure: `nilai.total`, `area1.nilai`, `area1.reform`, `tpi.area1`, `nilai.tpi`."""
+    if lapis != MANDIRI:
+        return f"nilai.{lapis}" if kode == TOTAL else f"{lapis}.{kode}"
+    if kode in (TOTAL, "pengungkit", "hasil"):
+        return f"nilai.{kode}"
+    return kode if "." in kode else f"{kode}.nilai"
+
+
+def tetapkan_angka(b: Bahan, aturan: AturanLaporan) -> Bahan:
+    """With `angka` and `sumber`."""
+    angka: dict[str, str] = {}
+    sumber: dict[str, str] = {}
+    for kunci, teks, asal in _semua(b, aturan):
+        angka[kunci], sumber[kunci] = teks, asal
+    return replace(b, angka=angka, sumber=sumber)
+
+
+def dengan_baris(b: Bahan, baris: Sequence[Baris]) -> Bahan:
+    """And what its rows of kendala and rencana count."""
+    angka = {
+        f"{jenis}.{k}": str(n)
+        for jenis in ("kendala", "rencana")
+        for k, n in _hitung([x for x in baris if x.jenis == jenis]).items()
+    }
+    asal = dict.fromkeys(angka, f"Laporan {b.tahun}, baris kendala dan rencana")
+    return replace(b, angka={**b.angka, **angka}, sumber={**b.sumber, **asal})
+
+
+def _hitung(baris: Sequence[Baris]) -> dict[str, int]:
+    keadaan = {k: sum(x.keadaan == k for x in baris) for k in ("belum", "berjalan", "selesai")}
+    return {"n": len(baris), **keadaan}
+
+
+_Angka = Iterator[tuple[str, str, str]]
+
+
+def _semua(b: Bahan, aturan: AturanLaporan) -> _Angka:
+    yield from _lke(b)
+    yield from _nilai(b)
+    yield from _ambang(b)
+    yield from _riwayat(b)
+    yield from _survei(b)
+    yield from _register(b, aturan)
+    yield from _papan(b)
+
+
+def _lke(b: Bahan) -> _Angka:
+    if b.lke is None:
+        return
+    asal, n = f"LKE {b.tahun}", b.lke.pertanyaan
+    for kunci, nilai in (
+        ("terisi", b.lke.terisi),
+        ("pertanyaan", n),
+        ("kosong", n - b.lke.terisi),
+        ("persen", 100 * b.lke.terisi // n if n else 0),
+        ("bercatatan", b.lke.bercatatan),
+        ("terbuka", b.lke.terbuka),
+    ):
+        yield f"lke.{kunci}", str(nilai), asal
+    if b.excel is not None:
+        yield "nilai.excel", _jujur(b, TOTAL, b.excel), f"{asal}, rata-rata atas pertanyaan yang dijawab"
+
+
+def _nilai(b: Bahan) -> _Angka:
+    for u in b.ukuran.values():
+        yield f"bobot.{u.kode}", tulis_ringkas(u.bobot), f"Instrumen LKE {b.tahun}"
+        for lapis, poin in u.poin.items():
+            yield kunci_nilai(u.kode, lapis), _jujur(b, u.kode, poin), f"LKE {b.tahun}, {_ASAL_LAPIS[lapis]}"
+        if u.persen is not None:
+            batas = [m * 100 / u.bobot for m in _batas(b, u.kode)]
+            yield f"persen.{u.kode}", _tulis(u.persen, batas), f"LKE {b.tahun}, penilaian mandiri"
+    for lapis, nilai in b.nilai_penilai.items():
+        yield kunci_nilai(TOTAL, lapis), _jujur(b, TOTAL, nilai), f"LKE {b.tahun}, {_ASAL_LAPIS[lapis]}"
+
+
+def _ambang(b: Bahan) -> _Angka:
+    for predikat, syarat in b.minimal.items():
+        for kode, minimal in syarat.items():
+            yield f"ambang.{predikat.lower()}.{kode}", tulis_desimal(minimal), f"Instrumen LKE {b.tahun}"
+    for predikat, daftar in b.ambang.items():
+        asal, p = f"LKE {b.tahun}, penilaian mandiri terhadap ambang {predikat}", predikat.lower()
+        penuh = sum(s.terpenuhi for s in daftar)
+        for kunci, n in (("banyak", len(daftar)), ("terpenuhi", penuh), ("belum", len(daftar) - penuh)):
+            yield f"syarat.{p}.{kunci}", str(n), asal
+        for s in daftar:
+            if not s.terpenuhi:
+                yield f"kurang.{p}.{s.kode}", tulis_kurang(s.kurang), asal
+
+
+def _batas(b: Bahan, kode: str) -> list[Fraction]:
+    """What the predikat ask of this line, rising."""
+    return sorted(m[kode] for m in b.minimal.values() if kode in m)
+
+
+def _jujur(b: Bahan, kode: str, nilai: Fraction) -> str:
+    return _tulis(nilai, _batas(b, kode))
+
+
+def _tulis(nilai: Fraction, batas: Sequence[Fraction]) -> str:
+    """Never rounded up to a limit that it stays below."""
+    berikut = next((m for m in batas if nilai < m), None)
+    return tulis_desimal(nilai) if berikut is None else tulis_jujur(nilai, berikut)
+
+
+def _riwayat(b: Bahan) -> _Angka:
+    for t in b.lalu:
+        for lapis, nilai in ((MANDIRI, t.mandiri), (PROVINSI, t.provinsi), (TPI, t.tpi)):
+            if nilai is not None:
+                yield f"riwayat.{t.tahun}.{lapis}", _jujur(b, TOTAL, nilai), f"LKE {t.tahun}, {_ASAL_LAPIS[lapis]}"
+    lalu = tahun_pembanding(b)
+    if lalu is not None and lalu.mandiri is not None and b.mandiri is not None:
+        beda = tulis_kurang(abs(b.mandiri - lalu.mandiri))
+        yield "nilai.selisih", beda, f"LKE {lalu.tahun} dan {b.tahun}, penilaian mandiri"
+
+
+def tahun_pembanding(b: Bahan) -> TahunLalu | None:
+    """The newest earlier year whose own nilai is by the same version of the instrument."""
+    versi = b.lke.instrumen if b.lke else ""
+    return next((t for t in b.lalu if t.mandiri is not None and t.instrumen == versi), None)
+
+
+def _survei(b: Bahan) -> _Angka:
+    terakhir = b.survei_terakhir()
+    for i, s in enumerate(b.survei, start=1):
+        asal = f"Survei {s.nama} {s.sebutan}"
+        yield f"survei.{i}.responden", tulis_desimal(s.n, 0), asal
+        if s.indeks is not None:
+            yield f"survei.{i}.indeks", tulis_desimal(s.indeks), asal
+        if terakhir.get(s.jenis) is s and s.indeks is not None:
+            yield f"{s.jenis}.indeks", tulis_desimal(s.indeks), asal
+            yield f"{s.jenis}.responden", tulis_desimal(s.n, 0), asal
+    for jenis in dict.fromkeys(s.jenis for s in b.survei):
+        milik = [s for s in b.survei if s.jenis == jenis]
+        yield f"{jenis}.banyak", str(len(milik)), f"Survei tahun {b.tahun_kegiatan}"
+        yield f"{jenis}.terbit", str(sum(s.terbit for s in milik)), f"Survei tahun {b.tahun_kegiatan}"
+
+
+def _register(b: Bahan, aturan: AturanLaporan) -> _Angka:
+    for r in aturan.register:
+        fakta = b.fakta.get(r.kode) or {}
+        if r.kode in b.register:
+            asal = f"Register {b.register[r.kode]}, tahun {b.tahun_kegiatan}"
+            for jalur in dict.fromkeys(("n", *r.fakta)):
+                yield f"register.{r.kode}.{jalur}", tulis_desimal(nilai_fakta(fakta, jalur), 0), asal
+
+
+def nilai_fakta(fakta: Mapping[str, Any], jalur: str) -> int:
+    """A count of a register, also within a group; 0 where there is none."""
+    isi: Any = fakta
+    for bagian in jalur.split("."):
+        isi = isi.get(bagian) if isinstance(isi, Mapping) else None
+    return isi if isinstance(isi, int) else 0
+
+
+def _papan(b: Bahan) -> _Angka:
+    diminta = [x for x in b.papan if x.keadaan != "tidak_berlaku" and not x.laporan_ini]
+    if not b.papan:
+        return
+    asal = f"Langkah surat Ketua KPU, tahun {b.tahun_kegiatan}"
+    yield "papan.diminta", str(len(diminta)), asal
+    yield "papan.dipenuhi", str(sum(x.dipenuhi for x in diminta)), asal
+    for keadaan in ("sebagian", "belum", "terlambat"):
+        yield f"papan.{keadaan}", str(sum(x.keadaan == keadaan for x in diminta)), asal
