@@ -31,7 +31,7 @@ class Naskah:
     draf: Mapping[str, str]
     teks: Mapping[str, str]
     isi: Isi
-    bahan: Bahan
+    bahan: Bahan | None = None
     baris: Sequence[BarisLaporan] = ()
     narasi: Mapping[str, Narasi] = field(default_factory=dict)
     lalu: Mapping[str, str] = field(default_factory=dict)

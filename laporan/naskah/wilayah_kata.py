@@ -1,0 +1,51 @@
+"""Words that the consolidation shares (pure): lists of names, shares, figures as they are shown."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
+from laporan.naskah.wilayah import Wilayah
+
+TIADA = "–"
+SEBUT = 3  # names in a sentence; more stand in a table
+_KURUNG = str.maketrans({"[": "(", "]": ")", "\n": " ", "\r": " "})
+
+
+def bersih(teks: str) -> str:
+    """A name inside the mark of a locked figure, which ends at a bracket."""
+    return teks.translate(_KURUNG)
+
+
+def sebut(nama: Sequence[str], paling_banyak: int = SEBUT) -> str:
+    """“A”; “A dan B”; “A, B, dan C”; “A, B, C, dan 4 lainnya”."""
+    if len(nama) > paling_banyak:
+        nama = [*nama[:paling_banyak], f"{len(nama) - paling_banyak} lainnya"]
+    if len(nama) < 3:
+        return " dan ".join(nama)
+    return f"{', '.join(nama[:-1])}, dan {nama[-1]}"
+
+
+def bagian(n: int, dari: int) -> str:
+    """A share in whole per cent, cut off, so that what is not all does not look like all."""
+    return f"{100 * n // dari}%" if dari else TIADA
+
+
+def persen(nilai: Fraction | None, batas: Iterable[Fraction] = ()) -> str:
+    """“59,99%”, never rounded up to what a predikat asks."""
+    return TIADA if nilai is None else f"{jujur(nilai, batas)}%"
+
+
+def jujur(nilai: Fraction | Decimal, batas: Iterable[Fraction] = ()) -> str:
+    berikut = min((b for b in batas if nilai < b), default=None)
+    return tulis_desimal(nilai) if berikut is None else tulis_jujur(nilai, berikut)
+
+
+def bertanda(nilai: Fraction | Decimal) -> str:
+    """A gap with its sign."""
+    return f"{'+' if nilai > 0 else ''}{tulis_desimal(nilai)}"
+
+
+def satuan(w: Wilayah) -> str:
+    """Who reports to the office that writes: the kab/kota of a province, else all sorts."""
+    return f"{w.lembaga} Kabupaten/Kota" if w.menyusun and not w.bangsa else "satuan kerja"

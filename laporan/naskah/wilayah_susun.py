@@ -1,0 +1,109 @@
+"""The consolidation of a region, and the chapter of a province in the national report, put together as an `Isi` (pure)."""
+
+from collections.abc import Mapping, Sequence
+
+from laporan.naskah import wilayah_gambar as gambar
+from laporan.naskah import wilayah_tabel as tabel
+from laporan.naskah.angka import urai
+from laporan.naskah.isi import Bagian, Blok, Isi, PenandaTangan, Tabel
+from laporan.naskah.wilayah import Unit, Wilayah
+from laporan.naskah.wilayah_angka import angka, sumber
+from laporan.naskah.wilayah_draf import draf_bab
+from laporan.susunan import KONSOLIDASI, Judul
+
+KONSOLIDASI_JENIS, BAB = "konsolidasi", "bab"
+
+
+def judul_wilayah(w: Wilayah) -> tuple[str, str, str]:
+    di = "SECARA NASIONAL" if w.bangsa else f"DI WILAYAH PROVINSI {w.nama_wilayah.upper()}"
+    return "LAPORAN KONSOLIDASI HASIL PEMBANGUNAN ZONA INTEGRITAS", f"TAHUN {w.tahun}", di
+
+
+def susun_wilayah(
+    w: Wilayah,
+    teks: Mapping[str, str],
+    angka: Mapping[str, str],
+    *,
+    per: str,
+    kop: Sequence[str] = (),
+    penanda_tangan: Sequence[PenandaTangan] = (),
+) -> Isi:
+    """`teks`: prose with marks by section."""
+    blok = blok_wilayah(w)
+    return Isi(
+        jenis=KONSOLIDASI_JENIS,
+        tahun=w.tahun,
+        kode=w.kode,
+        nama=w.nama,
+        judul=judul_wilayah(w),
+        per=per,
+        zona=w.zona,
+        bagian=tuple(_bagian(j, teks, angka, blok) for j in KONSOLIDASI),
+        kop=tuple(kop),
+        catatan=tabel.catatan(w),
+        penanda_tangan=tuple(penanda_tangan),
+        sumber=sumber(w),
+    )
+
+
+def _bagian(j: Judul, teks: Mapping[str, str], angka: Mapping[str, str], blok: Mapping[str, Sequence[Blok]]) -> Bagian:
+    isi = (*urai(teks.get(j.kunci, ""), angka), *blok.get(j.kunci, ()))
+    return Bagian(j.kunci, j.nomor, j.judul, isi, tuple(_bagian(a, teks, angka, blok) for a in j.anak))
+
+
+def blok_wilayah(w: Wilayah) -> dict[str, tuple[Blok, ...]]:
+    """Tables and pictures by the section that they follow."""
+    utama = tabel.tabel_provinsi(w) if w.bangsa else tabel.tabel_satker(w)
+    hasil = (
+        gambar.keadaan(w),
+        gambar.peta(w) if w.bangsa else None,
+        utama,
+        gambar.area(w),
+        tabel.tabel_area(w),
+        gambar.selisih(w),
+    )
+    return {
+        "wilayah-pengantar": (tabel.tabel_belum(w),) if w.belum else (),
+        "wilayah-hasil": tuple(b for b in hasil if b is not None),
+        "wilayah-kendala": _berisi(tabel.tabel_kendala_area(w), tabel.tabel_kendala(w)),
+        "wilayah-rencana": _berisi(tabel.tabel_rencana_area(w), tabel.tabel_rencana(w)),
+        "wilayah-lampiran": tabel.lampiran_area(w),
+    }
+
+
+def susun_bab(w: Wilayah, lembar: Mapping[str, Sequence[Blok]], simpulan: str, *, per: str) -> Isi:
+    """`lembar`: the page of each satker by kode; `simpulan`: what the province concluded in its own words, if anything."""
+    data = angka(w)
+    teks = f"{draf_bab(w, data)}\n\n{simpulan}".strip()
+    blok = (*urai(teks, data), gambar.keadaan(w), tabel.tabel_satker(w), *(_area(w)), *_baris(w))
+    anak = tuple(_satker(u, lembar.get(u.kode, ())) for u in w.unit)
+    return Isi(
+        jenis=BAB,
+        tahun=w.tahun,
+        kode=w.kode,
+        nama=w.nama,
+        judul=judul_wilayah(w),
+        per=per,
+        zona=w.zona,
+        bagian=(Bagian(f"provinsi-{w.kode}", "", f"PROVINSI {w.nama_wilayah.upper()}", blok, anak),),
+        catatan=tabel.catatan(w),
+        sumber=sumber(w),
+    )
+
+
+def _area(w: Wilayah) -> tuple[Blok, ...]:
+    grafik = gambar.area(w)
+    return (tabel.tabel_area(w),) if grafik is None else (grafik, tabel.tabel_area(w))
+
+
+def _baris(w: Wilayah) -> tuple[Blok, ...]:
+    return _berisi(tabel.tabel_kendala(w), tabel.tabel_rencana(w))
+
+
+def _berisi(*daftar: Tabel) -> tuple[Tabel, ...]:
+    """The prose already says that there are none."""
+    return tuple(t for t in daftar if t.baris)
+
+
+def _satker(u: Unit, blok: Sequence[Blok]) -> Bagian:
+    return Bagian(f"satker-{u.kode}", u.kode, u.nama, tuple(blok))
