@@ -22,8 +22,8 @@ def periksa_butir(
 ) -> PemeriksaanButir:
     """Note that the tier above looked at a point. `sidik`: of the facts that were shown; Ditolak (409) for others."""
     (baris,) = queries.papan(queries.satu_satker(satker), tahun, queries.hari_nasional())
-    sel = baris.papan[butir]
-    if sel.keadaan is Keadaan.TIDAK_BERLAKU:
+    keadaan = baris.keadaan[butir]
+    if keadaan is Keadaan.TIDAK_BERLAKU:
         raise Ditolak(TIDAK_BERLAKU.format(kode=butir))
     if baris.sidik(butir) != sidik:
         raise Ditolak(BERUBAH.format(kode=butir), status=409)
@@ -34,7 +34,7 @@ def periksa_butir(
         butir=butir,
         defaults={"sidik": sidik, "catatan": catatan, "oleh": oleh, "pada": pada},
     )
-    rincian = {"keadaan": ["", sel.keadaan.value], "catatan": ["", catatan]}
+    rincian = {"keadaan": ["", keadaan.value], "catatan": ["", catatan]}
     objek = f"kepatuhan:{tahun}:{butir}"
     isi = Catatan(pada, oleh.pk, "kepatuhan.periksa", objek, rincian, peran=peran, alamat=alamat)
     catat(rantai_satker(satker), isi)

@@ -11,7 +11,6 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils import timezone
 
 from bukti.models import Bukti
-from laporan.kepatuhan import Keadaan
 from laporan.models import CuplikanHarian
 from laporan.pantau import BarisPantau
 from laporan.pencilan import SELANG, Kembar, hitung_kembar, naik_tanpa_bukti, semua_tertinggi
@@ -106,10 +105,7 @@ def _cuplikan(b: BarisPantau, tahun: int, hari: date, bahan: _Bahan) -> Cuplikan
 
 
 def _isi_papan(hasil: CuplikanHarian, baris: BarisPapan, hari: date) -> None:
-    sel = baris.papan.values()
-    hasil.papan_dipenuhi = sum(s.dipenuhi for s in sel)
-    hasil.papan_diminta = sum(s.keadaan is not Keadaan.TIDAK_BERLAKU for s in sel)
-    hasil.papan_terlambat = sum(s.keadaan is Keadaan.TERLAMBAT for s in sel)
+    hasil.papan_dipenuhi, hasil.papan_diminta, hasil.papan_terlambat = baris.dipenuhi, baris.diminta, baris.terlambat
     hasil.survei_terbit = sum(bool((baris.fakta.get(j) or {}).get("terbit")) for j in JENIS)
     terbuka = (baris.fakta.get("pengaduan") or {}).get("terbuka") or {}
     hasil.pengaduan_lewat = sum(n for batas, n in terbuka.items() if date.fromisoformat(batas) < hari)

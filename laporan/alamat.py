@@ -1,6 +1,7 @@
 """Where the record behind a fact stands, where the next one is written, and where a region is read."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -35,9 +36,17 @@ def alamat_sumber(satker: Satker, sumber: str, tahun: int) -> str:
     return reverse("lke:hub", args=[aturan_kepatuhan().tahun_lke(tahun), satker.kode]) if sumber == "lke" else ""
 
 
+@lru_cache(maxsize=512)
 def alamat_wilayah(tahun: int, kode: str) -> str:
     """Where one province is read, satker by satker; empty for the nation, which has no kode."""
     return reverse("pantau:provinsi", args=[tahun, kode]) if kode else ""
+
+
+@lru_cache(maxsize=4096)  # rows of 553 satker in a few years
+def alamat_baris(tahun: int, kode: str) -> tuple[str, str, str]:
+    """Of a satker: its page, its LKE of this year, its board of this year."""
+    papan = f"{reverse('laporan:satker', args=[kode])}?tahun={tahun}"
+    return reverse("satker:profil", args=[kode]), reverse("lke:hub", args=[tahun, kode]), papan
 
 
 def _pemantauan(pengguna: Pengguna, satker: Satker, bukti: Bukti) -> str:

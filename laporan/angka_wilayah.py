@@ -77,9 +77,20 @@ class AngkaWilayah:
         return None if bagian is None else bagian * 100
 
 
+@dataclass(frozen=True, slots=True)
+class AntarLapis:
+    """Means of a province over the same satker, as the province's own page has them one by one: self as it was assessed,
+    first assessor (over those that it assessed), TPI."""
+
+    nama: str
+    mandiri: Fraction | None
+    provinsi: Fraction | None
+    tpi: Fraction | None
+
+
 def angka(kode: str, nama: str, daftar: Sequence[BarisPantau]) -> AngkaWilayah:
-    mandiri = [b.nilai_mandiri for b in daftar if b.nilai_mandiri is not None]
-    tpi = [b.nilai_tpi for b in daftar if b.nilai_tpi is not None]
+    mandiri, n_mandiri = _rata_ada(b.nilai_mandiri for b in daftar)
+    tpi, n_tpi = _rata_ada(b.nilai_tpi for b in daftar)
     siap = [b.siap_wbk for b in daftar if b.siap_wbk is not None]
     papan = [b.cuplikan for b in daftar if b.cuplikan is not None]
     return AngkaWilayah(
@@ -89,10 +100,10 @@ def angka(kode: str, nama: str, daftar: Sequence[BarisPantau]) -> AngkaWilayah:
         kelengkapan=_rata(_kelengkapan(daftar), len(daftar)),
         terisi=sum(b.terisi for b in daftar),
         pertanyaan=sum(b.pertanyaan for b in daftar),
-        mandiri=_rata(sum(mandiri, Decimal(0)), len(mandiri)),
-        n_mandiri=len(mandiri),
-        tpi=_rata(sum(tpi, Decimal(0)), len(tpi)),
-        n_tpi=len(tpi),
+        mandiri=mandiri,
+        n_mandiri=n_mandiri,
+        tpi=tpi,
+        n_tpi=n_tpi,
         siap=sum(siap),
         siap_dari=len(siap),
         memenuhi=sum(b.memenuhi_wbk is True and b.nilai_tpi is not None for b in daftar),
@@ -111,11 +122,29 @@ def ketepatan(daftar: Iterable[BarisPantau]) -> Ketepatan:
 
 def per_provinsi(daftar: Iterable[BarisPantau]) -> list[AngkaWilayah]:
     """A line for each province, office and kab/kota together, by kode; KPU RI, which is above them, has none."""
+    return [angka(kode, milik[0].nama_provinsi, milik) for kode, milik in _menurut_provinsi(daftar)]
+
+
+def _menurut_provinsi(daftar: Iterable[BarisPantau]) -> list[tuple[str, list[BarisPantau]]]:
     kelompok: dict[str, list[BarisPantau]] = {}
     for b in daftar:
         if b.tingkat != Tingkat.RI:
             kelompok.setdefault(b.provinsi, []).append(b)
-    return [angka(k, milik[0].nama_provinsi, milik) for k, milik in sorted(kelompok.items())]
+    return sorted(kelompok.items())
+
+
+def antar_lapis(daftar: Iterable[BarisPantau]) -> list[AntarLapis]:
+    """By province, over the satker of which the TPI has released a nilai; while there is none, over those of which the
+    first assessor has."""
+    ada = [b for b in daftar if b.selisih is not None]
+    return [_antar(milik) for _, milik in _menurut_provinsi([b for b in ada if b.nilai_tpi is not None] or ada)]
+
+
+def _antar(daftar: Sequence[BarisPantau]) -> AntarLapis:
+    mandiri, _ = _rata_ada(b.mandiri_dinilai for b in daftar)
+    provinsi, _ = _rata_ada(b.nilai_provinsi for b in daftar)
+    tpi, _ = _rata_ada(b.nilai_tpi for b in daftar)
+    return AntarLapis(daftar[0].nama_provinsi, mandiri, provinsi, tpi)
 
 
 def posisi(daftar: Iterable[AngkaWilayah], ukuran: Ukuran) -> dict[str, int]:
@@ -157,6 +186,12 @@ def _kelengkapan(daftar: Iterable[BarisPantau]) -> Fraction:
 
 def _rata(jumlah: Fraction | Decimal, banyak: int) -> Fraction | None:
     return Fraction(jumlah) / banyak if banyak else None
+
+
+def _rata_ada(daftar: Iterable[Decimal | None]) -> tuple[Fraction | None, int]:
+    """The mean of what is there, and of how many."""
+    ada = [nilai for nilai in daftar if nilai is not None]
+    return _rata(sum(ada, Decimal(0)), len(ada)), len(ada)
 
 
 def _bagian(n: int, dari: int) -> Fraction | None:

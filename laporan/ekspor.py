@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from laporan.bawaan import aturan_kepatuhan
-from laporan.kepatuhan import NAMA, Keadaan
+from laporan.kepatuhan import NAMA
 from laporan.queries import BarisPapan
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,15 +41,15 @@ def kepala() -> list[str]:
 
 
 def _sel(baris: BarisPapan) -> list[str | int]:
-    s, papan = baris.satker, baris.papan.values()
+    s = baris.satker
     return [
         s.kode,
         s.nama,
         s.induk.nama_wilayah if s.induk is not None and s.induk.induk_id else s.nama_wilayah,
-        sum(x.dipenuhi for x in papan),
-        sum(x.keadaan is not Keadaan.TIDAK_BERLAKU for x in papan),
-        sum(x.keadaan is Keadaan.TERLAMBAT for x in papan),
-        *(NAMA[x.keadaan] for x in papan),
+        baris.dipenuhi,
+        baris.diminta,
+        baris.terlambat,
+        *(NAMA[k] for k in baris.keadaan.values()),
     ]
 
 

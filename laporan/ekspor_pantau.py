@@ -16,8 +16,8 @@ KEPALA_PROVINSI = (
 )  # fmt: skip
 KEPALA_SATKER = (
     "Kode", "Satker", "Provinsi", "Tingkat", "Status", "Dijawab", "Pertanyaan", "Nilai mandiri", "Nilai provinsi",
-    "Nilai TPI", "Selisih", "Dikirim", "Ketepatan", "Putaran", "Pertanyaan dikembalikan", "Kegiatan terakhir",
-    "Zona waktu", "Siap WBK (mandiri)", "Memenuhi WBK (TPI)", "Predikat", "Jawaban berbukti terbuka",
+    "Nilai TPI", "Selisih", "Dikirim", "Ketepatan", "Putaran", "Pertanyaan dikembalikan", "Diskusi terbuka",
+    "Kegiatan terakhir", "Zona waktu", "Siap WBK (mandiri)", "Memenuhi WBK (TPI)", "Predikat", "Jawaban berbukti terbuka",
     "Butir surat dipenuhi", "Butir surat diminta", "Butir surat terlambat", "Survei terbit", "Survei berjalan",
     "Pengaduan lewat tenggat", "Yang menonjol",
 )  # fmt: skip
@@ -75,6 +75,7 @@ def _satker(b: BarisPantau) -> Baris:
         {True: "tepat waktu", False: "terlambat", None: None}[b.tepat],
         b.putaran if b.status else None,
         b.dikembalikan,
+        b.diskusi,
         _setempat(b.aktivitas, b.zona),
         b.zona,
         _YA[b.siap_wbk],

@@ -46,11 +46,15 @@ class TampilanForm(forms.Form):
     def clean_alamat(self) -> str:
         """A path of the portal with its filters; whether the person may open it, the page says each time."""
         alamat = self.cleaned_data["alamat"]
-        aman = alamat.startswith("/") and url_has_allowed_host_and_scheme(alamat, allowed_hosts=None)
-        try:
-            nama = resolve(urlsplit(alamat).path).view_name if aman else ""
-        except (Resolver404, ValueError):
-            nama = ""
-        if nama not in HALAMAN:
+        if not dapat_disimpan(alamat):
             raise forms.ValidationError(BUKAN_HALAMAN)
         return alamat
+
+
+def dapat_disimpan(alamat: str) -> bool:
+    """Whether this leads to one of HALAMAN and to no other host."""
+    aman = alamat.startswith("/") and url_has_allowed_host_and_scheme(alamat, allowed_hosts=None)
+    try:
+        return aman and resolve(urlsplit(alamat).path).view_name in HALAMAN
+    except (Resolver404, ValueError):
+        return False

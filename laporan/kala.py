@@ -35,6 +35,7 @@ def akhir_bulan(tahun: int, bulan: int) -> date:
     return date(tahun + bulan // 12, bulan % 12 + 1, 1) - timedelta(days=1)
 
 
+@lru_cache(maxsize=256)
 def hari_tahun(tahun: int, bulan: int, tanggal: int) -> date:
     """This day of the year; the last day of the month where the month is shorter (29 February)."""
     return min(akhir_bulan(tahun, bulan), date(tahun, bulan, 1) + timedelta(days=tanggal - 1))

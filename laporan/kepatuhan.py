@@ -5,13 +5,13 @@ A list of duties, never a score: what holds, since when, what shows it, and what
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from kpu_zi.tools.tanggal import tulis_tanggal
-from laporan.butir import Aturan, Butir
+from laporan.butir import Aturan, Butir, Syarat
 from laporan.syarat import (
     Bukti,
     Capaian,
@@ -20,9 +20,18 @@ from laporan.syarat import (
     Waktu,
     angka,
     bukti_terakhir,
+    nilai_syarat,
     periksa_syarat,
     tanggal_terakhir,
 )
+
+
+class SelLain(NamedTuple):
+    """What a point that is not asked says all the same."""
+
+    kalimat: str
+    tanggal: date | None
+    bukti: Bukti | None
 
 
 class Keadaan(StrEnum):
@@ -34,6 +43,7 @@ class Keadaan(StrEnum):
     TIDAK_BERLAKU = "tidak_berlaku"
 
 
+_SEMUA_PENUH, _SEMUA_BELUM = {Capaian.PENUH}, {Capaian.BELUM}
 DIPENUHI = frozenset({Keadaan.TERPENUHI, Keadaan.NIHIL})
 NAMA = {
     Keadaan.BELUM: "Belum",
@@ -45,21 +55,53 @@ NAMA = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sel:
-    """One point for one satker. `langkah_di`: the source where the next step is to be recorded."""
+class Sel(NamedTuple):
+    """One point for one satker: its state, and what its conditions found or, where it is not asked, the `lain` that it says
+    instead. Words are made only for who reads them.
+    """
 
     kode: str
     keadaan: Keadaan
-    tanggal: date | None
-    bukti: Bukti | None
-    kalimat: str
-    langkah: str
-    langkah_di: str = ""
+    hasil: tuple[HasilSyarat, ...] = ()
+    himbauan: bool = False
+    lain: SelLain | None = None
 
     @property
     def dipenuhi(self) -> bool:
         return self.keadaan in DIPENUHI
+
+    @property
+    def tanggal(self) -> date | None:
+        return self._terakhir()[0]
+
+    @property
+    def bukti(self) -> Bukti | None:
+        return self._terakhir()[1]
+
+    @property
+    def kalimat(self) -> str:
+        return self.lain.kalimat if self.lain else _kalimat(self.hasil, self.himbauan)
+
+    @property
+    def langkah(self) -> str:
+        berikut = self._berikut()
+        return berikut.langkah if berikut else ""
+
+    @property
+    def langkah_di(self) -> str:
+        """The source where the next step is to be recorded."""
+        berikut = self._berikut()
+        return berikut.sumber if berikut else ""
+
+    def _terakhir(self) -> tuple[date | None, Bukti | None]:
+        if self.lain:
+            return self.lain.tanggal, self.lain.bukti
+        bertanggal = [(h.tanggal, h.bukti) for h in self.hasil if h.tanggal is not None]
+        return max(bertanggal, key=lambda t: t[0], default=(None, None))
+
+    def _berikut(self) -> HasilSyarat | None:
+        """The condition to be met next: a late one first."""
+        return min((h for h in self.hasil if h.langkah), key=lambda h: not h.terlambat, default=None)
 
 
 def susun_papan(aturan: Aturan, tahun: int, hari: date, tingkat: str, fakta: Fakta) -> dict[str, Sel]:
@@ -68,18 +110,20 @@ def susun_papan(aturan: Aturan, tahun: int, hari: date, tingkat: str, fakta: Fak
     return {kode: _sel(aturan, butir, waktu, tingkat, fakta) for kode, butir in aturan.butir.items()}
 
 
-def hitung(papan: Iterable[Mapping[str, Sel]], kode: str) -> dict[Keadaan, int]:
-    """How many satker stand how at one point."""
-    hasil = dict.fromkeys(Keadaan, 0)
-    for sel in papan:
-        hasil[sel[kode].keadaan] += 1
-    return hasil
+def susun_keadaan(aturan: Aturan, tahun: int, hari: date, tingkat: str, fakta: Fakta) -> dict[str, Keadaan]:
+    """The states of the same cells and nothing that is kept beside them: for boards of many satker."""
+    waktu = Waktu(tahun, hari, aturan.berlaku_mulai)
+    return {
+        kode: Keadaan.TIDAK_BERLAKU
+        if _tidak_berlaku(aturan, butir, waktu, tingkat, fakta)
+        else _keadaan([nilai_syarat(s, fakta, waktu) for s in _diminta(butir, fakta)], butir.himbauan)
+        for kode, butir in aturan.butir.items()
+    }
 
 
-def perlu_bantuan(papan: Mapping[str, Sel]) -> tuple[int, int]:
+def perlu_bantuan(keadaan: Collection[Keadaan]) -> tuple[int, int]:
     """Order of who needs help first: many late points, then few fulfilled ones."""
-    terlambat = sum(1 for s in papan.values() if s.keadaan is Keadaan.TERLAMBAT)
-    return -terlambat, sum(1 for s in papan.values() if s.dipenuhi)
+    return -sum(k is Keadaan.TERLAMBAT for k in keadaan), sum(k in DIPENUHI for k in keadaan)
 
 
 def sidik_fakta(butir: Butir, fakta: Fakta) -> str:
@@ -92,26 +136,17 @@ def sidik_fakta(butir: Butir, fakta: Fakta) -> str:
 def _sel(aturan: Aturan, butir: Butir, waktu: Waktu, tingkat: str, fakta: Fakta) -> Sel:
     lain = _tidak_berlaku(aturan, butir, waktu, tingkat, fakta)
     if lain is not None:
-        return lain
-    diminta = [s for s in butir.syarat if not (s.kecuali and angka(fakta, s.kecuali))]
-    hasil = [periksa_syarat(s, fakta, waktu) for s in diminta]
-    keadaan = _keadaan(hasil, butir.himbauan)
-    berikut = sorted((h for h in hasil if h.langkah), key=lambda h: not h.terlambat)
-    bertanggal = [(h.tanggal, h.bukti) for h in hasil if h.tanggal is not None]
-    tanggal, bukti = max(bertanggal, key=lambda t: t[0], default=(None, None))
-    return Sel(
-        kode=butir.kode,
-        keadaan=keadaan,
-        tanggal=tanggal,
-        bukti=bukti,
-        kalimat=_kalimat(hasil, butir.himbauan),
-        langkah=berikut[0].langkah if berikut else "",
-        langkah_di=berikut[0].sumber if berikut else "",
-    )
+        return Sel(butir.kode, Keadaan.TIDAK_BERLAKU, lain=lain)
+    hasil = tuple(periksa_syarat(s, fakta, waktu) for s in _diminta(butir, fakta))
+    return Sel(butir.kode, _keadaan([h[:3] for h in hasil], butir.himbauan), hasil, butir.himbauan)
 
 
-def _tidak_berlaku(aturan: Aturan, butir: Butir, waktu: Waktu, tingkat: str, fakta: Fakta) -> Sel | None:
-    """The cell of a point that is not asked of this satker, or not in this year; None where it is asked."""
+def _diminta(butir: Butir, fakta: Fakta) -> list[Syarat]:
+    return [s for s in butir.syarat if not (s.kecuali and angka(fakta, s.kecuali))]
+
+
+def _tidak_berlaku(aturan: Aturan, butir: Butir, waktu: Waktu, tingkat: str, fakta: Fakta) -> SelLain | None:
+    """What a point says that is not asked of this satker, or not in this year; None where it is asked."""
     kalimat, tanggal, bukti = "", None, None
     if butir.lain and tingkat in butir.lain.tingkat:
         sumber = fakta.get(butir.lain.fakta)
@@ -123,16 +158,17 @@ def _tidak_berlaku(aturan: Aturan, butir: Butir, waktu: Waktu, tingkat: str, fak
         kalimat = aturan.sebelum_surat
     elif butir.berlaku_bila and not angka(fakta, butir.berlaku_bila):
         kalimat = butir.bukan
-    return Sel(butir.kode, Keadaan.TIDAK_BERLAKU, tanggal, bukti, kalimat, "") if kalimat else None
+    return SelLain(kalimat, tanggal, bukti) if kalimat else None
 
 
-def _keadaan(hasil: Sequence[HasilSyarat], himbauan: bool) -> Keadaan:
-    if any(h.terlambat for h in hasil) and not himbauan:
+def _keadaan(nilai: Sequence[tuple[Capaian, bool, bool]], himbauan: bool) -> Keadaan:
+    """From what each condition came to: how far, whether late, whether by a statement of nihil."""
+    if not himbauan and any(terlambat for _, terlambat, _ in nilai):
         return Keadaan.TERLAMBAT
-    capaian = {h.capaian for h in hasil}
-    if capaian == {Capaian.PENUH}:
-        return Keadaan.NIHIL if all(h.nihil for h in hasil) else Keadaan.TERPENUHI
-    return Keadaan.BELUM if capaian == {Capaian.BELUM} else Keadaan.SEBAGIAN
+    capaian = {c for c, _, _ in nilai}
+    if capaian == _SEMUA_PENUH:
+        return Keadaan.NIHIL if all(nihil for _, _, nihil in nilai) else Keadaan.TERPENUHI
+    return Keadaan.BELUM if capaian == _SEMUA_BELUM else Keadaan.SEBAGIAN
 
 
 def _kalimat(hasil: Sequence[HasilSyarat], himbauan: bool) -> str:

@@ -1,8 +1,7 @@
 """One satker as those above it watch it (pure): what a row of the nation, of a province or of the list is made of."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,12 +17,11 @@ SURVEI = 3  # IKM, IPKP, IPAK
 class Cuplikan:
     """What the job last counted for a satker and year. None where it could not be told.
 
-    `siap`: predikat -> whether the self-assessment meets all its conditions. `lonjakan`: points that the nilai rose within
+    `siap_wbk`: whether the self-assessment meets all conditions of WBK. `lonjakan`: points that the nilai rose within
     a week without new bukti. `penuh`: every question of the areas has its highest option. `catatan_kembar`,
     `bukti_kembar`: answers and bukti that another satker has word for word; `bukti_berulang`: links under too many answers.
     """
 
-    tanggal: date
     dihitung_pada: datetime
     papan_dipenuhi: int = 0
     papan_diminta: int = 0
@@ -31,7 +29,7 @@ class Cuplikan:
     survei_terbit: int = 0
     survei_berjalan: int = 0
     pengaduan_lewat: int = 0
-    siap: Mapping[str, bool | None] = field(default_factory=dict)
+    siap_wbk: bool | None = None
     lonjakan: Decimal | None = None
     penuh: bool = False
     catatan_kembar: int | None = None
@@ -47,7 +45,8 @@ class BarisPantau:
     `status` is empty without an LKE. `nilai_mandiri`: live, None while nothing is answered; `nilai_provinsi`, `nilai_tpi`:
     from the frozen copy of the last release, `nilai_dinilai`: the satker's own as that release looked at it.
     `tepat`: first sending in time; None while nothing was sent.
-    `dikembalikan`: questions that the satker is asked to repair now. `aktivitas`: last save or change of state.
+    `dikembalikan`: questions that the satker is asked to repair now. `diskusi`: questions with open talk between it and its
+    assessors. `aktivitas`: last save or change of state.
     `batas`: what the predikat of its instrument ask of the total, rising.
     """
 
@@ -78,6 +77,7 @@ class BarisPantau:
     dikirim_pada: datetime | None = None
     tepat: bool | None = None
     dikembalikan: int = 0
+    diskusi: int = 0
     aktivitas: datetime | None = None
     predikat: str = ""
     cuplikan: Cuplikan | None = None
@@ -122,14 +122,18 @@ class BarisPantau:
     def selisih(self) -> Decimal | None:
         """The TPI's nilai (of the first assessor while there is none) minus the satker's own that was assessed, whatever it
         repaired since; None without both."""
-        penilai = self.nilai_provinsi if self.nilai_tpi is None else self.nilai_tpi
-        mandiri = self.nilai_mandiri if self.nilai_dinilai is None else self.nilai_dinilai
+        penilai, mandiri = self.nilai_provinsi if self.nilai_tpi is None else self.nilai_tpi, self.mandiri_dinilai
         return None if penilai is None or mandiri is None else penilai - mandiri
+
+    @property
+    def mandiri_dinilai(self) -> Decimal | None:
+        """The satker's own nilai that was assessed: a gap is to it."""
+        return self.nilai_mandiri if self.nilai_dinilai is None else self.nilai_dinilai
 
     @property
     def siap_wbk(self) -> bool | None:
         """By the self-assessment, as the job last saw it."""
-        return self.cuplikan.siap.get("WBK") if self.cuplikan else None
+        return self.cuplikan.siap_wbk if self.cuplikan else None
 
     @property
     def tanda(self) -> Tanda:

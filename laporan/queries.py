@@ -19,7 +19,7 @@ from kpu_zi.tools.tanggal import ZONA_NASIONAL
 from laporan.bawaan import aturan_kepatuhan
 from laporan.butir import Aturan
 from laporan.fakta import gabung, lintas_tahun
-from laporan.kepatuhan import Sel, sidik_fakta, susun_papan
+from laporan.kepatuhan import DIPENUHI, Keadaan, Sel, sidik_fakta, susun_keadaan, susun_papan
 from laporan.models import PemeriksaanButir
 from lke.alur import Lapis, Perbuatan
 from lke.models import Penilaian, Pertanyaan, Salinan
@@ -33,12 +33,31 @@ Sumber = dict[str, dict[str, Any] | None]
 
 @dataclass(frozen=True, slots=True)
 class BarisPapan:
-    """One satker: its cells by kode, the facts behind them, and what the tier above has looked at."""
+    """One satker: the states of its cells by kode, the facts behind them, and what the tier above has looked at."""
 
     satker: Satker
-    papan: Mapping[str, Sel]
+    tahun: int
+    hari: date
+    keadaan: Mapping[str, Keadaan]
     fakta: Sumber
     pemeriksaan: Mapping[str, PemeriksaanButir] = field(default_factory=dict)
+
+    @property
+    def papan(self) -> dict[str, Sel]:
+        """The cells with their words; made anew each time, for the page of one satker."""
+        return susun_papan(aturan_kepatuhan(), self.tahun, self.hari, self.satker.tingkat, self.fakta)
+
+    @property
+    def dipenuhi(self) -> int:
+        return sum(k in DIPENUHI for k in self.keadaan.values())
+
+    @property
+    def diminta(self) -> int:
+        return sum(k is not Keadaan.TIDAK_BERLAKU for k in self.keadaan.values())
+
+    @property
+    def terlambat(self) -> int:
+        return sum(k is Keadaan.TERLAMBAT for k in self.keadaan.values())
 
     def diperiksa(self, kode: str) -> PemeriksaanButir | None:
         """Who looked at this point, while its facts are still those that were looked at."""
@@ -71,8 +90,9 @@ def papan(lingkup: QuerySet[Satker], tahun: int, hari: date) -> list[BarisPapan]
     fakta = _kumpulkan(lingkup, aturan, tahun)
     pemeriksaan = _pemeriksaan(lingkup, tahun)
     return [
-        BarisPapan(s, susun_papan(aturan, tahun, hari, s.tingkat, fakta[s.pk]), fakta[s.pk], pemeriksaan[s.pk])
+        BarisPapan(s, tahun, hari, susun_keadaan(aturan, tahun, hari, s.tingkat, f), f, pemeriksaan[s.pk])
         for s in _satker(lingkup, tahun, fakta)
+        for f in (fakta[s.pk],)
     ]
 
 

@@ -1,19 +1,16 @@
-"""Reads for the page of the nation that are not of one satker: years side by side, the next limit, layers apart."""
+"""Reads for the page of the nation that are not of one satker: years side by side, the next limit."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import Now
 
 from kpu_zi.tools.tanggal import ZONA_NASIONAL
 from lke.alur import Lapis, Tahap
-from lke.divergensi import Divergensi
 from lke.models import Jendela, Penilaian
-from lke.queries_divergensi import divergensi_kelompok, menurut_provinsi
 from lke.tenggat import Tenggat, susun_tenggat
 from lke.waktu import keadaan_jendela
-from satker.models import Pengguna, Satker
 
 BANYAK_TAHUN = 3
 
@@ -31,13 +28,12 @@ class BarisTahun:
     memenuhi: int
 
 
-def tahun_bersanding(lingkup: QuerySet[Satker], tahun: int) -> list[BarisTahun]:
+def tahun_bersanding(tahun: int) -> list[BarisTahun]:
     """This year and the two before it, newest first; versions of the instrument are not thrown together. One query."""
     daftar = Penilaian.objects.filter(
         Q(lke__satker__aktif=True) | Q(lke__dikirim_pada__isnull=False),
         lapis=Lapis.SATKER.value,
         lke__tahun__range=(tahun - BANYAK_TAHUN + 1, tahun),
-        lke__satker__in=lingkup.values("pk"),
     )
     kelompok = (
         daftar.order_by()
@@ -68,9 +64,3 @@ def tenggat_berikut(tahun: int, tingkat: str = "", zona: str = ZONA_NASIONAL) ->
     j = berjalan[0] if berjalan else lewat[-1]
     keadaan = keadaan_jendela(j.mulai, j.akhir, j.setelah_akhir == Jendela.SetelahAkhir.TUTUP, None, j.kini)
     return susun_tenggat(Tahap(j.tahap), keadaan, j.akhir, j.kini, zona)
-
-
-def selisih_provinsi(pengguna: Pengguna, tahun: int) -> list[tuple[str, str, Divergensi]]:
-    """(kode, name, layers apart) of each province of which anything can be compared; two queries."""
-    jumlah, nama = divergensi_kelompok(pengguna, tahun, menurut_provinsi)
-    return [(k, nama[k], d) for k, d in sorted(jumlah.items()) if d.tpi.n or d.pendahuluan.n]

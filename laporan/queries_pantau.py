@@ -1,9 +1,9 @@
-"""Rows of many satker for those who watch them: two queries for one satker as for 553, from rollups alone.
+"""Rows of many satker for those who watch them: one query for one satker as for 553, from rollups alone.
 
-One query for what changes with every save (state, answered, nilai), one for what the job counts (`CuplikanHarian`).
+What changes with every save (state, answered, nilai) is read as it is, the rest as the job counted it (`CuplikanHarian`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -12,13 +12,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from laporan.models import CuplikanHarian
 from laporan.pantau import BarisPantau, Cuplikan
 from lke.acuan import acuan
 from lke.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
-from lke.models import Instrumen, Pengembalian, Salinan
+from lke.models import Instrumen, Komentar, Pengembalian, Salinan
 from lke.penilaian import TOTAL
 from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat
@@ -27,22 +28,27 @@ from satker.queries import saring_nama
 _SATKER = ("pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "zona_waktu", "aktif")
 _INDUK = ("induk__kode", "induk__nama_wilayah")
 _LKE = ("l__pk", "l__instrumen", "l__instrumen__sidik", "l__instrumen__kode", "l__status", "l__putaran")
-_HASIL = ("l__memenuhi_wbk", "l__memenuhi_wbbm", "l__dikirim_pada", "l__status_pada")
-_LAPIS = ("p__terisi", "p__nilai_total", "p__diubah_pada", "p__rekap_bukti__bercatatan", "p__rekap_bukti__terbuka")
-_HITUNGAN = ("rilis_provinsi", "rilis_tpi", "dinilai", "terlambat", "dikembalikan", "wbk", "wbbm")
-_CUPLIKAN = ("tanggal", "dihitung_pada", "papan_dipenuhi", "papan_diminta", "papan_terlambat", "survei_terbit")
-_CUPLIKAN += ("survei_berjalan", "pengaduan_lewat", "siap_wbk", "siap_wbbm", "lonjakan", "penuh")
-_CUPLIKAN += ("catatan_kembar", "bukti_kembar", "bukti_berulang")
+_HASIL = ("l__memenuhi_wbk", "l__dikirim_pada", "p__terisi", "p__nilai_total")
+_LAPIS = ("rilis_provinsi", "rilis_tpi", "dinilai", "terlambat")
+_CUPLIKAN = ("c__dihitung_pada", "c__papan_dipenuhi", "c__papan_diminta", "c__papan_terlambat", "c__survei_terbit")
+_CUPLIKAN += ("c__survei_berjalan", "c__pengaduan_lewat", "c__siap_wbk", "c__lonjakan", "c__penuh")
+_CUPLIKAN += ("c__catatan_kembar", "c__bukti_kembar", "c__bukti_berulang")
+_DASAR = (*_SATKER, *_INDUK, *_LKE, *_HASIL, *_LAPIS, *_CUPLIKAN)
+_RINCIAN = ("p__rekap_bukti__bercatatan", "p__rekap_bukti__terbuka", "l__memenuhi_wbbm", "p__diubah_pada")
+_RINCIAN += ("l__status_pada", "dikembalikan", "diskusi", "pegang")
 
 
-def baris_pantau(lingkup: QuerySet[Satker], tahun: int) -> list[BarisPantau]:
-    """The satker of `lingkup` that count in this year, offices of provinces first, then by kode; two queries.
+def baris_pantau(lingkup: QuerySet[Satker], tahun: int, *, rinci: bool = True) -> list[BarisPantau]:
+    """The satker of `lingkup` that count in this year, offices of provinces first, then by kode; one query.
 
     A closed satker counts in years for which it sent its LKE. An active one always does in the running year and later, in
     years before only with an LKE: who did not exist then is not missing. `lingkup` must not leave out inactive ones itself.
+    Not `rinci`: what the figures of a region are made of, without what only a row of its own shows (`_rincian`).
     """
-    cuplikan = cuplikan_terakhir(lingkup, tahun)
-    hasil = [_baris(b, cuplikan.get(b["pk"])) for b in _mentah(lingkup, tahun)]
+    if rinci:
+        hasil = [BarisPantau(**_dasar(b), **_rincian(b)) for b in _mentah(lingkup, tahun, (*_DASAR, *_RINCIAN))]
+    else:
+        hasil = [BarisPantau(**_dasar(b)) for b in _mentah(lingkup, tahun, _DASAR)]
     return sorted(hasil, key=lambda b: (b.tingkat == Tingkat.KABKOTA, b.kode))
 
 
@@ -65,41 +71,19 @@ def nama_provinsi() -> dict[str, str]:
     return dict(kantor.values_list("kode", "nama_wilayah"))
 
 
-def cuplikan_terakhir(lingkup: QuerySet[Satker], tahun: int) -> dict[int, Cuplikan]:
-    """By key of the satker, what the job counted on the last day on which it ran for this year; one query."""
-    daftar = CuplikanHarian.objects.filter(tahun=tahun, satker__in=lingkup.values("pk"))
+def _mentah(lingkup: QuerySet[Satker], tahun: int, kolom: Sequence[str]) -> Iterator[Any]:
+    """`l`: the LKE of the year; `p`: its satker's own layer; `c`: what the job counted on the last day on which it ran."""
     terakhir = CuplikanHarian.objects.filter(tahun=tahun).order_by("-tanggal").values("tanggal")[:1]
-    return {b[0]: _cuplikan(*b[1:]) for b in daftar.filter(tanggal=terakhir).values_list("satker", *_CUPLIKAN)}
-
-
-def _cuplikan(tanggal: Any, dihitung: datetime, *isi: Any) -> Cuplikan:
-    hitungan, siap_wbk, siap_wbbm, sisa = isi[:6], isi[6], isi[7], isi[8:]
-    return Cuplikan(tanggal, dihitung, *hitungan, {"WBK": siap_wbk, "WBBM": siap_wbbm}, *sisa)
-
-
-def _mentah(lingkup: QuerySet[Satker], tahun: int) -> Iterator[dict[str, Any]]:
-    """`l`: the LKE of the year; `p`: its satker's own layer."""
-    predikat = PredikatSatker.objects.filter(
-        Q(dicabut_pada=None) | Q(dicabut_pada__year__gt=tahun), satker=OuterRef("pk"), tahun__lte=tahun
-    )
     daftar = lingkup.alias(
         l=FilteredRelation("lke", condition=Q(lke__tahun=tahun)),
         p=FilteredRelation("l__penilaian", condition=Q(l__penilaian__lapis=Lapis.SATKER.value)),
+        c=FilteredRelation("cuplikan", condition=Q(cuplikan__tahun=tahun, cuplikan__tanggal=Subquery(terakhir))),
     )
-    daftar = daftar.annotate(
-        rilis_provinsi=_rilis(Lapis.PROVINSI),
-        rilis_tpi=_rilis(Lapis.TPI),
-        dinilai=_dinilai(),
-        terlambat=_terlambat(),
-        dikembalikan=_dikembalikan(),
-        wbk=Exists(predikat.filter(predikat=PredikatSatker.Predikat.WBK)),
-        wbbm=Exists(predikat.filter(predikat=PredikatSatker.Predikat.WBBM)),
-        milik=F("l__pk"),
-        dikirim=F("l__dikirim_pada"),
-    )
+    hitungan = {nama: susun(tahun) for nama, susun in _HITUNGAN.items() if nama in kolom}
+    daftar = daftar.annotate(**hitungan).alias(milik=F("l__pk"), dikirim=F("l__dikirim_pada"))
     berjalan = Q(aktif=True) if tahun >= settings.TAHUN_AKTIF else Q(aktif=True, milik__isnull=False)
     daftar = daftar.filter(berjalan | Q(dikirim__isnull=False)).order_by()
-    yield from daftar.values(*_SATKER, *_INDUK, *_LKE, *_HASIL, *_LAPIS, *_HITUNGAN).iterator()
+    yield from daftar.values_list(*kolom, named=True).iterator()
 
 
 def _rilis(lapis: Lapis) -> Subquery:
@@ -129,43 +113,82 @@ def _dikembalikan() -> Case:
     return Case(When(l__status__in=PUTARAN_SATKER, then=Coalesce(Subquery(tanda.values("n")), 0)), default=Value(0))
 
 
-def _baris(b: dict[str, Any], cuplikan: Cuplikan | None) -> BarisPantau:
-    kabkota = b["tingkat"] == Tingkat.KABKOTA
-    status, putaran = b["l__status"] or "", b["l__putaran"] or 1
-    terisi = b["p__terisi"] or 0
-    pertanyaan, batas = _acuan(b["l__instrumen"], b["l__instrumen__sidik"])
-    return BarisPantau(
-        pk=b["pk"],
-        kode=b["kode"],
-        nama=b["nama"],
-        nama_wilayah=b["nama_wilayah"],
-        tingkat=b["tingkat"],
-        jenis=b["jenis"],
-        aktif=b["aktif"],
-        zona=b["zona_waktu"],
-        provinsi=b["induk__kode"] if kabkota else b["kode"],
-        nama_provinsi=b["induk__nama_wilayah"] if kabkota else b["nama_wilayah"],
-        lke=b["l__pk"],
-        instrumen=b["l__instrumen__kode"] or "",
-        status=status,
-        putaran=putaran,
-        terisi=terisi,
-        pertanyaan=pertanyaan,
-        bercatatan=b["p__rekap_bukti__bercatatan"] or 0,
-        bukti_terbuka=b["p__rekap_bukti__terbuka"] or 0,
-        nilai_mandiri=b["p__nilai_total"] if terisi else None,
-        nilai_provinsi=_dirilis(b["rilis_provinsi"], status, Lapis.PROVINSI, putaran),
-        nilai_tpi=_dirilis(b["rilis_tpi"], status, Lapis.TPI, putaran),
-        nilai_dinilai=b["dinilai"],
-        memenuhi_wbk=b["l__memenuhi_wbk"],
-        memenuhi_wbbm=b["l__memenuhi_wbbm"],
-        dikirim_pada=b["l__dikirim_pada"],
-        tepat=not b["terlambat"] if b["l__dikirim_pada"] else None,
-        dikembalikan=b["dikembalikan"],
-        aktivitas=_terakhir(b["p__diubah_pada"], b["l__status_pada"]),
-        predikat="WBBM" if b["wbbm"] else "WBK" if b["wbk"] else "",
-        cuplikan=cuplikan,
-        batas=batas,
+def _diskusi() -> Coalesce:
+    """Questions with a comment that nobody has marked as settled; talk among assessors is not told here."""
+    terbuka = Komentar.objects.filter(lke=OuterRef("l__pk"), internal=False, selesai_pada=None).order_by()
+    terbuka = terbuka.values("lke").annotate(n=Count("pertanyaan", distinct=True))
+    return Coalesce(Subquery(terbuka.values("n")), 0)
+
+
+def _predikat(tahun: int) -> Case:
+    """The highest that was in force in this year."""
+    daftar = PredikatSatker.objects.filter(
+        Q(dicabut_pada=None) | Q(dicabut_pada__year__gt=tahun), satker=OuterRef("pk"), tahun__lte=tahun
+    )
+    pilihan = (PredikatSatker.Predikat.WBBM.value, PredikatSatker.Predikat.WBK.value)
+    return Case(*(When(Exists(daftar.filter(predikat=p)), then=Value(p)) for p in pilihan), default=Value(""))
+
+
+def _dasar(b: Any) -> dict[str, Any]:
+    kabkota = b.tingkat == Tingkat.KABKOTA
+    status, putaran, terisi = b.l__status or "", b.l__putaran or 1, b.p__terisi or 0
+    pertanyaan, batas = _acuan(b.l__instrumen, b.l__instrumen__sidik)
+    return {
+        "pk": b.pk,
+        "kode": b.kode,
+        "nama": b.nama,
+        "nama_wilayah": b.nama_wilayah,
+        "tingkat": b.tingkat,
+        "jenis": b.jenis,
+        "aktif": b.aktif,
+        "zona": b.zona_waktu,
+        "provinsi": b.induk__kode if kabkota else b.kode,
+        "nama_provinsi": b.induk__nama_wilayah if kabkota else b.nama_wilayah,
+        "lke": b.l__pk,
+        "instrumen": b.l__instrumen__kode or "",
+        "status": status,
+        "putaran": putaran,
+        "terisi": terisi,
+        "pertanyaan": pertanyaan,
+        "nilai_mandiri": b.p__nilai_total if terisi else None,
+        "nilai_provinsi": _dirilis(b.rilis_provinsi, status, Lapis.PROVINSI, putaran),
+        "nilai_tpi": _dirilis(b.rilis_tpi, status, Lapis.TPI, putaran),
+        "nilai_dinilai": b.dinilai,
+        "memenuhi_wbk": b.l__memenuhi_wbk,
+        "dikirim_pada": b.l__dikirim_pada,
+        "tepat": not b.terlambat if b.l__dikirim_pada else None,
+        "cuplikan": _cuplikan(b) if b.c__dihitung_pada else None,
+        "batas": batas,
+    }
+
+
+def _rincian(b: Any) -> dict[str, Any]:
+    return {
+        "bercatatan": b.p__rekap_bukti__bercatatan or 0,
+        "bukti_terbuka": b.p__rekap_bukti__terbuka or 0,
+        "memenuhi_wbbm": b.l__memenuhi_wbbm,
+        "aktivitas": _terakhir(b.p__diubah_pada, b.l__status_pada),
+        "dikembalikan": b.dikembalikan,
+        "diskusi": b.diskusi,
+        "predikat": b.pegang,
+    }
+
+
+def _cuplikan(b: Any) -> Cuplikan:
+    return Cuplikan(
+        dihitung_pada=b.c__dihitung_pada,
+        papan_dipenuhi=b.c__papan_dipenuhi,
+        papan_diminta=b.c__papan_diminta,
+        papan_terlambat=b.c__papan_terlambat,
+        survei_terbit=b.c__survei_terbit,
+        survei_berjalan=b.c__survei_berjalan,
+        pengaduan_lewat=b.c__pengaduan_lewat,
+        siap_wbk=b.c__siap_wbk,
+        lonjakan=b.c__lonjakan,
+        penuh=b.c__penuh,
+        catatan_kembar=b.c__catatan_kembar,
+        bukti_kembar=b.c__bukti_kembar,
+        bukti_berulang=b.c__bukti_berulang,
     )
 
 
@@ -175,6 +198,17 @@ def _dirilis(nilai: Decimal | None, status: str, lapis: Lapis, putaran: int) -> 
 
 def _terakhir(satu: datetime | None, dua: datetime | None) -> datetime | None:
     return max(satu, dua) if satu and dua else satu or dua
+
+
+_HITUNGAN: dict[str, Callable[[int], Combinable]] = {
+    "rilis_provinsi": lambda tahun: _rilis(Lapis.PROVINSI),
+    "rilis_tpi": lambda tahun: _rilis(Lapis.TPI),
+    "dinilai": lambda tahun: _dinilai(),
+    "terlambat": lambda tahun: _terlambat(),
+    "dikembalikan": lambda tahun: _dikembalikan(),
+    "diskusi": lambda tahun: _diskusi(),
+    "pegang": _predikat,
+}
 
 
 @lru_cache(maxsize=16)

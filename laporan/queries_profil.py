@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404
 
 from kegiatan.models import RekapKegiatan
@@ -82,17 +82,22 @@ def _tahun(p: Any) -> TahunNilai:
     )
 
 
-def satker_terhitung(pengguna: Pengguna, kode: str, tahun: int, tahun_register: int) -> tuple[Satker, Hitungan]:
-    """The satker, the newest snapshot of `tahun`, and the registers of `tahun_register`; one query, Http404 outside the
-    wilayah."""
+def satker_terhitung(
+    pengguna: Pengguna, kode: str, tahun: int, tahun_register: int
+) -> tuple[Satker, Hitungan, list[Satker]]:
+    """The satker, the newest snapshot of `tahun`, the registers of `tahun_register`, and the satker right below it; one
+    query, Http404 outside the wilayah."""
     terakhir = CuplikanHarian.objects.filter(satker=OuterRef("pk"), tahun=tahun).order_by("-tanggal")
     rekap = RekapKegiatan.objects.filter(satker=OuterRef("pk"), tahun=tahun_register)
     daftar = Satker.objects.select_related("induk").annotate(
         fakta=Subquery(rekap.values("fakta")[:1]), **{f"c_{k}": Subquery(terakhir.values(k)[:1]) for k in _KOLOM}
     )
-    satker = terlihat(daftar, pengguna, "").filter(kode=kode).first()
+    daftar = terlihat(daftar, pengguna, "").filter(Q(kode=kode) | Q(induk__kode=kode))
+    anak: list[Any] = list(daftar)
+    satker = next((s for s in anak if s.kode == kode), None)
     if satker is None:
         raise Http404
+    anak.remove(satker)
     isi = {k: getattr(satker, f"c_{k}") for k in _KOLOM}
     cuplikan = CuplikanHarian(satker=satker, tahun=tahun, **isi) if isi["dihitung_pada"] else None
-    return satker, Hitungan(cuplikan, satker.fakta or {})
+    return satker, Hitungan(cuplikan, satker.fakta or {}), anak

@@ -3,11 +3,13 @@
 Of another satker nothing leaves here but its name, its predikat and in which areas it is strong; no answer and no nilai.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from kpu_zi.tools.tanggal import KATA_ZONA
 from laporan.kemiripan import Calon, Tempat
@@ -40,41 +42,35 @@ def tempat(satker: Satker) -> Tempat:
 
 
 def pemegang_predikat(satker: Satker, hari: date) -> list[Calon]:
-    """Every other unit that holds a predikat on this day, with its highest; two queries."""
-    daftar = _berlaku(hari).exclude(satker=satker).select_related("satker__induk")
-    terbaik: dict[int, PredikatSatker] = {}
-    for p in sorted(daftar, key=lambda p: (p.predikat == WBBM, p.tahun)):
-        terbaik[p.satker_id] = p
-    kuat = _kuat(hari)
-    return [
-        Calon(
-            p.satker.kode,
-            p.satker.nama,
-            p.satker.keterangan,
-            tempat(p.satker),
-            p.predikat,
-            p.tahun,
-            kuat.get(p.satker_id),
-        )
-        for p in terbaik.values()
-    ]
+    """Every other unit that holds a predikat on this day, with its highest; one query."""
+    return milik_dan_pemegang(satker, hari)[1]
 
 
-def _berlaku(hari: date) -> QuerySet[PredikatSatker]:
-    return PredikatSatker.objects.filter(Q(dicabut_pada=None) | Q(dicabut_pada__gt=hari), satker__aktif=True)
+def milik_dan_pemegang(satker: Satker, hari: date) -> tuple[list[PredikatSatker], list[Calon]]:
+    """The predikat that this satker was ever given, latest first, and every other unit that holds one; one query.
 
-
-def _kuat(hari: date) -> dict[int, frozenset[str]]:
-    """Key of a satker -> areas that reach what WBBM asks of an area, by its latest report of an evaluation (LHE).
-
-    A report is released with its issue; drafts and the satker's own nilai are not read.
+    Areas in which a unit is strong are those that reach what WBBM asks of an area, by its latest report of an evaluation
+    (LHE). A report is released with its issue; drafts and the unit's own nilai are not read.
     """
-    terakhir = Lhe.objects.filter(lke__satker=OuterRef("lke__satker")).order_by("-lke__tahun", "-pk").values("pk")[:1]
-    daftar = Lhe.objects.filter(lke__satker__in=_berlaku(hari).values("satker"), pk=Subquery(terakhir))
-    return {
-        pk: frozenset(s["kode"] for s in syarat or [] if s["kode"].startswith("area") and s["terpenuhi"])
-        for pk, syarat in daftar.order_by().values_list("lke__satker", f"isi__syarat__{WBBM}")
-    }
+    terakhir = Lhe.objects.filter(lke__satker=OuterRef("satker")).order_by("-lke__tahun", "-pk")
+    berlaku = (Q(dicabut_pada=None) | Q(dicabut_pada__gt=hari)) & Q(satker__aktif=True)
+    daftar = PredikatSatker.objects.filter(berlaku | Q(satker=satker)).select_related("satker__induk")
+    daftar = daftar.annotate(syarat=Subquery(terakhir.values(f"isi__syarat__{WBBM}")[:1]))
+    milik = [p for p in daftar if p.satker_id == satker.pk]
+    terbaik: dict[int, Any] = {}
+    for p in sorted(daftar, key=lambda p: (p.predikat == WBBM, p.tahun)):
+        if p.satker_id != satker.pk:
+            terbaik[p.satker_id] = p
+    return milik, [_calon(p) for p in terbaik.values()]
+
+
+def _calon(p: Any) -> Calon:
+    kuat = None if p.syarat is None else frozenset(s["kode"] for s in p.syarat if _area_kuat(s))
+    return Calon(p.satker.kode, p.satker.nama, p.satker.keterangan, tempat(p.satker), p.predikat, p.tahun, kuat)
+
+
+def _area_kuat(syarat: Mapping[str, Any]) -> bool:
+    return syarat["kode"].startswith("area") and bool(syarat["terpenuhi"])
 
 
 def kelemahan(satker: Satker) -> Kelemahan | None:

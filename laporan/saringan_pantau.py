@@ -52,6 +52,7 @@ URUT_SATKER: dict[str, tuple[str, Callable[[BarisPantau], Any]]] = {
     "mandiri": ("Nilai mandiri tertinggi", lambda b: _turun(b.nilai_mandiri, b)),
     "tpi": ("Nilai TPI tertinggi", lambda b: _turun(b.nilai_tpi, b)),
     "selisih": ("Nilai penilai paling jauh di bawah mandiri", lambda b: _naik(b.selisih, b)),
+    "diskusi": ("Diskusi terbuka terbanyak", lambda b: (-b.diskusi, b.kode)),
     "aktivitas": ("Paling lama tanpa kegiatan", lambda b: (b.aktivitas or _BELUM, b.kode)),
     "kepatuhan": ("Butir surat paling banyak terlambat", lambda b: (-_terlambat(b), b.kode)),
     "kode": ("Kode satker", lambda b: b.kode),
@@ -62,7 +63,7 @@ URUT_SATKER: dict[str, tuple[str, Callable[[BarisPantau], Any]]] = {
 class SaringanNasional:
     ukuran: str = Ukuran.KELENGKAPAN.value
     urut: str = "perlu-bantuan"
-    posisi: str = ""  # "tanpa": no positions are shown
+    posisi: str = ""  # "tampil": positions by the measure are shown
 
     def alamat(self) -> str:
         return _alamat(self)
@@ -101,7 +102,7 @@ def baca_nasional(data: Mapping[str, str]) -> SaringanNasional:
     return SaringanNasional(
         _dari(data, "ukuran", UKURAN) or bawaan.ukuran,
         _dari(data, "urut", URUT_NASIONAL) or bawaan.urut,
-        _dari(data, "posisi", ("tanpa",)),
+        _dari(data, "posisi", ("tampil",)),
     )
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpu_zi.tools.tanggal import tulis_tanggal
-from laporan.butir import Syarat
+from laporan.butir import Syarat, pecah
 from laporan.kala import Masa, bulan_nihil, masa_kini, masa_lewat
 
 Fakta = Mapping[str, Mapping[str, Any] | None]
@@ -40,56 +40,89 @@ class Bukti:
     kunci: str
 
 
-@dataclass(frozen=True, slots=True)
-class HasilSyarat:
-    """`terlambat`: its day has passed without it, or it came after that day. `rincian`: figures or missing periods."""
+class _Ukuran(NamedTuple):
+    """What a kind of condition finds: how far, which periods are missing, which of its own limits have passed.
 
-    nama: str
-    sumber: str
-    capaian: Capaian
-    terlambat: bool = False
-    nihil: bool = False
-    rincian: str = ""
-    langkah: str = ""
-    tanggal: date | None = None
-    bukti: Bukti | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Ukuran:
-    """What a kind of condition finds: how far, which periods are missing, which of its own limits have passed."""
+    `rincian`: figures or missing periods in words, made only for who reads them: a board of 553 satker asks for none.
+    """
 
     capaian: Capaian
-    rincian: str = ""
+    rincian: Callable[[], str] = str
     kurang: tuple[Masa, ...] = ()
     lewat: bool = False
     nihil: bool = False
 
 
+class HasilSyarat(NamedTuple):
+    """`terlambat`: its day has passed without it, or it came after that day."""
+
+    capaian: Capaian
+    terlambat: bool
+    nihil: bool
+    syarat: Syarat
+    fakta: Fakta
+    waktu: Waktu
+    ukuran: _Ukuran
+
+    @property
+    def nama(self) -> str:
+        return self.syarat.nama
+
+    @property
+    def sumber(self) -> str:
+        return self.syarat.sumber
+
+    @property
+    def rincian(self) -> str:
+        """Figures or missing periods."""
+        return self.ukuran.rincian()
+
+    @property
+    def langkah(self) -> str:
+        """What to do next; empty where nothing is missing."""
+        if self.capaian is Capaian.PENUH:
+            return ""
+        ada = bool(angka(self.fakta, self.sumber)) or self.ukuran.lewat
+        return _langkah(self.syarat, self.ukuran, ada, self.waktu)
+
+    @property
+    def tanggal(self) -> date | None:
+        return tanggal_terakhir(self.fakta.get(self.sumber))
+
+    @property
+    def bukti(self) -> Bukti | None:
+        return bukti_terakhir(self.sumber, self.fakta.get(self.sumber))
+
+
 def periksa_syarat(syarat: Syarat, fakta: Fakta, waktu: Waktu) -> HasilSyarat:
-    sumber = fakta.get(syarat.sumber, {})
-    ukuran = _nihil(syarat, fakta, waktu) or _UKUR[syarat.jenis](syarat, fakta, waktu)
-    penuh = ukuran.capaian is Capaian.PENUH
-    terlambat = ukuran.lewat or (not penuh and waktu.hari > syarat.tenggat.hari(waktu.tahun))
-    return HasilSyarat(
-        nama=syarat.nama,
-        sumber=syarat.sumber,
-        capaian=ukuran.capaian,
-        terlambat=terlambat and sumber is not None and not ukuran.nihil,
-        nihil=ukuran.nihil and penuh,
-        rincian=ukuran.rincian,
-        langkah="" if penuh else _langkah(syarat, ukuran, bool(angka(fakta, syarat.sumber)) or ukuran.lewat, waktu),
-        tanggal=tanggal_terakhir(sumber),
-        bukti=bukti_terakhir(syarat.sumber, sumber),
-    )
+    ukuran, terlambat = _ukur(syarat, fakta, waktu)
+    nihil = ukuran.nihil and ukuran.capaian is Capaian.PENUH
+    return HasilSyarat(ukuran.capaian, terlambat, nihil, syarat, fakta, waktu, ukuran)
+
+
+def nilai_syarat(syarat: Syarat, fakta: Fakta, waktu: Waktu) -> tuple[Capaian, bool, bool]:
+    """The first three of `periksa_syarat`, without what words are made of."""
+    ukuran, terlambat = _ukur(syarat, fakta, waktu)
+    return ukuran.capaian, terlambat, ukuran.nihil and ukuran.capaian is Capaian.PENUH
+
+
+def _ukur(syarat: Syarat, fakta: Fakta, waktu: Waktu) -> tuple[_Ukuran, bool]:
+    """What was found, and whether it is late."""
+    ukuran = _nihil(syarat, fakta, waktu) if syarat.nihil_boleh else None
+    if ukuran is None:
+        ukuran = _UKUR[syarat.jenis](syarat, fakta, waktu)
+    lewat = ukuran.lewat
+    if not lewat and ukuran.capaian is not Capaian.PENUH:
+        lewat = waktu.hari > syarat.tenggat.hari(waktu.tahun)
+    return ukuran, lewat and not ukuran.nihil and fakta.get(syarat.sumber, _TANPA_BARIS) is not None
 
 
 def ambil(fakta: Fakta, jalur: str) -> Any:
     """The value at “sumber.isi.rincian”, at “sumber” its number of rows; None where there is none."""
-    sumber, _, sisa = jalur.partition(".")
+    sumber, kunci = pecah(jalur)
     nilai: Any = fakta.get(sumber)
-    for kunci in (sisa or "n").split("."):
-        nilai = nilai.get(kunci) if isinstance(nilai, Mapping) else None
+    for k in kunci:
+        nilai = nilai.get(k) if isinstance(nilai, dict) else None
     return nilai
 
 
@@ -115,16 +148,19 @@ def baca_hari(nilai: Any) -> date | None:
 def _paling_sedikit(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
     n = angka(fakta, s.fakta)
     if n >= s.n:
-        return _Ukuran(Capaian.PENUH)
-    baris = angka(fakta, s.sumber)
-    rincian = f"{n} dari {s.n}" if n else f"belum ada di antara {baris} catatan" if baris else ""
+        return _PENUH
+
+    def rincian() -> str:
+        baris = angka(fakta, s.sumber)
+        return f"{n} dari {s.n}" if n else f"belum ada di antara {baris} catatan" if baris else ""
+
     return _Ukuran(_ada_baris(s, fakta), rincian)
 
 
 def _setara(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
     """Whole numbers only: 100 * part against percent * whole, so nothing is rounded."""
     n, seluruh = angka(fakta, s.fakta), angka(fakta, s.dengan)
-    rincian = f"{n} dari {seluruh}" if seluruh else ""
+    rincian = (lambda: f"{n} dari {seluruh}") if seluruh else str
     if seluruh and 100 * n >= s.persen * seluruh:
         return _Ukuran(Capaian.PENUH, rincian)
     return _Ukuran(Capaian.SEBAGIAN if n else Capaian.BELUM, rincian)
@@ -133,32 +169,34 @@ def _setara(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
 def _terisi_tiap(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
     bulan = ambil(fakta, f"{s.fakta}.bulan") or ()
     wajib = masa_lewat(s.kala, waktu.tahun, waktu.hari, waktu.mulai, s.tenggang)
-    kurang = tuple(m for m in wajib if not m.terisi(bulan))
+    kurang = tuple([m for m in wajib if not m.terisi(bulan)]) if bulan else wajib
     if bulan and not kurang:
-        return _Ukuran(Capaian.PENUH)
-    rincian = f"belum {sebut(kurang)}" if kurang else ""
+        return _PENUH
+    rincian = (lambda: f"belum {sebut(kurang)}") if kurang else str
     return _Ukuran(Capaian.SEBAGIAN if bulan else _ada_baris(s, fakta), rincian, kurang, lewat=bool(kurang))
 
 
 def _tepat_waktu(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
     hari, akhir = baca_hari(ambil(fakta, s.fakta)), s.tenggat.hari(waktu.tahun)
     if hari is None:
-        return _Ukuran(Capaian.BELUM, f"paling lambat {tulis_tanggal(akhir)}")
-    rincian = tulis_tanggal(hari)
-    if hari > akhir:
-        return _Ukuran(Capaian.PENUH, f"{rincian}, paling lambat {tulis_tanggal(akhir)}", lewat=True)
-    return _Ukuran(Capaian.PENUH, rincian)
+        return _Ukuran(Capaian.BELUM, lambda: f"paling lambat {tulis_tanggal(akhir)}")
+    tanggal = hari
+    if tanggal > akhir:
+        return _Ukuran(
+            Capaian.PENUH, lambda: f"{tulis_tanggal(tanggal)}, paling lambat {tulis_tanggal(akhir)}", lewat=True
+        )
+    return _Ukuran(Capaian.PENUH, lambda: tulis_tanggal(tanggal))
 
 
 def _tidak_lewat_tenggat(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
     """The day of the limit itself is in time."""
     terbuka = ambil(fakta, s.fakta) or {}
     if lewat := _banyak_lewat(s, fakta, waktu):
-        return _Ukuran(Capaian.SEBAGIAN, f"{lewat} lewat tenggat", lewat=True)
+        return _Ukuran(Capaian.SEBAGIAN, lambda: f"{lewat} lewat tenggat", lewat=True)
     if not angka(fakta, s.sumber):
         return _Ukuran(Capaian.BELUM)
     buka = sum(terbuka.values())
-    return _Ukuran(Capaian.PENUH, f"{buka} terbuka dalam tenggat" if buka else "")
+    return _Ukuran(Capaian.PENUH, (lambda: f"{buka} terbuka dalam tenggat") if buka else str)
 
 
 def _banyak_lewat(s: Syarat, fakta: Fakta, waktu: Waktu) -> int:
@@ -168,7 +206,7 @@ def _banyak_lewat(s: Syarat, fakta: Fakta, waktu: Waktu) -> int:
 
 def _nihil(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran | None:
     """What statements of nihil make of a condition without rows; None where they have no say."""
-    if not s.nihil_boleh or angka(fakta, s.sumber):
+    if angka(fakta, s.sumber):
         return None
     if s.jenis == "tidak_lewat_tenggat" and _banyak_lewat(s, fakta, waktu):
         return None  # of a year before: nothing that is said of this year makes it done
@@ -178,8 +216,8 @@ def _nihil(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran | None:
     if not bulan:
         return _Ukuran(Capaian.BELUM, kurang=kurang)
     if kurang:
-        return _Ukuran(Capaian.SEBAGIAN, f"nihil belum dinyatakan untuk {sebut(kurang)}", kurang)
-    return _Ukuran(Capaian.PENUH, "nihil", nihil=True)
+        return _Ukuran(Capaian.SEBAGIAN, lambda: f"nihil belum dinyatakan untuk {sebut(kurang)}", kurang)
+    return _Ukuran(Capaian.PENUH, lambda: "nihil", nihil=True)
 
 
 def _ada_baris(s: Syarat, fakta: Fakta) -> Capaian:
@@ -200,6 +238,8 @@ def sebut(daftar: tuple[Masa, ...]) -> str:
     return " dan ".join(nama) if len(nama) < 3 else f"{nama[0]}, {nama[1]}, dan {nama[2]}"
 
 
+_TANPA_BARIS: Mapping[str, Any] = {}
+_PENUH = _Ukuran(Capaian.PENUH)
 _UKUR: Mapping[str, Callable[[Syarat, Fakta, Waktu], _Ukuran]] = {
     "ada": _paling_sedikit,
     "paling_sedikit": _paling_sedikit,

@@ -1,5 +1,6 @@
 """Boards as pages show them: states in words, rows with their links, counts by point."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from kpu_zi.tools.angka import tulis_desimal
 from laporan.alamat import alamat_bukti, alamat_sumber
 from laporan.bawaan import aturan_kepatuhan
 from laporan.butir import Butir
-from laporan.kepatuhan import DIPENUHI, NAMA, Keadaan, Sel, hitung, perlu_bantuan
+from laporan.kepatuhan import DIPENUHI, NAMA, Keadaan, Sel, perlu_bantuan
 from laporan.models import PemeriksaanButir
 from laporan.queries import BarisPapan
 from laporan.saringan import Saringan
@@ -96,7 +97,8 @@ class BarisProvinsi:
 
 def baris_butir(pengguna: Pengguna, baris: BarisPapan, tahun: int, *, memeriksa: bool) -> list[BarisButir]:
     """The thirteen points of a satker, in the order of the letter."""
-    return [_butir(pengguna, baris, butir, tahun, memeriksa) for butir in aturan_kepatuhan().butir.values()]
+    aturan = aturan_kepatuhan()
+    return [_butir(pengguna, baris, aturan.butir[k], sel, tahun, memeriksa) for k, sel in baris.papan.items()]
 
 
 def baris_wilayah(daftar: Sequence[BarisPapan], saringan: Saringan) -> list[BarisSatker]:
@@ -105,15 +107,20 @@ def baris_wilayah(daftar: Sequence[BarisPapan], saringan: Saringan) -> list[Bari
 
 def saring(daftar: Sequence[BarisPapan], saringan: Saringan) -> list[BarisPapan]:
     """The satker that the filter asks for, in its order."""
-    cocok = [b for b in daftar if saringan.cocok({k: s.keadaan for k, s in b.papan.items()})]
+    cocok = [b for b in daftar if saringan.cocok(b.keadaan)]
     if saringan.urut != "kode":
-        cocok.sort(key=lambda b: (*perlu_bantuan(b.papan), b.satker.kode))
+        cocok.sort(key=lambda b: (*perlu_bantuan(b.keadaan.values()), b.satker.kode))
     return cocok
 
 
 def jumlah(daftar: Sequence[BarisPapan], keadaan: frozenset[Keadaan] = DIPENUHI) -> list[Bagian]:
     """Per point, how many of those of whom it is asked stand in one of these states."""
-    return [_bagian([b.papan for b in daftar], kode, keadaan) for kode in aturan_kepatuhan().butir]
+    hasil = []
+    for kode in aturan_kepatuhan().butir:
+        banyak = Counter([b.keadaan[kode] for b in daftar])
+        diminta = len(daftar) - (0 if Keadaan.TIDAK_BERLAKU in keadaan else banyak[Keadaan.TIDAK_BERLAKU])
+        hasil.append(Bagian(kode, sum(banyak[k] for k in keadaan), diminta))
+    return hasil
 
 
 def baris_nasional(daftar: Sequence[BarisPapan], saringan: Saringan) -> list[BarisProvinsi]:
@@ -130,15 +137,13 @@ def baris_nasional(daftar: Sequence[BarisPapan], saringan: Saringan) -> list[Bar
 
 def hitung_keadaan(daftar: Sequence[BarisPapan]) -> list[tuple[Tanda, str]]:
     """How many cells of all these satker stand in each state, in figures; those that are not asked are left out."""
-    banyak = dict.fromkeys(TANDA, 0)
+    banyak: Counter[Keadaan] = Counter()
     for b in daftar:
-        for s in b.papan.values():
-            banyak[s.keadaan] += 1
-    return [(TANDA[k], tulis_desimal(n, 0)) for k, n in banyak.items() if k is not Keadaan.TIDAK_BERLAKU]
+        banyak.update(b.keadaan.values())
+    return [(TANDA[k], tulis_desimal(banyak[k], 0)) for k in TANDA if k is not Keadaan.TIDAK_BERLAKU]
 
 
-def _butir(pengguna: Pengguna, baris: BarisPapan, butir: Butir, tahun: int, memeriksa: bool) -> BarisButir:
-    sel = baris.papan[butir.kode]
+def _butir(pengguna: Pengguna, baris: BarisPapan, butir: Butir, sel: Sel, tahun: int, memeriksa: bool) -> BarisButir:
     diminta = sel.keadaan is not Keadaan.TIDAK_BERLAKU
     diperiksa = baris.diperiksa(butir.kode)
     return BarisButir(
@@ -147,7 +152,7 @@ def _butir(pengguna: Pengguna, baris: BarisPapan, butir: Butir, tahun: int, meme
         tanda=TANDA[sel.keadaan],
         tenggat=butir.tenggat.hari(tahun),
         bukti=alamat_bukti(pengguna, baris.satker, sel.bukti, tahun) if sel.bukti else "",
-        langkah=alamat_sumber(baris.satker, sel.langkah_di, tahun) if sel.langkah_di else "",
+        langkah=_alamat_langkah(baris, sel.langkah_di, tahun),
         diperiksa=diperiksa,
         lama=None if diperiksa else baris.pemeriksaan.get(butir.kode),
         sidik=baris.sidik(butir.kode),
@@ -156,30 +161,29 @@ def _butir(pengguna: Pengguna, baris: BarisPapan, butir: Butir, tahun: int, meme
     )
 
 
+def _alamat_langkah(baris: BarisPapan, sumber: str, tahun: int) -> str:
+    """Empty where the LKE that a point reads has not been opened."""
+    if not sumber or (sumber == "lke" and not baris.fakta.get("lke")):
+        return ""
+    return alamat_sumber(baris.satker, sumber, tahun)
+
+
 def _satker(baris: BarisPapan) -> BarisSatker:
-    papan = baris.papan.values()
     return BarisSatker(
         satker=baris.satker,
-        sel=[SelTabel(s.kode, TANDA[s.keadaan], baris.diperiksa(s.kode) is not None) for s in papan],
-        dipenuhi=sum(s.dipenuhi for s in papan),
-        diminta=sum(s.keadaan is not Keadaan.TIDAK_BERLAKU for s in papan),
-        terlambat=sum(s.keadaan is Keadaan.TERLAMBAT for s in papan),
+        sel=[SelTabel(kode, TANDA[k], baris.diperiksa(kode) is not None) for kode, k in baris.keadaan.items()],
+        dipenuhi=baris.dipenuhi,
+        diminta=baris.diminta,
+        terlambat=baris.terlambat,
     )
 
 
 def _provinsi(daftar: Sequence[BarisPapan], saringan: Saringan) -> BarisProvinsi:
-    satker = [_satker(b) for b in daftar]
     return BarisProvinsi(
         satker=daftar[0].satker,
         banyak=len(daftar),
         bagian=jumlah(daftar, saringan.daftar_keadaan),
-        dipenuhi=sum(s.dipenuhi for s in satker),
-        diminta=sum(s.diminta for s in satker),
-        terlambat=sum(s.terlambat for s in satker),
+        dipenuhi=sum(b.dipenuhi for b in daftar),
+        diminta=sum(b.diminta for b in daftar),
+        terlambat=sum(b.terlambat for b in daftar),
     )
-
-
-def _bagian(papan: Sequence, kode: str, keadaan: frozenset[Keadaan]) -> Bagian:
-    banyak = hitung(papan, kode)
-    diminta = len(papan) - (0 if Keadaan.TIDAK_BERLAKU in keadaan else banyak[Keadaan.TIDAK_BERLAKU])
-    return Bagian(kode, sum(banyak[k] for k in keadaan), diminta)

@@ -9,21 +9,22 @@ from django.urls import reverse
 
 from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.grafik_petak import BarisPeta, PetaPetak, peta_petak
+from kpu_zi.tools.grafik_rupa import Bentuk, langkah_panas
 from kpu_zi.tools.grafik_selisih import GrafikSelisih, grafik_selisih
 from kpu_zi.tools.tanggal import tulis_hari
-from laporan.alamat import alamat_wilayah
-from laporan.angka_wilayah import AngkaWilayah, Ketepatan, Ukuran
+from laporan.alamat import alamat_baris, alamat_wilayah
+from laporan.angka_wilayah import AngkaWilayah, AntarLapis, Ketepatan, Ukuran
 from laporan.pantau import SURVEI, BarisPantau
 from laporan.pencilan import NAMA, Pencilan, pencilan
 from laporan.queries_bangsa import BarisTahun
 from laporan.saringan_pantau import KEADAAN, UKURAN
 from lke.alur import Tanda
-from lke.divergensi import Divergensi
 from lke.tenggat import Tenggat
 from satker.referensi import baca_data
 
 TIADA = "–"
 BANYAK_SELISIH = 8
+_LAPIS: Sequence[tuple[str, Bentuk]] = (("Mandiri", "bulat"), ("Provinsi", "wajik"), ("TPI", "kotak"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,14 @@ class BarisProvinsi:
     nama: str
     alamat: str
     posisi: str
-    satker: int
+    satker: str
     kelengkapan: str
-    panas: int
-    ketepatan: Ketepatan
+    panas: str
+    diterima: str
+    tepat: str
     bagian_tepat: str
+    terlambat: str
+    dikembalikan: str
     mandiri: str
     tpi: str
     siap: str
@@ -57,9 +61,10 @@ class BarisProvinsi:
 
 @dataclass(frozen=True, slots=True)
 class BarisSatker:
-    """A line of the list of satker; `menonjol`: what stands out, in words."""
+    """A line of the list of satker; `menonjol`: what stands out, in words. `alamat`: its page, its LKE, its board."""
 
     baris: BarisPantau
+    alamat: tuple[str, str, str]
     tanda: Tanda
     mandiri: str
     provinsi: str
@@ -73,7 +78,7 @@ class BarisSatker:
 
 def persen(bagian: Fraction | None) -> str:
     """Whole per cent, cut off, so that what is not all does not look like all."""
-    return TIADA if bagian is None else f"{int(bagian * 100)}%"
+    return TIADA if bagian is None else f"{100 * bagian.numerator // bagian.denominator}%"
 
 
 def angka_kunci(a: AngkaWilayah, tenggat: Tenggat | None, tahun: int) -> list[Angka]:
@@ -119,18 +124,20 @@ def baris_provinsi(daftar: Iterable[AngkaWilayah], posisi: Mapping[str, int], ta
 
 
 def _provinsi(a: AngkaWilayah, posisi: int | None, tahun: int) -> BarisProvinsi:
-    dipenuhi, diminta = a.papan
-    bagian = a.kelengkapan or Fraction(0)
+    k, (dipenuhi, diminta) = a.ketepatan, a.papan
     return BarisProvinsi(
         kode=a.kode,
         nama=a.nama,
         alamat=alamat_wilayah(tahun, a.kode),
         posisi=str(posisi) if posisi else "",
-        satker=a.satker,
+        satker=str(a.satker),
         kelengkapan=persen(a.kelengkapan),
-        panas=sum(100 * bagian >= batas for batas in (40, 60, 75, 90)),
-        ketepatan=a.ketepatan,
-        bagian_tepat=persen(a.ketepatan.bagian_tepat),
+        panas=str(langkah_panas(100 * (a.kelengkapan or Fraction(0)))),
+        diterima=str(k.diterima),
+        tepat=str(k.tepat),
+        bagian_tepat=persen(k.bagian_tepat),
+        terlambat=str(k.terlambat),
+        dikembalikan=str(k.dikembalikan),
         mandiri=TIADA if a.mandiri is None else tulis_desimal(a.mandiri),
         tpi=TIADA if a.tpi is None else f"{tulis_desimal(a.tpi)} ({a.n_tpi})",
         siap=f"{a.siap}" if a.siap_dari else TIADA,
@@ -158,19 +165,15 @@ def _letak() -> dict[str, tuple[str, int, int]]:
     return {b["kode"]: (b["singkatan"], int(b["kolom"]), int(b["baris"])) for b in daftar}
 
 
-def gambar_selisih(daftar: Sequence[tuple[str, str, Divergensi]]) -> GrafikSelisih | None:
-    """Provinces where self and TPI lie furthest apart, over the same LKE; self and first assessor before the TPI spoke."""
-    oleh_tpi = [(n, (d.tpi.rata_kiri, d.antar.rata_kiri, d.tpi.rata_kanan)) for _, n, d in daftar if d.tpi.n]
-    if oleh_tpi:
-        return grafik_selisih(
-            [("Mandiri", "bulat"), ("Provinsi", "wajik"), ("TPI", "kotak")], _terjauh(oleh_tpi), judul_baris="Provinsi"
-        )
-    oleh_provinsi = [(n, (d.pendahuluan.rata_kiri, d.pendahuluan.rata_kanan)) for _, n, d in daftar]
-    if not oleh_provinsi:
+def gambar_selisih(daftar: Sequence[AntarLapis]) -> GrafikSelisih | None:
+    """Provinces where self and assessor lie furthest apart; None while no assessor has spoken."""
+    if not daftar:
         return None
-    return grafik_selisih(
-        [("Mandiri", "bulat"), ("Provinsi", "wajik")], _terjauh(oleh_provinsi), judul_baris="Provinsi"
-    )
+    if any(a.tpi is not None for a in daftar):
+        lapis, deret = _LAPIS, [(a.nama, (a.mandiri, a.provinsi, a.tpi)) for a in daftar]
+    else:
+        lapis, deret = _LAPIS[:2], [(a.nama, (a.mandiri, a.provinsi)) for a in daftar]
+    return grafik_selisih(lapis, _terjauh(deret), judul_baris="Provinsi")
 
 
 Deret = tuple[str, tuple[Fraction | None, ...]]
@@ -204,15 +207,16 @@ def baris_tahun(daftar: Iterable[BarisTahun]) -> list[tuple[str, str, str, str, 
     ]
 
 
-def baris_satker(daftar: Iterable[BarisPantau]) -> list[BarisSatker]:
-    return [_satker(b) for b in daftar]
+def baris_satker(daftar: Iterable[BarisPantau], tahun: int) -> list[BarisSatker]:
+    return [_satker(b, tahun) for b in daftar]
 
 
-def _satker(b: BarisPantau) -> BarisSatker:
+def _satker(b: BarisPantau, tahun: int) -> BarisSatker:
     c = b.cuplikan
     beda = b.selisih
     return BarisSatker(
         baris=b,
+        alamat=alamat_baris(tahun, b.kode),
         tanda=b.tanda,
         mandiri=b.tulis(b.nilai_mandiri) or TIADA,
         provinsi=b.tulis(b.nilai_provinsi) or TIADA,

@@ -75,9 +75,11 @@ def gambar_keadaan(daftar: Iterable[BarisPantau]) -> GrafikTumpuk:
     return grafik_tumpuk([(t.teks, hitung[t], t.rupa) for t in urutan], "satker", "Keadaan LKE")
 
 
-def baris_liga(daftar: Sequence[BarisPantau], semua: Iterable[BarisPantau], *, berposisi: bool) -> list[BarisLiga]:
+def baris_liga(
+    daftar: Sequence[BarisPantau], semua: Iterable[BarisPantau], tahun: int, *, berposisi: bool
+) -> list[BarisLiga]:
     tempat = posisi(semua) if berposisi else {}
-    baris = baris_satker(daftar)
+    baris = baris_satker(daftar, tahun)
     return [BarisLiga(b, str(tempat.get(b.baris.kode, ""))) for b in baris]
 
 
@@ -127,17 +129,12 @@ def gambar_selisih(daftar: Iterable[BarisPantau]) -> GrafikSelisih | None:
     ada.sort(key=lambda b: (-abs(b.selisih or 0), b.kode))
     if not ada:
         return None
-    baris = [(b.nama, [_pecahan(x) for x in (_dinilai(b), b.nilai_provinsi, b.nilai_tpi)]) for b in ada]
+    baris = [(b.nama, [_pecahan(x) for x in (b.mandiri_dinilai, b.nilai_provinsi, b.nilai_tpi)]) for b in ada]
     if not any(b.nilai_tpi is not None for b in ada):
         return grafik_selisih(
             [("Mandiri", "bulat"), ("Provinsi", "wajik")], [(n, x[:2]) for n, x in baris], judul_baris="Satker"
         )
     return grafik_selisih([("Mandiri", "bulat"), ("Provinsi", "wajik"), ("TPI", "kotak")], baris, judul_baris="Satker")
-
-
-def _dinilai(b: BarisPantau) -> Decimal | None:
-    """The satker's own nilai that was assessed: the gap is to it."""
-    return b.nilai_mandiri if b.nilai_dinilai is None else b.nilai_dinilai
 
 
 def _pecahan(nilai: Decimal | None) -> Fraction | None:

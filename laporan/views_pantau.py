@@ -15,7 +15,16 @@ from kpu_zi.tools.bagikan import tautan_whatsapp
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
 from laporan import akses, ekspor_pantau, queries_bangsa, queries_pantau
 from laporan import tampilan_pantau as tampilan
-from laporan.angka_wilayah import AngkaWilayah, Ukuran, angka, per_provinsi, posisi, urut_bantuan, urut_ukuran
+from laporan.angka_wilayah import (
+    AngkaWilayah,
+    Ukuran,
+    angka,
+    antar_lapis,
+    per_provinsi,
+    posisi,
+    urut_bantuan,
+    urut_ukuran,
+)
 from laporan.pantau import BarisPantau
 from laporan.saringan_pantau import (
     MENONJOL,
@@ -54,7 +63,7 @@ def mulai(request: HttpRequest) -> HttpResponse:
 def nasional(request: HttpRequest, tahun: int) -> HttpResponse:
     daftar, saringan = _semua(request, tahun), baca_nasional(request.GET)
     bangsa, provinsi, ukuran = angka("", NASIONAL, daftar), per_provinsi(daftar), Ukuran(saringan.ukuran)
-    tempat = {} if saringan.posisi else posisi(provinsi, ukuran)
+    tempat = posisi(provinsi, ukuran) if saringan.posisi else {}
     tenggat = queries_bangsa.tenggat_berikut(tahun)
     konteks = _rangka(request, tahun, daftar, f"Pantauan nasional {tahun}") | {
         "saringan": saringan,
@@ -65,12 +74,10 @@ def nasional(request: HttpRequest, tahun: int) -> HttpResponse:
         "ketepatan": tampilan.ketepatan_waktu(bangsa.ketepatan, tahun),
         "peta": tampilan.peta(provinsi, ukuran, tahun),
         "baris": tampilan.baris_provinsi(_urutkan(provinsi, saringan), tempat, tahun),
-        "jumlah": tampilan.baris_provinsi([bangsa], {}, tahun)[0],
-        "selisih": tampilan.gambar_selisih(queries_bangsa.selisih_provinsi(request.user, tahun)),
+        "jumlah": tampilan.baris_provinsi([bangsa], {}, tahun),
+        "selisih": tampilan.gambar_selisih(antar_lapis(daftar)),
         "menonjol": tampilan.hitung_menonjol(daftar, tahun),
-        "tahun_bersanding": tampilan.baris_tahun(
-            queries_bangsa.tahun_bersanding(queries_pantau.lingkup_bangsa(), tahun)
-        ),
+        "tahun_bersanding": tampilan.baris_tahun(queries_bangsa.tahun_bersanding(tahun)),
         "unduh": _alamat_unduh("pantau:nasional-unduh", tahun, saringan.alamat()),
     }
     return render(request, "laporan/pantau/nasional.html", konteks)
@@ -94,7 +101,7 @@ def semua(request: HttpRequest, tahun: int) -> HttpResponse:
     konteks = _rangka(request, tahun, daftar, f"Satker {tahun}") | {
         "saringan": saringan,
         "laman": laman,
-        "baris": tampilan.baris_satker(laman),
+        "baris": tampilan.baris_satker(laman, tahun),
         "daftar_provinsi": provinsi.items(),
         "daftar_keadaan": tampilan.pilihan_keadaan(),
         "daftar_menonjol": MENONJOL.items(),
@@ -115,12 +122,12 @@ def semua_unduh(request: HttpRequest, tahun: int) -> HttpResponse:
     return balas_tabel(bentuk, f"pantau-satker-{tahun}", "Satker", kepala, baris, daftar)
 
 
-def _semua(request: HttpRequest, tahun: int, teks: str = "") -> list[BarisPantau]:
+def _semua(request: HttpRequest, tahun: int, teks: str = "", *, rinci: bool = False) -> list[BarisPantau]:
     """The satker of the nation, those that fit `teks` where it is given; PermissionDenied for who does not see it."""
     akses.hanya_nasional(request.user)
     if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
         raise Http404
-    return queries_pantau.baris_pantau(queries_pantau.lingkup_bangsa(teks), tahun)
+    return queries_pantau.baris_pantau(queries_pantau.lingkup_bangsa(teks), tahun, rinci=rinci)
 
 
 def _daftar_satker(request: HttpRequest, tahun: int) -> tuple[list[BarisPantau], SaringanSatker, dict[str, str]]:
@@ -128,7 +135,7 @@ def _daftar_satker(request: HttpRequest, tahun: int) -> tuple[list[BarisPantau],
     akses.hanya_nasional(request.user)
     provinsi = queries_pantau.nama_provinsi()
     saringan = baca_satker(request.GET, list(provinsi), PANJANG_CARI)
-    return _semua(request, tahun, saringan.q), saringan, provinsi
+    return _semua(request, tahun, saringan.q, rinci=True), saringan, provinsi
 
 
 def _urutkan(daftar: list[AngkaWilayah], saringan: SaringanNasional) -> list[AngkaWilayah]:

@@ -1,6 +1,5 @@
 """The page of a satker: who it is, how it stands, what helps it next."""
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +10,10 @@ from django.views.decorators.http import require_safe
 from kpu_zi.tools.bagikan import tautan_whatsapp
 from laporan import akses, queries_profil
 from laporan import tampilan_profil as tampilan
+from laporan.kemiripan import Calon
 from laporan.queries import hari_nasional
 from laporan.queries_profil import TahunNilai
-from laporan.queries_tiru import pemegang_predikat
+from laporan.queries_tiru import milik_dan_pemegang
 from lke.queries import baris_jawaban
 from satker import queries
 from satker.models import Satker
@@ -25,16 +25,17 @@ from survei.queries_tertutup import periode_tertutup
 @require_safe
 def profil(request: HttpRequest, kode: str) -> HttpResponse:
     tahun, hari = settings.TAHUN_AKTIF, hari_nasional()
-    satker, hitungan = queries_profil.satker_terhitung(request.user, kode, tahun, hari.year)
+    satker, hitungan, anak = queries_profil.satker_terhitung(request.user, kode, tahun, hari.year)
     daftar = queries_profil.riwayat_nilai(satker)
     kini = next((t for t in daftar if t.tahun == tahun), daftar[0] if daftar else None)
+    predikat, pemegang = milik_dan_pemegang(satker, hari)
     terisi, berlaku = tampilan.isi_register(satker, hitungan.fakta)
     konteks = {
         "satker": satker,
         "langkah": remah_satker(request.user, satker),
-        "daftar_predikat": satker.predikat.all(),
+        "daftar_predikat": predikat,
         "orang": queries.orang_satker(satker),
-        "anak": [] if satker.tingkat == Tingkat.KABKOTA else queries.anak_terlihat(request.user, satker),
+        "anak": anak,
         "riwayat": tampilan.baris_tahun(daftar),
         "gambar_riwayat": tampilan.gambar_riwayat(daftar),
         "survei": tampilan.baris_survei(periode_tertutup(satker.pk, range(hari.year - 1, hari.year + 1))),
@@ -44,10 +45,10 @@ def profil(request: HttpRequest, kode: str) -> HttpResponse:
         "pantau": satker.tingkat == Tingkat.PROVINSI and akses.memandang_wilayah(request.user, satker),
         "bagikan": tautan_whatsapp(satker.nama, request.path),
     }
-    return render(request, "laporan/profil.html", konteks | _keadaan(satker, kini, hari))
+    return render(request, "laporan/profil.html", konteks | _keadaan(satker, kini, pemegang))
 
 
-def _keadaan(satker: Satker, kini: TahunNilai | None, hari: date) -> dict[str, Any]:
+def _keadaan(satker: Satker, kini: TahunNilai | None, pemegang: list[Calon]) -> dict[str, Any]:
     """Areas, strengths, advice and units to learn from, of the year that is shown; nothing while nothing is answered."""
     if kini is None or not kini.poin:
         return {"kini": kini, "area": None, "kekuatan": [], "nasihat": None, "mirip": []}
@@ -57,5 +58,5 @@ def _keadaan(satker: Satker, kini: TahunNilai | None, hari: date) -> dict[str, A
         "area": tampilan.gambar_area(kini),
         "kekuatan": tampilan.kekuatan(kini),
         "nasihat": tampilan.nasihat(kini, jawaban),
-        "mirip": tampilan.unit_mirip(satker, kini, pemegang_predikat(satker, hari)),
+        "mirip": tampilan.unit_mirip(satker, kini, pemegang),
     }

@@ -84,7 +84,7 @@ def _satker(w: Wilayah) -> dict[str, Any]:
     return {
         "angka": tampilan.angka_kunci(angka(w.kantor.kode, w.kantor.nama_wilayah, w.daftar), tenggat),
         "keadaan": tampilan.gambar_keadaan(w.daftar),
-        "baris": tampilan.baris_liga(w.urut(), w.daftar, berposisi=bool(w.saringan.posisi)),
+        "baris": tampilan.baris_liga(w.urut(), w.daftar, w.tahun, berposisi=bool(w.saringan.posisi)),
         "daftar_urut": [(kunci, nama) for kunci, (nama, _) in URUT_SATKER.items()],
     }
 
@@ -115,10 +115,10 @@ def _selisih(w: Wilayah) -> dict[str, Any]:
 
 
 def _survei(w: Wilayah) -> dict[str, Any]:
-    satker = queries_wilayah.daftar_satker(w.pengguna, w.kantor.kode)
+    periode = queries_wilayah.periode_terakhir(w.pengguna, w.tahun, w.kantor.kode)
     return {
         "daftar_jenis": list(JENIS.values()),
-        "baris": queries_wilayah.wilayah(w.pengguna, satker, w.tahun, w.kantor.kode),
+        "baris": [(b, [periode.get((b.pk, jenis)) for jenis in JENIS]) for b in w.daftar],
         "pengaduan": tampilan.baris_pengaduan(w.daftar),
     }
 

@@ -7,14 +7,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kpu_zi.tools import Ditolak
 from laporan.actions_tampilan import hapus_tampilan, simpan_tampilan
-from laporan.forms_tampilan import TampilanForm
+from laporan.forms_tampilan import TampilanForm, dapat_disimpan
 from laporan.queries_tampilan import tampilan_tersimpan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def daftar(request: HttpRequest) -> HttpResponse:
-    """The list; a page that was kept is shown again, what was refused stands on the list with what was typed."""
-    form = TampilanForm(request.POST if request.method == "POST" else None)
+    """The list, with a name to be given where one comes from a page to keep it; a page that was kept is shown again, what
+    was refused stands on the list with what was typed."""
+    alamat = request.GET.get("alamat", "")
+    form = TampilanForm(request.POST if request.method == "POST" else None, initial={"alamat": alamat})
     status = 200
     if request.method == "POST":
         if form.is_valid():
@@ -26,7 +28,11 @@ def daftar(request: HttpRequest) -> HttpResponse:
                 messages.success(request, f"Tampilan “{form.cleaned_data['nama']}” disimpan.")
                 return redirect(form.cleaned_data["alamat"])
         status = 422
-    konteks = {"daftar": tampilan_tersimpan(request.user), "form": form}
+    konteks = {
+        "daftar": tampilan_tersimpan(request.user),
+        "form": form,
+        "menyimpan": form.errors or dapat_disimpan(alamat),
+    }
     return render(request, "laporan/pantau/tampilan.html", konteks, status=status)
 
 

@@ -79,10 +79,6 @@ def _dekat(satker: Satker, bentuk: str, teks: str) -> tuple[int, int, str]:
     return urut, ("provinsi", "kabkota", "ri").index(satker.tingkat), satker.kode
 
 
-def anak_terlihat(pengguna: Pengguna, satker: Satker) -> QuerySet[Satker]:
-    return akses.terlihat(Satker.objects.filter(induk=satker).select_related("induk"), pengguna, "")
-
-
 def provinsi_terlihat(pengguna: Pengguna) -> QuerySet[Satker]:
     """The provinces in the person's wilayah, for a filter."""
     return akses.terlihat(Satker.objects.filter(tingkat="provinsi"), pengguna, "").order_by("kode")

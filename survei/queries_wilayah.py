@@ -57,11 +57,16 @@ def daftar_satker(pengguna: Pengguna, provinsi: str = "") -> list[Satker]:
 
 def wilayah(pengguna: Pengguna, satker: list[Satker], tahun: int, provinsi: str = "") -> list[BarisSatker]:
     """The last period of each jenis at these satker (of `daftar_satker`); two queries."""
+    baris = periode_terakhir(pengguna, tahun, provinsi)
+    return [BarisSatker(s, [(nama, baris.get((s.pk, jenis))) for jenis, nama in JENIS.items()]) for s in satker]
+
+
+def periode_terakhir(pengguna: Pengguna, tahun: int, provinsi: str = "") -> dict[tuple[int, str], BarisPeriode]:
+    """By key of the satker and jenis; two queries."""
     daftar = _periode(pengguna, tahun).filter(_di(provinsi, "satker__"))
     daftar = daftar.select_related("satker", "kuesioner").defer("kuesioner__isi")
-    terakhir = list({(p.satker_id, p.jenis): p for p in daftar}.values())
-    baris = {(b.periode.satker_id, b.periode.jenis): b for b in baris_periode(terakhir)}
-    return [BarisSatker(s, [(nama, baris.get((s.pk, jenis))) for jenis, nama in JENIS.items()]) for s in satker]
+    terakhir = {(p.satker_id, p.jenis): p for p in daftar}
+    return {(b.periode.satker_id, b.periode.jenis): b for b in baris_periode(terakhir.values())}
 
 
 def _nama(satker: Satker) -> str:

@@ -8,6 +8,7 @@ _BILANGAN = re.compile(r"\d{1,9}")
 _DESIMAL = re.compile(r"[-−]?\d{1,12}(,\d{1,12})?")
 _BERTITIK = re.compile(r"[-−]?\d{1,12}\.\d{1,12}")
 _RAGU = re.compile(r"[-−]?[1-9][0-9]{0,2}\.[0-9]{3}")
+_TANDA = str.maketrans(",.", ".,")
 _RIBUAN = re.compile(r"[-−]?[1-9]\d{0,2}(\.\d{3})+(,\d{1,12})?")
 
 
@@ -53,7 +54,7 @@ def _desimal(teks: str) -> Decimal:
 def tulis_desimal(nilai: Decimal | Fraction | int, angka_desimal: int = 2) -> str:
     """“1.234,50”: rounded half up, comma as decimal mark, points between thousands, a true minus sign."""
     bulat = _bulatkan(nilai, angka_desimal)
-    teks = f"{abs(bulat):,.{angka_desimal}f}".translate(str.maketrans(",.", ".,"))
+    teks = f"{abs(bulat):,.{angka_desimal}f}".translate(_TANDA)
     return f"−{teks}" if bulat < 0 else teks
 
 

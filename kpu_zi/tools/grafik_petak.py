@@ -62,30 +62,44 @@ class BarisDaftar:
 
 @dataclass(frozen=True, slots=True)
 class PetaPetak:
-    """`petak` in the order of reading, `daftar` with the lowest figure first and those without at the end."""
+    """`petak` in the order of reading; `urut`, `daftar`, and `tabel` with the lowest figure first and those without at the
+    end. The last two are made for who shows them: a page whose own table has the figures does not."""
 
     lebar: int
     tinggi: int
     petak: tuple[Petak, ...]
-    daftar: tuple[BarisDaftar, ...]
+    urut: tuple[BarisPeta, ...]
+    ukuran: str
+    satuan: str
     legenda: tuple[Keterangan, ...]
     uraian: str
-    tabel: Tabel
+
+    @property
+    def daftar(self) -> tuple[BarisDaftar, ...]:
+        return tuple(BarisDaftar(b.nama, _kata(b, self.satuan), _rupa(b.nilai), b.alamat) for b in self.urut)
+
+    @property
+    def tabel(self) -> Tabel:
+        return Tabel(("Wilayah", self.ukuran), tuple((b.nama, _kata(b, self.satuan)) for b in self.urut))
 
 
 def peta_petak(wilayah: Sequence[BarisPeta], ukuran: str = "Nilai", satuan: str = "") -> PetaPetak:
     """`ukuran` heads the column of figures, `satuan` follows a figure in words, e.g. "%"; in a tile it stands without."""
     urut = sorted(wilayah, key=_kurang_dahulu)
-    kata = {b.kode: tulis_nilai(b.nilai, satuan=satuan if b.nilai is not None else "") for b in urut}
     return PetaPetak(
         lebar=LANGKAH_X * max((b.kolom for b in urut), default=0) + LEBAR_PETAK,
         tinggi=LANGKAH_Y * max((b.baris for b in urut), default=0) + TINGGI_PETAK,
         petak=tuple(_petak(b) for b in sorted(urut, key=lambda b: (b.baris, b.kolom))),
-        daftar=tuple(BarisDaftar(b.nama, kata[b.kode], _rupa(b.nilai), b.alamat) for b in urut),
+        urut=tuple(urut),
+        ukuran=ukuran,
+        satuan=satuan,
         legenda=legenda_panas(satuan),
-        uraian=_uraian(urut, kata),
-        tabel=Tabel(("Wilayah", ukuran), tuple((b.nama, kata[b.kode]) for b in urut)),
+        uraian=_uraian(urut, satuan),
     )
+
+
+def _kata(b: BarisPeta, satuan: str) -> str:
+    return tulis_nilai(b.nilai, satuan=satuan if b.nilai is not None else "")
 
 
 def _kurang_dahulu(b: BarisPeta) -> tuple[bool, Fraction, str]:
@@ -116,10 +130,11 @@ def _utuh(nilai: Fraction) -> str:
     return f"{nilai.numerator // nilai.denominator:,}".replace(",", ".").replace("-", "−")
 
 
-def _uraian(urut: Sequence[BarisPeta], kata: dict[str, str]) -> str:
+def _uraian(urut: Sequence[BarisPeta], satuan: str) -> str:
     ada = [b for b in urut if b.nilai is not None]
     if not ada:
         return BELUM
-    kalimat = f"Terendah {ada[0].nama} {kata[ada[0].kode]}, tertinggi {ada[-1].nama} {kata[ada[-1].kode]}"
+    rendah, tinggi = ada[0], ada[-1]
+    kalimat = f"Terendah {rendah.nama} {_kata(rendah, satuan)}, tertinggi {tinggi.nama} {_kata(tinggi, satuan)}"
     tanpa = len(urut) - len(ada)
     return f"{kalimat}; {tanpa} wilayah tanpa data." if tanpa else f"{kalimat}."

@@ -1,6 +1,6 @@
 """Dumbbell (pure): one row for each thing measured, a mark for each series on one line, the gap in figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -20,7 +20,7 @@ class Tanda:
 
 @dataclass(frozen=True, slots=True)
 class BarisSelisih:
-    """Label and gap on the line at `y_label`; below it the rail at `y`, a bar from `x` over `lebar`, and the marks."""
+    """Label and gap on the line at `y_label`; below it, at `y`, a bar from `x` over `lebar`, and the marks."""
 
     label: str
     teks: str
@@ -33,10 +33,13 @@ class BarisSelisih:
 
 @dataclass(frozen=True, slots=True)
 class GrafikSelisih:
+    """`rel`, `batang`: one path for the rails, one for the bars of all rows; `tanda`: one for each look, dots on top."""
+
     lebar: int
     tinggi: int
-    kiri: int
-    kanan: int
+    rel: str
+    batang: str
+    tanda: tuple[Tanda, ...]
     baris: tuple[BarisSelisih, ...]
     legenda: tuple[Keterangan, ...]
     uraian: str
@@ -56,12 +59,14 @@ def grafik_selisih(
         (label, *(tulis_nilai(n, ()) for n in nilai), "–" if b is None else tulis_selisih(b))
         for (label, nilai), (_, b) in zip(baris, beda, strict=True)
     )
+    gambar = tuple(_baris(i * TINGGI_BARIS, deret, *satu, maks) for i, satu in enumerate(baris))
     return GrafikSelisih(
         lebar=LEBAR,
         tinggi=TINGGI_BARIS * len(baris),
-        kiri=TEPI,
-        kanan=LEBAR - TEPI,
-        baris=tuple(_baris(i * TINGGI_BARIS, deret, *satu, maks) for i, satu in enumerate(baris)),
+        rel="".join(f"M{TEPI} {b.y}H{LEBAR - TEPI}" for b in gambar),
+        batang="".join(f"M{b.x} {b.y}h{b.lebar}" for b in gambar if b.lebar),
+        tanda=_gabung(t for b in gambar for t in b.tanda),
+        baris=gambar,
         legenda=tuple(Keterangan(jalur_tanda(b, 8, 8), LAPIS[b], n) for n, b in deret),
         uraian=_uraian(beda, nama),
         tabel=Tabel((judul_baris, *nama, "Selisih"), tabel),
@@ -81,6 +86,14 @@ def _baris(
     kiri, kanan = min((x for x, _ in ada), default=TEPI), max((x for x, _ in ada), default=TEPI)
     tanda = tuple(Tanda(jalur_tanda(bentuk, x, y), LAPIS[bentuk]) for x, bentuk in reversed(ada))
     return BarisSelisih(label, teks, atas + 13, y, kiri, kanan - kiri, tanda)
+
+
+def _gabung(daftar: Iterable[Tanda]) -> tuple[Tanda, ...]:
+    """Rows do not touch, so the marks of one look may be one path; looks lie as deep as in LAPIS."""
+    jalur: dict[Rupa, str] = dict.fromkeys(reversed(LAPIS.values()), "")
+    for t in daftar:
+        jalur[t.rupa] += t.jalur
+    return tuple(Tanda(isi, rupa) for rupa, isi in jalur.items() if isi)
 
 
 def _kata(beda: Fraction | None, nilai: Sequence[Fraction | None], deret: Sequence[tuple[str, Bentuk]]) -> list[str]:

@@ -32,7 +32,7 @@ class CuplikanHarian(models.Model):
     a trend. `nilai_provinsi` and `nilai_tpi` as far as released. The last three are counted from answers, once a day.
     """
 
-    satker = models.ForeignKey(Satker, models.PROTECT, related_name="+")
+    satker = models.ForeignKey(Satker, models.PROTECT, related_name="cuplikan")
     tahun = models.PositiveSmallIntegerField("tahun")
     tanggal = models.DateField("tanggal")
     dihitung_pada = models.DateTimeField("dihitung pada")

@@ -47,7 +47,7 @@ def test_from_the_map_to_a_question_by_keys_without_scripts(buka, setjen):
 @pytest.mark.parametrize("layar", [KANTOR, LAYAR["ponsel"]], ids=["kantor", "ponsel"])
 def test_pages_fit_and_are_accessible_closed_and_open(buka, setjen, layar):
     page = buka(*layar, sebagai=setjen)
-    for alamat in ("/pantau/2026/", "/pantau/2026/?ukuran=ketepatan&posisi=tanpa", "/pantau/2026/semua/"):
+    for alamat in ("/pantau/2026/", "/pantau/2026/?ukuran=ketepatan&posisi=tampil", "/pantau/2026/semua/"):
         page.goto(alamat)
         assert lebar_pas(page), alamat
         for ringkas in page.locator("main summary:visible").all():

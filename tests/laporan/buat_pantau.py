@@ -1,6 +1,6 @@
 """Rows of monitoring without a database."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from laporan.pantau import BarisPantau, Cuplikan
@@ -9,7 +9,7 @@ PADA = datetime(2026, 7, 20, 3, 0, tzinfo=UTC)
 
 
 def cuplikan_uji(**isi: Any) -> Cuplikan:
-    return Cuplikan(date(2026, 7, 20), PADA, **isi)
+    return Cuplikan(PADA, **isi)
 
 
 def baris_uji(kode: str = "33.73", **isi: Any) -> BarisPantau:

@@ -48,7 +48,7 @@ def test_nothing_to_measure_is_none_and_not_zero():
 
 
 def test_ready_is_told_of_those_of_whom_it_is_known():
-    daftar = [baris_uji(cuplikan=cuplikan_uji(siap={"WBK": s})) for s in (True, False, None)] + [baris_uji()]
+    daftar = [baris_uji(cuplikan=cuplikan_uji(siap_wbk=s)) for s in (True, False, None)] + [baris_uji()]
     assert (angka("33", "x", daftar).siap, angka("33", "x", daftar).nilai(Ukuran.AMBANG)) == (1, 50)
 
 

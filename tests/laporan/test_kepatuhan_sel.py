@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from laporan.bawaan import aturan_kepatuhan, dokumen_kepatuhan
 from laporan.butir import bangun
 from laporan.kala import hari_tahun
-from laporan.kepatuhan import Keadaan, hitung, perlu_bantuan, sidik_fakta
-from tests.laporan.fakta import MEI, lengkap, lke, papan, register, sel, tanpa
+from laporan.kepatuhan import Keadaan, perlu_bantuan, sidik_fakta, susun_keadaan
+from tests.laporan.fakta import MEI, TAHUN, lengkap, lke, papan, register, sel, tanpa
 
 URUTAN = {
     Keadaan.TERLAMBAT: 0,
@@ -63,10 +63,10 @@ def test_next_step_names_where_it_is_recorded():
     assert (sel("a", tanpa("tim", "rapat")).langkah_di, sel("a", lengkap()).langkah_di) == ("rapat", "")
 
 
-def test_counts_and_order_of_who_needs_help():
+def test_order_of_who_needs_help():
     kosong, penuh = papan({}), papan(lengkap())
-    assert hitung([kosong, penuh, penuh], "a")[Keadaan.TERPENUHI] == 2
-    assert sorted([penuh, kosong], key=perlu_bantuan) == [kosong, penuh]
+    urut = sorted([penuh, kosong], key=lambda isi: perlu_bantuan([s.keadaan for s in isi.values()]))
+    assert urut == [kosong, penuh]
 
 
 def test_points_stand_in_the_order_of_the_letter_with_their_source_of_law():
@@ -137,7 +137,9 @@ def test_more_months_never_make_a_cell_worse(ada, bulan, hari, tingkat):
 @settings(max_examples=150, deadline=None)
 @given(st.sets(st.sampled_from(sorted(lengkap()))), hari, st.sampled_from(["ri", "provinsi", "kabkota"]))
 def test_every_cell_speaks_and_an_appeal_is_never_late(ada, hari, tingkat):
-    isi = papan({k: v for k, v in lengkap().items() if k in ada}, hari, tingkat)
+    fakta = {k: v for k, v in lengkap().items() if k in ada}
+    isi = papan(fakta, hari, tingkat)
+    assert susun_keadaan(aturan_kepatuhan(), TAHUN, hari, tingkat, fakta) == {k: s.keadaan for k, s in isi.items()}
     assert len(isi) == 13 and isi["k"].keadaan is not Keadaan.TERLAMBAT
     for s in isi.values():
         assert s.kalimat and "{" not in s.kalimat + s.langkah

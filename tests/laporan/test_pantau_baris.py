@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from laporan.pantau import BarisPantau
 from laporan.queries_pantau import baris_pantau, lingkup_wilayah
 from lke.actions_rekap import hitung_bukti
-from lke.models import Lke, Pengembalian, Penilaian, Pertanyaan, Salinan
+from lke.models import Komentar, Lke, Pengembalian, Penilaian, Pertanyaan, Salinan
 from satker.models import PredikatSatker, Satker
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
@@ -130,6 +130,24 @@ def test_questions_of_the_running_return_are_counted():
     assert baris(penilaian.lke.satker).dikembalikan == 0
 
 
+def test_open_talk_is_counted_by_question_without_what_assessors_say_among_themselves():
+    lke, lain = make_penilaian().lke, make_penilaian(make_satker("33.74", "Kota Pekalongan")).lke
+    oleh, butir = make_pengguna("verifikator", lke.satker.induk), list(Pertanyaan.objects.all()[:4])
+    selesai = {"selesai_pada": PADA, "selesai_oleh": oleh}
+    for milik, n, isi in (
+        (lke, 0, {}),
+        (lke, 0, {}),
+        (lke, 1, {}),
+        (lke, 1, selesai),
+        (lke, 2, selesai),
+        (lke, 3, {"internal": True}),
+        (lain, 3, {}),
+    ):
+        siapa = {"oleh": oleh, "peran": "verifikator", "satker": lke.satker.induk, "pada": PADA}
+        Komentar.objects.create(lke=milik, pertanyaan=butir[n], teks="Mohon bukti.", **siapa, **isi)
+    assert (baris(lke.satker).diskusi, baris(lain.satker).diskusi, baris(lke.satker.induk).diskusi) == (2, 1, 0)
+
+
 def test_predikat_in_force_is_the_highest():
     satker = make_satker()
     PredikatSatker.objects.create(satker=satker, predikat="WBK", tahun=2023)
@@ -160,7 +178,7 @@ def test_a_satker_that_moved_or_was_renamed_counts_where_it_is_today():
     assert [b.kode for b in baris_pantau(lingkup_wilayah(make_provinsi()), 2026)] == ["33"]
 
 
-def test_two_queries_for_three_satker_as_for_553():
+def test_one_query_for_three_satker_as_for_553():
     make_penilaian()
     daftar = lingkup_wilayah(make_ri())
     baris_pantau(daftar, 2026)  # the process learns the instrument
@@ -169,5 +187,5 @@ def test_two_queries_for_three_satker_as_for_553():
     muat_satker()
     with CaptureQueriesContext(connection) as banyak:
         assert len(baris_pantau(daftar, 2026)) == 553
-    assert len(sedikit) == len(banyak) == 2
+    assert len(sedikit) == len(banyak) == 1
     assert "lke_jawaban" not in "".join(q["sql"] for q in banyak)

@@ -149,3 +149,6 @@ def test_pages_ask_as_much_for_few_satker_as_for_553(client, jateng):
     muat_satker()
     assert sedikit == [banyak_query(client, a) for a in (PROVINSI, NASIONAL, f"{NASIONAL}unduh/")]
     assert max(sedikit) <= 10  # five of the board, the rest of the sign-in and the frame
+    for alamat in (PROVINSI, NASIONAL):
+        balasan = client.get(alamat, headers={"accept-encoding": "gzip"})
+        assert balasan["Content-Encoding"] == "gzip" and len(balasan.content) <= 8_000

@@ -12,7 +12,7 @@ from laporan.actions_cuplikan import cuplik
 from laporan.angka_wilayah import angka
 from laporan.models import CuplikanHarian
 from laporan.queries_pantau import baris_pantau, lingkup_wilayah
-from laporan.queries_tren import tren_bulanan
+from laporan.queries_provinsi import tren_bulanan
 from lke.models import Penilaian
 from tests.buat import make_penilaian, make_provinsi, make_satker
 
@@ -33,14 +33,15 @@ def test_one_point_a_month_with_satker_that_weigh_the_same():
     for hari, terisi, nilai in (("2026-01-30", 10, "5"), ("2026-01-31", 20, "8.5"), ("2026-02-03", 113, "70")):
         tulis(satu, hari, terisi, nilai)
         tulis(dua, hari, 0, None, pertanyaan=0)
+        tulis(satu.induk, hari, 0, None)
         tulis(lain, hari, 113, "99")
     daftar = lingkup_wilayah(satu.induk)
     with CaptureQueriesContext(connection) as c:
-        tren = tren_bulanan(daftar, 2026)
-    assert [(t.tanggal, t.satker) for t in tren] == [(date(2026, 1, 31), 2), (date(2026, 2, 3), 2)]
-    assert [t.kelengkapan for t in tren] == [Fraction(20, 226), Fraction(1, 2)]
+        tren = tren_bulanan(satu.induk, daftar, 2026)
+    assert [(t.tanggal, t.satker) for t in tren] == [(date(2026, 1, 31), 3), (date(2026, 2, 3), 3)]
+    assert [t.kelengkapan for t in tren] == [Fraction(20, 339), Fraction(1, 3)]
     assert [t.mandiri for t in tren] == [Decimal("8.5"), 70]
-    assert len(c) == 1 and tren_bulanan(daftar, 2025) == []
+    assert len(c) == 1 and tren_bulanan(satu.induk, daftar, 2025) == []
 
 
 def test_the_last_point_equals_the_figures_of_the_region():
@@ -48,6 +49,7 @@ def test_the_last_point_equals_the_figures_of_the_region():
     make_penilaian(make_satker("33.74", "Kota Pekalongan"))
     Penilaian.objects.filter(pk=penilaian.pk).update(terisi=71, nilai_total=Decimal("43.123456789"))
     cuplik(2026, date(2026, 7, 20))
-    daftar = lingkup_wilayah(penilaian.lke.satker.induk)
-    (titik,), a = tren_bulanan(daftar, 2026), angka("33", "x", baris_pantau(daftar, 2026))
+    kantor = penilaian.lke.satker.induk
+    daftar = lingkup_wilayah(kantor)
+    (titik,), a = tren_bulanan(kantor, daftar, 2026), angka("33", "x", baris_pantau(daftar, 2026))
     assert (titik.satker, titik.kelengkapan, titik.mandiri) == (a.satker, a.kelengkapan, a.mandiri)
