@@ -1,5 +1,5 @@
 # Thin names for the scripts: each script also works without make.
-.PHONY: run test lint bench bench-penuh
+.PHONY: run test lint bench bench-penuh produksi-lokal
 
 run:
 	@scripts/run.sh
@@ -16,3 +16,7 @@ bench:
 bench-penuh:
 	@scripts/bench.sh --penuh
 	@.venv/bin/python -m benchmarks.beban
+
+produksi-lokal:
+	@scripts/siapkan.sh
+	@.venv/bin/python scripts/produksi_lokal.py

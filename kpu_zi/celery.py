@@ -22,6 +22,12 @@ app.conf.update(
     broker_connection_max_retries=None,
     # One attempt: a save that rings a dead broker waits for it, and the sweeper rings again.
     broker_transport_options={"socket_timeout": 2, "socket_connect_timeout": 2, "max_retries": 0},
-    beat_schedule={"sapu": {"task": "pekerjaan.sapu", "schedule": 30.0}},
+    # Before the bells that wait (on Redis 0 comes first); what the clock said ten minutes ago is of no use.
+    beat_schedule={
+        "sapu": {"task": "pekerjaan.sapu", "schedule": 30.0, "options": {"priority": 0, "expires": 600}},
+        "bel": {"task": "pekerjaan.kerjakan", "schedule": 5.0, "options": {"priority": 0, "expires": 600}},
+    },
+    worker_enable_remote_control=False,  # nobody asks a worker anything: its sign of life is a row (deploy/sehat.py)
+    beat_sync_every=1,  # the file of the schedule is as young as the last stroke: the health check of beat looks at it
 )
 app.autodiscover_tasks(["kpu_zi.pekerjaan"])

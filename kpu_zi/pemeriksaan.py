@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kpu_zi.kesiapan import kurang_siap
 from kpu_zi.pekerjaan.models import Pekerjaan
+from kpu_zi.pekerjaan.putaran import jam_diam
 from kpu_zi.pemberitahuan.queries import banyak_surat_gagal, banyak_surat_tertahan
 from kpu_zi.pengaman import kelemahan
 from kpu_zi.tools.medan_rahasia import periksa_kunci
@@ -165,6 +166,15 @@ def pekerjaan() -> Iterator[Hasil]:
         yield Hasil(OK, "pekerjaan", "tidak ada yang macet")
 
 
+def jam_pekerjaan() -> Iterator[Hasil]:
+    """Whether who runs jobs gives signs of life; without a broker that is the web process, which may be stopped now."""
+    if jam_diam():
+        pesan = "putaran terakhir lebih dari satu menit terlambat; periksa worker dan beat"
+        yield Hasil(GALAT if settings.CELERY_BROKER_URL else PERHATIAN, "jam pekerjaan", pesan)
+    else:
+        yield Hasil(OK, "jam pekerjaan", "berjalan atau belum pernah dimulai")
+
+
 def surat() -> Iterator[Hasil]:
     """The mails of the outbox."""
     sekarang = timezone.now()
@@ -199,5 +209,6 @@ UMUM: dict[str, Callable[[], Iterator[Hasil]]] = {
     "mesin PDF": mesin_pdf,
     "disk": ruang_disk,
     "pekerjaan": pekerjaan,
+    "jam pekerjaan": jam_pekerjaan,
     "surat": surat,
 }

@@ -109,8 +109,9 @@ if _db["ENGINE"].endswith("sqlite3"):
 else:
     _db["CONN_MAX_AGE"] = 600
     _db["CONN_HEALTH_CHECKS"] = True
+    _batas = env.int("BATAS_KUERI_DETIK", default=15)  # of one query; the worker is given more
     _db["OPTIONS"] = {
-        "options": "-c statement_timeout=15000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=30000"
+        "options": f"-c statement_timeout={_batas}s -c lock_timeout=3s -c idle_in_transaction_session_timeout=30s"
     }
     _db["TEST"] = {"NAME": env("TEST_DB_NAME", default=f"test_{_db['NAME']}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -50,9 +50,14 @@ def satker_dapat_diperiksa(pengguna: Pengguna, kode: str) -> tuple[Satker, str]:
     return satker, peran
 
 
+def pemeriksa_tingkat(tingkat: str) -> tuple[str, ...]:
+    """The peran at the tier above that look at satker of this tingkat; none above KPU RI."""
+    return _PEMERIKSA.get(Tingkat(tingkat), ())
+
+
 def peran_pemeriksa(pengguna: Pengguna, satker: Satker) -> str:
     """The peran at the tier above by which somebody looks at the points of this satker; empty for who may not."""
-    boleh = _PEMERIKSA.get(Tingkat(satker.tingkat), ())
+    boleh = pemeriksa_tingkat(satker.tingkat)
     return next((t.peran for t in penugasan(pengguna) if t.peran in boleh and t.satker_id == satker.induk_id), "")
 
 

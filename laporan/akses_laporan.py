@@ -2,16 +2,17 @@
 
 from django.core.exceptions import PermissionDenied
 
-from laporan.akses import peran_pemeriksa
+from laporan.akses import memandang_wilayah, peran_pemeriksa
+from laporan.alur import PENANDA_TANGAN
 from laporan.models import Laporan
 from satker.akses import peran_di, satker_terlihat
 from satker.models import Pengguna
-from satker.peran import PERAN_PENGISI, Peran
+from satker.peran import PERAN_PENGISI, Tingkat
 
 HANYA_PENYUSUN = "Hanya operator dan Ketua Tim ZI satker ini yang menyusun laporannya."
+HANYA_PENGIRIM = "Laporan dikirim penyusun atau pimpinan satker ini."
 HANYA_PENANDA_TANGAN = "Laporan ditandatangani Ketua dan Sekretaris satker ini."
 HANYA_PEMUTUS = "Laporan kab/kota diterima KPU Provinsinya, laporan provinsi oleh Sekretariat Jenderal KPU."
-PENANDA_TANGAN = (Peran.KETUA.value, Peran.SEKRETARIS.value)
 
 
 def laporan_terlihat(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
@@ -25,6 +26,13 @@ def laporan_terlihat(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
 def dapat_menyusun(pengguna: Pengguna, laporan: Laporan) -> bool:
     """Whether this person writes it, whatever its state."""
     return bool(peran_di(pengguna, laporan.satker).intersection(PERAN_PENGISI))
+
+
+def membaca_konsolidasi(pengguna: Pengguna, laporan: Laporan) -> bool:
+    """Whether this person reads what the report says of the region: who watches the region, and who writes the report."""
+    if laporan.satker.tingkat == Tingkat.KABKOTA:
+        return False
+    return dapat_menyusun(pengguna, laporan) or memandang_wilayah(pengguna, laporan.satker)
 
 
 def laporan_dapat_disusun(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
@@ -44,6 +52,14 @@ def laporan_dapat_ditandatangani(pengguna: Pengguna, tahun: int, kode: str) -> L
     laporan = laporan_terlihat(pengguna, tahun, kode)
     if not tanda_tangan_sebagai(pengguna, laporan):
         raise PermissionDenied(HANYA_PENANDA_TANGAN)
+    return laporan
+
+
+def laporan_dapat_dikirim(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
+    """For who writes or signs it, whatever its state."""
+    laporan = laporan_terlihat(pengguna, tahun, kode)
+    if not (dapat_menyusun(pengguna, laporan) or tanda_tangan_sebagai(pengguna, laporan)):
+        raise PermissionDenied(HANYA_PENGIRIM)
     return laporan
 
 

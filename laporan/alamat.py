@@ -33,7 +33,8 @@ def alamat_sumber(satker: Satker, sumber: str, tahun: int) -> str:
         return f"{reverse('kegiatan:daftar', args=[satker.kode, sumber])}?tahun={tahun}"
     if sumber in JENIS:
         return f"{reverse('survei:meja', args=[satker.kode])}?tahun={tahun}"
-    return reverse("lke:hub", args=[aturan_kepatuhan().tahun_lke(tahun), satker.kode]) if sumber == "lke" else ""
+    hub = _HUB.get(sumber)
+    return reverse(hub, args=[aturan_kepatuhan().tahun_lke(tahun), satker.kode]) if hub else ""
 
 
 @lru_cache(maxsize=512)
@@ -57,7 +58,15 @@ def _pemantauan(pengguna: Pengguna, satker: Satker, bukti: Bukti) -> str:
     return reverse("kegiatan:rinci", args=[induk.kode, "monitoring", bukti.kunci])
 
 
+def _kiriman(pengguna: Pengguna, satker: Satker, bukti: Bukti) -> str:
+    """The copy in force; its kunci is year and version."""
+    tahun, _, versi = bukti.kunci.partition("/")
+    return reverse("kirim:kiriman", args=[int(tahun), satker.kode, int(versi)])
+
+
+_HUB = {"lke": "lke:hub", "laporan": "naskah:hub"}
 _LAIN: Mapping[str, Callable[[Pengguna, Satker, Bukti], str]] = {
     "lke": lambda pengguna, satker, bukti: reverse("lke:hub", args=[int(bukti.kunci), satker.kode]),
     "dipantau": _pemantauan,
+    "laporan": _kiriman,
 }

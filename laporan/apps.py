@@ -7,6 +7,7 @@ from kpu_zi.pekerjaan.jadwal import daftarkan_jadwal
 from kpu_zi.pekerjaan.pelaksana import daftarkan
 from kpu_zi.pekerjaan.sapuan import daftarkan_sapuan
 from kpu_zi.pemberitahuan.jenis import daftarkan_jenis
+from laporan.kabar_jenis import JENIS as JENIS_LAPORAN
 from laporan.pengingat import JENIS
 
 
@@ -22,6 +23,7 @@ class LaporanConfig(AppConfig):
         )  # queued under this key before it told of registers
         daftarkan_jadwal("lke.ringkasan", timedelta(hours=1))
         daftarkan_sapuan("laporan.actions_cuplikan.sapu_cuplikan")
+        daftarkan_contoh("laporan.contoh_laporan.isi_laporan")
         daftarkan_contoh("laporan.contoh.isi_riwayat")
-        for kode, (nama, surel) in JENIS.items():
+        for kode, (nama, surel) in (JENIS | JENIS_LAPORAN).items():
             daftarkan_jenis(kode, nama, surel)

@@ -1,4 +1,4 @@
-"""What else waits for a person today, beside the LKE: surveys that close, complaints, registers, points of the letter."""
+"""What else waits for a person today, beside the LKE: surveys that close, complaints, registers, points, reports."""
 
 from datetime import date, timedelta
 
@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from kegiatan.register import daftar_register
 from kpu_zi.tools.tanggal import tulis_tanggal
+from laporan.beranda_laporan import kerja_laporan, kerja_putusan
 from laporan.queries import hari_nasional
 from laporan.queries_beranda import Keadaan, keadaan_satker, pengaduan_lewat, survei_berakhir
 from lke.kerja import Kerja
@@ -21,18 +22,22 @@ MENJELANG_SURVEI = timedelta(days=7)
 
 
 def kerja_tambahan(pengguna: Pengguna, tahun: int) -> list[Kerja]:
-    """At most three lines, what cannot wait first; at most three queries, none for who works nowhere."""
+    """At most three lines, what cannot wait first; at most four queries, none for who works nowhere."""
     tugas = penugasan(pengguna)
+    peran: dict[int, set[str]] = {}
+    for t in tugas:
+        peran.setdefault(t.satker_id, set()).add(t.peran)
     sendiri = {t.satker_id for t in tugas if t.peran in PERAN_PENGISI + PERAN_PIMPINAN}
     hasil: list[Kerja] = []
     if sendiri:
         hari = hari_nasional()
-        keadaan = keadaan_satker(sendiri, tahun, hari.year)
+        keadaan = keadaan_satker(sendiri, tahun, hari.year, pengguna.pk)
         awalan = len(keadaan) > 1
+        hasil += [k for x in keadaan for k in kerja_laporan(x, peran[x.satker.pk], tahun)]
         hasil += [k for x in keadaan for k in _pengaduan(x, hari, awalan)]
         hasil += [_survei(p, hari) for p in survei_berakhir(sendiri, hari + MENJELANG_SURVEI, PALING_BANYAK)]
         hasil += [k for x in keadaan for k in _butir(x, hari.year, awalan)]
-    return [*_wilayah(pengguna, tahun), *hasil][:PALING_BANYAK]
+    return [*_wilayah(pengguna, tahun), *kerja_putusan(pengguna, tahun), *hasil][:PALING_BANYAK]
 
 
 def _pengaduan(x: Keadaan, hari: date, awalan: bool) -> list[Kerja]:

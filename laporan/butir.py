@@ -107,6 +107,10 @@ class Aturan:
         """The LKE that the board of this year looks at."""
         return tahun + self.lke_selisih
 
+    def tahun_papan(self, tahun_lke: int) -> int:
+        """The board that looks at the LKE (and at the report) of this year."""
+        return tahun_lke - self.lke_selisih
+
 
 def bangun(dokumen: Mapping[str, Any]) -> Aturan:
     """Raises ValueError for a word outside the vocabulary: a typing mistake must not pass as a condition that holds."""

@@ -1,6 +1,7 @@
 """Facts of many satker for the board of the letter's points: five queries, for one satker as for the nation.
 
-From rollups alone: registers (`RekapKegiatan`), LKE (`Penilaian`, `RekapBukti`), survey periods, predikat, monitoring.
+From rollups alone: registers (`RekapKegiatan`), LKE (`Penilaian`, `RekapBukti`), survey periods, predikat, monitoring, and
+the rows of reports.
 """
 
 from collections import defaultdict
@@ -16,11 +17,12 @@ from django.utils import timezone
 
 from kegiatan.models import Monitoring, RekapKegiatan
 from kpu_zi.tools.tanggal import ZONA_NASIONAL
-from laporan.bawaan import aturan_kepatuhan
+from laporan.alur import terlambat
+from laporan.bawaan import aturan_kepatuhan, tenggat_laporan
 from laporan.butir import Aturan
 from laporan.fakta import gabung, lintas_tahun
 from laporan.kepatuhan import DIPENUHI, Keadaan, Sel, sidik_fakta, susun_keadaan, susun_papan
-from laporan.models import PemeriksaanButir
+from laporan.models import Kiriman, Laporan, PemeriksaanButir
 from lke.alur import Lapis, Perbuatan
 from lke.models import Penilaian, Pertanyaan, Salinan
 from satker.models import PredikatSatker, Satker
@@ -91,14 +93,14 @@ def papan(lingkup: QuerySet[Satker], tahun: int, hari: date) -> list[BarisPapan]
     pemeriksaan = _pemeriksaan(lingkup, tahun)
     return [
         BarisPapan(s, tahun, hari, susun_keadaan(aturan, tahun, hari, s.tingkat, f), f, pemeriksaan[s.pk])
-        for s in _satker(lingkup, tahun, fakta)
+        for s in _satker(lingkup, tahun, fakta, aturan.tahun_lke(tahun))
         for f in (fakta[s.pk],)
     ]
 
 
 def _kumpulkan(lingkup: QuerySet[Satker], aturan: Aturan, tahun: int) -> dict[int, Sumber]:
-    """Facts by the key of the satker; a report is not known to the portal yet."""
-    fakta: dict[int, Sumber] = defaultdict(lambda: {"laporan": None})
+    """Facts by the key of the satker."""
+    fakta: dict[int, Sumber] = defaultdict(dict)
     for pk, isi in _register(lingkup, aturan, tahun):
         fakta[pk] |= {k: gabung(fakta[pk].get(k) or {}, v) for k, v in isi.items()}
     for pk, isi in _lke(lingkup, aturan.tahun_lke(tahun)):
@@ -108,8 +110,8 @@ def _kumpulkan(lingkup: QuerySet[Satker], aturan: Aturan, tahun: int) -> dict[in
     return fakta
 
 
-def _satker(lingkup: QuerySet[Satker], tahun: int, fakta: dict[int, Sumber]) -> list[Satker]:
-    """The satker; what is told about each by its own row goes into `fakta`."""
+def _satker(lingkup: QuerySet[Satker], tahun: int, fakta: dict[int, Sumber], tahun_laporan: int) -> list[Satker]:
+    """The satker; what is told about each by its own row, or by its report, goes into `fakta`."""
     predikat = PredikatSatker.objects.filter(Q(dicabut_pada=None) | Q(dicabut_pada__year__gt=tahun), tahun__lte=tahun)
     pegang = {p: Exists(predikat.filter(satker=OuterRef("pk"), predikat=p)) for p in PredikatSatker.Predikat.values}
     pantau = Monitoring.objects.filter(sasaran=OuterRef("pk"), ditarik_pada=None).order_by("-tanggal", "-pk")
@@ -124,6 +126,7 @@ def _satker(lingkup: QuerySet[Satker], tahun: int, fakta: dict[int, Sumber]) -> 
         dipantau_baris=Subquery(pantau.values(baris=di_induk)[:1]),
         terpantau=Subquery(terpantau.annotate(n=Count("sasaran", distinct=True)).values("n")),
         banyak_anak=Count("anak", filter=Q(anak__aktif=True)),
+        **_kolom_laporan(tahun_laporan),
     )
     hasil = sorted(daftar, key=lambda s: (s.tingkat == Tingkat.KABKOTA, s.kode))
     for s in hasil:
@@ -133,7 +136,33 @@ def _satker(lingkup: QuerySet[Satker], tahun: int, fakta: dict[int, Sumber]) -> 
             monitoring["satker"] = s.terpantau or 0
         if s.dipantau is not None:
             fakta[s.pk]["dipantau"] = {"n": 1, "terakhir": s.dipantau.isoformat(), "baris": s.dipantau_baris}
+        if s.laporan_ada is not None:
+            fakta[s.pk]["laporan"] = _fakta_laporan(s, tahun_laporan)
     return hasil
+
+
+def _kolom_laporan(tahun: int) -> dict[str, Subquery]:
+    laporan = Laporan.objects.filter(satker=OuterRef("pk"), tahun=tahun)
+    kiriman = Kiriman.objects.filter(laporan__satker=OuterRef("pk"), laporan__tahun=tahun).order_by("-versi")
+    return {
+        "laporan_ada": Subquery(laporan.values("pk")[:1]),
+        "laporan_dikirim": Subquery(laporan.values("dikirim_pada")[:1]),
+        "laporan_versi": Subquery(kiriman.berlaku().values("versi")[:1]),
+        "laporan_diterima": Subquery(kiriman.filter(hasil=Kiriman.Hasil.DITERIMA).values("diputus_pada")[:1]),
+    }
+
+
+def _fakta_laporan(s: Satker, tahun: int) -> dict[str, Any]:
+    """`dikirim`: day of the first sending, `diterima`: of the newest acceptance; `baris` names the copy in force."""
+    dikirim, diterima = _hari(s.laporan_dikirim), _hari(s.laporan_diterima)
+    return {
+        "n": 1,
+        "terakhir": diterima or dikirim,
+        "baris": f"{tahun}/{s.laporan_versi}" if s.laporan_versi else None,
+        "dikirim": dikirim,
+        "diterima": diterima,
+        "terlambat": int(bool(s.laporan_dikirim and terlambat(s.laporan_dikirim, tenggat_laporan(tahun)))),
+    }
 
 
 def _register(

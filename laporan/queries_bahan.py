@@ -23,12 +23,13 @@ from laporan.naskah import bahan as nilai
 from laporan.naskah import kata
 from laporan.naskah.angka_bahan import tetapkan_angka
 from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, Bahan
-from laporan.naskah.ukuran import susun_ambang, susun_area, susun_minimal, susun_ukuran
-from laporan.queries import BarisPapan, hari_nasional, papan
+from laporan.naskah.ukuran import susun_ambang, susun_area, susun_minimal, susun_poin_area, susun_terjawab, susun_ukuran
+from laporan.queries import BarisPapan, hari_nasional, papan, satu_satker
 from laporan.queries_profil import nilai_rilis
 from lke.acuan import Acuan, acuan
 from lke.alur import Lapis, Status, lapis_dirilis, tanda
 from lke.models import Instrumen, Lhe, Penilaian
+from lke.penilaian import TOTAL
 from satker.models import Penugasan, PredikatSatker, Satker
 from satker.peran import ATURAN, Peran
 from survei.kuesioner import JENIS
@@ -39,8 +40,9 @@ PENANDA_TANGAN = (Peran.KETUA, Peran.SEKRETARIS)
 _PENDAHULUAN_TERBUKA = (Status.DIKIRIM, Status.DINILAI_PENDAHULUAN)
 _LKE = ("lke__satker", "lke__tahun", "lke__status", "lke__putaran", "lke__dikirim_pada")
 _HASIL = ("lke__memenuhi_wbk", "lke__memenuhi_wbbm", "lke__instrumen", "lke__instrumen__sidik", "lke__instrumen__kode")
-_ISI = ("terisi", "nilai_total", "nilai_excel", "rekap__simpul", "rekap_bukti__bercatatan", "rekap_bukti__terbuka")
-_PENILAI = ("rilis_provinsi", "rilis_tpi", "poin_provinsi", "poin_tpi", "syarat_tpi")
+_ISI = ("terisi", "nilai_total", "nilai_excel", "rekap__simpul", "rekap__halaman")
+_BUKTI = ("rekap_bukti__bercatatan", "rekap_bukti__terbuka")
+_PENILAI = ("rilis_provinsi", "rilis_tpi", "poin_provinsi", "poin_tpi", "syarat_tpi", "nomor_lhe", "tanggal_lhe")
 
 
 def tahun_kegiatan(tahun: int) -> int:
@@ -125,9 +127,11 @@ def _penilaian(lingkup: QuerySet[Satker], tahun: int) -> dict[int, list[_Lke]]:
         poin_provinsi=Subquery(penilai.values("rekap__simpul")[:1]),
         poin_tpi=Subquery(lhe.values("isi__nilai__tpi")[:1]),
         syarat_tpi=Subquery(lhe.values("isi__syarat__WBK")[:1]),
+        nomor_lhe=Subquery(lhe.values("nomor")[:1]),
+        tanggal_lhe=Subquery(lhe.values("tanggal")[:1]),
     )
     hasil: dict[int, list[_Lke]] = defaultdict(list)
-    for b in daftar.order_by("-lke__tahun").values(*_LKE, *_HASIL, *_ISI, *_PENILAI):
+    for b in daftar.order_by("-lke__tahun").values(*_LKE, *_HASIL, *_ISI, *_BUKTI, *_PENILAI):
         acu = acuan(Instrumen(pk=b["lke__instrumen"], sidik=b["lke__instrumen__sidik"]))
         hasil[b["lke__satker"]].append(_Lke(b["lke__tahun"], b, acu))
     return hasil
@@ -161,8 +165,9 @@ def _nilai_kini(kini: _Lke, zona: str) -> dict[str, Any]:
     penilai = {PROVINSI: kini.dirilis(Lapis.PROVINSI), TPI: kini.dirilis(Lapis.TPI)}
     return {
         "lke": _keadaan(kini, zona),
-        "mandiri": Fraction(isi["nilai_total"]) if kini.dijawab else None,
-        "excel": Fraction(isi["nilai_excel"]) if kini.dijawab else None,
+        "mandiri": Fraction(isi["nilai_total"]) if TOTAL in poin.get(MANDIRI, ()) else None,
+        "excel": Fraction(isi["nilai_excel"]) if TOTAL in poin.get(MANDIRI, ()) else None,
+        "terjawab": susun_terjawab(instrumen, isi["rekap__halaman"] or {}) if kini.dijawab else {},
         "nilai_penilai": {k: v for k, v in penilai.items() if v is not None},
         "ukuran": susun_ukuran(instrumen, poin),
         "area": susun_area(instrumen),
@@ -182,9 +187,11 @@ def _keadaan(kini: _Lke, zona: str) -> nilai.KeadaanLke:
         instrumen=i["lke__instrumen__kode"],
         terisi=i["terisi"],
         pertanyaan=len(kini.acuan.kode),
-        bercatatan=i["rekap_bukti__bercatatan"] or 0,
-        terbuka=i["rekap_bukti__terbuka"] or 0,
+        bercatatan=i["rekap_bukti__bercatatan"],
+        terbuka=i["rekap_bukti__terbuka"],
         dikirim=localdate(i["lke__dikirim_pada"], ZoneInfo(zona)) if i["lke__dikirim_pada"] else None,
+        nomor_lhe=(i["nomor_lhe"] or "") if terlihat else "",
+        tanggal_lhe=i["tanggal_lhe"] if terlihat else None,
         memenuhi={k: v for k, v in simpul.items() if v is not None and terlihat},
     )
 
@@ -197,6 +204,7 @@ def _tahun_lalu(x: _Lke) -> nilai.TahunLalu:
         Fraction(x.isi["nilai_total"]) if x.dijawab else None,
         x.dirilis(Lapis.PROVINSI),
         x.dirilis(Lapis.TPI),
+        susun_poin_area(x.acuan.instrumen, x.poin().get(MANDIRI, {})),
     )
 
 
@@ -273,6 +281,11 @@ def _pejabat(lingkup: QuerySet[Satker]) -> dict[int, dict[str, tuple[str, str, s
     for pk, peran, *isi in daftar.order_by("mulai", "pk").values_list(*kolom):
         hasil[pk][peran] = (isi[0], isi[1], isi[2])
     return hasil
+
+
+def pejabat_satker(satker: Satker) -> tuple[nilai.Pejabat, ...]:
+    """Who would sign for this satker today; one query."""
+    return _susun_pejabat(satker.nama, _pejabat(satu_satker(satker))[satker.pk])
 
 
 def _susun_pejabat(nama: str, milik: Mapping[str, tuple[str, str, str]]) -> tuple[nilai.Pejabat, ...]:

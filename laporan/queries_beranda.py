@@ -2,38 +2,79 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Window
 
 from kegiatan.models import RekapKegiatan
-from laporan.models import CuplikanHarian
+from laporan.alur import PENYUSUNAN, Status
+from laporan.models import CuplikanHarian, Laporan, TandaTangan
 from laporan.queries_pantau import lingkup_wilayah
 from satker.models import Satker
 from survei.models import Periode
 
 
 @dataclass(frozen=True, slots=True)
-class Keadaan:
-    """One satker where the person works: its registers of this year, and how many points of the letter are late.
+class LaporanSendiri:
+    """The report of one's own satker while it is written there. `tanda`: how many leaders signed it since it came into its
+    state, `tanda_sendiri`: whether this person did. Whether it still says what they signed, its page knows."""
 
-    `terlambat` is None until the job has counted once.
+    status: str
+    pada: datetime | None
+    tanda: int
+    tanda_sendiri: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Keadaan:
+    """One satker where the person works: its registers of this year, how many points of the letter are late, its report.
+
+    `terlambat` is None until the job has counted once, `laporan` while nobody writes it.
     """
 
     satker: Satker
     fakta: Mapping[str, Mapping[str, Any]]
     terlambat: int | None
+    laporan: LaporanSendiri | None = None
 
 
-def keadaan_satker(pk: Collection[int], tahun: int, tahun_register: int) -> list[Keadaan]:
+def keadaan_satker(pk: Collection[int], tahun: int, tahun_register: int, pengguna: int) -> list[Keadaan]:
     """By kode; one query."""
     cuplikan = CuplikanHarian.objects.filter(satker=OuterRef("pk"), tahun=tahun).order_by("-tanggal")
     rekap = RekapKegiatan.objects.filter(satker=OuterRef("pk"), tahun=tahun_register)
     daftar = Satker.objects.filter(pk__in=pk).annotate(
-        fakta=Subquery(rekap.values("fakta")[:1]), terlambat=Subquery(cuplikan.values("papan_terlambat")[:1])
+        fakta=Subquery(rekap.values("fakta")[:1]),
+        terlambat=Subquery(cuplikan.values("papan_terlambat")[:1]),
+        **_kolom_laporan(tahun, pengguna),
     )
-    return [Keadaan(s, s.fakta or {}, s.terlambat) for s in daftar.order_by("kode")]
+    return [Keadaan(s, s.fakta or {}, s.terlambat, _laporan(s)) for s in daftar.order_by("kode")]
+
+
+def _kolom_laporan(tahun: int, pengguna: int) -> dict[str, Any]:
+    laporan = Laporan.objects.filter(satker=OuterRef("pk"), tahun=tahun, status__in=PENYUSUNAN)
+    tanda = TandaTangan.objects.filter(laporan__satker=OuterRef("pk"), laporan__tahun=tahun, versi=F("laporan__versi"))
+    tanda = tanda.filter(Q(laporan__status_pada=None) | Q(pada__gte=F("laporan__status_pada"))).order_by()
+    return {
+        "laporan_status": Subquery(laporan.values("status")[:1]),
+        "laporan_pada": Subquery(laporan.values("status_pada")[:1]),
+        "laporan_tanda": Subquery(tanda.values("laporan").annotate(n=Count("pk")).values("n")),
+        "laporan_sendiri": Exists(tanda.filter(oleh=pengguna)),
+    }
+
+
+def _laporan(s: Any) -> LaporanSendiri | None:
+    if s.laporan_status is None:
+        return None
+    return LaporanSendiri(s.laporan_status, s.laporan_pada, s.laporan_tanda or 0, s.laporan_sendiri)
+
+
+def laporan_menunggu(induk: Collection[int], tahun: int) -> tuple[Laporan, int] | None:
+    """Of reports that wait for the tier above, the one that waits longest, and how many there are; one query."""
+    daftar = Laporan.objects.filter(satker__induk__in=induk, satker__aktif=True, tahun=tahun, status=Status.DIKIRIM)
+    daftar = daftar.select_related("satker").annotate(banyak=Window(Count("pk")))
+    pertama = daftar.order_by("status_pada", "pk").first()
+    return (pertama, pertama.banyak) if pertama else None
 
 
 def survei_berakhir(pk: Collection[int], sampai: date, paling_banyak: int) -> list[Periode]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from laporan.alur import PENYUSUNAN
 from laporan.bawaan import aturan_laporan
 from laporan.models import BarisLaporan, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.angka import polos
@@ -12,8 +13,9 @@ from laporan.naskah.angka_bahan import dengan_baris
 from laporan.naskah.bahan import Bahan, Baris
 from laporan.naskah.blok import blok_satker
 from laporan.naskah.draf import draf_satker
-from laporan.naskah.isi import Daftar, Isi, Paragraf, baca_beku, sidik_pokok, telusuri
+from laporan.naskah.isi import Daftar, Isi, Paragraf, baca_beku, telusuri
 from laporan.naskah.susun import bertanda_tangan, susun_satker
+from laporan.naskah.tanda import sidik_tanda
 from laporan.queries import satu_satker
 from laporan.queries_bahan import bahan_banyak
 
@@ -22,7 +24,8 @@ from laporan.queries_bahan import bahan_banyak
 class Naskah:
     """One report as it stands now. `angka`, `sumber`: by kunci; `draf`: text from data, `teks`: what counts, by section.
 
-    `narasi`: what officers saved, also of the consolidation; `lalu`: last year's text as it reads, by section.
+    `narasi`: what officers saved, also of the consolidation; `lalu`: last year's text as it reads, by section. `sidik`: what
+    a leader signs today.
     """
 
     laporan: Laporan
@@ -35,26 +38,28 @@ class Naskah:
     baris: Sequence[BarisLaporan] = ()
     narasi: Mapping[str, Narasi] = field(default_factory=dict)
     lalu: Mapping[str, str] = field(default_factory=dict)
+    sidik: str = ""
 
 
 def naskah(laporan: Laporan) -> Naskah:
     """The caller has looked that the person sees the satker. Reads `laporan.satker`; the row may not be stored yet."""
     aturan, daftar_baris = aturan_laporan(), _baris(laporan)
-    polos_baris = list(map(_nilai_baris, daftar_baris))
+    polos_baris = list(map(nilai_baris, daftar_baris))
     bahan = dengan_baris(bahan_banyak(satu_satker(laporan.satker), laporan.tahun)[laporan.satker_id], polos_baris)
-    narasi, lalu = _narasi(laporan)
+    narasi, lalu = narasi_dan_lalu(laporan)
     draf = draf_satker(bahan, aturan)
     teks = {**draf, **{k: n.teks for k, n in narasi.items() if k in draf}}
     isi = susun_satker(bahan, teks, blok_satker(bahan, polos_baris, aturan), per=timezone.now().isoformat())
-    isi = bertanda_tangan(isi, bahan, _tanda_tangan(laporan, sidik_pokok(isi)))
-    return Naskah(laporan, bahan.angka, bahan.sumber, draf, teks, isi, bahan, daftar_baris, narasi, lalu)
+    sidik = sidik_tanda(isi, {k: n.teks for k, n in narasi.items()})
+    isi = bertanda_tangan(isi, bahan, _tanda_tangan(laporan, sidik))
+    return Naskah(laporan, bahan.angka, bahan.sumber, draf, teks, isi, bahan, daftar_baris, narasi, lalu, sidik)
 
 
 def _baris(laporan: Laporan) -> list[BarisLaporan]:
     return list(laporan.baris.all()) if laporan.pk else []
 
 
-def _nilai_baris(b: BarisLaporan) -> Baris:
+def nilai_baris(b: BarisLaporan) -> Baris:
     return Baris(
         b.jenis,
         b.area,
@@ -69,14 +74,16 @@ def _nilai_baris(b: BarisLaporan) -> Baris:
 
 
 def _tanda_tangan(laporan: Laporan, sidik: str) -> dict[str, tuple[str, str, str]]:
-    """Peran -> who signed this version while it said what it says now."""
+    """Peran -> who signed this version, since it came into its state and while it said what it says now."""
     if not laporan.pk:
         return {}
     daftar = TandaTangan.objects.filter(laporan=laporan, versi=laporan.versi, sidik=sidik).select_related("oleh")
+    if laporan.status_pada is not None and laporan.status in PENYUSUNAN:
+        daftar = daftar.filter(pada__gte=laporan.status_pada)
     return {t.sebagai: (t.oleh.nama, t.oleh.nip, t.pada.isoformat()) for t in daftar}
 
 
-def _narasi(laporan: Laporan) -> tuple[dict[str, Narasi], dict[str, str]]:
+def narasi_dan_lalu(laporan: Laporan) -> tuple[dict[str, Narasi], dict[str, str]]:
     """What is saved of this year, and last year's text: what was sent last, else what was written; two queries."""
     lalu = laporan.tahun - 1
     kini: dict[str, Narasi] = {}
@@ -92,7 +99,7 @@ def _narasi(laporan: Laporan) -> tuple[dict[str, Narasi], dict[str, str]]:
 
 def _terkirim(satker_id: int, tahun: int) -> dict[str, str]:
     kiriman = Kiriman.objects.filter(laporan__satker=satker_id, laporan__tahun=tahun)
-    kiriman = kiriman.exclude(hasil=Kiriman.Hasil.DIKEMBALIKAN).order_by("-pk")
+    kiriman = kiriman.berlaku().order_by("-pk")
     beku = kiriman.values_list("isi", "isi_konsolidasi").first() or ()
     return {kunci: teks for satu in beku if satu for kunci, teks in _teks_isi(baca_beku(satu)).items()}
 

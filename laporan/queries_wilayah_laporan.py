@@ -1,6 +1,7 @@
 """The consolidation of a region, gathered once: as many statements for 3 satker as for 553, none on answers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,26 +9,29 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquer
 from django.utils import timezone
 
 from laporan.bawaan import aturan_kepatuhan, syarat_usulan
-from laporan.jarak import PREDIKAT, capaian, jarak, kesiapan
-from laporan.models import CuplikanHarian, Kiriman, Laporan
-from laporan.naskah.isi import Isi
+from laporan.jarak import PREDIKAT, capaian, kesiapan
+from laporan.models import CuplikanHarian, Kiriman, Laporan, Narasi
+from laporan.naskah.bahan import Bahan
+from laporan.naskah.isi import Isi, PenandaTangan
 from laporan.naskah.lembar import Lembar
+from laporan.naskah.lembar_satker import lembar
 from laporan.naskah.wilayah import BarisDikirim, LaporanUnit, PapanUnit, Unit, Wilayah, ambang_area
-from laporan.naskah.wilayah_angka import angka, sumber
+from laporan.naskah.wilayah_angka import angka
 from laporan.naskah.wilayah_draf import draf_wilayah
 from laporan.naskah.wilayah_lembar import lembar_wilayah
-from laporan.naskah.wilayah_satker import lembar_unit
 from laporan.naskah.wilayah_susun import susun_bab, susun_wilayah
 from laporan.pantau import BarisPantau
 from laporan.queries import hari_nasional
+from laporan.queries_bahan import bahan_banyak, pejabat_satker, tahun_kegiatan
 from laporan.queries_isi import Naskah
 from laporan.queries_pantau import baris_pantau, lingkup_wilayah
 from laporan.queries_provinsi import Pembangunan, Poin, pembangunan, poin_mandiri
+from lke.ambang import periksa_ambang_rekap
 from satker.models import Satker
 from satker.peran import Tingkat
 
 BERLAKU = (Kiriman.Hasil.MENUNGGU, Kiriman.Hasil.DITERIMA)
-SIMPULAN = "wilayah-kesimpulan"
+AWALAN_BAGIAN, SIMPULAN = "wilayah-", "wilayah-kesimpulan"
 
 
 def naskah_wilayah(laporan: Laporan) -> Naskah:
@@ -35,12 +39,15 @@ def naskah_wilayah(laporan: Laporan) -> Naskah:
 
     The caller has looked that the person sees the region. Reads `laporan.satker`; the row may not be stored yet.
     """
-    w = baca_wilayah(laporan.satker, laporan.tahun)
+    satker = laporan.satker
+    w = baca_wilayah(satker, laporan.tahun)
     data = angka(w)
+    narasi = _narasi(satker, laporan.tahun)
     draf = draf_wilayah(w, data)
-    teks = {**draf, **_narasi(laporan.satker, laporan.tahun)}
-    isi = susun_wilayah(w, teks, data, per=timezone.now().isoformat())
-    return Naskah(laporan, data, sumber(w), draf, teks, isi)
+    teks = {**draf, **{k: n.teks for k, n in narasi.items()}}
+    penanda = [PenandaTangan(p.jabatan, p.nama, p.nip) for p in pejabat_satker(satker)]
+    isi = susun_wilayah(w, teks, data, per=timezone.now().isoformat(), penanda_tangan=penanda)
+    return Naskah(laporan, data, isi.sumber, draf, teks, isi, narasi=narasi)
 
 
 def isi_bangsa(tahun: int) -> Isi:
@@ -53,9 +60,23 @@ def isi_bab_provinsi(satker: Satker, tahun: int) -> Isi:
     """The chapter of one province in the national report: itself in short, then a page a satker. Nothing of other provinces
     and no time of day stands in it but `per`, so that its canonical text says whether it changed."""
     w = baca_wilayah(satker, tahun, menyusun=False)
-    simpulan = _narasi(satker, tahun).get(SIMPULAN, "")
-    lembar = {u.kode: lembar_unit(u) for u in w.unit}
-    return susun_bab(w, lembar, simpulan, per=timezone.now().isoformat())
+    narasi = _narasi(satker, tahun)
+    simpulan = narasi[SIMPULAN].teks if SIMPULAN in narasi else ""
+    bahan = bahan_banyak(lingkup_wilayah(satker), tahun)
+    w = replace(w, unit=tuple(replace(u, papan=_papan_kini(bahan[u.baris.pk])) for u in w.unit))
+    halaman = {u.kode: lembar(bahan[u.baris.pk], kendala=_kendala(u)) for u in w.unit}
+    return susun_bab(w, halaman, simpulan, per=timezone.now().isoformat())
+
+
+def _papan_kini(b: Bahan) -> PapanUnit | None:
+    """The board as the page of the satker shows it."""
+    dipenuhi, diminta, terlambat = (int(b.angka.get(f"papan.{x}", "0")) for x in ("dipenuhi", "diminta", "terlambat"))
+    survei = len({s.jenis for s in b.survei if s.terbit})
+    return PapanUnit(dipenuhi, diminta, terlambat, survei) if diminta else None
+
+
+def _kendala(u: Unit) -> int | None:
+    return len(u.laporan.kendala) if u.laporan.disampaikan else None
 
 
 def matriks(satker: Satker, tahun: int) -> tuple[Lembar, ...]:
@@ -64,11 +85,10 @@ def matriks(satker: Satker, tahun: int) -> tuple[Lembar, ...]:
 
 
 def baca_wilayah(satker: Satker, tahun: int, *, menyusun: bool = True) -> Wilayah:
-    """Six statements. `menyusun`: the office writes the consolidation, so its own report is not waited for; KPU RI, which
+    """Five statements. `menyusun`: the office writes the consolidation, so its own report is not waited for; KPU RI, which
     sends to nobody, is never waited for."""
     lingkup, hari = lingkup_wilayah(satker), hari_nasional()
-    aturan = aturan_kepatuhan()
-    kegiatan = tahun - aturan.lke_selisih
+    kegiatan = tahun_kegiatan(tahun)
     poin = poin_mandiri(lingkup, tahun)
     sisi = (poin, _laporan(lingkup, tahun), _papan(lingkup, tahun, kegiatan), pembangunan(lingkup))
     unit = tuple(_unit(b, hari, *sisi) for b in baris_pantau(lingkup, tahun))
@@ -82,7 +102,7 @@ def baca_wilayah(satker: Satker, tahun: int, *, menyusun: bool = True) -> Wilaya
         kegiatan=kegiatan,
         zona=satker.zona_waktu,
         hari=hari,
-        surat=f"Surat Ketua KPU Nomor {aturan.nomor_surat}",
+        surat=f"Surat Ketua KPU Nomor {aturan_kepatuhan().nomor_surat}",
         unit=unit,
         ambang=ambang_area(poin[terbaru.pk].instrumen) if terbaru else (),
         menyusun=menyusun or satker.tingkat == Tingkat.RI,
@@ -102,21 +122,21 @@ def _unit(
     return Unit(
         baris=b,
         laporan=laporan.get(b.pk, LaporanUnit()),
-        capaian=tuple(capaian(milik.instrumen, milik.poin)) if milik and milik.poin else (),
-        siap={predikat: _siap(milik, predikat) for predikat in PREDIKAT},
+        capaian=tuple(capaian(milik.instrumen, milik.poin)) if milik else (),
+        siap=_siap(milik),
         usul=usul.predikat if usul.dapat_diusulkan else "",
         papan=papan.get(b.pk),
     )
 
 
-def _siap(milik: Poin | None, predikat: str) -> bool | None:
+def _siap(milik: Poin | None) -> dict[str, bool]:
     """As the points stand now; nothing answered meets nothing."""
     if milik is None:
-        return None
-    if not milik.poin:
-        return False
-    hasil = jarak(milik.instrumen, milik.poin, predikat)
-    return None if hasil.kurang is None else hasil.terpenuhi
+        return {}
+    hasil = periksa_ambang_rekap(milik.instrumen, milik.poin) if milik.poin else {}
+    if hasil is None:
+        return {}
+    return {p: bool(hasil) and all(h.terpenuhi for h in hasil[p]) for p in PREDIKAT}
 
 
 # --- what was sent
@@ -172,7 +192,7 @@ def _papan(lingkup: QuerySet[Satker], tahun: int, kegiatan: int) -> dict[int, Pa
     return {b[0]: PapanUnit(*b[1:]) for b in daftar.order_by("-tahun").values_list(*kolom)}
 
 
-def _narasi(satker: Satker, tahun: int) -> dict[str, str]:
-    """What officers wrote, by section; one statement."""
-    daftar = Laporan.objects.filter(satker=satker, tahun=tahun, narasi__isnull=False)
-    return dict(daftar.values_list("narasi__bagian", "narasi__teks"))
+def _narasi(satker: Satker, tahun: int) -> dict[str, Narasi]:
+    """What officers saved of the consolidation, by section; one statement."""
+    daftar = Narasi.objects.filter(laporan__satker=satker, laporan__tahun=tahun, bagian__startswith=AWALAN_BAGIAN)
+    return {n.bagian: n for n in daftar.select_related("laporan", "diubah_oleh")}

@@ -1,6 +1,8 @@
 """The public address by which anybody checks a report that was sent."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from laporan import views_keaslian
 
 app_name = "keaslian"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [path("<str:kode>/", views_keaslian.periksa, name="periksa")]

@@ -43,7 +43,7 @@ def _menu(request: HttpRequest) -> list[Butir]:
     elif satu:
         tujuan.append(("Survei", reverse("survei:meja", args=[satu.pop()])))
     if tugas:
-        tujuan += [("Kegiatan", reverse("kegiatan:mulai")), *_pandangan(di_atas)]
+        tujuan += [("Kegiatan", reverse("kegiatan:mulai")), ("Laporan", reverse("naskah:mulai")), *_pandangan(di_atas)]
     if any(t.peran in PERAN_PENILAI for t in tugas):
         tujuan.append(("Reviu", reverse("reviu:antrean")))
     if (request.user.is_staff or peran_pengelola(request.user) == Peran.SETJEN) and settings.ADMIN_AKTIF:

@@ -1,5 +1,7 @@
 """Jobs that exist only in the suite."""
 
+from django.db import OperationalError
+
 from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
@@ -15,6 +17,13 @@ def tolak(pekerjaan: Pekerjaan) -> None:
 
 def rusak(pekerjaan: Pekerjaan) -> None:
     raise ZeroDivisionError("rincian untuk log, bukan untuk layar")
+
+
+def putus(pekerjaan: Pekerjaan) -> dict[str, int]:
+    """The database is gone at the first attempt and back at the second."""
+    if pekerjaan.percobaan == 1:
+        raise OperationalError("server closed the connection unexpectedly")
+    return jumlahkan(pekerjaan)
 
 
 def hitung_maju(pekerjaan: Pekerjaan) -> int:

@@ -17,11 +17,26 @@ log = logging.getLogger(__name__)
 # A round that comes a moment before its time takes the work along; the next one may be half a minute away.
 LEBIH_AWAL = timedelta(seconds=5)
 
+# The row that says by when the next round should have ended: of what runs jobs, the sign of life.
+JAM = "jam"
+SETIAP = timedelta(seconds=30)
+DIAM = timedelta(seconds=60)
+
 
 def putar() -> None:
     antrekan_terjadwal()
     kerjakan_semua()
     sapu_bila_waktunya()
+    catat_putaran()
+
+
+def catat_putaran() -> None:
+    Jadwal.objects.update_or_create(jenis=JAM, defaults={"berikut_pada": timezone.now() + SETIAP})
+
+
+def jam_diam() -> bool:
+    """No round has ended for so long that the clock must have stopped; before the first round it has not begun."""
+    return Jadwal.objects.filter(jenis=JAM, berikut_pada__lt=timezone.now() - DIAM).exists()
 
 
 def antrekan_terjadwal() -> int:

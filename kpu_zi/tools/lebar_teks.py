@@ -47,7 +47,7 @@ def potong(teks: str, lebar: int, ukuran: int = 12, *, tebal: bool = False) -> s
     """The text, or its beginning with an ellipsis where it is wider than `lebar`; empty where not even that fits."""
     if lebar_teks(teks, ukuran, tebal=tebal) <= lebar:
         return teks
-    for n in range(len(teks) - 1, 0, -1):
+    for n in range(min(len(teks) - 1, lebar), 0, -1):  # no letter is narrower than a pixel
         pendek = f"{teks[:n].rstrip()}…"
         if lebar_teks(pendek, ukuran, tebal=tebal) <= lebar:
             return pendek

@@ -26,6 +26,11 @@ def tulis_hari(pada: datetime, zona: str) -> str:
     return tulis_tanggal(pada.astimezone(ZoneInfo(zona)))
 
 
+def tulis_jam(pada: datetime, zona: str) -> str:
+    """“28 Desember 2025 16.05 WIB” in this zone."""
+    return f"{tulis_hari(pada, zona)} {_jam(pada.astimezone(ZoneInfo(zona)))} {KATA_ZONA[zona]}"
+
+
 def tulis_saat(pada: datetime, zona: str) -> str:
     """“30 Desember 2025 23.59 WIB (31 Desember 01.59 WIT)”: the national zone, then `zona` where it is another one."""
     nasional, setempat = pada.astimezone(ZoneInfo(ZONA_NASIONAL)), pada.astimezone(ZoneInfo(zona))

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """A name for the way from a satker to its snapshots; the database stays as it is."""
 
-    dependencies = [("laporan", "0004_laporan")]
+    dependencies = [("laporan", "0005_kiriman_ditarik")]
 
     operations = [
         migrations.AlterField(

@@ -142,8 +142,14 @@ class CatatanBagian(models.Model):
         return f"{self.laporan_id} versi {self.versi} {self.bagian}"
 
 
+class KirimanQuerySet(models.QuerySet["Kiriman"]):
+    def berlaku(self) -> "KirimanQuerySet":
+        """Neither returned nor taken back."""
+        return self.filter(hasil__in=Kiriman.BERLAKU)
+
+
 class Kiriman(models.Model):
-    """What was sent, frozen: never changed but by the decision of the tier above.
+    """What was sent, frozen: never changed but by the decision of the tier above, or by who takes it back before.
 
     `isi` and `isi_konsolidasi` are canonical texts (`laporan.naskah.isi`), `sidik` the sha256 of both; `ringkas` holds what
     the tiers add up (rows of kendala and rencana, figures). `kode` opens the public page of verification and nothing else.
@@ -153,6 +159,9 @@ class Kiriman(models.Model):
         MENUNGGU = "menunggu", "Menunggu"
         DITERIMA = "diterima", "Diterima"
         DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
+        DITARIK = "ditarik", "Ditarik kembali"
+
+    BERLAKU = (Hasil.MENUNGGU, Hasil.DITERIMA)
 
     laporan = models.ForeignKey(Laporan, models.PROTECT, related_name="kiriman")
     versi = models.PositiveSmallIntegerField()
@@ -168,13 +177,19 @@ class Kiriman(models.Model):
     diputus_oleh = models.ForeignKey(null=True, **_PELAKU)
     diputus_pada = models.DateTimeField(null=True)
 
+    objects = KirimanQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "kiriman"
         ordering = ["-pk"]
+        # What boards and lists ask of 553 satker, so that SQLite need not walk through the frozen texts for it.
+        indexes = [
+            models.Index(fields=["laporan", "hasil", "versi", "terlambat", "diputus_pada"], name="kiriman_keadaan")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["laporan", "versi"],
-                condition=~Q(hasil="dikembalikan"),
+                condition=Q(hasil__in=["menunggu", "diterima"]),
                 name="kiriman_berlaku_sekali_per_versi",
             )
         ]

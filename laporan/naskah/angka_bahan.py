@@ -8,8 +8,10 @@ from typing import Any
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang, tulis_ringkas
 from laporan.naskah.aturan import AturanLaporan
 from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, Bahan, Baris, TahunLalu
+from laporan.susunan import AREA
 from lke.penilaian import TOTAL
 
+BAGIAN = (*(f"area{n}" for n, _ in enumerate(AREA, start=1)), "hasil")  # sections whose kendala are counted apart
 _ASAL_LAPIS = {MANDIRI: "penilaian mandiri", PROVINSI: "penilaian pendahuluan", TPI: "evaluasi TPI"}
 
 
@@ -38,6 +40,7 @@ def dengan_baris(b: Bahan, baris: Sequence[Baris]) -> Bahan:
         for jenis in ("kendala", "rencana")
         for k, n in _hitung([x for x in baris if x.jenis == jenis]).items()
     }
+    angka |= {f"kendala.{a}": str(sum(x.jenis == "kendala" and x.area == a for x in baris)) for a in BAGIAN}
     asal = dict.fromkeys(angka, f"Laporan {b.tahun}, baris kendala dan rencana")
     return replace(b, angka={**b.angka, **angka}, sumber={**b.sumber, **asal})
 
@@ -72,7 +75,11 @@ def _lke(b: Bahan) -> _Angka:
         ("bercatatan", b.lke.bercatatan),
         ("terbuka", b.lke.terbuka),
     ):
-        yield f"lke.{kunci}", str(nilai), asal
+        if nilai is not None:
+            yield f"lke.{kunci}", str(nilai), asal
+    for kode, (terisi, diminta) in b.terjawab.items():
+        yield f"{kode}.terisi", str(terisi), asal
+        yield f"{kode}.pertanyaan", str(diminta), asal
     if b.excel is not None:
         yield "nilai.excel", _jujur(b, TOTAL, b.excel), f"{asal}, rata-rata atas pertanyaan yang dijawab"
 
@@ -83,7 +90,8 @@ def _nilai(b: Bahan) -> _Angka:
         for lapis, poin in u.poin.items():
             yield kunci_nilai(u.kode, lapis), _jujur(b, u.kode, poin), f"LKE {b.tahun}, {_ASAL_LAPIS[lapis]}"
         if u.persen is not None:
-            batas = [m * 100 / u.bobot for m in _batas(b, u.kode)]
+            milik = u.kode.partition(".")[0]  # pemenuhan and reform are held to what is asked of their area
+            batas = [m * 100 / b.ukuran[milik].bobot for m in _batas(b, milik)]
             yield f"persen.{u.kode}", _tulis(u.persen, batas), f"LKE {b.tahun}, penilaian mandiri"
     for lapis, nilai in b.nilai_penilai.items():
         yield kunci_nilai(TOTAL, lapis), _jujur(b, TOTAL, nilai), f"LKE {b.tahun}, {_ASAL_LAPIS[lapis]}"
@@ -98,9 +106,8 @@ def _ambang(b: Bahan) -> _Angka:
         penuh = sum(s.terpenuhi for s in daftar)
         for kunci, n in (("banyak", len(daftar)), ("terpenuhi", penuh), ("belum", len(daftar) - penuh)):
             yield f"syarat.{p}.{kunci}", str(n), asal
-        for s in daftar:
-            if not s.terpenuhi:
-                yield f"kurang.{p}.{s.kode}", tulis_kurang(s.kurang), asal
+        for s in daftar:  # also what is met: a text that names the gap then shows 0,00 and asks to be looked at
+            yield f"kurang.{p}.{s.kode}", tulis_kurang(s.kurang), asal
 
 
 def _batas(b: Bahan, kode: str) -> list[Fraction]:
@@ -125,8 +132,12 @@ def _riwayat(b: Bahan) -> _Angka:
                 yield f"riwayat.{t.tahun}.{lapis}", _jujur(b, TOTAL, nilai), f"LKE {t.tahun}, {_ASAL_LAPIS[lapis]}"
     lalu = tahun_pembanding(b)
     if lalu is not None and lalu.mandiri is not None and b.mandiri is not None:
-        beda = tulis_kurang(abs(b.mandiri - lalu.mandiri))
-        yield "nilai.selisih", beda, f"LKE {lalu.tahun} dan {b.tahun}, penilaian mandiri"
+        asal = f"LKE {lalu.tahun} dan {b.tahun}, penilaian mandiri"
+        yield "nilai.selisih", tulis_kurang(abs(b.mandiri - lalu.mandiri)), asal
+        for kode, nilai in lalu.area.items():
+            yield f"lalu.{kode}", _jujur(b, kode, nilai), f"LKE {lalu.tahun}, penilaian mandiri"
+            if kode in b.ukuran and MANDIRI in b.ukuran[kode].poin:
+                yield f"selisih.{kode}", tulis_kurang(abs(b.ukuran[kode].poin[MANDIRI] - nilai)), asal
 
 
 def tahun_pembanding(b: Bahan) -> TahunLalu | None:
@@ -152,12 +163,12 @@ def _survei(b: Bahan) -> _Angka:
 
 
 def _register(b: Bahan, aturan: AturanLaporan) -> _Angka:
+    """Also of registers that this tingkat does not keep: a satker that was another one before may have rows in them."""
     for r in aturan.register:
         fakta = b.fakta.get(r.kode) or {}
-        if r.kode in b.register:
-            asal = f"Register {b.register[r.kode]}, tahun {b.tahun_kegiatan}"
-            for jalur in dict.fromkeys(("n", *r.fakta)):
-                yield f"register.{r.kode}.{jalur}", tulis_desimal(nilai_fakta(fakta, jalur), 0), asal
+        asal = f"Register {b.register.get(r.kode, r.nama)}, tahun {b.tahun_kegiatan}"
+        for jalur in r.fakta:
+            yield f"register.{r.kode}.{jalur}", tulis_desimal(nilai_fakta(fakta, jalur), 0), asal
 
 
 def nilai_fakta(fakta: Mapping[str, Any], jalur: str) -> int:

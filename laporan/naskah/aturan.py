@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kpu_zi.tools.tanggal import tulis_tanggal
@@ -25,30 +25,39 @@ class DasarHukum:
 
 @dataclass(frozen=True, slots=True)
 class KalimatRegister:
-    """`ada` and `nihil`: phrases whose {facts} become figures. `predikat`: only of who holds one."""
+    """What a register says in its area: `pokok` with {facts}, and of `rinci` (fact, words) what is not 0.
+
+    `jumlah`: the fact that counts its records; `terdiri`: the details are parts of the whole. `nihil`: where nothing
+    happened, and somebody said so. `predikat`: only of who holds one.
+    """
 
     kode: str
     area: str
     nama: str
-    ada: str
+    pokok: str
+    rinci: tuple[tuple[str, str], ...] = ()
+    jumlah: str = "n"
+    terdiri: bool = False
     nihil: str = ""
     predikat: bool = False
 
     @property
     def fakta(self) -> tuple[str, ...]:
-        """The facts that the phrase names, each once."""
-        return tuple(dict.fromkeys(m for m in _FAKTA.findall(self.ada) if m != PERIODE))
+        """The facts that it shows, each once."""
+        return tuple(dict.fromkeys((self.jumlah, *_FAKTA.findall(self.pokok), *(f for f, _ in self.rinci))))
 
-    def tulis(self, frasa: str, ganti: Mapping[str, str]) -> str:
-        return _FAKTA.sub(lambda m: ganti[m[1]], frasa)
+
+def isi_frasa(frasa: str, ganti: Mapping[str, str]) -> str:
+    return _FAKTA.sub(lambda m: ganti[m[1]], frasa)
 
 
 @dataclass(frozen=True, slots=True)
 class AturanLaporan:
-    """`surat`: number and date of the Chair's letter that asks for the report."""
+    """`surat`: number and date of the Chair's letter that asks for the report; `area`: what each area is for."""
 
     surat: str = ""
     dasar_hukum: tuple[DasarHukum, ...] = ()
+    area: Mapping[str, str] = field(default_factory=dict)
     register: tuple[KalimatRegister, ...] = ()
 
 
@@ -57,5 +66,10 @@ def bangun(dokumen: Mapping[str, Any]) -> AturanLaporan:
     return AturanLaporan(
         f"Nomor {surat['nomor']} tanggal {tulis_tanggal(surat['tanggal'])}",
         tuple(DasarHukum(**d) for d in dokumen["dasar_hukum"]),
-        tuple(KalimatRegister(kode, **isi) for kode, isi in dokumen["register"].items()),
+        dokumen["area"],
+        tuple(_register(kode, isi) for kode, isi in dokumen["register"].items()),
     )
+
+
+def _register(kode: str, isi: Mapping[str, Any]) -> KalimatRegister:
+    return KalimatRegister(kode, **{**isi, "rinci": tuple(isi.get("rinci", {}).items())})

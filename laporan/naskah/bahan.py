@@ -51,7 +51,9 @@ class Pejabat:
 
 @dataclass(frozen=True, slots=True)
 class KeadaanLke:
-    """The LKE of the year. `memenuhi`: predikat -> what the TPI concluded; empty before its last report."""
+    """The LKE of the year. `bercatatan`, `terbuka`: None while nobody has counted them; `memenuhi`: predikat -> what
+    the TPI concluded, empty before its first report.
+    """
 
     status: str
     tanda: str
@@ -59,9 +61,11 @@ class KeadaanLke:
     instrumen: str
     terisi: int
     pertanyaan: int
-    bercatatan: int = 0
-    terbuka: int = 0
+    bercatatan: int | None = None
+    terbuka: int | None = None
     dikirim: date | None = None
+    nomor_lhe: str = ""
+    tanggal_lhe: date | None = None
     memenuhi: Mapping[str, bool] = field(default_factory=dict)
 
 
@@ -112,7 +116,7 @@ class AreaLaporan:
 
 @dataclass(frozen=True, slots=True)
 class TahunLalu:
-    """The LKE of an earlier year."""
+    """The LKE of an earlier year; `area`: points of each area by the satker's own layer."""
 
     tahun: int
     tanda: str
@@ -120,6 +124,7 @@ class TahunLalu:
     mandiri: Fraction | None = None
     provinsi: Fraction | None = None
     tpi: Fraction | None = None
+    area: Mapping[str, Fraction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +174,9 @@ class Bahan:
 
     `tahun`: of the LKE; `tahun_kegiatan`: of registers, surveys and the board; `selesai`: whether that year is over.
     `ukuran`: lines of nilai by kode, in order; `ambang`: predikat -> conditions, empty while nothing is answered; `minimal`:
-    predikat -> condition -> what it asks. `register`: kode -> name of those that this tingkat keeps.
-    `nilai_penilai`: layer -> released total, also where the points below it are not known. `lalu`: newest first.
+    predikat -> condition -> what it asks; `terjawab`: area or Hasil -> (answered, asked). `nilai_penilai`: layer -> released
+    total, also where the points below it are not known. `lalu`: newest first. `register`: kode -> name of those that this
+    tingkat keeps.
     """
 
     kode: str
@@ -189,6 +195,7 @@ class Bahan:
     lke: KeadaanLke | None = None
     mandiri: Fraction | None = None
     excel: Fraction | None = None
+    terjawab: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     nilai_penilai: Mapping[str, Fraction] = field(default_factory=dict)
     ukuran: Mapping[str, Ukuran] = field(default_factory=dict)
     area: tuple[AreaLaporan, ...] = ()
@@ -210,7 +217,19 @@ class Bahan:
 
     @property
     def dijawab(self) -> bool:
+        """Whether there is a nilai to tell of."""
         return self.mandiri is not None
+
+    @property
+    def tanpa_nilai(self) -> str:
+        """Why there is none, to go on after "karena"; empty where there is one."""
+        if self.dijawab:
+            return ""
+        if self.lke is None:
+            return f"LKE tahun {self.tahun} belum dimulai"
+        if not self.lke.terisi:
+            return f"LKE tahun {self.tahun} belum diisi"
+        return f"rincian nilai LKE tahun {self.tahun} belum dihitung"
 
     def survei_terakhir(self) -> dict[str, Survei]:
         """The last closed round of each survey that shows its index."""

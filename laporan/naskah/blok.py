@@ -6,7 +6,7 @@ from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan.naskah.angka_bahan import kunci_nilai
 from laporan.naskah.aturan import AturanLaporan
 from laporan.naskah.bahan import NAMA_LAPIS, TIADA, Bahan, Baris, Ukuran
-from laporan.naskah.blok_lampiran import lampiran
+from laporan.naskah.blok_lampiran import inden, lampiran
 from laporan.naskah.gambar import gambar_ambang
 from laporan.naskah.isi import Blok, Tabel
 
@@ -43,10 +43,6 @@ def _hasil(b: Bahan) -> tuple[Tabel, ...]:
             break
         baris.append((inden(b.ukuran[k], 1), b.ukuran[k]))
     return (_tabel_nilai(b, "Nilai komponen hasil", "Unsur", [*baris, ("Jumlah", b.ukuran["hasil"])]),)
-
-
-def inden(u: Ukuran, dari: int) -> str:
-    return f"{'– ' * (u.dalam - dari)}{u.nama}"
 
 
 def _tabel_nilai(b: Bahan, judul: str, apa: str, baris: Sequence[tuple[str, Ukuran]]) -> Tabel:

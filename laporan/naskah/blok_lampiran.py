@@ -3,12 +3,16 @@
 from laporan.naskah.angka import polos
 from laporan.naskah.angka_bahan import kunci_nilai
 from laporan.naskah.aturan import AturanLaporan
-from laporan.naskah.bahan import MANDIRI, NAMA_LAPIS, PREDIKAT, PROVINSI, TIADA, TPI, Bahan
+from laporan.naskah.bahan import MANDIRI, NAMA_LAPIS, PREDIKAT, PROVINSI, TIADA, TPI, Bahan, Ukuran
 from laporan.naskah.draf_area import frasa
 from laporan.naskah.gambar import gambar_papan, gambar_selisih, gambar_tren
-from laporan.naskah.isi import Blok, Paragraf, Tabel
+from laporan.naskah.isi import Angka, Blok, Paragraf, Tabel
 from lke.penilaian import TOTAL
 
+_PEMBULATAN = (
+    "Nilai disajikan dengan dua angka desimal dan dibandingkan dengan ambang sebelum dibulatkan; jumlah atau selisih angka"
+    " yang disajikan dapat sedikit berbeda karena pembulatan."
+)
 _LAPORAN_INI = "Disampaikan dengan laporan ini"
 
 
@@ -32,7 +36,7 @@ def _nilai(b: Bahan) -> tuple[Blok, ...]:
         ("Uraian", "Bobot", *NAMA_LAPIS.values()),
         tuple(
             (
-                f"{'– ' * u.dalam}{u.nama}",
+                u.nama.upper() if u.dalam == 0 else inden(u, 1),
                 b.tampil(f"bobot.{u.kode}"),
                 *(b.tampil(kunci_nilai(u.kode, x)) for x in NAMA_LAPIS),
             )
@@ -41,13 +45,16 @@ def _nilai(b: Bahan) -> tuple[Blok, ...]:
         "kaaaa",
         f"LKE tahun {b.tahun} belum dimulai.",
     )
-    if not b.dijawab or b.excel == b.mandiri:
+    if not b.dijawab:
         return (tabel,)
-    catatan = (
-        f"Menurut cara hitung lembar Excel, yang tidak menghitung pertanyaan yang belum dijawab, nilai mandirinya"
-        f" {b.tampil('nilai.excel')}."
-    )
-    return (tabel, Paragraf((catatan,)))
+    excel = ("Menurut cara hitung lembar Excel, yang mengabaikan pertanyaan yang belum dijawab, nilai mandirinya ",)
+    beda = () if b.excel == b.mandiri else (Paragraf((*excel, Angka("nilai.excel", b.tampil("nilai.excel")), ".")),)
+    return (tabel, Paragraf((_PEMBULATAN,)), *beda)
+
+
+def inden(u: Ukuran, dari: int) -> str:
+    """A dash for each step that it stands below `dari`."""
+    return f"{'– ' * (u.dalam - dari)}{u.nama}"
 
 
 def tabel_syarat(b: Bahan, predikat: str) -> Tabel:
@@ -60,7 +67,7 @@ def tabel_syarat(b: Bahan, predikat: str) -> Tabel:
                 s.nama,
                 b.tampil(f"ambang.{p}.{s.kode}"),
                 b.tampil(kunci_nilai(s.kode)),
-                b.tampil(f"kurang.{p}.{s.kode}"),
+                TIADA if s.terpenuhi else b.tampil(f"kurang.{p}.{s.kode}"),
                 "Terpenuhi" if s.terpenuhi else "Belum terpenuhi",
             )
             for s in b.ambang[predikat]
@@ -102,11 +109,12 @@ def tabel_survei(b: Bahan) -> Tabel:
 def tabel_register(b: Bahan, aturan: AturanLaporan) -> Tabel:
     """Counts of the registers in the order of the letter; what a register says of them as words."""
     kata = {r.kode: polos(frasa(b, r), b.angka) for r in aturan.register}
+    jumlah = {r.kode: f"register.{r.kode}.{r.jumlah}" for r in aturan.register}
     return Tabel(
         f"Catatan kegiatan tahun {b.tahun_kegiatan}",
         ("Register", "Jumlah", "Uraian"),
         tuple(
-            (nama, b.tampil(f"register.{kode}.n"), _besar(kata.get(kode, "")) or "Belum tercatat")
+            (nama, b.tampil(jumlah.get(kode, "")), _besar(kata.get(kode, "")) or "Belum tercatat")
             for kode, nama in b.register.items()
         ),
         "kak",

@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import Any
 
 from laporan.naskah.angka import tulis_angka
-from laporan.naskah.angka_bahan import kunci_nilai
-from laporan.naskah.aturan import PERIODE, AturanLaporan, KalimatRegister
-from laporan.naskah.bahan import Ambang, AreaLaporan, Bahan
+from laporan.naskah.angka_bahan import kunci_nilai, nilai_fakta, tahun_pembanding
+from laporan.naskah.aturan import PERIODE, AturanLaporan, KalimatRegister, isi_frasa
+from laporan.naskah.bahan import MANDIRI, Ambang, AreaLaporan, Bahan
 from laporan.naskah.kata import alinea, daftar, gabung_kata, kalimat
 from laporan.susunan import AREA
 
@@ -26,25 +26,51 @@ def draf_area(b: Bahan, aturan: AturanLaporan) -> dict[str, str]:
     """By kunci of the section, also of areas that the LKE does not know."""
     area = {a.kode: a for a in b.area}
     return {
-        kode: alinea(_nilai(b, kode, nama, area.get(kode)), kegiatan(b, aturan, kode))
+        kode: alinea(
+            _tujuan(aturan, kode, nama),
+            _nilai(b, kode, area.get(kode)),
+            kegiatan(b, aturan, kode),
+            kendala_bagian(b, kode),
+        )
         for kode, nama in ((f"area{n}", nama) for n, nama in enumerate(AREA, start=1))
     }
 
 
-def _nilai(b: Bahan, kode: str, nama: str, area: AreaLaporan | None) -> str:
+def _tujuan(aturan: AturanLaporan, kode: str, nama: str) -> str:
+    return f"Area {nama} diarahkan untuk {aturan.area[kode]}." if kode in aturan.area else ""
+
+
+def _nilai(b: Bahan, kode: str, area: AreaLaporan | None) -> str:
     if area is None or not b.dijawab or kunci_nilai(kode) not in b.angka:
-        sebab = "belum dimulai" if b.lke is None else "belum diisi"
-        return f"Nilai area {nama} belum dapat disajikan karena LKE tahun {b.tahun} {sebab}."
+        sebab = b.tanpa_nilai or f"instrumen LKE tahun {b.tahun} tidak memuatnya"
+        return f"Nilai area ini belum dapat disajikan karena {sebab}."
     bagian = [f"{n} {_dari(b, k)}" for k, n in area.bagian if kunci_nilai(k) in b.angka]
     persen = tulis_angka(f"persen.{kode}", b.angka)
+    if not b.ukuran[kode].poin[MANDIRI]:
+        awal = f"Berdasarkan penilaian mandiri, area ini belum memperoleh nilai ({_dari(b, kode)})."
+        return alinea(kalimat(awal, terjawab(b, kode)), kalimat(_terhadap_ambang(b, kode), _penilai(b, kode)))
     return alinea(
         kalimat(
-            f"Berdasarkan penilaian mandiri, area {nama} memperoleh nilai {_dari(b, kode)} atau {persen}% dari bobotnya.",
+            f"Berdasarkan penilaian mandiri, area ini memperoleh nilai {_dari(b, kode)} atau {persen}% dari bobotnya.",
             f"Nilai tersebut terdiri atas {gabung_kata(bagian)}." if bagian else "",
+            terjawab(b, kode),
             _terlemah(b, area),
+            dibanding_lalu(b, kode),
         ),
         kalimat(_terhadap_ambang(b, kode), _penilai(b, kode)),
     )
+
+
+def terjawab(b: Bahan, kode: str) -> str:
+    """Said while something is not answered: what is blank counts nothing."""
+    terisi, diminta = b.terjawab.get(kode, (0, 0))
+    if terisi >= diminta:
+        return ""
+    apa = "komponen" if kode == "hasil" else "area"
+    if not terisi:
+        return f"Dari {tulis_angka(f'{kode}.pertanyaan', b.angka)} pertanyaan pada {apa} ini belum ada yang dijawab."
+    dijawab, n = (tulis_angka(f"{kode}.{k}", b.angka) for k in ("terisi", "pertanyaan"))
+    return f"Baru {dijawab} dari {n} pertanyaan pada {apa} ini yang telah dijawab."
 
 
 def _dari(b: Bahan, kode: str) -> str:
@@ -64,8 +90,23 @@ def _terlemah(b: Bahan, area: AreaLaporan) -> str:
     ukuran = b.ukuran[area.kode]
     if all(persen[kode, nama] >= m[area.kode] * 100 / ukuran.bobot for m in b.minimal.values() if area.kode in m):
         return ""
+    if not persen[kode, nama]:
+        return f"Aspek {nama} belum memperoleh nilai."
     n = tulis_angka(f"persen.{kode}", b.angka)
     return f"Aspek yang masih perlu diperkuat adalah {nama}, yang baru mencapai {n}% dari bobotnya."
+
+
+def dibanding_lalu(b: Bahan, kode: str) -> str:
+    """Against the newest earlier year by the same version of the instrument; nothing without one."""
+    lalu = tahun_pembanding(b)
+    if lalu is None or kode not in lalu.area:
+        return ""
+    kini, dulu = b.ukuran[kode].poin[MANDIRI], lalu.area[kode]
+    awal = f"nilai tahun {lalu.tahun} sebesar {tulis_angka(f'lalu.{kode}', b.angka)}"
+    if kini == dulu:
+        return f"Nilai ini sama dengan {awal}."
+    arah = "naik" if kini > dulu else "turun"
+    return f"Dibandingkan dengan {awal}, nilai ini {arah} {tulis_angka(f'selisih.{kode}', b.angka)}."
 
 
 def syarat_area(b: Bahan, kode: str) -> dict[str, Ambang]:
@@ -113,16 +154,35 @@ def kegiatan(b: Bahan, aturan: AturanLaporan, area: str) -> str:
         else:
             kosong.append(r.nama)
     catat = daftar(f"Kegiatan tahun {b.tahun_kegiatan} yang mendukung area ini meliputi:", ada) if ada else ""
-    awal = "Belum tercatat pada tahun tersebut:" if ada else f"Pada tahun {b.tahun_kegiatan} belum tercatat"
+    awal = "Pada tahun tersebut belum tercatat" if ada else f"Pada tahun {b.tahun_kegiatan} belum tercatat"
     tanpa = f"{awal} {gabung_kata(kosong)}." if kosong else ""
     return alinea(catat, tanpa)
 
 
+def kendala_bagian(b: Bahan, kode: str) -> str:
+    if b.angka.get(f"kendala.{kode}", "0") == "0":
+        return ""
+    n = tulis_angka(f"kendala.{kode}", b.angka)
+    return f"Dalam pelaksanaannya terdapat {n} kendala/hambatan, sebagaimana diuraikan pada BAB II huruf B."
+
+
 def frasa(b: Bahan, r: KalimatRegister) -> str:
-    """The phrase of a register with its figures as marks; empty where nothing is recorded."""
+    """What a register says, with its figures as marks; empty where nothing is recorded."""
     fakta: Mapping[str, Any] = b.fakta.get(r.kode) or {}
-    if fakta.get("n"):
-        return r.tulis(r.ada, {f: tulis_angka(f"register.{r.kode}.{f}", b.angka) for f in r.fakta})
-    if fakta.get("nihil") and r.nihil:
-        return r.tulis(r.nihil, {PERIODE: gabung_kata([_PERIODE.get(p, p) for p in fakta["nihil"]])})
-    return ""
+    n = nilai_fakta(fakta, r.jumlah)
+    if not n:
+        periode = gabung_kata([_PERIODE.get(p, p) for p in fakta.get("nihil") or ()])
+        return isi_frasa(r.nihil, {PERIODE: periode}) if periode and r.nihil else ""
+    tanda = {f: tulis_angka(f"register.{r.kode}.{f}", b.angka) for f in r.fakta}
+    pokok = isi_frasa(r.pokok, tanda)
+    rinci = [(nilai_fakta(fakta, f), tanda[f], teks) for f, teks in r.rinci if nilai_fakta(fakta, f)]
+    if not rinci:
+        return pokok
+    kata = gabung_kata([teks for _, _, teks in rinci])
+    utuh = r.terdiri and sum(banyak for banyak, _, _ in rinci) == n
+    if utuh and len(rinci) == 1:
+        return f"{pokok}, berupa {kata}"
+    if not r.terdiri and all(banyak == n for banyak, _, _ in rinci):
+        return f"{pokok} yang {kata}" if n == 1 else f"{pokok}, seluruhnya {kata}"
+    awal = "terdiri atas" if utuh else "di antaranya"
+    return f"{pokok}, {awal} {gabung_kata([f'{angka} {teks}' for _, angka, teks in rinci])}"

@@ -2,7 +2,8 @@
 
 from laporan.naskah.angka import tulis_angka
 from laporan.naskah.angka_bahan import kunci_nilai
-from laporan.naskah.bahan import Bahan
+from laporan.naskah.bahan import MANDIRI, Bahan
+from laporan.naskah.draf_area import kendala_bagian, terjawab
 from laporan.naskah.kata import alinea, daftar, gabung_kata, kalimat
 
 _SURVEI = {
@@ -14,17 +15,21 @@ _MUTU = {"A": "sangat baik", "B": "baik", "C": "kurang baik", "D": "tidak baik"}
 
 
 def draf_hasil(b: Bahan) -> str:
-    return alinea(_nilai(b), _bagian(b), _survei(b))
+    return alinea(_nilai(b), _bagian(b), _survei(b), kendala_bagian(b, "hasil"))
 
 
 def _nilai(b: Bahan) -> str:
     if not b.dijawab:
-        sebab = "belum dimulai" if b.lke is None else "belum diisi"
-        return f"Nilai komponen hasil belum dapat disajikan karena LKE tahun {b.tahun} {sebab}."
+        return f"Nilai komponen hasil belum dapat disajikan karena {b.tanpa_nilai}."
+    awal = "Komponen hasil mengukur birokrasi yang bersih dan akuntabel serta pelayanan publik yang prima."
+    if not b.ukuran["hasil"].poin[MANDIRI]:
+        kosong = f"Berdasarkan penilaian mandiri, komponen ini belum memperoleh nilai ({_dari(b, 'hasil')})."
+        return kalimat(awal, kosong, terjawab(b, "hasil"))
     return kalimat(
-        "Komponen hasil mengukur birokrasi yang bersih dan akuntabel serta pelayanan publik yang prima.",
+        awal,
         f"Berdasarkan penilaian mandiri, komponen ini memperoleh nilai {_dari(b, 'hasil')} atau"
         f" {tulis_angka('persen.hasil', b.angka)}% dari bobotnya.",
+        terjawab(b, "hasil"),
     )
 
 
@@ -47,16 +52,17 @@ def _satu(b: Bahan, kode: str) -> str:
     syarat = {p: s for p, d in b.ambang.items() for s in d if s.kode == kode}
     penuh = [p for p, s in syarat.items() if s.terpenuhi]
     belum = [p for p, s in syarat.items() if not s.terpenuhi]
-    teks = f"{b.ukuran[kode].nama} memperoleh nilai {_dari(b, kode)}"
+    bagian = [f"{b.ukuran[kode].nama} memperoleh nilai {_dari(b, kode)}"]
     if penuh:
-        teks += f", memenuhi ambang {gabung_kata([f'{p} ({_ambang(b, p, kode)})' for p in penuh])}"
-    if belum:
-        kurang = [
-            f"ambang {p} sebesar {_ambang(b, p, kode)} (kurang {tulis_angka(f'kurang.{p.lower()}.{kode}', b.angka)})"
-            for p in belum
-        ]
-        teks += f", {'tetapi ' if penuh else ''}belum memenuhi {gabung_kata(kurang)}"
-    return teks
+        bagian.append(f"dan memenuhi ambang {gabung_kata([f'{p} ({_ambang(b, p, kode)})' for p in penuh])}")
+    teks = " ".join(bagian)
+    if not belum:
+        return teks
+    kurang = [
+        f"ambang {p} sebesar {_ambang(b, p, kode)} (kurang {tulis_angka(f'kurang.{p.lower()}.{kode}', b.angka)})"
+        for p in belum
+    ]
+    return f"{teks}{', tetapi' if penuh else ' dan'} belum memenuhi {gabung_kata(kurang)}"
 
 
 def _ambang(b: Bahan, predikat: str, kode: str) -> str:
@@ -83,7 +89,8 @@ def _survei(b: Bahan) -> str:
             if sedikit
             else "",
             f"Survei {gabung_kata(tanpa)} tahun {b.tahun_kegiatan} belum ada yang ditutup." if tanpa else "",
-            "Nilai komponen hasil dalam LKE merupakan penilaian mandiri; TPN melaksanakan surveinya sendiri."
+            "Nilai komponen hasil dalam LKE merupakan penilaian mandiri; pada evaluasi, Tim Penilai Nasional (TPN)"
+            " melaksanakan surveinya sendiri."
             if b.dijawab
             else "",
         ),

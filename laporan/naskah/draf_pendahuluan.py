@@ -117,14 +117,14 @@ def _lingkup(b: Bahan) -> str:
         awal = f"Saat ini {aman(b.nama)} bukan lagi satuan kerja aktif; laporan ini memuat data terakhirnya."
     else:
         awal = ""
-    if b.lke is None:
-        isi = f"Lembar Kerja Evaluasi (LKE) tahun {b.tahun} belum dimulai, sehingga laporan ini belum memuat nilai."
-    elif not b.dijawab:
-        isi = f"Lembar Kerja Evaluasi (LKE) tahun {b.tahun} belum diisi, sehingga laporan ini belum memuat nilai."
+    if not b.dijawab:
+        panjang = b.tanpa_nilai.replace("LKE", "Lembar Kerja Evaluasi (LKE)")
+        isi = f"{panjang[0].upper()}{panjang[1:]}, sehingga laporan ini belum memuat nilai."
     else:
         isi = (
             "Laporan ini memuat hasil Penilaian Mandiri Pembangunan Zona Integritas (PMPZI) yang dituangkan dalam Lembar"
-            f" Kerja Evaluasi (LKE) tahun {b.tahun}."
+            f" Kerja Evaluasi (LKE) tahun {b.tahun}. Nilai penilaian pendahuluan dan nilai Tim Penilai Internal (TPI)"
+            " disajikan sejauh telah diterbitkan."
         )
     akhir = (
         "" if b.selesai else f"Karena tahun {b.tahun_kegiatan} belum berakhir, data kegiatannya masih dapat bertambah."

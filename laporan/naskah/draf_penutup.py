@@ -1,5 +1,6 @@
 """Kendala, kesimpulan and rencana as first written from data (pure)."""
 
+from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan.naskah.angka import tulis_angka
 from laporan.naskah.angka_bahan import kunci_nilai, tahun_pembanding
 from laporan.naskah.bahan import PREDIKAT, PROVINSI, TPI, Ambang, Bahan
@@ -13,7 +14,7 @@ def kendala(b: Bahan) -> str:
     n = tulis_angka("kendala.n", b.angka)
     return kalimat(
         f"Dalam pembangunan Zona Integritas, {aman(b.nama)} mencatat {n} kendala/hambatan beserta upaya untuk mengatasinya.",
-        _keadaan(b, "kendala", "upayanya"),
+        _keadaan(b, "kendala"),
         "Rinciannya disajikan pada tabel berikut.",
     )
 
@@ -25,31 +26,35 @@ def rencana(b: Bahan) -> str:
     return kalimat(
         f"Berdasarkan kesimpulan tersebut, {aman(b.nama)} menetapkan {n} rencana tindak lanjut beserta penanggung jawab dan"
         " tenggatnya.",
-        _keadaan(b, "rencana", ""),
+        _keadaan(b, "rencana"),
         "Rinciannya disajikan pada tabel berikut.",
     )
 
 
-def _keadaan(b: Bahan, jenis: str, apa: str) -> str:
-    kata = (("selesai", "telah selesai"), ("berjalan", "sedang berjalan"), ("belum", "belum dimulai"))
-    ada = [(k, teks) for k, teks in kata if b.angka[f"{jenis}.{k}"] != "0"]
+_KATA = {
+    "kendala": {"selesai": "telah diatasi", "berjalan": "sedang diatasi", "belum": "belum mulai diatasi"},
+    "rencana": {"selesai": "telah selesai", "berjalan": "sedang berjalan", "belum": "belum dimulai"},
+}
+
+
+def _keadaan(b: Bahan, jenis: str) -> str:
+    ada = [(k, teks) for k, teks in _KATA[jenis].items() if b.angka[f"{jenis}.{k}"] != "0"]
     if len(ada) == 1:
-        return f"{'Seluruhnya' if not apa else f'Seluruh {apa}'} {ada[0][1]}."
+        return f"{'Seluruhnya' if b.angka[f'{jenis}.n'] != '1' else 'Hal tersebut'} {ada[0][1]}."
     isi = gabung_kata([f"{tulis_angka(f'{jenis}.{k}', b.angka)} {teks}" for k, teks in ada])
-    return f"Dari jumlah tersebut, {f'{apa} ' if apa else ''}{isi}."
+    return f"Dari jumlah tersebut, {isi}."
 
 
 def kesimpulan(b: Bahan) -> str:
     if not b.dijawab:
-        sebab = "belum dimulai" if b.lke is None else "belum diisi"
         awal = (
-            f"Karena LKE tahun {b.tahun} {sebab}, capaian {aman(b.nama)} terhadap ambang predikat WBK dan WBBM belum dapat"
+            f"Karena {b.tanpa_nilai}, capaian {aman(b.nama)} terhadap ambang predikat WBK dan WBBM belum dapat"
             " disimpulkan."
         )
         return alinea(awal, _papan(b))
     return alinea(
         kalimat(_nilai(b), _perubahan(b)),
-        kalimat(_kelengkapan(b), _penilai(b)),
+        kalimat(_kelengkapan(b), _kirim(b), _penilai(b)),
         *(_predikat(b, p) for p in PREDIKAT if p in b.ambang),
         kalimat(_evaluasi(b), _layak(b)),
         _papan(b),
@@ -83,26 +88,39 @@ def _perubahan(b: Bahan) -> str:
 def _kelengkapan(b: Bahan) -> str:
     assert b.lke is not None
     n, terisi = (tulis_angka(f"lke.{k}", b.angka) for k in ("pertanyaan", "terisi"))
-    bukti = f"{tulis_angka('lke.terbuka', b.angka)} pertanyaan telah dilengkapi bukti yang dapat diakses"
-    sambung = "dan" if b.lke.terbuka else "tetapi"
+    if b.lke.terisi < b.lke.pertanyaan:
+        return kalimat(
+            f"Dari {n} pertanyaan LKE, {terisi} telah dijawab{_bukti(b)}.",
+            "Pertanyaan yang belum dijawab bernilai nol, sehingga nilai tersebut masih dapat berubah.",
+        )
+    if b.lke.terbuka is not None and b.lke.terbuka >= b.lke.pertanyaan:
+        return f"Seluruh {n} pertanyaan LKE telah dijawab beserta bukti yang dapat diakses."
+    return f"Seluruh {n} pertanyaan LKE telah dijawab{_bukti(b)}."
+
+
+def _bukti(b: Bahan) -> str:
+    """Goes on after what was answered; nothing while nobody has counted it."""
+    assert b.lke is not None
+    if b.lke.terbuka is None:
+        return ""
     if not b.lke.terbuka:
-        bukti = "belum ada pertanyaan yang dilengkapi bukti yang dapat diakses"
-    if b.lke.terisi >= b.lke.pertanyaan:
-        if b.lke.terbuka >= b.lke.pertanyaan:
-            return f"Seluruh {n} pertanyaan LKE telah dijawab beserta bukti yang dapat diakses."
-        return f"Seluruh {n} pertanyaan LKE telah dijawab, {sambung} {bukti}."
-    return kalimat(
-        f"Dari {n} pertanyaan LKE, {terisi} telah dijawab, {sambung} {bukti}.",
-        "Pertanyaan yang belum dijawab bernilai nol, sehingga nilai tersebut masih dapat berubah.",
-    )
+        return ", tetapi belum ada yang dilengkapi bukti yang dapat diakses"
+    return f" dan {tulis_angka('lke.terbuka', b.angka)} di antaranya telah dilengkapi bukti yang dapat diakses"
+
+
+def _kirim(b: Bahan) -> str:
+    assert b.lke is not None
+    if b.lke.dikirim is None:
+        return "LKE tersebut belum disampaikan untuk dinilai."
+    return f"LKE tersebut disampaikan untuk dinilai pada tanggal {tulis_tanggal(b.lke.dikirim)}."
 
 
 def _penilai(b: Bahan) -> str:
-    nama = {PROVINSI: "penilaian pendahuluan", TPI: "TPI"}
+    nama = {PROVINSI: "penilaian pendahuluan", TPI: "Tim Penilai Internal (TPI)"}
     ada = [f"{n} memberi nilai {tulis_angka(f'nilai.{x}', b.angka)}" for x, n in nama.items() if x in b.nilai_penilai]
     belum = [n for x, n in nama.items() if x not in b.nilai_penilai]
     if not ada:
-        return "Nilai penilaian pendahuluan dan nilai TPI belum diterbitkan."
+        return "Nilai penilaian pendahuluan dan nilai Tim Penilai Internal (TPI) belum diterbitkan."
     teks = gabung_kata(ada)
     lain = f"; nilai {belum[0]} belum diterbitkan" if belum else ""
     return f"{teks[0].upper()}{teks[1:]}{lain}."
@@ -113,12 +131,13 @@ def _predikat(b: Bahan, predikat: str) -> str:
     n = tulis_angka(f"syarat.{p}.banyak", b.angka)
     belum = [s for s in semua if not s.terpenuhi]
     if not belum:
-        return kalimat(
-            f"Berdasarkan penilaian mandiri, seluruh {n} syarat nilai predikat {predikat} terpenuhi.",
-            _pegang(b, predikat),
-        )
+        lagi = predikat != PREDIKAT[0] and all(x.terpenuhi for x in b.ambang[PREDIKAT[0]])
+        awal = "Demikian pula" if lagi else "Berdasarkan penilaian mandiri,"
+        return kalimat(f"{awal} seluruh {n} syarat nilai predikat {predikat} terpenuhi.", _pegang(b, predikat))
+    if len(belum) == len(semua):
+        return f"Terhadap predikat {predikat}, belum satu pun dari {n} syarat nilai terpenuhi (lihat lampiran)."
     penuh = tulis_angka(f"syarat.{p}.terpenuhi", b.angka)
-    awal = f"Terhadap predikat {predikat}, {penuh} dari {n} syarat nilai terpenuhi. Syarat yang belum terpenuhi:"
+    awal = f"Terhadap predikat {predikat}, {penuh} dari {n} syarat nilai terpenuhi. Syarat yang belum terpenuhi adalah:"
     return daftar(awal, [_belum(b, predikat, s) for s in belum])
 
 
@@ -126,7 +145,7 @@ def _belum(b: Bahan, predikat: str, s: Ambang) -> str:
     p = predikat.lower()
     nilai = tulis_angka(kunci_nilai(s.kode), b.angka)
     ambang, kurang = (tulis_angka(f"{k}.{p}.{s.kode}", b.angka) for k in ("ambang", "kurang"))
-    return f"{s.nama}: {nilai} dari ambang {ambang}, kurang {kurang}"
+    return f"{s.nama}: {nilai} dari ambang {ambang} (kurang {kurang})"
 
 
 def _pegang(b: Bahan, predikat: str) -> str:
@@ -139,12 +158,16 @@ def _pegang(b: Bahan, predikat: str) -> str:
 def _evaluasi(b: Bahan) -> str:
     if b.lke is None or not b.lke.memenuhi:
         return ""
-    hasil = [
-        f"{'memenuhi' if b.lke.memenuhi[p] else 'belum memenuhi'} syarat nilai predikat {p}"
-        for p in PREDIKAT
-        if p in b.lke.memenuhi
-    ]
-    return f"Berdasarkan hasil evaluasi TPI, {aman(b.nama)} {gabung_kata(hasil)}."
+    ya, tidak = ([p for p in PREDIKAT if b.lke.memenuhi.get(p) is nilai] for nilai in (True, False))
+    hasil = [f"memenuhi syarat nilai predikat {gabung_kata(ya)}"] if ya else []
+    hasil += [f"belum memenuhi syarat nilai predikat {gabung_kata(tidak)}"] if tidak else []
+    return f"Berdasarkan {_lhe(b)}, {aman(b.nama)} {', tetapi '.join(hasil)}."
+
+
+def _lhe(b: Bahan) -> str:
+    if b.lke is None or b.lke.tanggal_lhe is None:
+        return "hasil evaluasi TPI"
+    return f"Laporan Hasil Evaluasi TPI Nomor {aman(b.lke.nomor_lhe)} tanggal {tulis_tanggal(b.lke.tanggal_lhe)}"
 
 
 def _layak(b: Bahan) -> str:

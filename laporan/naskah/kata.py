@@ -9,12 +9,12 @@ _LEMBAGA = {"KPU": "Komisi Pemilihan Umum (KPU)", "KIP": "Komisi Independen Pemi
 
 
 def gabung_kata(kata: Sequence[str]) -> str:
-    """“a”, “a dan b”, “a, b, dan c”; “a, b; dan c” where a part has a comma of its own."""
-    if any(", " in k for k in kata):
-        return "; ".join([*kata[:-1], f"dan {kata[-1]}"]) if len(kata) > 1 else kata[0]
+    """“a”, “a dan b”, “a, b, dan c”; “a serta b”, “a; b; dan c” where a part has a comma or a “dan” of its own."""
+    berlapis = any(", " in k or " dan " in k for k in kata)
     if len(kata) < 3:
-        return " dan ".join(kata)
-    return f"{', '.join(kata[:-1])}, dan {kata[-1]}"
+        return (" serta " if berlapis else " dan ").join(kata)
+    sela = "; " if berlapis else ", "
+    return f"{sela.join(kata[:-1])}{sela}dan {kata[-1]}"
 
 
 def aman(teks: str) -> str:

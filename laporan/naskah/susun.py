@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from laporan.naskah.angka import urai
 from laporan.naskah.bahan import NAMA_LAPIS, PROVINSI, TPI, Bahan
-from laporan.naskah.isi import Bagian, Blok, Isi, PenandaTangan
+from laporan.naskah.isi import Angka, Bagian, Blok, Daftar, Isi, Paragraf, PenandaTangan, telusuri
 from laporan.naskah.kata import gabung_kata
 from laporan.susunan import SATKER, Judul, judul_laporan
 
@@ -18,6 +18,7 @@ def susun_satker(
     per: str,
 ) -> Isi:
     """`teks`: prose with marks by section; `blok`: tables and pictures from data that follow it. Nobody has signed yet."""
+    bagian = tuple(_bagian(j, b, teks, blok) for j in SATKER)
     return Isi(
         jenis="satker",
         tahun=b.tahun,
@@ -26,10 +27,10 @@ def susun_satker(
         judul=judul_laporan(b.tahun, b.nama),
         per=per,
         zona=b.zona,
-        bagian=tuple(_bagian(j, b, teks, blok) for j in SATKER),
+        bagian=bagian,
         catatan=catatan(b),
         penanda_tangan=tuple(PenandaTangan(p.jabatan, p.nama, p.nip) for p in b.pejabat),
-        sumber=dict(b.sumber),
+        sumber={k: b.sumber[k] for k in sorted(_dipakai(bagian)) if k in b.sumber},
     )
 
 
@@ -45,11 +46,9 @@ def bertanda_tangan(isi: Isi, b: Bahan, tanda: Mapping[str, tuple[str, str, str]
 def catatan(b: Bahan) -> tuple[str, ...]:
     """What the report cannot say yet, for its cover."""
     hasil = []
-    if b.lke is None:
-        hasil.append(f"Laporan ini belum memuat nilai karena LKE tahun {b.tahun} belum dimulai.")
-    elif not b.dijawab:
-        hasil.append(f"Laporan ini belum memuat nilai karena LKE tahun {b.tahun} belum diisi.")
-    elif b.lke.terisi < b.lke.pertanyaan:
+    if not b.dijawab:
+        hasil.append(f"Laporan ini belum memuat nilai karena {b.tanpa_nilai}.")
+    elif b.lke is not None and b.lke.terisi < b.lke.pertanyaan:
         hasil.append(f"LKE tahun {b.tahun} belum terisi lengkap; nilai dalam laporan ini bersifat sementara.")
     tanpa = [NAMA_LAPIS[x] if x == TPI else NAMA_LAPIS[x].lower() for x in (PROVINSI, TPI) if x not in b.nilai_penilai]
     if b.dijawab and tanpa:
@@ -66,3 +65,12 @@ def catatan(b: Bahan) -> tuple[str, ...]:
 def _bagian(j: Judul, b: Bahan, teks: Mapping[str, str], blok: Mapping[str, Sequence[Blok]]) -> Bagian:
     isi = (*urai(teks.get(j.kunci, ""), b.angka), *blok.get(j.kunci, ()))
     return Bagian(j.kunci, j.nomor, j.judul, isi, tuple(_bagian(a, b, teks, blok) for a in j.anak))
+
+
+def _dipakai(bagian: tuple[Bagian, ...]) -> set[str]:
+    """The kunci of the figures in the text."""
+    paragraf: list[Paragraf] = []
+    for _, satu in telusuri(bagian):
+        for x in satu.blok:
+            paragraf += (x,) if isinstance(x, Paragraf) else x.butir if isinstance(x, Daftar) else ()
+    return {u.kunci for p in paragraf for u in p.ujaran if isinstance(u, Angka)}

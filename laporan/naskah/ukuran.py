@@ -83,6 +83,23 @@ def susun_area(instrumen: Instrumen) -> tuple[AreaLaporan, ...]:
     return tuple(hasil)
 
 
+def susun_poin_area(instrumen: Instrumen, poin: Poin) -> dict[str, Fraction]:
+    """Points of each area that the rollup knows."""
+    semua = {a.kode: _jumlah(poin, a.simpul) for a in instrumen.area}
+    return {k: n for k, n in semua.items() if n is not None}
+
+
+def susun_terjawab(instrumen: Instrumen, halaman: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """Area, or page outside the areas (Hasil) -> (answered, asked), from the rollup's count by page."""
+    area = {k: a.kode for a in instrumen.area for k in a.simpul}
+    hasil: dict[str, tuple[int, int]] = {}
+    for h in instrumen.halaman.values():
+        kode = area.get(h.kode, h.kode.lower())
+        terisi, diminta = hasil.get(kode, (0, 0))
+        hasil[kode] = (terisi + halaman.get(h.kode, 0), diminta + len(h.pertanyaan))
+    return hasil
+
+
 def susun_minimal(instrumen: Instrumen) -> dict[str, dict[str, Fraction]]:
     """Predikat -> condition -> points that it asks for."""
     return {p: {s.kode: s.minimal for s in daftar} for p, daftar in instrumen.syarat.items()}

@@ -82,15 +82,15 @@ class PapanUnit:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One satker. `capaian` is empty while nothing is answered. `siap`: predikat -> whether the self-assessment meets all of
-    its conditions, None where that cannot be told. `usul`: the predikat for which it may be proposed by all that the portal
-    knows. `papan`: the board and the surveys of the year that is reported.
+    """One satker. `capaian` is empty without an LKE, and without figures while nothing is answered. `siap`: predikat ->
+    whether the self-assessment meets all of its conditions, nothing where that cannot be told. `usul`: the predikat for
+    which it may be proposed by all that the portal knows. `papan`: board and surveys of the year that is reported.
     """
 
     baris: BarisPantau
     laporan: LaporanUnit = field(default_factory=LaporanUnit)
     capaian: tuple[Capaian, ...] = ()
-    siap: Mapping[str, bool | None] = field(default_factory=dict)
+    siap: Mapping[str, bool] = field(default_factory=dict)
     usul: str = ""
     papan: PapanUnit | None = None
 

@@ -1,11 +1,12 @@
 """Locked figures of a consolidation by kunci, and where each comes from (pure)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kpu_zi.tools.angka import tulis_desimal
 from laporan.angka_wilayah import angka as angka_wilayah
 from laporan.jarak import PREDIKAT
-from laporan.naskah.wilayah import Unit, Wilayah, per_provinsi
+from laporan.naskah.bahan import TIADA
+from laporan.naskah.wilayah import NAMA_AREA, Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_hitung import (
     RekapBaris,
     Sebaran,
@@ -19,11 +20,12 @@ from laporan.naskah.wilayah_hitung import (
     selisih,
     ujung_area,
 )
-from laporan.naskah.wilayah_kata import TIADA, bagian, bersih, bertanda, persen, sebut
+from laporan.naskah.wilayah_kata import bagian, bersih, bertanda, persen, sebut
 from laporan.pantau import SURVEI
 from satker.peran import Tingkat
 
 AWALAN = "wilayah."
+BERAREA = tuple(kode for kode in NAMA_AREA if kode != "umum")
 Pasangan = tuple[str, str]
 
 
@@ -33,8 +35,8 @@ def angka(w: Wilayah) -> dict[str, str]:
     return {f"{AWALAN}{k}": bersih(v) for satu in bagian_angka for k, v in satu(w)}
 
 
-def sumber(w: Wilayah) -> dict[str, str]:
-    """By kunci of `angka`."""
+def sumber(w: Wilayah, kunci: Iterable[str]) -> dict[str, str]:
+    """Where the figures of these kunci come from."""
     asal = {
         "unit": "Daftar satuan kerja",
         "laporan": f"Laporan ZI {w.tahun} yang disampaikan satuan kerja",
@@ -47,13 +49,13 @@ def sumber(w: Wilayah) -> dict[str, str]:
         "usul": f"LHE TPI atas LKE {w.tahun} dan syarat pengusulan",
         "predikat": "Predikat yang ditetapkan Menteri PANRB",
         "area": f"LKE {w.tahun}, penilaian mandiri per area",
-        "papan": f"Papan kepatuhan tahun {w.kegiatan}",
+        "papan": f"Langkah surat Ketua KPU, tahun {w.kegiatan}",
         "survei": f"Survei tahun {w.kegiatan}",
         "selisih": f"LKE {w.tahun}, penilaian mandiri dan nilai penilai",
         "kendala": f"Laporan ZI {w.tahun} yang disampaikan satuan kerja, kendala",
         "rencana": f"Laporan ZI {w.tahun} yang disampaikan satuan kerja, rencana tindak lanjut",
     }
-    return {k: asal[k.removeprefix(AWALAN).partition(".")[0]] for k in angka(w)}
+    return {k: asal[k.removeprefix(AWALAN).partition(".")[0]] for k in kunci}
 
 
 def _unit(w: Wilayah) -> Iterator[Pasangan]:
@@ -126,6 +128,9 @@ def _usul(w: Wilayah, predikat: str) -> list[Unit]:
 
 def _area(w: Wilayah) -> Iterator[Pasangan]:
     daftar, batas = daftar_area(w.unit), [b for b, _ in w.ambang]
+    for kode in BERAREA:  # also those without a figure: prose that names one keeps its mark
+        yield f"area.{kode}", TIADA
+        yield f"area.{kode}.bawah", "0"
     for a in daftar:
         yield f"area.{a.kode.lower()}", persen(a.rata, batas)
         yield f"area.{a.kode.lower()}.bawah", str(a.bawah)

@@ -1,9 +1,10 @@
 """The first text of each section of a consolidation: formal sentences with locked figures (pure)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from laporan.naskah.kata import nama_lengkap
 from laporan.naskah.wilayah import Wilayah
-from laporan.naskah.wilayah_hitung import daftar_area, selisih, ujung_area
+from laporan.naskah.wilayah_hitung import AreaWilayah, daftar_area, selisih, ujung_area
 from laporan.naskah.wilayah_kalimat import Kalimat
 from laporan.naskah.wilayah_kata import SEBUT, satuan
 
@@ -23,7 +24,7 @@ def draf_wilayah(w: Wilayah, angka: Mapping[str, str]) -> dict[str, str]:
 def draf_bab(w: Wilayah, angka: Mapping[str, str]) -> str:
     """A province in short, for its chapter of the national report."""
     k = Kalimat(angka)
-    return _alinea(laporan(w, k), f"{lke(w, k)} {nilai(k)}", ambang(k), area(w, k), f"{_himpun(k)} {_rencana(k)}")
+    return _alinea(laporan(w, k), f"{lke(w, k)} {nilai(k)}", ambang(k), area(w, k), _himpun(k), _rencana(k))
 
 
 def _alinea(*daftar: str) -> str:
@@ -42,9 +43,10 @@ def _pembuka(w: Wilayah, k: Kalimat) -> str:
 
 
 def _susunan(w: Wilayah, k: Kalimat) -> str:
+    kantor = nama_lengkap(w.nama)
     if w.bangsa:
-        return f"{w.nama}, {k['unit.provinsi']} KPU Provinsi/KIP Aceh, dan {k['unit.kabkota']} KPU/KIP Kabupaten/Kota"
-    return f"{w.nama} dan {k['unit.kabkota']} {satuan(w)}" if k.n("unit.kabkota") else w.nama
+        return f"{kantor}, {k['unit.provinsi']} KPU Provinsi/KIP Aceh, dan {k['unit.kabkota']} KPU/KIP Kabupaten/Kota"
+    return f"{kantor} dan {k['unit.kabkota']} {satuan(w)}" if k.n("unit.kabkota") else kantor
 
 
 def _cara() -> str:
@@ -139,7 +141,7 @@ def area(w: Wilayah, k: Kalimat) -> str:
     if kuat == lemah:
         hasil = f"Capaian rata-rata keenam area perubahan sama, yaitu {k['area.kuat']} dari bobotnya."
     else:
-        bawah = f", dengan {k['area.lemah.bawah']} satuan kerja di bawah ambang WBK" if len(lemah) == 1 else ""
+        bawah = f", dengan {k['area.lemah.bawah']} satuan kerja di bawah ambang WBK" if _tunggal(lemah) else ""
         hasil = (
             f"Menurut penilaian mandiri, capaian rata-rata tertinggi terdapat pada area {k['area.kuat.nama']} "
             f"({k['area.kuat']} dari bobotnya) dan terendah pada area {k['area.lemah.nama']} ({k['area.lemah']}){bawah}."
@@ -148,11 +150,18 @@ def area(w: Wilayah, k: Kalimat) -> str:
     return f"{hasil} Capaian rata-rata Komponen Hasil adalah {k[f'area.{hasil_akhir}']}." if hasil_akhir else hasil
 
 
+def _tunggal(lemah: Sequence[AreaWilayah]) -> bool:
+    """Whether how many lie under WBK can be said of one area."""
+    return len(lemah) == 1 and lemah[0].bawah > 0
+
+
 def papan(w: Wilayah, k: Kalimat) -> str:
     if not k.n("papan.n"):
-        kata = f"Pemenuhan butir {w.surat} dan penerbitan hasil survei tahun {w.kegiatan} belum dihitung"
-        return f"{kata} ({k['papan.n']} dari {k['unit.n']} satuan kerja)."
-    lewat = f", sedangkan {k['papan.terlambat']} butir melewati batas waktu" if k.n("papan.terlambat") else ""
+        return (
+            f"Pelaksanaan langkah strategis dalam {w.surat} dan penerbitan hasil survei tahun {w.kegiatan} belum dihitung "
+            f"({k['papan.n']} dari {k['unit.n']} satuan kerja)."
+        )
+    lewat = f", sedangkan {k['papan.terlambat']} melewati batas waktu" if k.n("papan.terlambat") else ""
     survei = k.dari(
         "survei.lengkap",
         "papan.n",
@@ -160,8 +169,8 @@ def papan(w: Wilayah, k: Kalimat) -> str:
         f"menerbitkan hasil ketiga survei (IKM, IPKP, dan IPAK) tahun {w.kegiatan}",
     )
     return (
-        f"Dari {k['papan.diminta']} butir {w.surat} yang wajib dipenuhi satuan kerja pada tahun {w.kegiatan}, "
-        f"{k['papan.dipenuhi']} butir ({k['papan.bagian']}) telah dipenuhi{lewat}. {survei}"
+        f"Dari {k['papan.diminta']} langkah strategis dalam {w.surat} yang diminta dari seluruh satuan kerja pada tahun "
+        f"{w.kegiatan}, {k['papan.dipenuhi']} ({k['papan.bagian']}) telah terpenuhi{lewat}. {survei}"
     )
 
 

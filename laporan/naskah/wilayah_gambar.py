@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from laporan.naskah.gambar import tepat
 from laporan.naskah.isi import Grafik
 from laporan.naskah.wilayah import Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_hitung import daftar_area, dinilai, sebaran
@@ -12,6 +13,14 @@ from laporan.pantau import TANPA_LKE
 from lke.alur import BELUM_MULAI, TANDA, Tanda
 
 TERJAUH = 8
+_RUPA_LAPORAN = (
+    ("Belum disusun", "garis"),
+    ("Sedang disusun", "biru"),
+    ("Dikembalikan", "jingga"),
+    ("Dikirim", "biru-isi"),
+    ("Diterima, sedang diperbaiki", "netral"),
+    ("Diterima", "hijau"),
+)
 
 
 def keadaan(w: Wilayah) -> Grafik:
@@ -20,6 +29,13 @@ def keadaan(w: Wilayah) -> Grafik:
     hitung = Counter(_tanda(u) for u in w.unit)
     bagian = [[t.teks, hitung[t], t.rupa] for t in urutan if hitung[t]]
     return Grafik("tumpuk", "Keadaan LKE", {"bagian": bagian, "satuan": "satker"})
+
+
+def laporan(w: Wilayah) -> Grafik:
+    """Counts of reports that are waited for, by state."""
+    hitung = Counter(u.laporan.kata for u in w.pelapor)
+    bagian = [[kata, hitung[kata], rupa] for kata, rupa in _RUPA_LAPORAN if hitung[kata]]
+    return Grafik("tumpuk", "Keadaan laporan", {"bagian": bagian, "satuan": "satker"})
 
 
 def _tanda(u: Unit) -> Tanda:
@@ -33,7 +49,7 @@ def area(w: Wilayah) -> Grafik | None:
     if not daftar or not w.ambang:
         return None
     data = {
-        "baris": [[a.nama, angka(a.rata)] for a in daftar],
+        "baris": [[a.nama, tepat(a.rata)] for a in daftar],
         "ambang": [[int(persen), nama] for persen, nama in w.ambang],
     }
     return Grafik("ambang", "Capaian area rata-rata terhadap ambang", data)
@@ -41,7 +57,7 @@ def area(w: Wilayah) -> Grafik | None:
 
 def peta(w: Wilayah) -> Grafik:
     """Mean of the self-assessment by province."""
-    nilai = [[p.kode, angka(sebaran(p.unit, lambda b: b.nilai_mandiri).rata)] for p in per_provinsi(w)]
+    nilai = [[p.kode, _angka(sebaran(p.unit, lambda b: b.nilai_mandiri).rata)] for p in per_provinsi(w)]
     return Grafik(
         "peta", "Nilai mandiri rata-rata menurut provinsi", {"nilai": nilai, "ukuran": "Nilai mandiri", "satuan": ""}
     )
@@ -65,7 +81,7 @@ def selisih(w: Wilayah) -> Grafik | None:
     deret = (("Mandiri", "bulat"), ("Provinsi", "wajik"), ("TPI", "kotak"))
     data = {
         "deret": [list(deret[i]) for i in pakai],
-        "baris": [[nama, [angka(tiga[i]) for i in pakai]] for nama, tiga in daftar[:TERJAUH]],
+        "baris": [[nama, [_angka(tiga[i]) for i in pakai]] for nama, tiga in daftar[:TERJAUH]],
     }
     return Grafik("selisih", "Selisih nilai penilai terhadap penilaian mandiri, yang terjauh", data)
 
@@ -88,6 +104,5 @@ def _tengah(daftar: Sequence[Decimal | None]) -> Fraction | None:
     return Fraction(sum(ada, Decimal(0))) / len(ada) if ada else None
 
 
-def angka(nilai: Fraction | None) -> str | None:
-    """Exact as far as 28 digits say it."""
-    return None if nilai is None else format((Decimal(nilai.numerator) / nilai.denominator).normalize(), "f")
+def _angka(nilai: Fraction | None) -> str | None:
+    return None if nilai is None else tepat(nilai)

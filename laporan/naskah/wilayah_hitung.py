@@ -57,6 +57,16 @@ class AreaWilayah:
         return self.kode.startswith("area")
 
 
+def kolom_area(unit: Iterable[Unit]) -> list[tuple[str, str, str]]:
+    """(kode, short head, name) of the areas and of Hasil, as the newest version among these satker has them."""
+    terbaru = max((u for u in unit if u.capaian), key=lambda u: u.baris.instrumen, default=None)
+    return [(c.kode, c.singkat, nama_area(c)) for c in terbaru.capaian] if terbaru else []
+
+
+def nama_area(c: Capaian) -> str:
+    return NAMA_AREA.get(c.kode) or c.nama or c.singkat
+
+
 def daftar_area(unit: Iterable[Unit]) -> list[AreaWilayah]:
     """In the order of the instrument: six areas, then Hasil."""
     kelompok: dict[str, list[Capaian]] = {}
@@ -69,9 +79,10 @@ def daftar_area(unit: Iterable[Unit]) -> list[AreaWilayah]:
 
 def _area(kode: str, daftar: Sequence[Capaian]) -> AreaWilayah:
     persen = [c.persen for c in daftar if c.persen is not None]
-    nama = NAMA_AREA.get(kode) or daftar[0].nama or daftar[0].singkat
     rata = sum(persen, Fraction(0)) / len(persen)
-    return AreaWilayah(kode, nama, len(persen), rata, min(persen), max(persen), sum(c.bawah for c in daftar))
+    return AreaWilayah(
+        kode, nama_area(daftar[0]), len(persen), rata, min(persen), max(persen), sum(c.bawah for c in daftar)
+    )
 
 
 def ujung_area(daftar: Iterable[AreaWilayah]) -> tuple[tuple[AreaWilayah, ...], tuple[AreaWilayah, ...]]:

@@ -5,9 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
+from laporan.naskah.bahan import TIADA
+from laporan.naskah.kata import gabung_kata
 from laporan.naskah.wilayah import Wilayah
 
-TIADA = "–"
 SEBUT = 3  # names in a sentence; more stand in a table
 _KURUNG = str.maketrans({"[": "(", "]": ")", "\n": " ", "\r": " "})
 
@@ -21,9 +22,7 @@ def sebut(nama: Sequence[str], paling_banyak: int = SEBUT) -> str:
     """“A”; “A dan B”; “A, B, dan C”; “A, B, C, dan 4 lainnya”."""
     if len(nama) > paling_banyak:
         nama = [*nama[:paling_banyak], f"{len(nama) - paling_banyak} lainnya"]
-    if len(nama) < 3:
-        return " dan ".join(nama)
-    return f"{', '.join(nama[:-1])}, dan {nama[-1]}"
+    return gabung_kata(nama) if nama else ""
 
 
 def bagian(n: int, dari: int) -> str:

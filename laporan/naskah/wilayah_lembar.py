@@ -10,8 +10,9 @@ from laporan.angka_wilayah import angka
 from laporan.jarak import PREDIKAT
 from laporan.naskah.lembar import Lembar, Sel
 from laporan.naskah.wilayah import NAMA_AREA, NAMA_KEADAAN, PapanUnit, Unit, Wilayah, per_provinsi
-from laporan.naskah.wilayah_hitung import daftar_area, kendala, rencana, sebaran
+from laporan.naskah.wilayah_hitung import daftar_area, kendala, kolom_area, rencana, sebaran
 from laporan.pantau import BarisPantau
+from lke.ambang import desimal
 
 Baris = tuple[Sel, ...]
 _YA = {True: "ya", False: "tidak", None: None}
@@ -24,7 +25,7 @@ _LAPIS: tuple[Callable[[BarisPantau], Decimal | None], ...] = (
 
 def lembar_wilayah(w: Wilayah) -> tuple[Lembar, ...]:
     """Areas have the columns of the version that most recently came; a satker of one with others is empty there."""
-    area = [(a.kode, a.nama) for a in daftar_area(w.unit)]
+    area = [(kode, nama) for kode, _, nama in kolom_area(w.unit)]
     provinsi = (_lembar_provinsi(w, area),) if w.bangsa else ()
     return (_lembar_satker(w, area), *provinsi, _lembar_kendala(w), _lembar_rencana(w), _lembar_belum(w))
 
@@ -55,10 +56,10 @@ def _satker(w: Wilayah, u: Unit, area: Sequence[str]) -> Baris:
         _YA[b.tepat],
         b.terisi,
         b.pertanyaan,
-        desimal(b.kelengkapan * 100) if b.pertanyaan else None,
+        _desimal(b.kelengkapan * 100) if b.pertanyaan else None,
         *(nilai(b) for nilai in _LAPIS),
         b.selisih,
-        *(desimal(capaian.get(kode)) for kode in area),
+        *(_desimal(capaian.get(kode)) for kode in area),
         *(_YA[u.siap.get(p)] for p in PREDIKAT),
         *(_YA[u.memenuhi[p] if b.nilai_tpi is not None else None] for p in PREDIKAT),
         u.usul or None,
@@ -111,9 +112,9 @@ def _provinsi(p: Wilayah, area: Sequence[str]) -> Baris:
         a.ketepatan.diterima,
         a.ketepatan.tepat,
         a.ketepatan.terlambat,
-        desimal(None if a.kelengkapan is None else a.kelengkapan * 100),
+        _desimal(None if a.kelengkapan is None else a.kelengkapan * 100),
         *(sel for lapis in _LAPIS for sel in _lapis(p.unit, lapis)),
-        *(desimal(rata.get(kode)) for kode in area),
+        *(_desimal(rata.get(kode)) for kode in area),
         *(sum(u.siap.get(predikat) is True for u in p.unit) for predikat in PREDIKAT),
         *(sum(u.memenuhi[predikat] for u in p.unit) for predikat in PREDIKAT),
         len(kendala(p.pelapor)),
@@ -123,7 +124,7 @@ def _provinsi(p: Wilayah, area: Sequence[str]) -> Baris:
 
 def _lapis(unit: Sequence[Unit], lapis: Callable[[BarisPantau], Decimal | None]) -> Baris:
     s = sebaran(unit, lapis)
-    return desimal(s.rata), s.n
+    return _desimal(s.rata), s.n
 
 
 # --- rows of what was sent
@@ -175,5 +176,5 @@ def _hari(pada: datetime | None, zona: str) -> date | None:
     return None if pada is None else pada.astimezone(ZoneInfo(zona)).date()
 
 
-def desimal(nilai: Fraction | None) -> Decimal | None:
-    return None if nilai is None else Decimal(nilai.numerator) / nilai.denominator
+def _desimal(nilai: Fraction | None) -> Decimal | None:
+    return None if nilai is None else desimal(nilai)

@@ -11,7 +11,7 @@ from laporan.naskah.wilayah_angka import angka, sumber
 from laporan.naskah.wilayah_draf import draf_bab
 from laporan.susunan import KONSOLIDASI, Judul
 
-KONSOLIDASI_JENIS, BAB = "konsolidasi", "bab"
+GABUNGAN, BAB = "konsolidasi", "potongan"
 
 
 def judul_wilayah(w: Wilayah) -> tuple[str, str, str]:
@@ -25,13 +25,12 @@ def susun_wilayah(
     angka: Mapping[str, str],
     *,
     per: str,
-    kop: Sequence[str] = (),
     penanda_tangan: Sequence[PenandaTangan] = (),
 ) -> Isi:
     """`teks`: prose with marks by section."""
     blok = blok_wilayah(w)
     return Isi(
-        jenis=KONSOLIDASI_JENIS,
+        jenis=GABUNGAN,
         tahun=w.tahun,
         kode=w.kode,
         nama=w.nama,
@@ -39,10 +38,9 @@ def susun_wilayah(
         per=per,
         zona=w.zona,
         bagian=tuple(_bagian(j, teks, angka, blok) for j in KONSOLIDASI),
-        kop=tuple(kop),
         catatan=tabel.catatan(w),
         penanda_tangan=tuple(penanda_tangan),
-        sumber=sumber(w),
+        sumber=sumber(w, angka),
     )
 
 
@@ -63,7 +61,7 @@ def blok_wilayah(w: Wilayah) -> dict[str, tuple[Blok, ...]]:
         gambar.selisih(w),
     )
     return {
-        "wilayah-pengantar": (tabel.tabel_belum(w),) if w.belum else (),
+        "wilayah-pengantar": (*((gambar.laporan(w),) if w.pelapor else ()), *_berisi(tabel.tabel_belum(w))),
         "wilayah-hasil": tuple(b for b in hasil if b is not None),
         "wilayah-kendala": _berisi(tabel.tabel_kendala_area(w), tabel.tabel_kendala(w)),
         "wilayah-rencana": _berisi(tabel.tabel_rencana_area(w), tabel.tabel_rencana(w)),
@@ -71,12 +69,12 @@ def blok_wilayah(w: Wilayah) -> dict[str, tuple[Blok, ...]]:
     }
 
 
-def susun_bab(w: Wilayah, lembar: Mapping[str, Sequence[Blok]], simpulan: str, *, per: str) -> Isi:
-    """`lembar`: the page of each satker by kode; `simpulan`: what the province concluded in its own words, if anything."""
+def susun_bab(w: Wilayah, halaman: Mapping[str, Sequence[Blok]], simpulan: str, *, per: str) -> Isi:
+    """`halaman`: the page of each satker by kode; `simpulan`: what the province concluded in its own words, if anything."""
     data = angka(w)
     teks = f"{draf_bab(w, data)}\n\n{simpulan}".strip()
     blok = (*urai(teks, data), gambar.keadaan(w), tabel.tabel_satker(w), *(_area(w)), *_baris(w))
-    anak = tuple(_satker(u, lembar.get(u.kode, ())) for u in w.unit)
+    anak = tuple(_satker(u, halaman.get(u.kode, ())) for u in w.unit)
     return Isi(
         jenis=BAB,
         tahun=w.tahun,
@@ -85,9 +83,9 @@ def susun_bab(w: Wilayah, lembar: Mapping[str, Sequence[Blok]], simpulan: str, *
         judul=judul_wilayah(w),
         per=per,
         zona=w.zona,
-        bagian=(Bagian(f"provinsi-{w.kode}", "", f"PROVINSI {w.nama_wilayah.upper()}", blok, anak),),
+        bagian=(Bagian(f"wilayah-{w.kode}", "", f"PROVINSI {w.nama_wilayah.upper()}", blok, anak),),
         catatan=tabel.catatan(w),
-        sumber=sumber(w),
+        sumber=sumber(w, data),
     )
 
 
@@ -101,9 +99,9 @@ def _baris(w: Wilayah) -> tuple[Blok, ...]:
 
 
 def _berisi(*daftar: Tabel) -> tuple[Tabel, ...]:
-    """The prose already says that there are none."""
+    """Where there is nothing, the prose already says so."""
     return tuple(t for t in daftar if t.baris)
 
 
 def _satker(u: Unit, blok: Sequence[Blok]) -> Bagian:
-    return Bagian(f"satker-{u.kode}", u.kode, u.nama, tuple(blok))
+    return Bagian(f"satker-{u.kode}", "", u.nama, tuple(blok))

@@ -7,6 +7,7 @@ from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.tanggal import tulis_hari, tulis_tanggal
 from laporan.angka_wilayah import angka
 from laporan.jarak import PREDIKAT
+from laporan.naskah.bahan import TIADA
 from laporan.naskah.isi import Paragraf, Tabel
 from laporan.naskah.wilayah import NAMA_AREA, NAMA_KEADAAN, Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_hitung import (
@@ -14,24 +15,26 @@ from laporan.naskah.wilayah_hitung import (
     RekapBaris,
     daftar_area,
     kendala,
+    kolom_area,
     rekap,
     rekap_area,
     rekap_papan,
     rencana,
     sebaran,
 )
-from laporan.naskah.wilayah_kata import TIADA, bagian, jujur, persen
+from laporan.naskah.wilayah_kata import bagian, jujur, persen
 from laporan.pantau import SURVEI, BarisPantau
 from satker.peran import Tingkat
 
-WBK, WBBM = PREDIKAT
+WBK = PREDIKAT[0]
+DI_SAMPUL = 12  # names on the cover
 
 
 # --- satker, provinces
 def tabel_satker(w: Wilayah) -> Tabel:
     """A line a satker in the order of kode, the office first; no positions."""
     kepala = ("Kode", "Satuan kerja", "Laporan", "Disampaikan", "LKE terisi", "Nilai mandiri", "Nilai pendahuluan",
-              "Nilai TPI", "Ambang WBK", f"Butir surat {w.kegiatan}")  # fmt: skip
+              "Nilai TPI", "Memenuhi WBK", f"Langkah {w.kegiatan}")  # fmt: skip
     return Tabel(
         "Satuan kerja, laporan, dan nilai",
         kepala,
@@ -59,14 +62,14 @@ def _satker(w: Wilayah, u: Unit) -> tuple[str, ...]:
 def _ambang(u: Unit) -> str:
     """By the LHE where there is one, else by the self-assessment; the word says whose."""
     if u.baris.nilai_tpi is not None:
-        return "Memenuhi (TPI)" if u.memenuhi[WBK] else "Belum (TPI)"
+        return "Ya (TPI)" if u.memenuhi[WBK] else "Belum (TPI)"
     siap = u.siap.get(WBK)
-    return TIADA if siap is None or not u.capaian else "Memenuhi (mandiri)" if siap else "Belum (mandiri)"
+    return TIADA if siap is None or u.baris.nilai_mandiri is None else "Ya (mandiri)" if siap else "Belum (mandiri)"
 
 
 def tabel_provinsi(w: Wilayah) -> Tabel:
     kepala = ("Kode", "Provinsi", "Satker", "Laporan disampaikan", "LKE dikirim", "LKE terisi", "Nilai mandiri",
-              "Nilai pendahuluan", "Nilai TPI", "WBK mandiri", "WBK TPI", f"Butir surat {w.kegiatan}")  # fmt: skip
+              "Nilai pendahuluan", "Nilai TPI", "WBK mandiri", "WBK TPI", f"Langkah {w.kegiatan}")  # fmt: skip
     provinsi = [_ringkas(p, p.kode, p.nama_wilayah) for p in per_provinsi(w)]
     baris = (*provinsi, _ringkas(w, TIADA, f"Nasional, dengan {w.nama}"))
     return Tabel("Provinsi, laporan, dan nilai rata-rata", kepala, baris, "kkaaaaaaaaaa", "Belum ada data.")
@@ -116,17 +119,16 @@ def tabel_area(w: Wilayah) -> Tabel:
 
 def lampiran_area(w: Wilayah) -> tuple[Paragraf, Tabel] | tuple[Tabel]:
     """The areas of each satker, and what the short heads of the columns stand for."""
-    singkat = {c.kode: c.singkat for u in w.unit for c in u.capaian}
-    arti = [f"{singkat[a.kode]} = {a.nama}" for a in daftar_area(w.unit)]
+    arti = [f"{singkat} = {nama}" for _, singkat, nama in kolom_area(w.unit)]
     tabel = tabel_area_satker(w)
     return (Paragraf((f"Keterangan kolom: {'; '.join(arti)}.",)), tabel) if arti else (tabel,)
 
 
 def tabel_area_satker(w: Wilayah) -> Tabel:
     """A line a satker, or a province with the means of its satker."""
-    kolom = [a.kode for a in daftar_area(w.unit)]
-    singkat = {c.kode: c.singkat for u in w.unit for c in u.capaian}
-    kepala = ("Kode", "Provinsi" if w.bangsa else "Satuan kerja", *(singkat[k] for k in kolom))
+    area = kolom_area(w.unit)
+    kolom = [kode for kode, _, _ in area]
+    kepala = ("Kode", "Provinsi" if w.bangsa else "Satuan kerja", *(singkat for _, singkat, _ in area))
     baris = tuple(_area_provinsi(p, kolom) for p in per_provinsi(w)) if w.bangsa else _area_satker(w, kolom)
     judul = f"Capaian area {'rata-rata setiap provinsi' if w.bangsa else 'setiap satuan kerja'} (persen dari bobot)"
     return Tabel(judul, kepala, baris, "kk" + "a" * len(kolom), "Belum ada penilaian mandiri yang terisi.")
@@ -232,14 +234,20 @@ def _belum_provinsi(p: Wilayah) -> tuple[str, ...]:
 
 
 def catatan(w: Wilayah) -> tuple[str, ...]:
-    """The gap that the cover names; nothing where all have sent."""
+    """The gap that the cover names, as far as a cover has room; nothing where all have sent."""
     belum, dari = w.belum, len(w.pelapor)
     if not belum:
         return ()
     if len(belum) == dari:
         return (f"Belum ada satuan kerja yang menyampaikan laporan (0 dari {dari}).",)
-    if w.bangsa:
-        di = "; ".join(f"{p.nama_wilayah} {len(p.belum)} dari {len(p.pelapor)}" for p in per_provinsi(w) if p.belum)
-    else:
-        di = "; ".join(u.nama for u in belum)
-    return (f"{len(belum)} dari {dari} satuan kerja belum menyampaikan laporan: {di}.",)
+    di = _belum_di(w) if w.bangsa else [u.nama for u in belum]
+    lain = len(di) - DI_SAMPUL
+    apa = "provinsi" if w.bangsa else "satuan kerja"
+    sisa = f"; dan {lain} {apa} lainnya, sebagaimana tabel pada BAB I" if lain > 0 else ""
+    return (f"{len(belum)} dari {dari} satuan kerja belum menyampaikan laporan: {'; '.join(di[:DI_SAMPUL])}{sisa}.",)
+
+
+def _belum_di(w: Wilayah) -> list[str]:
+    """Provinces with how many are missing, the most first."""
+    ada = sorted((p for p in per_provinsi(w) if p.belum), key=lambda p: (-len(p.belum), p.kode))
+    return [f"{p.nama_wilayah} {len(p.belum)} dari {len(p.pelapor)}" for p in ada]

@@ -1,11 +1,12 @@
 // Autosave of question cards: one changed field, one request, in order; what the server did not acknowledge stays in a queue.
-// Bound by: #lke[data-kunci-antrean, -siapa, -masuk], form[data-simpan], details[data-muat], button[data-keluar], #status-semua.
+// Bound by: [data-kunci-antrean] with -siapa, -masuk, -butir (what one field is called) and -letak (where it stands),
+// form[data-simpan], details[data-muat], button[data-keluar], #status-semua.
 (() => {
   "use strict";
-  const lke = document.getElementById("lke");
-  if (!lke) return;
+  const induk = document.querySelector("[data-kunci-antrean]");
+  if (!induk) return;
   const ISTIRAHAT = 400, JEDA = [2, 4, 8, 16, 30], BATAS_WAKTU = 20000;
-  const pemilik = lke.dataset.kunciAntrean;
+  const { kunciAntrean: pemilik, butir = "jawaban", letak = "pertanyaan" } = induk.dataset;
   const semua = document.getElementById("status-semua");
   const kartu = new Map(); // address of the form -> card
   const antre = new Set(); // fields that differ from what the server acknowledged, oldest first
@@ -78,8 +79,8 @@
     const n = daftar.length;
     if (daftar.some((i) => i.bentrok)) return ["bentrok", "Bentrok"];
     if (daftar.some((i) => i.salah !== undefined)) return ["gagal", "Belum tersimpan: perbaiki isian yang ditandai"];
-    if (keadaan === "sesi") return ["gagal", `Sesi berakhir: ${n} jawaban belum terkirim`];
-    if (keadaan === "luring") return ["luring", `Luring: ${n} jawaban belum terkirim`];
+    if (keadaan === "sesi") return ["gagal", `Sesi berakhir: ${n} ${butir} belum terkirim`];
+    if (keadaan === "luring") return ["luring", `Luring: ${n} ${butir} belum terkirim`];
     return keadaan === "gagal" ? ["gagal", "Gagal, dicoba lagi"] : ["menyimpan", "Menyimpan..."];
   }
 
@@ -159,10 +160,10 @@
 
   function titip(i) { // refused, and its card is on another page: that page shows why
     antre.delete(i);
-    const p = buat("p", { className: "pesan", textContent: "Ada tulisan Anda yang belum tersimpan di pertanyaan " });
+    const p = buat("p", { className: "pesan", textContent: `Ada tulisan Anda yang belum tersimpan di ${letak} ` });
     const href = i.k.url.replace(/simpan\/$/, "");
     p.append(buat("a", { href, textContent: href.split("/").at(-2) }));
-    lke.before(p);
+    induk.before(p);
   }
 
   function terima(i, html) { // true only when the reply is the portal's own
@@ -254,7 +255,7 @@
 
   async function siapa() { // "sama", "lain" or "" when nobody is signed in or the line is down
     try {
-      const r = await minta(lke.dataset.siapa);
+      const r = await minta(induk.dataset.siapa);
       if (!r.ok) return "";
       const { id, csrf } = await r.json();
       if (`${id}` !== pemilik.split(":")[0]) return "lain";
@@ -272,7 +273,7 @@
       <p>Masuk lagi di tab baru, lalu kembali ke sini: tulisan yang belum terkirim dikirim sendiri.</p>
       <p role="status"></p><p class="baris"><a class="btn btn-primary" target="_blank" rel="noopener">Masuk di tab baru</a>
       <button type="button" class="btn btn-outline-primary">Saya sudah masuk</button></p>`, "j-sesi");
-    d.querySelector("a").href = lke.dataset.masuk;
+    d.querySelector("a").href = induk.dataset.masuk;
     const periksa = async () => {
       const hasil = await siapa();
       if (hasil === "sama") d.close("sama");
@@ -320,7 +321,7 @@
     const f = e.currentTarget.form;
     if (!antre.size) return;
     e.preventDefault();
-    const d = dialog(`<h2 id="j-keluar">${antre.size} jawaban belum terkirim</h2><p>Apa yang dilakukan sebelum keluar?</p>
+    const d = dialog(`<h2 id="j-keluar">${antre.size} ${butir} belum terkirim</h2><p>Apa yang dilakukan sebelum keluar?</p>
       <p role="status"></p><p class="baris"><button type="button" class="btn btn-primary" value="kirim">Kirim dulu</button>
       <button type="button" class="btn btn-outline-danger" value="buang">Buang</button>
       <button type="button" class="btn btn-outline-primary" value="batal">Batal</button></p>`, "j-keluar");
@@ -335,7 +336,7 @@
       }
       if (pilih !== "kirim") return;
       if (await segera()) f.submit();
-      else d.querySelector("[role=status]").textContent = `Belum berhasil: ${antre.size} jawaban masih menunggu.`;
+      else d.querySelector("[role=status]").textContent = `Belum berhasil: ${antre.size} ${butir} masih menunggu.`;
     });
   }
 

@@ -47,8 +47,14 @@ OPERATOR = [
     "/cari/?q=salatga",
     "/satker/33.73/",
     "/akun/sandi/",
+    "/laporan/2026/33.73/",
+    "/laporan/2026/33.73/area1/",
+    "/laporan/2026/33.73/area1/angka/",
+    "/laporan/2026/33.73/kendala/",
+    "/laporan/2026/33.73/pratinjau/",
 ]
 PIMPINAN = ["/", "/lke/2026/", f"{LKE}/", f"{LKE}/R5/", f"{LKE}/P3.iii.b/", "/bukti/33.73/", "/survei/", "/satker/33/"]
+PIMPINAN += ["/laporan/2026/33/", "/laporan/2026/33/wilayah-hasil/", "/laporan/2026/33/pratinjau/?isi=konsolidasi"]
 PIMPINAN += ["/kepatuhan/33.73/?tahun=2026", "/kepatuhan/33/wilayah/?tahun=2026"]
 PIMPINAN += [f"/pantau/2026/33/?bagian={b}" for b in ("satker", "area", "ambang")] + ["/satker/33.73/"]
 GALAT = [(f"{LKE}/ada-yang-salah/", 404), ("/lke/2026/91.01/", 404)]

@@ -97,6 +97,13 @@ PEMERIKSA: dict[str, set[str]] = {
 # --- Who looks over the place's points of the letter: also the leaders of the tier above ---
 PEMERIKSA_BUTIR: dict[str, set[str]] = PEMERIKSA | {"ketua provinsi": {"sendiri", "saudara"}}
 
+# --- Who sends the place's report upward, takes it back, corrects it: who writes or signs it ---
+PENGIRIM: dict[str, set[str]] = {
+    nama: mengisi | PENANDA_TANGAN.get(nama, set())
+    for nama, (_, _, _, mengisi) in ORANG.items()
+    if mengisi or nama in PENANDA_TANGAN
+}
+
 # --- Who else than those who fill or assess the place takes part in the talk on its questions ---
 PEMBICARA: dict[str, set[str]] = PENANDA_TANGAN | {"anggota": {"sendiri"}, "setjen": SEMUA}
 
@@ -118,6 +125,7 @@ LAPIS = "lapis"  # as the row says for who works on a layer of the place (PENILA
 BICARA = "bicara"  # as the row says for who fills, leads or assesses the place, 403 for who sees it, else 404
 RINGKAS = "ringkas"  # of a province as the row says for who sees its region, 403 for who sees its office, else 404
 PANDANG = "pandang"  # as RINGKAS, and of KPU RI as the row says for who sees the nation
+NAIK = "naik"  # as the row says for who sends the place's report (PENGIRIM), 403 for who sees it, else 404
 BUTIR = "butir"  # as PERIKSA, of the place's points of the letter (PEMERIKSA_BUTIR)
 REVIU = "reviu"  # the same for every place: as the row says for who reviews anything, else 403
 TIM = "tim"  # the same for every place: as the row says for who may look at TPI teams, else 403
@@ -139,6 +147,7 @@ DI_TEMPAT = {
     NILAI: PENILAI,
     PERIKSA: PEMERIKSA,
     BUTIR: PEMERIKSA_BUTIR,
+    NAIK: PENGIRIM,
     KASUS: PIMPINAN,
 }
 
@@ -166,6 +175,7 @@ TANDA = {"jenis": "tidak_cukup", "catatan": "Lengkapi."}
 SIMPAN = {"versi": "0", "pilihan": "Ya", "awal_pilihan": "", "kunci": str(UUID(int=7))}
 KOMENTAR = {"teks": "Mohon bukti dilengkapi.", "kunci": str(UUID(int=9))}
 
+BAGIAN: dict[str, object] = {"tahun": 2026, "bagian": "kendala"}  # a section of the report with prose and rows
 REGISTER: dict[str, object] = {"register": "gratifikasi"}  # kept by every tingkat, and may be nihil
 TERTUTUP: dict[str, object] = {"register": "pengaduan"}  # sealed
 
@@ -240,6 +250,33 @@ MATRIKS: dict[str, Baris] = {
     "laporan:wilayah": Baris(get=(PANDANG, 200)),
     "laporan:unduh": Baris(get=(PANDANG, 200)),
     "laporan:periksa": Baris(get=405, post=(BUTIR, 409), bagian={"butir": "a"}, isi={"tahun": "2026", "sidik": "lama"}),
+    # a report on its way up (nobody has begun one here)
+    "kirim:wilayah": Baris(get=(PANDANG, 200), bagian={"tahun": 2026}),
+    "kirim:wilayah-unduh": Baris(get=(PANDANG, 200), bagian={"tahun": 2026}),
+    "kirim:tanda-tangan": Baris(get=(TEKEN, 200), post=(TEKEN, 422), bagian={"tahun": 2026}),
+    "kirim:batal": Baris(get=405, post=(TEKEN, 422), bagian={"tahun": 2026}),
+    "kirim:kirim": Baris(get=(NAIK, 200), post=(NAIK, 409), bagian={"tahun": 2026}),
+    "kirim:tarik": Baris(get=405, post=(NAIK, 409), bagian={"tahun": 2026}),
+    "kirim:perbaiki": Baris(get=405, post=(NAIK, 409), bagian={"tahun": 2026}),
+    "kirim:putusan": Baris(get=(BUTIR, 200), post=(BUTIR, 422), bagian={"tahun": 2026}),
+    "kirim:kiriman": Baris(get=(LIHAT, 404), bagian={"tahun": 2026, "versi": 1}),
+    "kirim:surat-pengantar": Baris(get=(NAIK, 200), bagian={"tahun": 2026}),
+    "kirim:surat-sptjm": Baris(get=(NAIK, 200), bagian={"tahun": 2026}),
+    "keaslian:periksa": Baris(get=404, bagian={"kode": "a" * 22}),  # no such code; the same for everybody
+    # the editor of the report (who watches a region goes on to its list)
+    "naskah:mulai": Baris(get=(MASUK, 302)),
+    "naskah:hub": Baris(get=(LIHAT, 200), bagian={"tahun": 2026}),
+    "naskah:pratinjau": Baris(get=(LIHAT, 200), bagian={"tahun": 2026}),
+    "naskah:bagian": Baris(get=(LIHAT, 200), bagian=BAGIAN),
+    "naskah:simpan": Baris(get=405, post=(ISI, 302), bagian=BAGIAN, isi={"teks": "Satu paragraf.", "versi": "0"}),
+    "naskah:angka": Baris(
+        get=(LIHAT, 200), skrip=(LIHAT, 200), post=(ISI, 409), bagian=BAGIAN
+    ),  # nothing shown that has changed
+    "naskah:draf": Baris(get=(ISI, 302), post=(ISI, 302), bagian=BAGIAN),  # it is the draft
+    "naskah:baris-baru": Baris(get=405, post=(ISI, 422), bagian=BAGIAN),
+    "naskah:baris-lalu": Baris(get=(ISI, 200), post=(ISI, 302), bagian=BAGIAN),
+    "naskah:baris-ubah": Baris(get=(ISI, 404), post=(ISI, 409), bagian=BAGIAN | {"pk": TIADA}),
+    "naskah:baris-hapus": Baris(get=(ISI, 404), post=(ISI, 404), bagian=BAGIAN | {"pk": TIADA}),
     # the nation watched
     "pantau:mulai": Baris(get=(MASUK, 302)),
     "pantau:nasional": Baris(get=(BANGSA, 200), bagian={"tahun": 2026}),
@@ -502,9 +539,10 @@ def bocor(response, orang: str) -> list[str]:
 
 
 def butuh_tempat(nama: str) -> bool:
-    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "tiru:", "satker:profil", "reviu:excel")
+    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "naskah:", "kirim:", "tiru:")
+    awal += ("satker:profil", "reviu:excel")
     tengah = ("reviu:keputusan", "reviu:lhe", "pantau:provinsi", "pantau:ingatkan")
-    bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "laporan:mulai")
+    bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "laporan:mulai", "naskah:mulai")
     return (nama.startswith((*awal, *tengah)) or nama in MEJA) and nama not in bebas
 
 

@@ -67,3 +67,8 @@ def test_label_and_words_stand_apart_on_their_line(label, pilihan):
     kiri, kanan = bagi_baris(label, pilihan, 320)
     assert lebar_teks(kanan, tebal=True) <= 320
     assert not kiri or lebar_teks(kiri) + SELA + lebar_teks(kanan, tebal=True) <= 320
+
+
+def test_long_text_is_cut_where_its_beginning_is():
+    for awal in ("i" * 400, "Satuan kerja " * 40):
+        assert potong(awal * 5_000, 300) == potong(awal, 300)

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def jenis_uji():
-    for nama in ("jumlahkan", "tolak", "rusak"):
+    for nama in ("jumlahkan", "tolak", "rusak", "putus"):
         daftarkan(nama, f"tests.pekerja_uji.{nama}")
 
 
@@ -157,6 +157,17 @@ def test_a_fault_is_a_sentence_for_the_person_and_details_for_the_log(jenis, cap
     pekerjaan.refresh_from_db()
     assert pekerjaan.status == Status.GAGAL and pekerjaan.galat.startswith("Bukan kesalahan Anda")
     assert "Error" in caplog.text and "rincian" not in pekerjaan.galat
+
+
+def test_a_database_that_went_away_is_no_fault_of_the_job_which_goes_on_when_its_lease_is_over():
+    pekerjaan = buat("putus")
+    kerjakan_semua()
+    pekerjaan.refresh_from_db()
+    assert (pekerjaan.status, pekerjaan.galat) == (Status.BERJALAN, "")
+    Pekerjaan.objects.update(sewa_sampai=timezone.now() - timedelta(seconds=1))
+    kerjakan_semua()
+    pekerjaan.refresh_from_db()
+    assert (pekerjaan.status, pekerjaan.hasil, pekerjaan.percobaan) == (Status.SELESAI, {"jumlah": 6}, 2)
 
 
 # --- the bell
@@ -297,7 +308,8 @@ def perantara(alamat: str, setelan, antrean: str = "celery"):
     lama = app.conf.broker_url, app.conf.task_default_queue
     setelan.CELERY_BROKER_URL = alamat
     app.conf.update(broker_url=alamat, task_default_queue=antrean)
-    app._after_fork()  # forget the connections to the broker before
+    app._after_fork()  # forget the connections to the broker before, and that one did not answer
+    bel._diam_sampai = 0.0
     try:
         yield app
     finally:

@@ -3,6 +3,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -14,7 +15,7 @@ from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.pekerjaan.jadwal import daftarkan_jadwal
 from kpu_zi.pekerjaan.models import Jadwal, Pekerjaan
 from kpu_zi.pekerjaan.pelaksana import daftarkan
-from kpu_zi.pekerjaan.putaran import antrekan_terjadwal, putar
+from kpu_zi.pekerjaan.putaran import antrekan_terjadwal, jam_diam, putar
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEMENIT = timedelta(minutes=1)
@@ -58,7 +59,7 @@ def test_rounds_a_moment_early_or_late_neither_miss_it_nor_move_it(time_machine)
         putar()
         putar()
         assert Pekerjaan.objects.count() == banyak
-    assert Jadwal.objects.get().berikut_pada == timezone.now() + SEMENIT
+    assert Jadwal.objects.get(jenis="berkala").berikut_pada == timezone.now() + SEMENIT
 
 
 def test_after_a_long_stop_it_comes_once_and_not_for_every_time_missed(time_machine):
@@ -119,11 +120,35 @@ def test_threads_that_look_at_once_enqueue_it_once(sudah_tercatat, time_machine)
     with ThreadPoolExecutor(banyak) as kolam:
         assert sum(kolam.map(lihat, range(banyak))) == 1
     assert Pekerjaan.objects.get().status == Pekerjaan.Status.SELESAI
-    assert Jadwal.objects.count() == 1
+    assert Jadwal.objects.filter(jenis="berkala").count() == 1
 
 
-def test_the_beat_of_celery_looks_every_30_seconds():
+def test_the_beat_of_celery_looks_every_30_seconds_and_rings_for_what_waits_every_5():
     daftarkan_jadwal("berkala", SEMENIT)
-    assert app.conf.beat_schedule["sapu"] == {"task": "pekerjaan.sapu", "schedule": 30.0}
+    assert {x["task"]: x["schedule"] for x in app.conf.beat_schedule.values()} == {
+        "pekerjaan.sapu": 30.0,
+        "pekerjaan.kerjakan": 5.0,
+    }
     tasks.sapu()
+    assert Pekerjaan.objects.get().status == Pekerjaan.Status.ANTRE
+    tasks.kerjakan_pekerjaan()
     assert Pekerjaan.objects.get().status == Pekerjaan.Status.SELESAI
+
+
+@pytest.mark.parametrize(("detik", "diam"), [(0, False), (85, False), (95, True)])
+def test_a_clock_without_a_round_for_ninety_seconds_is_called_silent(time_machine, detik, diam):
+    assert not jam_diam()
+    tasks.sapu()
+    time_machine.shift(detik)
+    assert jam_diam() is diam
+
+
+def test_a_bell_does_the_round_when_the_clock_is_silent(time_machine):
+    tasks.sapu()
+    daftarkan_jadwal("berkala", SEMENIT)
+    time_machine.shift(30)
+    tasks.kerjakan_pekerjaan(str(uuid4()))
+    assert not Pekerjaan.objects.exists()
+    time_machine.shift(65)
+    tasks.kerjakan_pekerjaan(str(uuid4()))
+    assert Pekerjaan.objects.count() == 1 and not jam_diam()

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from scripts.himpunan_lokal import WORKER
+
 AKAR = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((AKAR / "docker-compose.yml").read_text(encoding="utf-8"))
 LAYANAN = COMPOSE["services"]
@@ -88,12 +90,64 @@ def test_service_has_a_memory_limit_and_a_health_check(nama):
         assert LAYANAN[nama]["healthcheck"]["test"][0] in {"CMD", "CMD-SHELL"}
 
 
-@pytest.mark.parametrize("nama", ["siapkan", "web", "worker"])
+@pytest.mark.parametrize("nama", ["siapkan", "web", "worker", "beat"])
 def test_portal_runs_as_in_production_with_passwords_from_env(nama):
     lingkungan = LAYANAN[nama]["environment"]
     assert (lingkungan["DEBUG"], lingkungan["DEMO"]) == ("false", "false")
     assert "${POSTGRES_PASSWORD:?" in lingkungan["DATABASE_URL"]
     assert "${REDIS_PASSWORD:?" in lingkungan["CELERY_BROKER_URL"]
+
+
+def test_worker_and_clock_are_services_of_their_own():
+    worker, beat = LAYANAN["worker"]["command"], LAYANAN["beat"]["command"]
+    assert worker.startswith("celery -A kpu_zi worker ") and not {"-B", "--beat"} & set(worker.split())
+    assert tuple(worker.split()[4:]) == WORKER
+    assert beat.startswith("celery -A kpu_zi beat ") and "--schedule /tmp/jadwal" in beat and "/tmp" in tmpfs("beat")
+    assert int(LAYANAN["beat"]["mem_limit"].rstrip("m")) <= 256
+    assert not {"deploy", "scale"} & set(LAYANAN["beat"]), "one clock is enough"
+
+
+def test_a_worker_that_is_told_to_stop_may_finish_its_job():
+    from kpu_zi.celery import app
+
+    assert int(LAYANAN["worker"]["stop_grace_period"].rstrip("s")) > app.conf.task_time_limit
+
+
+@pytest.mark.parametrize("nama", ["web", "worker", "beat"])
+def test_portal_waits_for_the_schema_and_for_redis(nama):
+    tunggu = LAYANAN[nama]["depends_on"]
+    assert tunggu["siapkan"]["condition"] == "service_completed_successfully"
+    assert tunggu["redis"]["condition"] == "service_healthy"
+    assert LAYANAN["siapkan"]["depends_on"]["db"]["condition"] == "service_healthy"
+
+
+def test_a_healthy_worker_is_one_that_does_what_the_clock_sends():
+    assert LAYANAN["worker"]["healthcheck"]["test"] == ["CMD", "python", "deploy/sehat.py", "pekerja"]
+    assert LAYANAN["web"]["healthcheck"]["test"] == ["CMD", "python", "deploy/sehat.py"]
+    assert (
+        "/tmp" in LAYANAN["beat"]["healthcheck"]["test"][1] and "jadwal*" in LAYANAN["beat"]["healthcheck"]["test"][1]
+    )
+
+
+def tmpfs(nama: str) -> list[str]:
+    return LAYANAN[nama]["tmpfs"]
+
+
+@tiap_layanan
+def test_service_mounts_no_more_of_the_host_than_it_needs(nama):
+    """Named volumes, and for the proxy its own file and the certificate, both read-only."""
+    assert "/tmp" in tmpfs(nama)
+    for jalur in LAYANAN[nama].get("volumes", []):
+        sumber = jalur.split(":")[0]
+        assert sumber in COMPOSE["volumes"] or (nama == "proxy" and jalur.endswith(":ro")), jalur
+
+
+def test_every_name_in_compose_is_a_setting():
+    """A misspelt name would leave the default in force without a word."""
+    bukan_portal = {"WEB_CONCURRENCY", "WEB_THREADS"}
+    dipakai = {n for nama in ("siapkan", "web", "worker", "beat") for n in LAYANAN[nama]["environment"]}
+    assert dipakai - bukan_portal <= nama_di_settings()
+    assert all(n in (AKAR / "deploy" / "gunicorn.conf.py").read_text(encoding="utf-8") for n in bukan_portal)
 
 
 def test_redis_keeps_its_queue_and_asks_for_a_password():
@@ -109,6 +163,15 @@ def test_image_installs_pins_by_hash_and_drops_root():
     assert pengguna == [LAYANAN["web"]["user"].split(":")[0]]
     for paket in ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-"):
         assert paket in isi
+
+
+def test_image_holds_the_fonts_of_documents():
+    """They come with the checkout; system fonts only keep Pango from failing without any."""
+    huruf = sorted(p.name for p in (AKAR / "static" / "fonts").glob("*.ttf"))
+    assert len(huruf) == 8 and {h.split("-")[0] for h in huruf} == {"LiberationSans", "LiberationSerif"}
+    assert "COPY . ." in (AKAR / "Dockerfile").read_text(encoding="utf-8")
+    diabaikan = (AKAR / ".dockerignore").read_text(encoding="utf-8").split()
+    assert not [b for b in diabaikan if b.startswith(("static", "*.ttf", "templates", "deploy")) and b != "deploy/tls"]
 
 
 @pytest.mark.parametrize("nama", ["requirements.txt", "requirements-dev.txt"])

@@ -39,6 +39,7 @@ def test_workbook_keeps_numbers_dates_and_text():
         (Fraction(1, 3), "0,3333"),
         (Decimal(80), "80"),
         (PADA, "12/01/2026 09:05"),
+        (PADA.date(), "12/01/2026"),
         (None, ""),
     ],
 )

@@ -7,9 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kegiatan.register import daftar_register
 from kegiatan.rekap import hitung_ulang
 from kpu_zi.tools.angka import tulis_desimal
+from laporan.bawaan import aturan_laporan
 from laporan.models import BarisLaporan, Laporan, Narasi
+from laporan.naskah.angka_bahan import nilai_fakta
 from laporan.queries_bahan import bahan_banyak
 from laporan.queries_isi import naskah
 from lke.acuan import acuan
@@ -57,6 +60,8 @@ def test_nilai_areas_and_conditions_equal_a_recount_from_the_answers():
         assert [(s.kode, s.terpenuhi) for s in b.ambang[predikat]] == [(h.kode, h.terpenuhi) for h in daftar]
         assert b.angka[f"syarat.{predikat.lower()}.belum"] == str(sum(not h.terpenuhi for h in daftar))
     assert (b.angka["lke.terisi"], b.angka["lke.kosong"]) == (str(len(nilai.terisi)), "0")
+    assert sum(n for n, _ in b.terjawab.values()) == sum(n for _, n in b.terjawab.values()) == len(nilai.terisi)
+    assert set(b.terjawab) == {"hasil", *(a.kode for a in acu.instrumen.area)}
 
 
 def test_indices_equal_a_recount_from_the_answers_of_the_closed_rounds():
@@ -84,8 +89,10 @@ def test_counts_of_registers_equal_a_recount_from_the_rows():
     b = bahan(satker)
     mentah = hitung_ulang(satker.pk, 2025)
     assert len(mentah) > 15
-    for kode, fakta in mentah.items():
-        assert b.angka[f"register.{kode}.n"] == str(fakta["n"])
+    for r in aturan_laporan().register:
+        for jalur in r.fakta if r.kode in mentah else ():
+            assert b.angka[f"register.{r.kode}.{jalur}"] == str(nilai_fakta(mentah[r.kode], jalur)), (r.kode, jalur)
+    assert {r.kode for r in aturan_laporan().register} == set(daftar_register())
     assert b.angka["register.rapat.n"] == "2"
     assert b.angka["register.pengaduan.masuk"] == str(mentah["pengaduan"]["masuk"]) == "1"
     assert b.angka["register.sanksi.pelanggaran"] == "1"
@@ -130,6 +137,7 @@ def test_the_points_of_the_tpi_come_from_its_last_report():
     assert all("tpi" in u.poin for u in b.ukuran.values()), {k: set(u.poin) for k, u in b.ukuran.items()}
     assert b.ukuran["total"].poin["tpi"] == pytest.approx(float(b.nilai_penilai["tpi"]), abs=1e-9)
     assert set(b.lke.memenuhi) == {"WBK", "WBBM"}
+    assert (b.lke.nomor_lhe, b.lke.tanggal_lhe) == ("12/ZI/33/2026", date(2026, 1, 5))
 
 
 def test_who_it_is():
@@ -161,6 +169,25 @@ def test_earlier_years_with_released_layers():
     b = bahan(satker)
     assert [(t.tahun, t.mandiri, t.tpi) for t in b.lalu] == [(2025, Fraction(60), None)]
     assert b.angka["riwayat.2025.mandiri"] == "60,00" and "nilai.selisih" in b.angka
+    assert b.lalu[0].area == {} and "lalu.area1" not in b.angka
+
+
+def test_areas_of_last_year_are_those_of_its_rollup():
+    satker = make_satker()
+    for tahun in (2025, 2026):
+        isi_penuh(make_penilaian(satker, tahun), make_pengguna("operator", satker))
+    b = bahan(satker)
+    assert b.lalu[0].area == {f"area{n}": b.ukuran[f"area{n}"].poin["mandiri"] for n in range(1, 7)}
+    assert b.angka["lalu.area1"] == b.angka["area1.nilai"]
+
+
+def test_a_rollup_without_points_is_said_to_be_uncounted():
+    penilaian = make_penilaian()
+    Penilaian.objects.filter(pk=penilaian.pk).update(terisi=113, nilai_total=60)
+    n = naskah(Laporan(satker=penilaian.lke.satker, tahun=2026))
+    assert not n.bahan.dijawab and "nilai.total" not in n.angka
+    assert "Karena rincian nilai LKE tahun 2026 belum dihitung, capaian" in n.teks["kesimpulan"]
+    assert "karena rincian nilai LKE tahun 2026 belum dihitung." in n.isi.catatan[0]
 
 
 def test_a_year_later_than_asked_is_not_read():

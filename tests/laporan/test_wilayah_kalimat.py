@@ -153,7 +153,8 @@ def test_board_and_gap_are_told_where_there_are_any():
     assert "belum dihitung (0 dari 2 satuan kerja)" in teks and "berselisih" not in teks
     dinilai = unit(nilai="70", nilai_provinsi=Decimal(64))
     teks = baca(wilayah(replace(dinilai, papan=PapanUnit(9, 12, 1, 3))), "hasil")
-    assert "Dari 12 butir" in teks and "9 butir (75%) telah dipenuhi, sedangkan 1 butir melewati batas waktu." in teks
+    assert "Dari 12 langkah strategis" in teks
+    assert "9 (75%) telah terpenuhi, sedangkan 1 melewati batas waktu." in teks
     assert "Satu-satunya satuan kerja (1 dari 1) telah menerbitkan hasil ketiga survei" in teks
     assert "rata-rata berselisih −6,00 poin dari penilaian mandiri" in teks
 
@@ -192,3 +193,11 @@ def test_names_are_listed_and_cut():
 def test_bracket_in_a_name_does_not_break_its_mark():
     w = wilayah(unit(nilai="70", nama="KPU Kota [Contoh]"))
     assert "KPU Kota (Contoh)" in baca(w, "hasil")
+
+
+def test_same_figures_have_a_kunci_whatever_is_filled():
+    """Prose that was saved with a mark finds its figure again."""
+    penuh = wilayah(
+        replace(unit(nilai="70", laporan=KIRIM), capaian=(Capaian("area1", "A1", "", "P1", Fraction(50), True),))
+    )
+    assert set(angka(penuh)) == set(angka(wilayah())) == set(angka(replace(wilayah(), unit=())))

@@ -106,6 +106,11 @@ def test_renamed_moved_and_closed_satker_count_where_they_are_today(jateng):
     assert (a["unit.n"], a["mandiri.n"], a["mandiri.rata"]) == ("3", "1", "80,00")
     assert "KPU Kota Tegal Baru" in teks(naskah(jateng).isi)
     assert "Kota Lama" not in teks_beku(naskah(jateng).isi)
+    assert [b.kunci for b in isi_bab_provinsi(jateng, 2026).bagian[0].anak] == [
+        "satker-33",
+        "satker-33.73",
+        "satker-33.76",
+    ]
     assert [b[0] for b in tabel(naskah(papua).isi, "Satuan kerja, laporan").baris] == ["91", "33.74"]
 
 
@@ -125,6 +130,7 @@ def test_nation_adds_up_its_provinces(jateng):
     assert isi.judul[2] == "SECARA NASIONAL"
     assert [b["Nilai mandiri rata-rata"] for b in lembar(make_ri(), "Provinsi")] == [Decimal("60.75"), Decimal(70)]
     assert len(lembar(make_ri(), "Satuan kerja")) == 7
+    assert {b["Kode"] for b in lembar(make_ri(), "Belum menyampaikan")} == {"33", "33.74", "33.76", "91.71"}
 
 
 # --- what was sent
@@ -145,6 +151,7 @@ def test_kendala_and_rencana_equal_the_sum_of_what_was_sent(jateng):
         ("Jumlah", "4"),
     ]
     assert sum(int(b[1]) for b in per_area[:-1]) == len(tabel(isi, "Kendala setiap").baris) == 4
+    assert sorted(b["Kendala/hambatan"] for b in lembar(jateng, "Kendala")) == ["A", "B", "C", "Pegawai berganti"]
     assert {b["Tenggat"] for b in lembar(jateng, "Rencana tindak lanjut")} == {
         None,
         date(2026, 2, 1),
@@ -203,7 +210,16 @@ def test_stored_prose_stands_with_todays_figures(jateng):
     n = naskah_wilayah(laporan)
     assert "Baru 1 laporan kami terima." in teks(n.isi)
     assert n.draf["wilayah-kesimpulan"] != n.teks["wilayah-kesimpulan"]
+    assert n.narasi["wilayah-kesimpulan"].diubah_oleh == oleh["diubah_oleh"]
     assert "Baru 1 laporan kami terima." in teks(isi_bab_provinsi(jateng, 2026))
+
+
+def test_leaders_of_the_office_stand_under_it(jateng):
+    make_pengguna("ketua", jateng, nama="Budi Contoh")
+    make_pengguna("ketua", Satker.objects.get(kode="33.73"), nama="Orang Lain")
+    (ketua, sekretaris) = naskah(jateng).isi.penanda_tangan
+    assert (ketua.jabatan, ketua.nama, ketua.pada) == ("Ketua KPU Provinsi Jawa Tengah", "Budi Contoh", "")
+    assert (sekretaris.jabatan, sekretaris.nama) == ("Sekretaris KPU Provinsi Jawa Tengah", "")
 
 
 def test_every_figure_names_its_source_and_every_section_has_text(jateng):
@@ -259,7 +275,13 @@ def test_chapter_changes_with_its_province_alone(jateng, time_machine):
 def test_chapter_has_a_page_for_each_satker(jateng):
     (bab,) = isi_bab_provinsi(jateng, 2026).bagian
     assert [b.kunci for b in bab.anak] == ["satker-33", "satker-33.73", "satker-33.74", "satker-33.76"]
-    assert all(b.blok for b in bab.anak)
+    for satu in bab.anak:
+        (langkah,) = [
+            b for x in satu.blok if isinstance(x, Tabel) for b in x.baris if b[0] == "Langkah surat Ketua KPU"
+        ]
+        kode = satu.kunci.removeprefix("satker-")
+        (baris,) = [b for b in tabel(isi_bab_provinsi(jateng, 2026), "Satuan kerja, laporan").baris if b[0] == kode]
+        assert langkah[1].startswith(baris[-1])
 
 
 @pytest.mark.parametrize("baca", ["naskah", "bab", "matriks", "bangsa"])
@@ -285,3 +307,17 @@ def test_equally_many_statements_for_few_and_for_many(jateng, baca):
     assert hitung() == sedikit
     if baca == "naskah":
         assert sedikit <= 8
+
+
+def test_sheets_have_the_areas_even_where_nothing_is_answered(jateng):
+    kosong = make_penilaian(make_satker("33.72", "Kota Surakarta")).lke.satker
+    (baris,) = lembar(kosong, "Satuan kerja")
+    assert {"Manajemen Perubahan (%)", "Komponen Hasil (%)"} <= set(baris)
+    assert (baris["Manajemen Perubahan (%)"], baris["Nilai mandiri"], baris["Kendala"]) == (None, None, None)
+    assert [x.nama for x in matriks(kosong, 2026)] == [
+        "Satuan kerja",
+        "Kendala",
+        "Rencana tindak lanjut",
+        "Belum menyampaikan",
+    ]
+    assert all(len(x.nama) <= 31 for x in matriks(make_ri(), 2026))

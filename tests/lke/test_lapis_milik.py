@@ -48,6 +48,10 @@ SURVEI = (
 KEGIATAN = (
     "baru", "ubah", "tarik", "pulihkan", "periksa", "nihil", "nihil-cabut", "impor", "impor-terapkan", "impor-buang",
 )  # fmt: skip
+# What is sent about a report: it reads an LKE and changes none.
+LAPORAN = ("tanda-tangan", "batal", "kirim", "tarik", "perbaiki", "putusan")
+# What is written in a report: no part of an LKE.
+NASKAH = ("simpan", "angka", "draf", "baris-baru", "baris-lalu", "baris-ubah", "baris-hapus")
 KASUS = ("petugas", "petugas-cabut", "langkah", "pelapor", "pelapor-catat")
 TIADA = 999_999  # the key of no row
 # Every address that takes a POST, and whose answers it may change: in the hand of that layer's own people.
@@ -92,7 +96,9 @@ RUTE: dict[str, frozenset[str]] = {
         + ["account_reset_password", "account_reset_password_from_key"]
         + [f"survei:{n}" for n in SURVEI]
         + [f"kegiatan:{n}" for n in (*KEGIATAN, *KASUS)]
+        + [f"naskah:{n}" for n in NASKAH]
         + ["laporan:periksa", "publik:isi", "inovasi:adopsi"]
+        + [f"kirim:{n}" for n in LAPORAN]
         + ["pantau:ingatkan", "pantau:tampilan", "pantau:tampilan-hapus"],
         TIDAK,
     ),

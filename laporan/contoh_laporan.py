@@ -1,0 +1,93 @@
+"""Invented reports for the demo, in every state: some by the real acts, the rest as rows, so that 553 take seconds."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from laporan import actions_kirim
+from laporan.alur import PENANDA_TANGAN
+from laporan.contoh_laporan_baris import isi_baris
+from laporan.contoh_laporan_isi import DIKIRIM, atas, baris_contoh, catatan_contoh
+from laporan.models import BarisLaporan, Laporan
+from laporan.queries_isi import naskah
+from lke.alur import Lapis
+from lke.models import Penilaian
+from satker.contoh import orang_contoh
+from satker.models import Satker
+from satker.peran import Peran, Tingkat
+
+# What becomes of each satker's report, one after another; "": nobody has begun.
+URUTAN = (
+    "dikirim", "ditandatangani", "dikembalikan", "diterima", "disusun", "", "diperbaiki", "diterima", "dikirim", "disusun",
+    "", "diterima",
+)  # fmt: skip
+URUTAN_LALU = ("diterima", "diterima", "diterima", "dikirim", "diterima", "", "diperbaiki")
+# By the real acts; the first of each state.
+KABKOTA, PROVINSI = 7, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rencana:
+    satker: Satker
+    keadaan: str
+
+    @property
+    def kabkota(self) -> bool:
+        return self.satker.tingkat == Tingkat.KABKOTA
+
+
+def isi_laporan(tahun: int) -> None:
+    """Reports of the satker whose LKE the demo has filled; once for a year."""
+    if Laporan.objects.filter(tahun=tahun).exists():
+        return
+    urutan = URUTAN_LALU if Penilaian.objects.filter(lke__tahun=tahun + 1).exists() else URUTAN
+    rencana = [Rencana(s, urutan[n % len(urutan)]) for n, s in enumerate(_satker(tahun))]
+    sungguhan = [*_pilih([r for r in rencana if r.kabkota], KABKOTA), *_provinsi(rencana)]
+    sudah = {r.satker.pk for r in sungguhan}
+    with transaction.atomic():
+        isi_baris([(r.satker, r.keadaan) for r in rencana if r.keadaan and r.satker.pk not in sudah], tahun)
+    for r in sungguhan:  # after the rows: a consolidation tells what its units have sent
+        with transaction.atomic():
+            _jalani(r.satker, tahun, r.keadaan)
+
+
+def _satker(tahun: int) -> list[Satker]:
+    """Kab/kota first, then provinces."""
+    isi = Penilaian.objects.filter(lke__tahun=tahun, lapis=Lapis.SATKER.value, riwayat_nomor__gt=0)
+    daftar = Satker.objects.filter(pk__in=isi.values("lke__satker"), aktif=True).exclude(tingkat=Tingkat.RI.value)
+    return sorted(daftar.select_related("induk"), key=lambda s: (s.tingkat != Tingkat.KABKOTA, s.kode))
+
+
+def _pilih(rencana: list[Rencana], banyak: int) -> list[Rencana]:
+    pertama = {r.keadaan: r for r in reversed(rencana) if r.keadaan}
+    return [r for r in rencana if r in pertama.values()][:banyak]
+
+
+def _provinsi(rencana: list[Rencana]) -> list[Rencana]:
+    """One that was accepted, one that waits."""
+    kantor = [r.satker for r in rencana if not r.kabkota]
+    return [Rencana(s, k) for s, k in zip(kantor[:PROVINSI], ("dikirim", "diterima"), strict=False)]
+
+
+def _jalani(satker: Satker, tahun: int, keadaan: str) -> None:
+    laporan = Laporan.objects.create(satker=satker, tahun=tahun)
+    BarisLaporan.objects.bulk_create(baris_contoh(laporan, orang_contoh(Peran.OPERATOR, satker), timezone.now()))
+    banyak = {"disusun": 0, "ditandatangani": 1}.get(keadaan, len(PENANDA_TANGAN))
+    for peran in PENANDA_TANGAN[:banyak]:
+        sidik, orang = naskah(laporan).sidik, orang_contoh(Peran(peran), satker)
+        actions_kirim.tanda_tangan(laporan=laporan, sebagai=peran, sidik=sidik, oleh=orang)
+    if keadaan in DIKIRIM:
+        _kirim(laporan, keadaan)
+
+
+def _kirim(laporan: Laporan, keadaan: str) -> None:
+    sekretaris, pemutus = orang_contoh(Peran.SEKRETARIS, laporan.satker), atas(laporan.satker)
+    kiriman, _ = actions_kirim.kirim(laporan=laporan, oleh=sekretaris)
+    if keadaan == "dikembalikan":
+        catatan = catatan_contoh(laporan.satker.kode)
+        actions_kirim.kembalikan(laporan=laporan, kiriman=kiriman.pk, catatan=catatan, oleh=pemutus)
+    elif keadaan != "dikirim":
+        actions_kirim.terima(laporan=laporan, kiriman=kiriman.pk, oleh=pemutus)
+    if keadaan == "diperbaiki":
+        actions_kirim.perbaiki(laporan=laporan, versi=1, oleh=sekretaris)

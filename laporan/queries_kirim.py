@@ -1,0 +1,85 @@
+"""What was signed, sent and said about a report."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from laporan.alur import PENANDA_TANGAN
+from laporan.keaslian import Keaslian, keadaan
+from laporan.models import CatatanBagian, Dokumen, Kiriman, Laporan, TandaTangan
+from laporan.models.dokumen import Format
+from satker.peran import ATURAN, Peran
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of one leader's signature; `tanda` stays there when it is void, so that the page can say why."""
+
+    sebagai: str
+    tanda: TandaTangan | None = None
+    berlaku: bool = False
+
+    @property
+    def nama(self) -> str:
+        return ATURAN[Peran(self.sebagai)].nama
+
+
+def slot_tanda(laporan: Laporan, sidik: str) -> list[Slot]:
+    """A slot for each leader; a signature is in force when it was given since the report came into this state, about what
+    the report still says; one query."""
+    if laporan.pk is None:
+        return [Slot(p) for p in PENANDA_TANGAN]
+    daftar = TandaTangan.objects.filter(laporan=laporan, versi=laporan.versi).select_related("oleh")
+    tanda = {t.sebagai: t for t in daftar}
+    return [Slot(p, t := tanda.get(p), t is not None and _berlaku(laporan, t, sidik)) for p in PENANDA_TANGAN]
+
+
+def sejak_status(laporan: Laporan, tanda: TandaTangan) -> bool:
+    """Whether it was signed since the report came into this state: what was sent and came back is signed anew."""
+    return laporan.status_pada is None or tanda.pada >= laporan.status_pada
+
+
+def _berlaku(laporan: Laporan, tanda: TandaTangan, sidik: str) -> bool:
+    return tanda.sidik == sidik and sejak_status(laporan, tanda)
+
+
+def daftar_kiriman(laporan: Laporan) -> QuerySet[Kiriman]:
+    """Everything that was sent, the newest first, without the frozen texts."""
+    daftar = Kiriman.objects.filter(laporan=laporan.pk).select_related("oleh", "diputus_oleh")
+    return daftar.defer("isi", "isi_konsolidasi", "ringkas").order_by("-pk")
+
+
+def kiriman_terakhir(laporan: Laporan) -> Kiriman | None:
+    """The newest that was neither returned nor taken back."""
+    return Kiriman.objects.filter(laporan=laporan.pk).berlaku().order_by("-versi").first()
+
+
+def kiriman_versi(laporan: Laporan, versi: int, nomor: int | None = None) -> Kiriman | None:
+    """What was sent as this version, with its texts: what is in force of it, else what came last; or by its own number."""
+    daftar = [k for k in daftar_kiriman(laporan).filter(versi=versi) if nomor in (None, k.pk)]
+    pilih = next((k for k in daftar if k.hasil in Kiriman.BERLAKU), daftar[0] if daftar else None)
+    return Kiriman.objects.select_related("oleh", "diputus_oleh").get(pk=pilih.pk) if pilih else None
+
+
+def catatan_terakhir(laporan: Laporan) -> list[CatatanBagian]:
+    """The notes of the last return of this version, with whom they are from."""
+    daftar = CatatanBagian.objects.filter(laporan=laporan.pk, versi=laporan.versi).select_related("oleh")
+    semua = list(daftar.order_by("-pada", "pk"))
+    return [c for c in semua if c.pada == semua[0].pada]
+
+
+def pdf_kiriman(kiriman: Kiriman) -> Dokumen | None:
+    """The PDF that was made of a frozen copy, once it is made."""
+    return Dokumen.objects.filter(kiriman=kiriman, format=Format.PDF).order_by("pk").first()
+
+
+def keaslian(kode: str) -> Keaslian | None:
+    """What the public may know of the copy with this code; one query whether there is one or not."""
+    pdf = Dokumen.objects.filter(kiriman=OuterRef("pk"), format=Format.PDF).order_by("pk")
+    nanti = Kiriman.objects.berlaku().filter(laporan=OuterRef("laporan"), versi__gt=OuterRef("versi"))
+    daftar = Kiriman.objects.filter(kode=kode).annotate(pdf=Subquery(pdf.values("sidik")[:1]), diganti=Exists(nanti))
+    baris = daftar.values_list("sidik", "pdf", "pada", "hasil", "diganti").first()
+    if baris is None:
+        return None
+    sidik, sidik_pdf, pada, hasil, diganti = baris
+    return Keaslian(sidik, sidik_pdf or "", pada, keadaan(hasil, diganti))

@@ -1,0 +1,64 @@
+"""Reads of the editor of reports; the caller has looked that the person sees the satker."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.conf import settings
+
+from laporan.alur import Status
+from laporan.models import BarisLaporan, CatatanBagian, Laporan
+from laporan.queries_isi import Naskah, narasi_dan_lalu, naskah
+from laporan.queries_wilayah_laporan import naskah_wilayah
+from laporan.susunan import KONSOLIDASI, rata
+from lke.models import Lke
+
+TAHUN_PERTAMA = 2010
+BAGIAN_KONSOLIDASI = frozenset(j.kunci for _, j in rata(KONSOLIDASI) if j.kunci)
+
+
+def ada_laporan(laporan: Laporan) -> bool:
+    """Whether this satker has a report of the year to write: it is begun, or there is an LKE of which it could tell."""
+    if laporan.pk is not None or laporan.tahun == settings.TAHUN_AKTIF:
+        return True
+    return (
+        TAHUN_PERTAMA <= laporan.tahun < settings.TAHUN_AKTIF
+        and Lke.objects.filter(satker=laporan.satker, tahun=laporan.tahun).exists()
+    )
+
+
+def naskah_bagian(laporan: Laporan, bagian: str) -> Naskah:
+    """The report or its consolidation, whichever holds the section."""
+    return konsolidasi(laporan) if bagian in BAGIAN_KONSOLIDASI else naskah(laporan)
+
+
+def konsolidasi(laporan: Laporan) -> Naskah:
+    narasi, lalu = narasi_dan_lalu(laporan)
+    return replace(naskah_wilayah(laporan), narasi=narasi, lalu=lalu)
+
+
+def catatan_bagian(laporan: Laporan) -> dict[str, CatatanBagian]:
+    """What the tier above said of each section when it returned this version; "" holds what it said of the whole."""
+    if laporan.status != Status.DIKEMBALIKAN:
+        return {}
+    daftar = laporan.catatan.filter(versi=laporan.versi).select_related("oleh")
+    return {c.bagian: c for c in daftar}
+
+
+def daftar_baris(laporan: Laporan, jenis: str) -> list[BarisLaporan]:
+    daftar = laporan.baris.filter(jenis=jenis).select_related("diubah_oleh") if laporan.pk else ()
+    return menurut_area(daftar)
+
+
+def menurut_area(daftar: Iterable[BarisLaporan]) -> list[BarisLaporan]:
+    """In the order of the LKE."""
+    urutan = BarisLaporan.Area.values
+    return sorted(daftar, key=lambda b: (urutan.index(b.area), b.pk))
+
+
+def baris_lalu(laporan: Laporan, jenis: str, ada: Iterable[BarisLaporan]) -> list[BarisLaporan]:
+    """Unfinished rows of last year's report that do not stand among these; one query."""
+    daftar = BarisLaporan.objects.filter(
+        laporan__satker=laporan.satker, laporan__tahun=laporan.tahun - 1, jenis=jenis
+    ).exclude(keadaan=BarisLaporan.Keadaan.SELESAI)
+    sama = {(b.area, b.uraian) for b in ada}
+    return [b for b in daftar if (b.area, b.uraian) not in sama]

@@ -1,0 +1,38 @@
+"""What the letters of a report take from data."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from laporan.bawaan import aturan_kepatuhan
+from laporan.models import Laporan
+from laporan.queries_kirim import kiriman_terakhir
+from laporan.surat import Pejabat, Pokok
+from satker.models import Penugasan, Satker
+from satker.peran import ATURAN, Peran
+
+
+def pejabat(satker: Satker, peran: Peran) -> Pejabat:
+    """Who holds this peran today; the definitive one first."""
+    daftar = Penugasan.objects.berlaku().filter(satker=satker, peran=peran.value).select_related("pengguna")
+    tugas = min(daftar, key=lambda t: (t.jenis != Penugasan.Jenis.DEFINITIF, t.pk), default=None)
+    nama = ATURAN[peran].nama
+    if tugas is None:
+        return Pejabat(nama, "")
+    awalan = "" if tugas.jenis == Penugasan.Jenis.DEFINITIF else f"{tugas.get_jenis_display()} "
+    return Pejabat(f"{awalan}{nama}", tugas.pengguna.nama, tugas.pengguna.nip)
+
+
+def pokok(laporan: Laporan) -> Pokok:
+    aturan, satker = aturan_kepatuhan(), laporan.satker
+    kiriman = kiriman_terakhir(laporan)
+    keaslian = settings.BASE_URL + reverse("keaslian:periksa", args=[kiriman.kode]) if kiriman else ""
+    return Pokok(
+        tahun=laporan.tahun,
+        satker=satker.nama,
+        tingkat=satker.tingkat,
+        induk=satker.induk.nama if satker.induk else "",
+        nomor_dasar=aturan.nomor_surat,
+        tanggal_dasar=aturan.berlaku_mulai,
+        sidik=kiriman.sidik if kiriman else "",
+        keaslian=keaslian,
+    )

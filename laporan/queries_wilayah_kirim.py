@@ -1,0 +1,58 @@
+"""Who of a region has sent its report: one query for one satker as for 553."""
+
+from django.conf import settings
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+
+from laporan.alur import terlambat
+from laporan.bawaan import tenggat_laporan
+from laporan.models import Kiriman
+from laporan.saringan_kirim import BarisKirim
+from satker.models import Satker
+from satker.peran import Tingkat
+
+_KOLOM = (
+    "pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "zona_waktu", "induk__kode", "induk__nama_wilayah", "status",
+    "versi_kini", "dikirim", "versi",
+)  # fmt: skip
+
+
+def baris_kirim(lingkup: QuerySet[Satker], tahun: int) -> list[BarisKirim]:
+    """Active satker, and closed ones that sent; offices first, then by kode."""
+    kiriman = Kiriman.objects.berlaku().filter(laporan=OuterRef("l__pk")).order_by("-versi")
+    daftar = lingkup.alias(l=FilteredRelation("laporan", condition=Q(laporan__tahun=tahun))).annotate(
+        status=F("l__status"),
+        versi_kini=F("l__versi"),
+        dikirim=F("l__dikirim_pada"),
+        versi=Subquery(kiriman.values("versi")[:1]),
+    )
+    daftar = daftar.filter(Q(aktif=True) | Q(dikirim__isnull=False)).order_by()
+    batas = tenggat_laporan(tahun)
+    hasil = [_baris(batas, *b) for b in daftar.values_list(*_KOLOM)]
+    return sorted(hasil, key=lambda b: (b.tingkat == Tingkat.KABKOTA, b.kode))
+
+
+def tahun_laporan(tahun: int) -> list[int]:
+    """The years to choose from."""
+    kini = settings.TAHUN_AKTIF
+    return sorted({tahun, *range(kini - 2, kini + 1)})
+
+
+def _baris(
+    batas, pk, kode, nama, wilayah, tingkat, jenis, zona, induk, nama_induk, status, versi_kini, dikirim, versi
+) -> BarisKirim:
+    kabkota = tingkat == Tingkat.KABKOTA
+    return BarisKirim(
+        pk,
+        kode,
+        nama,
+        tingkat,
+        jenis,
+        zona,
+        induk if kabkota else kode,
+        nama_induk if kabkota else wilayah,
+        status or "",
+        versi_kini or 1,
+        dikirim,
+        versi,
+        dikirim is not None and terlambat(dikirim, batas),
+    )

@@ -1,0 +1,218 @@
+"""What a page says of a report on its way up: the acts allowed now, signatures, notes, receipts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from laporan import alur
+from laporan.akses import peran_pemeriksa
+from laporan.akses_laporan import tanda_tangan_sebagai
+from laporan.alur import Fakta, Perbuatan
+from laporan.models import BarisLaporan, Kiriman, Laporan
+from laporan.queries_isi import Naskah
+from laporan.queries_kesiapan import menahan
+from laporan.queries_kirim import Slot, catatan_terakhir, daftar_kiriman, sejak_status, slot_tanda
+from laporan.susunan import bagian_tulis
+from lke.alur import Tanda
+from satker.akses import peran_di
+from satker.models import Pengguna, Satker
+from satker.peran import Tingkat
+
+UMUM = "Laporan secara umum"
+HASIL: dict[str, Tanda] = {
+    Kiriman.Hasil.MENUNGGU.value: Tanda("Menunggu putusan", "biru-isi", "jam"),
+    Kiriman.Hasil.DITERIMA.value: Tanda("Diterima", "hijau", "centang"),
+    Kiriman.Hasil.DIKEMBALIKAN.value: Tanda("Dikembalikan", "jingga", "kembali"),
+    Kiriman.Hasil.DITARIK.value: Tanda("Ditarik kembali", "netral", "garis"),
+}
+_ANGKA_BERUBAH = "angka atau daftar dari data berubah sesudah ditandatangani"
+
+
+@dataclass(frozen=True, slots=True)
+class Tindakan:
+    """An act of this person in this state; `sebab` says why it is refused now. `lewat`: a form is posted straight away."""
+
+    kode: str
+    label: str
+    alamat: str
+    sebab: str = ""
+    lewat: bool = False
+    isi: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BarisTanda:
+    """A signature as the page shows it; `sebab`: why it no longer counts. `milik`: this person may take it back."""
+
+    slot: Slot
+    sebab: str = ""
+    milik: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Catatan:
+    bagian: str
+    alamat: str
+    teks: str
+    oleh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resi:
+    """What was sent: the copy with its state, and where it is read."""
+
+    kiriman: Kiriman
+    tanda: Tanda
+    alamat: str
+    keaslian: str
+
+
+_LABEL = {
+    Perbuatan.TANDA_TANGAN: ("Baca dan tanda tangani", "kirim:tanda-tangan", False),
+    Perbuatan.KIRIM: ("Kirim laporan", "kirim:kirim", False),
+    Perbuatan.TARIK: ("Tarik kembali", "kirim:tarik", True),
+    Perbuatan.TERIMA: ("Baca dan putuskan", "kirim:putusan", False),
+    Perbuatan.PERBAIKI: ("Perbaiki dengan versi baru", "kirim:perbaiki", True),
+}
+
+
+def perbuatan(pengguna: Pengguna, laporan: Laporan, naskah: Naskah) -> dict[str, Any]:
+    """What `laporan/kirim/_perbuatan.html` shows as `p`: at most six queries, fewer while nothing was signed or sent."""
+    disusun = laporan.status in alur.PENYUSUNAN
+    kurang = menahan(naskah) if disusun else ()
+    slot = slot_tanda(laporan, naskah.sidik) if disusun else []
+    fakta = Fakta(kurang, tuple(s.nama for s in slot if not s.berlaku), catatan=1)
+    return {
+        "laporan": laporan,
+        "satker": laporan.satker,
+        "tanda": tanda_laporan(laporan),
+        "tindakan": _tindakan(pengguna, laporan, slot, fakta),
+        "slot": _baris_tanda(pengguna, laporan, slot),
+        "catatan": catatan(laporan),
+        "kiriman": resi(laporan),
+        "surat": reverse("kirim:surat-pengantar", args=_alamat(laporan)),
+    }
+
+
+def tanda_laporan(laporan: Laporan) -> Tanda:
+    return alur.tanda(laporan.status if laporan.pk else "", laporan.versi, laporan.satker.tingkat)
+
+
+def tujuan_kirim(satker: Satker) -> str:
+    """To whom it goes; empty for KPU RI, whose report is final when it is sent."""
+    if satker.tingkat == Tingkat.KABKOTA and satker.induk is not None:
+        return satker.induk.nama
+    return alur.ATASAN.get(satker.tingkat, "")
+
+
+def _tindakan(pengguna: Pengguna, laporan: Laporan, slot: Iterable[Slot], fakta: Fakta) -> list[Tindakan]:
+    pemeriksa = bool(peran_pemeriksa(pengguna, laporan.satker))
+    siapa = alur.pihak(peran_di(pengguna, laporan.satker), pemeriksa)
+    hasil = []
+    for satu, (label, nama, lewat) in _LABEL.items():
+        if not alur.berwenang(satu, siapa) or alur.tolak_status(laporan.status, satu):
+            continue
+        sebab = alur.tolak_syarat(satu, fakta) or (
+            _sudah_tanda(pengguna, laporan, slot) if satu is Perbuatan.TANDA_TANGAN else ""
+        )
+        isi = (("versi", str(laporan.versi)),) if lewat else ()
+        hasil.append(Tindakan(satu.value, label, reverse(nama, args=_alamat(laporan)), sebab, lewat, isi))
+    return hasil
+
+
+def _sudah_tanda(pengguna: Pengguna, laporan: Laporan, slot: Iterable[Slot]) -> str:
+    """Why this person signs no more; empty while a signature of theirs is missing."""
+    sebagai = tanda_tangan_sebagai(pengguna, laporan)
+    berlaku = [s for s in slot if s.berlaku and s.tanda is not None]
+    if any(s.tanda is not None and s.tanda.oleh_id == pengguna.pk for s in berlaku):
+        return "Anda sudah menandatangani."
+    return "Sudah ditandatangani." if set(sebagai) <= {s.sebagai for s in berlaku} else ""
+
+
+def _baris_tanda(pengguna: Pengguna, laporan: Laporan, slot: Iterable[Slot]) -> list[BarisTanda]:
+    return [
+        BarisTanda(
+            s,
+            sebab_batal(laporan, s),
+            s.tanda is not None
+            and s.tanda.oleh_id == pengguna.pk
+            and s.sebagai in tanda_tangan_sebagai(pengguna, laporan),
+        )
+        for s in slot
+    ]
+
+
+def sebab_batal(laporan: Laporan, slot: Slot) -> str:
+    """Why a signature that was given counts no more; empty for one in force and for none."""
+    if slot.tanda is None or slot.berlaku:
+        return ""
+    if not sejak_status(laporan, slot.tanda):
+        return "laporan sudah dikirim dan kembali sesudah ditandatangani"
+    judul = bagian_tulis(laporan.satker.tingkat)
+    sejak = slot.tanda.pada
+    ubah = [
+        judul[b].judul
+        for b in laporan.narasi.filter(diubah_pada__gt=sejak).values_list("bagian", flat=True)
+        if b in judul
+    ]
+    jenis = laporan.baris.filter(diubah_pada__gt=sejak).order_by().values_list("jenis", flat=True).distinct()
+    ubah += [BarisLaporan.Jenis(j).label for j in jenis]
+    return f"sesudah ditandatangani disunting: {', '.join(ubah)}" if ubah else _ANGKA_BERUBAH
+
+
+def catatan(laporan: Laporan) -> list[Catatan]:
+    """Of the last return, while it is being answered; each with the address of its section."""
+    if laporan.pk is None or laporan.status not in alur.PENYUSUNAN:
+        return []
+    judul = bagian_tulis(laporan.satker.tingkat)
+    urut = {kunci: n for n, kunci in enumerate(judul)}
+    daftar = sorted(catatan_terakhir(laporan), key=lambda c: urut.get(c.bagian, -1))
+    return [
+        Catatan(
+            judul[c.bagian].penuh if c.bagian in judul else UMUM,
+            reverse("naskah:bagian", args=[*_alamat(laporan), c.bagian]) if c.bagian in judul else "",
+            c.teks,
+            c.oleh.nama,
+        )
+        for c in daftar
+    ]
+
+
+def resi(laporan: Laporan) -> list[Resi]:
+    """Everything that was sent, the newest first; what was taken back or returned by its own number."""
+    if laporan.pk is None:
+        return []
+    daftar = list(daftar_kiriman(laporan))
+    terbaru = {k.versi: k.pk for k in reversed(daftar)}
+    terbaru |= {k.versi: k.pk for k in daftar if k.hasil in Kiriman.BERLAKU}
+    hasil = []
+    for k in daftar:
+        alamat = reverse("kirim:kiriman", args=[*_alamat(laporan), k.versi])
+        utama = terbaru[k.versi] == k.pk
+        keaslian = reverse("keaslian:periksa", args=[k.kode])
+        hasil.append(Resi(k, tanda_kiriman(k, laporan), alamat if utama else f"{alamat}?nomor={k.pk}", keaslian))
+    return hasil
+
+
+def tanda_kiriman(kiriman: Kiriman, laporan: Laporan) -> Tanda:
+    if kiriman.hasil == Kiriman.Hasil.DITERIMA and laporan.satker.tingkat == Tingkat.RI:
+        return alur.DITETAPKAN
+    return HASIL[kiriman.hasil]
+
+
+def _alamat(laporan: Laporan) -> tuple[int, str]:
+    return laporan.tahun, laporan.satker.kode
+
+
+def rangka(laporan: Laporan, langkah: Iterable[tuple[str, str]], ujung: str) -> Mapping[str, Any]:
+    """What every page here shows: the report, its state, the way to it."""
+    hub = reverse("naskah:hub", args=_alamat(laporan))
+    return {
+        "laporan": laporan,
+        "satker": laporan.satker,
+        "tanda": tanda_laporan(laporan),
+        "hub": hub,
+        "langkah": [*langkah, (f"Laporan {laporan.tahun}", hub), (ujung, "")],
+    }

@@ -1,0 +1,130 @@
+"""The editor of reports in words: its chapters, each section with its state."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from laporan.alur import Status
+from laporan.models import Laporan, Narasi
+from laporan.naskah.angka import berubah
+from laporan.naskah.kekurangan import Kekurangan, kekurangan
+from laporan.queries_isi import Naskah
+from laporan.susunan import KONSOLIDASI, Judul, Rupa, bagian_tulis, rata
+from lke.alur import Tanda
+
+KURANG_PER_BAGIAN = 3
+DRAF = Tanda("Draf dari data", "netral", "lingkaran")
+DISUNTING = Tanda("Disunting", "biru", "pensil")
+BERUBAH = Tanda("Angka berubah", "jingga", "peringatan")
+KURANG = Tanda("Belum lengkap", "jingga", "setengah")
+_BELUM_DIMULAI = Tanda("Belum mulai", "garis", "lingkaran")
+_TANDA = {
+    Status.DISUSUN: Tanda("Sedang disusun", "biru", "pensil"),
+    Status.DIKIRIM: Tanda("Dikirim", "biru-isi", "panah-atas"),
+    Status.DIKEMBALIKAN: Tanda("Dikembalikan", "jingga", "kembali"),
+    Status.DITERIMA: Tanda("Diterima", "hijau", "centang"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BarisBagian:
+    """A heading in the list of chapters; without `alamat` it only groups."""
+
+    judul: str
+    dalam: int
+    alamat: str = ""
+    tanda: Tanda | None = None
+    oleh: str = ""
+    pada: datetime | None = None
+    dicatat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bab:
+    judul: str
+    bagian: list[BarisBagian]
+
+
+def tanda_laporan(laporan: Laporan) -> Tanda:
+    return _TANDA[Status(laporan.status)] if laporan.pk else _BELUM_DIMULAI
+
+
+def tanda_bagian(narasi: Narasi | None, angka: Mapping[str, str], *, kurang: bool) -> Tanda:
+    """The most telling word for a section; a figure that changed also leaves it wanting."""
+    if narasi is not None and berubah(narasi.teks, angka):
+        return BERUBAH
+    if kurang:
+        return KURANG
+    return DRAF if narasi is None else DISUNTING
+
+
+def kekurangan_naskah(n: Naskah, *, konsolidasi: bool) -> Sequence[Kekurangan]:
+    """What is missing in the report itself, or in what it says of the region, which has no rows of its own."""
+    return kekurangan(n, (), KONSOLIDASI) if konsolidasi else kekurangan(n, n.baris)
+
+
+@dataclass(frozen=True, slots=True)
+class Kurang:
+    """One thing that is missing, in a sentence, and the section where it is mended. Without `menahan` it is a hint."""
+
+    kalimat: str
+    alamat: str
+    menahan: bool
+
+
+class DaftarBagian:
+    """Chapters of the report or of its consolidation, with the letter's headings (`kerangka`). `kurang`: what is missing;
+    `dicatat`: sections with a note of the tier above."""
+
+    def __init__(
+        self, n: Naskah, kerangka: Sequence[Judul], kurang: Sequence[Kekurangan], dicatat: Collection[str]
+    ) -> None:
+        self.naskah, self.kerangka, self.kurang, self.dicatat = n, kerangka, kurang, dicatat
+        self.menahan = {k.bagian for k in kurang if k.menahan}
+
+    @property
+    def nama(self) -> str:
+        return "Konsolidasi wilayah" if self.kerangka is KONSOLIDASI else "Laporan satker"
+
+    @property
+    def bab(self) -> list[Bab]:
+        kelompok = [j for j in self.kerangka if j.rupa is Rupa.KELOMPOK]
+        return [Bab(j.penuh, [self._baris(*b) for b in rata(j.anak)]) for j in kelompok]
+
+    def daftar_kurang(self) -> list[Kurang]:
+        """The first of each section: one whose figures all changed would hide the others."""
+        hitung: Counter[str] = Counter()
+        hasil = []
+        for k in self.kurang:
+            hitung[k.bagian] += 1
+            if hitung[k.bagian] <= KURANG_PER_BAGIAN:
+                hasil.append(Kurang(k.kalimat, self._alamat(k.bagian), k.menahan))
+        return hasil
+
+    def _baris(self, dalam: int, j: Judul) -> BarisBagian:
+        if j.rupa is Rupa.KELOMPOK:
+            return BarisBagian(j.penuh, dalam)
+        narasi = self.naskah.narasi.get(j.kunci)
+        return BarisBagian(
+            j.penuh,
+            dalam,
+            self._alamat(j.kunci),
+            tanda_bagian(narasi, self.naskah.angka, kurang=j.kunci in self.menahan),
+            narasi.diubah_oleh.nama if narasi else "",
+            narasi.diubah_pada if narasi else None,
+            j.kunci in self.dicatat,
+        )
+
+    def _alamat(self, bagian: str) -> str:
+        laporan = self.naskah.laporan
+        return reverse("naskah:bagian", args=[laporan.tahun, laporan.satker.kode, bagian])
+
+
+def tetangga(tingkat: str, kunci: str) -> tuple[Judul | None, Judul | None]:
+    """The sections before and after this one."""
+    daftar = list(bagian_tulis(tingkat).values())
+    letak = [j.kunci for j in daftar].index(kunci)
+    return (daftar[letak - 1] if letak else None, daftar[letak + 1] if letak + 1 < len(daftar) else None)

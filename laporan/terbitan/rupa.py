@@ -1,0 +1,175 @@
+"""How an `Isi` lies on paper (pure): headings with their anchors, numbered tables and pictures, the letterhead.
+
+PDF and DOCX are made of the same sequence, so that they say the same in the same order.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpu_zi.tools.lebar_teks import lebar_teks
+from laporan.naskah.isi import Blok, Daftar, Grafik, Isi, Paragraf, Tabel, telusuri
+
+TERDALAM = 4  # headings below are written like those
+LEBAR_KAKI = 330  # pixels of the name in the foot of a page
+UKURAN_SEL, TEPI_SEL = 13, 12  # pixels: letters of a cell, and what stands left and right of them
+TERPANJANG = 400  # letters of a cell that are measured
+KOSONG = "Tidak ada data."
+LEBAR_LEMBAR = {"": 623, "mendatar": 971, "lebar": 1436}  # pixels between the margins
+MENDATAR, LEBAR = 8, 14  # so many columns stand upright; more lie on A4, more than LEBAR on A3
+_LEMBAGA = {"KPU": "Komisi Pemilihan Umum", "KIP": "Komisi Independen Pemilihan"}
+_BUKAN_JANGKAR = re.compile(r"[^A-Za-z0-9.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class BlokCetak:
+    """`jenis`: paragraf, daftar, tabel or grafik; `judul` with its number, empty where it has none."""
+
+    jenis: str
+    isi: Blok
+    judul: str = ""
+
+    @property
+    def halaman(self) -> str:
+        """The sheet on which it stands by itself; empty for the one it is on."""
+        kolom = len(self.isi.kepala) if isinstance(self.isi, Tabel) else 0
+        if kolom > LEBAR:
+            return "lebar"
+        peta = isinstance(self.isi, Grafik) and self.isi.rupa == "peta"
+        return "mendatar" if kolom > MENDATAR or peta else ""
+
+
+@dataclass(frozen=True, slots=True)
+class BagianCetak:
+    """A heading and what stands under it. `lampiran`: an annex of the whole, which comes after the signatures."""
+
+    dalam: int
+    jangkar: str
+    nomor: str
+    judul: str
+    blok: tuple[BlokCetak, ...]
+    lampiran: bool
+
+    @property
+    def penuh(self) -> str:
+        return f"{self.nomor} {self.judul}".strip()
+
+
+def susun_cetak(isi: Isi) -> tuple[BagianCetak, ...]:
+    """Every section in reading order."""
+    jangkar, urut = _Jangkar(), _Urut()
+    return tuple(
+        BagianCetak(
+            min(dalam, TERDALAM),
+            jangkar(b.kunci),
+            b.nomor,
+            b.judul,
+            tuple(urut.beri(x) for x in b.blok),
+            dalam == 1 and b.kunci.endswith("lampiran"),
+        )
+        for dalam, b in telusuri(isi.bagian)
+    )
+
+
+def kop(nama: str) -> tuple[str, str]:
+    """The two lines of a letterhead: “Komisi Pemilihan Umum” and “Kota Salatiga”."""
+    singkat, _, tempat = nama.partition(" ")
+    if nama == "KPU RI":
+        return _LEMBAGA["KPU"], "Republik Indonesia"
+    return (_LEMBAGA[singkat], tempat) if singkat in _LEMBAGA and tempat else (_LEMBAGA["KPU"], nama)
+
+
+class _Jangkar:
+    """`b-<kunci>`; a heading without one, or with one that was there before, gets a number."""
+
+    def __init__(self) -> None:
+        self.dipakai: set[str] = set()
+
+    def __call__(self, kunci: str) -> str:
+        dasar = f"b-{_BUKAN_JANGKAR.sub('-', kunci)}" if kunci else "b"
+        nama, n = dasar, 1
+        while nama in self.dipakai or nama == "b":
+            nama, n = f"{dasar}-{n}", n + 1
+        self.dipakai.add(nama)
+        return nama
+
+
+class _Urut:
+    """Numbers tables and pictures that have a name."""
+
+    def __init__(self) -> None:
+        self.banyak = {"Tabel": 0, "Gambar": 0}
+
+    def beri(self, blok: Blok) -> BlokCetak:
+        match blok:
+            case Paragraf():
+                return BlokCetak("paragraf", blok)
+            case Daftar():
+                return BlokCetak("daftar", blok)
+            case Tabel():
+                return BlokCetak("tabel", blok, self._judul("Tabel", blok.judul))
+            case Grafik():
+                return BlokCetak("grafik", blok, self._judul("Gambar", blok.judul))
+
+    def _judul(self, sebutan: str, judul: str) -> str:
+        if not judul:
+            return ""
+        self.banyak[sebutan] += 1
+        return f"{sebutan} {self.banyak[sebutan]}. {judul}"
+
+
+@dataclass(frozen=True, slots=True)
+class TabelCetak:
+    """Head and rows as (letter of the column, text): "a" stands right-aligned. `kosong` is said instead of rows."""
+
+    kepala: tuple[tuple[str, str], ...]
+    baris: tuple[tuple[tuple[str, str], ...], ...]
+    kosong: str
+
+    def bagian_kolom(self, utuh: int, lebar: int) -> list[int]:
+        """`utuh` shared out among the columns of a table that is `lebar` pixels wide, by what stands in them.
+
+        Widths that are given, and not found by the layout: an engine looks at each cell once, whatever stands in it.
+        """
+        kolom = [[teks for _, teks in satu] for satu in zip(self.kepala, *self.baris, strict=False)]
+        return bagi_lebar([_perlu(k) for k in kolom], utuh, lebar)
+
+
+def bagi_lebar(perlu: Sequence[tuple[int, int]], utuh: int, lebar: int) -> list[int]:
+    """`perlu`: pixels of the longest word and of the longest line of each column.
+
+    Words come first; of what the sheet has left, columns that ask for little get it all before those with long texts.
+    """
+    kata = [min(satu, lebar) for satu, _ in perlu]
+    lebih = [max(0, min(baris, lebar) - satu) for (_, baris), satu in zip(perlu, kata, strict=True)]
+    dapat = _penuhi(lebih, max(0, lebar - sum(kata)))
+    berat = [satu + n for satu, n in zip(kata, dapat, strict=True)]
+    bagian = [-(-utuh * b // sum(berat)) for b in berat]  # rounded up: a word that just fits stays whole
+    bagian[berat.index(max(berat))] += utuh - sum(bagian)
+    return bagian
+
+
+def _penuhi(minta: Sequence[int], sisa: int) -> list[int]:
+    """What each gets of `sisa`: its wish where an even share covers it, else an even share of what remains."""
+    dapat = [0] * len(minta)
+    urut = sorted(range(len(minta)), key=lambda n: minta[n])
+    for ke, n in enumerate(urut):
+        dapat[n] = min(minta[n], sisa // (len(urut) - ke))
+        sisa -= dapat[n]
+    return dapat
+
+
+def _perlu(kolom: Sequence[str]) -> tuple[int, int]:
+    """Of the head, which is bold and may be broken, and the cells under it."""
+    kepala, *sel = kolom
+    baris = [b for teks in sel for b in teks[:TERPANJANG].split("\n")]
+    lebar_kata = lebar_teks(max((w for b in baris for w in b.split()), key=len, default=""), UKURAN_SEL)
+    lebar_kepala = lebar_teks(max(kepala.split(), key=len, default=""), UKURAN_SEL, tebal=True)
+    lebar_baris = lebar_teks(max(baris, key=len, default=""), UKURAN_SEL)
+    return max(lebar_kata, lebar_kepala) + TEPI_SEL, lebar_baris + TEPI_SEL
+
+
+def berhuruf(t: Tabel) -> TabelCetak:
+    rata = t.rata.ljust(len(t.kepala), "k")
+    kepala, *baris = (tuple(zip(rata, b, strict=False)) for b in (t.kepala, *t.baris))
+    return TabelCetak(kepala, tuple(baris), t.kosong or KOSONG)

@@ -1,0 +1,46 @@
+"""What was sent, as it was sent, for all who see the satker."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from laporan import akses_laporan
+from laporan import tampilan_kirim as tampilan
+from laporan.models import Kiriman, Laporan
+from laporan.naskah.isi import baca_beku, sidik_teks
+from laporan.queries_kirim import kiriman_versi, pdf_kiriman
+from laporan.tampilan_isi import bagian_layar
+from satker.remah import remah_satker
+
+PANJANG_NOMOR = 18
+
+
+@require_safe
+def kiriman(request: HttpRequest, tahun: int, kode: str, versi: int) -> HttpResponse:
+    """`?nomor=`: one that was returned or taken back, where the version was sent again."""
+    laporan = akses_laporan.laporan_terlihat(request.user, tahun, kode)
+    k = _pilih(laporan, versi, request.GET.get("nomor", ""))
+    isi = baca_beku(k.isi)
+    wilayah = k.isi_konsolidasi
+    konteks = tampilan.rangka(laporan, remah_satker(request.user, laporan.satker), f"Kiriman versi {k.versi}") | {
+        "kiriman": k,
+        "hasil": tampilan.tanda_kiriman(k, laporan),
+        "utuh": sidik_teks(k.isi, wilayah) == k.sidik,
+        "isi": isi,
+        "bagian": bagian_layar(isi),
+        "wilayah": bagian_layar(baca_beku(wilayah)) if wilayah else [],
+        "pdf": pdf_kiriman(k),
+        "keaslian": reverse("keaslian:periksa", args=[k.kode]),
+        "lain": [r for r in tampilan.resi(laporan) if r.kiriman.pk != k.pk],
+    }
+    return render(request, "laporan/kirim/kiriman.html", konteks)
+
+
+def _pilih(laporan: Laporan, versi: int, nomor: str) -> Kiriman:
+    if nomor and not (nomor.isascii() and nomor.isdigit() and len(nomor) <= PANJANG_NOMOR):
+        raise Http404
+    k = kiriman_versi(laporan, versi, int(nomor) if nomor else None)
+    if k is None:
+        raise Http404
+    return k

@@ -1,0 +1,94 @@
+"""The report of a satker as a whole: its chapters with their state, and how it will read."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kpu_zi.tools.bagikan import tautan_whatsapp
+from laporan import queries_naskah as queries
+from laporan import tampilan_naskah as tampilan
+from laporan.actions_naskah import alasan_terkunci
+from laporan.akses import HANYA_WILAYAH, memandang_wilayah, wilayah_sendiri
+from laporan.akses_laporan import dapat_menyusun, laporan_terlihat, membaca_konsolidasi
+from laporan.models import Laporan
+from laporan.queries_isi import naskah
+from laporan.susunan import KONSOLIDASI, SATKER
+from laporan.tampilan_blok import susun_isi
+from satker.akses import penugasan
+from satker.remah import remah_satker
+
+
+@require_safe
+def mulai(request: HttpRequest) -> HttpResponse:
+    """On to the reports of the region that the person watches, else to the own one."""
+    wilayah = wilayah_sendiri(request.user)
+    if wilayah is not None:
+        return redirect("kirim:wilayah", settings.TAHUN_AKTIF, wilayah.kode)
+    tugas = penugasan(request.user)
+    return redirect("naskah:hub", settings.TAHUN_AKTIF, tugas[0].satker.kode) if tugas else redirect("beranda")
+
+
+def ambil_laporan(request: HttpRequest, tahun: int, kode: str) -> Laporan:
+    """The report, Http404 outside the wilayah and for a year of which there is nothing to report."""
+    if not queries.TAHUN_PERTAMA <= tahun <= settings.TAHUN_AKTIF:
+        raise Http404
+    laporan = laporan_terlihat(request.user, tahun, kode)
+    if not queries.ada_laporan(laporan):
+        raise Http404
+    return laporan
+
+
+def rangka(request: HttpRequest, laporan: Laporan, *langkah: tuple[str, str]) -> dict[str, Any]:
+    """What every page of a report shows; `langkah`: breadcrumbs below its hub."""
+    hub = reverse("naskah:hub", args=[laporan.tahun, laporan.satker.kode])
+    menyusun, terkunci = dapat_menyusun(request.user, laporan), alasan_terkunci(laporan)
+    return {
+        "laporan": laporan,
+        "satker": laporan.satker,
+        "tanda": tampilan.tanda_laporan(laporan),
+        "menyusun": menyusun,
+        "terkunci": terkunci,
+        "dapat_disunting": menyusun and not terkunci,
+        "langkah": [*remah_satker(request.user, laporan.satker), (f"Laporan {laporan.tahun}", hub), *langkah],
+    }
+
+
+@require_safe
+def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
+    laporan = ambil_laporan(request, tahun, kode)
+    dicatat = queries.catatan_bagian(laporan)
+    n = naskah(laporan)
+    daftar = [tampilan.DaftarBagian(n, SATKER, tampilan.kekurangan_naskah(n, konsolidasi=False), dicatat)]
+    if membaca_konsolidasi(request.user, laporan):
+        n = queries.konsolidasi(laporan)
+        daftar.append(tampilan.DaftarBagian(n, KONSOLIDASI, tampilan.kekurangan_naskah(n, konsolidasi=True), dicatat))
+    kurang = [k for d in daftar for k in d.daftar_kurang()]
+    konteks = rangka(request, laporan) | {
+        "daftar": daftar,
+        "kekurangan": kurang,
+        "kekurangan_lain": sum(len(d.kurang) for d in daftar) - len(kurang),
+        "catatan_umum": dicatat.get(""),
+        "bagikan": tautan_whatsapp(f"Laporan ZI {tahun} {laporan.satker.nama}", request.path),
+    }
+    return render(request, "laporan/naskah/hub.html", konteks)
+
+
+@require_safe
+def pratinjau(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
+    """The whole report as it will read, or with `?isi=konsolidasi` what it says of the region."""
+    laporan = ambil_laporan(request, tahun, kode)
+    wilayah, boleh = request.GET.get("isi") == "konsolidasi", membaca_konsolidasi(request.user, laporan)
+    if wilayah and not boleh:
+        raise PermissionDenied(HANYA_WILAYAH)
+    n = queries.konsolidasi(laporan) if wilayah else naskah(laporan)
+    konteks = rangka(request, laporan, ("Pratinjau", "")) | {
+        "isi": susun_isi(n, memandang_wilayah(request.user, laporan.satker)),
+        "wilayah": wilayah,
+        "berkonsolidasi": boleh,
+    }
+    return render(request, "laporan/naskah/pratinjau.html", konteks)

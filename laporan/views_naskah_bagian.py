@@ -1,0 +1,238 @@
+"""One section of a report: its prose with locked figures, saved while somebody writes."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kpu_zi.middleware import dari_skrip
+from kpu_zi.tools import Ditolak
+from kpu_zi.tools.alamat import alamat_klien
+from laporan import actions_naskah as actions
+from laporan import queries_naskah as queries
+from laporan import tampilan_naskah as tampilan
+from laporan.actions_naskah import NarasiBentrok, Suntingan
+from laporan.akses import HANYA_WILAYAH, memandang_wilayah
+from laporan.akses_laporan import HANYA_PENYUSUN, dapat_menyusun, membaca_konsolidasi
+from laporan.forms_laporan import form_baris
+from laporan.models import Laporan
+from laporan.naskah.angka import berubah, ketikan, segarkan
+from laporan.naskah.sunting import rapikan
+from laporan.queries_isi import Naskah
+from laporan.susunan import Judul, Rupa, bagian_tulis
+from laporan.tampilan_blok import PembacaBlok, blok_data, daftar_angka
+from laporan.views_naskah import ambil_laporan, rangka
+from lke.beda import beda
+
+
+def ambil_bagian(request: HttpRequest, tahun: int, kode: str, kunci: str) -> tuple[Laporan, Judul]:
+    """The report and one section in which its office writes."""
+    laporan = ambil_laporan(request, tahun, kode)
+    judul = bagian_tulis(laporan.satker.tingkat).get(kunci)
+    if judul is None:
+        raise Http404
+    if kunci in queries.BAGIAN_KONSOLIDASI and not membaca_konsolidasi(request.user, laporan):
+        raise PermissionDenied(HANYA_WILAYAH)
+    return laporan, judul
+
+
+@require_safe
+def bagian(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResponse:
+    laporan, judul = ambil_bagian(request, tahun, kode, bagian)
+    return halaman_bagian(request, laporan, judul)
+
+
+@require_POST
+def simpan(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResponse:
+    """To a script what changes on its page, otherwise the page again; a text that is refused comes back as typed."""
+    laporan, judul = bagian_untuk_disusun(request, tahun, kode, bagian)
+    s = _baca_suntingan(judul.kunci, request.POST)
+    n = queries.naskah_bagian(laporan, judul.kunci)
+    try:
+        hasil = actions.simpan_narasi(
+            laporan=laporan,
+            suntingan=s,
+            angka=n.angka,
+            draf=n.draf.get(judul.kunci, ""),
+            oleh=request.user,
+            kunci=baca_kunci(request.POST.get("kunci", "")),
+            alamat=alamat_klien(request),
+        )
+    except NarasiBentrok as lain:
+        return _bentrok(request, laporan, judul, s, n, lain)
+    except Ditolak as tolak:
+        if dari_skrip(request):
+            raise
+        return halaman_bagian(request, laporan, judul, ketikan=s, galat=tolak.pesan, status=tolak.status)
+    if not dari_skrip(request):
+        messages.success(request, f"Bagian {judul.judul} tersimpan.")
+        return redirect(_alamat(laporan, judul))
+    konteks = {"satker": laporan.satker, "judul": judul, "tersimpan": hasil, "dapat_disunting": True}
+    return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(request, judul, n, hasil.teks))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def angka(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResponse:
+    """Figures that may stand in the text; posted: the sentences whose figures changed were read and still hold."""
+    if request.method != "POST":
+        return _daftar_angka(request, *ambil_bagian(request, tahun, kode, bagian))
+    laporan, judul = bagian_untuk_disusun(request, tahun, kode, bagian)
+    actions.segarkan_angka(
+        laporan=laporan,
+        bagian=judul.kunci,
+        versi=baca_versi(request.POST.get("versi", "")),
+        angka=queries.naskah_bagian(laporan, judul.kunci).angka,
+        oleh=request.user,
+        alamat=alamat_klien(request),
+    )
+    messages.success(request, "Angka bagian ini ditandai sudah diperiksa.")
+    return redirect(_alamat(laporan, judul))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draf(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResponse:
+    """Back to the draft from data: asked once, with both texts in view."""
+    laporan, judul = bagian_untuk_disusun(request, tahun, kode, bagian)
+    if request.method == "POST":
+        versi = baca_versi(request.POST.get("versi", ""))
+        actions.pakai_draf(
+            laporan=laporan, bagian=judul.kunci, versi=versi, oleh=request.user, alamat=alamat_klien(request)
+        )
+        messages.success(request, f"Bagian {judul.judul} memakai draf dari data. Teks lama tercatat di riwayat.")
+        return redirect(_alamat(laporan, judul))
+    n = queries.naskah_bagian(laporan, judul.kunci)
+    narasi = n.narasi.get(judul.kunci)
+    if narasi is None:
+        return redirect(_alamat(laporan, judul))
+    konteks = rangka(request, laporan, (judul.judul, _alamat(laporan, judul)), ("Pakai draf terbaru", "")) | {
+        "judul": judul,
+        "narasi": narasi,
+        "beda": beda(segarkan(narasi.teks, n.angka), n.draf.get(judul.kunci, "")),
+    }
+    return render(request, "laporan/naskah/draf.html", konteks)
+
+
+def _daftar_angka(request: HttpRequest, laporan: Laporan, judul: Judul) -> HttpResponse:
+    n = queries.naskah_bagian(laporan, judul.kunci)
+    konteks = {"daftar_angka": daftar_angka(n, judul.kunci, memandang_wilayah(request.user, laporan.satker))}
+    if dari_skrip(request):
+        return render(request, "laporan/naskah/_angka.html", konteks | {"dapat_disunting": True})
+    konteks |= rangka(request, laporan, (judul.judul, _alamat(laporan, judul)), ("Daftar angka", "")) | {"judul": judul}
+    return render(request, "laporan/naskah/angka.html", konteks | {"dapat_disunting": False})
+
+
+def bagian_untuk_disusun(request: HttpRequest, tahun: int, kode: str, kunci: str) -> tuple[Laporan, Judul]:
+    """As `ambil_bagian`; PermissionDenied for who only reads."""
+    laporan, judul = ambil_bagian(request, tahun, kode, kunci)
+    if not dapat_menyusun(request.user, laporan):
+        raise PermissionDenied(HANYA_PENYUSUN)
+    return laporan, judul
+
+
+def halaman_bagian(
+    request: HttpRequest,
+    laporan: Laporan,
+    judul: Judul,
+    *,
+    ketikan: Suntingan | None = None,
+    galat: str = "",
+    form: Any = None,
+    status: int = 200,
+) -> HttpResponse:
+    """`ketikan`, `galat`: a text that was refused, and why; `form`: the same of a row."""
+    n = queries.naskah_bagian(laporan, judul.kunci)
+    narasi = n.narasi.get(judul.kunci)
+    teks = segarkan(n.teks.get(judul.kunci, ""), n.angka)
+    konsolidasi = judul.kunci in queries.BAGIAN_KONSOLIDASI
+    kurang = [
+        k for k in tampilan.kekurangan_naskah(n, konsolidasi=konsolidasi) if k.bagian == judul.kunci and k.menahan
+    ]
+    konteks = rangka(request, laporan, (judul.judul, "")) | _bacaan(request, judul, n, teks)
+    konteks |= {
+        "judul": judul,
+        "konsolidasi": konsolidasi,
+        "narasi": narasi,
+        "versi": narasi.versi if narasi else 0,
+        "pada": narasi.diubah_pada if narasi else None,
+        "suntingan": ketikan or Suntingan(judul.kunci, teks, teks, narasi.versi if narasi else 0),
+        "galat": galat,
+        "ada_draf": bool(n.draf.get(judul.kunci)),
+        "berubah": berubah(narasi.teks, n.angka) if narasi else [],
+        "tanda_bagian": tampilan.tanda_bagian(narasi, n.angka, kurang=bool(kurang)),
+        "catatan": queries.catatan_bagian(laporan).get(judul.kunci),
+        "lalu": n.lalu.get(judul.kunci),
+        "tetangga": tampilan.tetangga(laporan.satker.tingkat, judul.kunci),
+        "kunci_halaman": uuid4(),
+    }
+    if judul.rupa is Rupa.BARIS:
+        daftar = queries.menurut_area(b for b in n.baris if b.jenis == judul.kunci)
+        konteks |= {
+            "daftar_baris": daftar,
+            "banyak_lalu": len(queries.baris_lalu(laporan, judul.kunci, daftar)),
+            "form": form or form_baris(judul.kunci),
+        }
+    return render(request, "laporan/naskah/bagian.html", konteks, status=status)
+
+
+def _bacaan(request: HttpRequest, judul: Judul, n: Naskah, teks: str) -> dict[str, Any]:
+    """How a section will read with this text."""
+    baca = PembacaBlok(n, memandang_wilayah(request.user, n.laporan.satker))
+    return {
+        "prosa": baca.prosa(teks, n.angka),
+        "blok": baca.blok(blok_data(n.isi, judul.kunci, n.teks.get(judul.kunci, ""), n.angka)),
+        "ketikan": ketikan(teks),
+    }
+
+
+def _bentrok(
+    request: HttpRequest, laporan: Laporan, judul: Judul, s: Suntingan, n: Naskah, lain: NarasiBentrok
+) -> HttpResponse:
+    narasi = lain.narasi
+    tersimpan = narasi.teks if narasi else n.draf.get(judul.kunci, "")
+    konteks = {
+        "laporan": laporan,
+        "satker": laporan.satker,
+        "judul": judul,
+        "narasi": narasi,
+        "oleh": narasi.diubah_oleh.nama if narasi else "draf dari data",
+        "versi": narasi.versi if narasi else 0,
+        "tersimpan": tersimpan,
+        "milik": rapikan(s.teks),
+        "beda": beda(rapikan(s.teks), tersimpan),
+    }
+    if dari_skrip(request):
+        return render(request, "laporan/naskah/_bentrok.html", konteks, status=409)
+    konteks |= rangka(request, laporan, (judul.judul, _alamat(laporan, judul)), ("Teks bentrok", ""))
+    return render(request, "laporan/naskah/bentrok.html", konteks, status=409)
+
+
+def _baca_suntingan(kunci: str, data: Mapping[str, str]) -> Suntingan:
+    """A text that was sent, or the answer to a conflict: which of the texts shown is to stand."""
+    awal = data.get("awal_teks", "")
+    if "milik_teks" in data:
+        pilihan = {"anda": data["milik_teks"], "gabungan": data.get("gabungan_teks", awal)}
+        return Suntingan(kunci, pilihan.get(data.get("pakai", ""), awal), awal, baca_versi(data.get("versi", "")))
+    if "teks" not in data:
+        raise Ditolak("Isian tidak terkirim. Silakan buka bagian ini lagi.")
+    return Suntingan(kunci, data["teks"], awal, baca_versi(data.get("versi", "")))
+
+
+def baca_versi(teks: str) -> int:
+    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 10 else 0
+
+
+def baca_kunci(teks: str) -> UUID | None:
+    try:
+        return UUID(teks)
+    except ValueError:
+        return None
+
+
+def _alamat(laporan: Laporan, judul: Judul) -> str:
+    return reverse("naskah:bagian", args=[laporan.tahun, laporan.satker.kode, judul.kunci])

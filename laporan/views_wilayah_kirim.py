@@ -1,0 +1,119 @@
+"""Who of a province or of the nation has sent its report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kpu_zi.tools.bagikan import tautan_whatsapp
+from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat, tulis_tanggal
+from kpu_zi.tools.tulis_tabel import Baris
+from laporan import akses
+from laporan.bawaan import tenggat_laporan
+from laporan.queries_pantau import lingkup_wilayah
+from laporan.queries_wilayah_kirim import baris_kirim, tahun_laporan
+from laporan.saringan_kirim import KEADAAN, URUT, BarisKirim, SaringanKirim, baca_saringan, jumlah, per_provinsi
+from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL
+from laporan.unduh_pantau import balas_tabel
+from satker.models import Satker
+from satker.peran import Tingkat
+from satker.remah import remah_satker
+
+PER_LAMAN = 50
+TERBANYAK_DISEBUT = 40  # names in a chat message
+KEPALA = (
+    "Kode", "Satker", "Provinsi", "Tingkat", "Keadaan", "Menyampaikan", "Pertama disampaikan", "Zona waktu", "Terlambat",
+    "Versi berlaku",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Wilayah:
+    kantor: Satker
+    tahun: int
+    baris: list[BarisKirim]
+    saringan: SaringanKirim
+
+    @property
+    def nasional(self) -> bool:
+        return self.kantor.tingkat == Tingkat.RI
+
+    @property
+    def alamat(self) -> str:
+        return reverse("kirim:wilayah", args=[self.tahun, self.kantor.kode])
+
+
+@require_safe
+def wilayah(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
+    """Every satker of a province; of the nation its provinces, and the satker that a filter asks for."""
+    w = _baca(request, tahun, kode)
+    dipilih = w.saringan.pilih(w.baris)
+    tampil = not w.nasional or w.saringan.disaring
+    laman = Paginator(dipilih if tampil else [], PER_LAMAN).get_page(request.GET.get("laman"))
+    saringan = w.saringan.alamat()
+    konteks = {
+        "satker": w.kantor,
+        "tahun": tahun,
+        "daftar_tahun": tahun_laporan(tahun),
+        "jumlah": jumlah("", w.kantor.nama_wilayah, w.baris),
+        "provinsi": per_provinsi(w.baris) if w.nasional else [],
+        "tampil": tampil,
+        "laman": laman,
+        "saringan": w.saringan,
+        "daftar_provinsi": [(p.kode, p.nama) for p in per_provinsi(w.baris)] if w.nasional else [],
+        "daftar_keadaan": [(k, nama) for k, (nama, _) in KEADAAN.items()],
+        "daftar_urut": [(k, nama) for k, (nama, _) in URUT.items()],
+        "tenggat": tenggat_laporan(tahun),
+        "alamat": w.alamat,
+        "unduh": f"{w.alamat}unduh/?{saringan}{'&' if saringan else ''}bentuk=",
+        "bagikan": _bagikan(w),
+        "langkah": [*remah_satker(request.user, w.kantor), (f"Laporan {tahun} wilayah", "")],
+    }
+    return render(request, "laporan/kirim/wilayah.html", konteks)
+
+
+@require_safe
+def unduh(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
+    """The satker of the filter, all of them, as a workbook or CSV."""
+    w = _baca(request, tahun, kode)
+    baris = [_baris(b) for b in w.saringan.pilih(w.baris)]
+    return balas_tabel(request.GET.get("bentuk", ""), f"laporan-zi-{tahun}-{kode}", "Laporan", KEPALA, baris, [])
+
+
+def _baca(request: HttpRequest, tahun: int, kode: str) -> _Wilayah:
+    kantor = akses.wilayah_terlihat(request.user, kode)
+    if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
+        raise Http404
+    baris = baris_kirim(lingkup_wilayah(kantor), tahun)
+    return _Wilayah(kantor, tahun, baris, baca_saringan(request.GET, {b.provinsi for b in baris}))
+
+
+def _baris(b: BarisKirim) -> Baris:
+    pada = b.dikirim_pada.astimezone(ZoneInfo(b.zona)) if b.dikirim_pada else None
+    sudah = "sudah" if b.sudah else "belum"
+    lambat = ("ya" if b.terlambat else "tidak") if b.sudah else None
+    return (b.kode, b.nama, b.nama_provinsi, b.tingkat, b.tanda.teks, sudah, pada, b.zona, lambat, b.versi)
+
+
+def _bagikan(w: _Wilayah) -> str:
+    """A chat message that names who has not sent; of the nation the provinces with how many."""
+    per = tulis_saat(timezone.now(), ZONA_NASIONAL)
+    batas = tenggat_laporan(w.tahun)
+    kepala = [f"Laporan Zona Integritas {w.tahun}, keadaan {per}"]
+    if batas:
+        kepala.append(f"Paling lambat {tulis_tanggal(batas)}")
+    return tautan_whatsapp("\n".join([*kepala, "Belum menyampaikan:", *_belum(w), "Rincian"]), w.alamat)
+
+
+def _belum(w: _Wilayah) -> Sequence[str]:
+    if w.nasional:
+        return [f"- {p.nama}: {p.belum} dari {p.satker}" for p in per_provinsi(w.baris) if p.belum]
+    belum = [f"- {b.nama}" for b in w.baris if not b.sudah]
+    lebih = [f"- dan {len(belum) - TERBANYAK_DISEBUT} lainnya"] if len(belum) > TERBANYAK_DISEBUT else []
+    return [*belum[:TERBANYAK_DISEBUT], *lebih]

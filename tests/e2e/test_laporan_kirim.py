@@ -1,0 +1,52 @@
+"""Pages of a report on its way up fit every screen, and axe is content with them."""
+
+import pytest
+
+from tests.e2e.peramban import LAYAR
+from tests.e2e.test_semua_halaman import periksa
+from tests.laporan.jalan_laporan import Jalan, make_jalan
+
+SURAT = "?nomor=12/PW.02/3373/2026&tempat=Salatiga&tanggal=2026-01-05"
+
+
+@pytest.fixture
+def jalan() -> Jalan:
+    """Salatiga has sent and waits; Pekalongan writes and one leader has signed."""
+    jalan = make_jalan()
+    jalan.terkirim()
+    make_jalan("33.74", "Kota Pekalongan").tanda("ketua")
+    return jalan
+
+
+@pytest.mark.parametrize("layar", LAYAR)
+def test_every_page_of_sending_fits_and_is_accessible(buka, jalan, layar):
+    kode = jalan.laporan.kiriman.get().kode
+    dasar = "/laporan/2026/33.73"
+    per_orang = [
+        (None, [f"/keaslian/{kode}/", f"/keaslian/{kode}/?sidik={'a' * 64}"]),
+        ("ketua", [f"{dasar}/tanda-tangan/", f"{dasar}/kiriman/1/"]),
+        ("operator", [f"{dasar}/kirim/", f"{dasar}/surat/pengantar/{SURAT}", f"{dasar}/surat/sptjm/{SURAT}"]),
+        ("atas", [f"{dasar}/putusan/", "/laporan/2026/wilayah/33/", "/laporan/2026/wilayah/33/?keadaan=menunggu"]),
+    ]
+    salah = []
+    for siapa, daftar in per_orang:
+        page = buka(*LAYAR[layar], sebagai=jalan.siapa(siapa) if siapa else None, boleh={404})
+        for alamat in daftar:
+            salah += periksa(page, alamat)
+        if siapa is None:
+            salah += periksa(page, "/keaslian/tidak-ada/", 404)
+    assert salah == []
+
+
+def test_a_leader_signs_with_the_keyboard_alone(buka, jalan):
+    """The box first, then the button; without the box nothing is sent."""
+    lain = make_jalan("33.75", "Kota Tegal")
+    lain.lengkapi()
+    page = buka(sebagai=lain.siapa("ketua"))
+    page.goto("/laporan/2026/33.75/tanda-tangan/")
+    page.locator("#setuju").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert lain.laporan.tanda_tangan.count() == 1

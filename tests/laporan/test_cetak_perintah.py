@@ -1,0 +1,132 @@
+"""`cetak_laporan`: one report or a region's as a file, in a terminal."""
+
+import io
+import subprocess
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from pypdf import PdfReader
+
+from kpu_zi.tools import pdf
+from kpu_zi.tools.pdf_anak import TANPA_MESIN
+from laporan.models import Kiriman, Laporan
+from laporan.naskah.isi import sidik_teks, teks_beku
+from laporan.terbitan.sumber import beku_kiriman
+from tests.buat import make_pengguna, make_provinsi, make_satker
+from tests.laporan.isi_contoh import isi_contoh
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def provinsi():
+    return make_provinsi()
+
+
+@pytest.fixture
+def kota(provinsi):
+    return make_satker(induk=provinsi)
+
+
+def cetak(kode: str, keluar, bentuk: str = "xlsx", **lain) -> str:
+    catatan = io.StringIO()
+    call_command("cetak_laporan", satker=kode, tahun=2026, bentuk=bentuk, keluar=keluar, stderr=catatan, **lain)
+    return catatan.getvalue()
+
+
+def kirim(satker, *, konsolidasi: str = "", hasil: str = "menunggu", kode: str = "abc") -> Kiriman:
+    laporan, _ = Laporan.objects.get_or_create(satker=satker, tahun=2026)
+    isi = teks_beku(isi_contoh(nama=satker.nama, kode=satker.kode))
+    return Kiriman.objects.create(
+        laporan=laporan,
+        versi=1,
+        isi=isi,
+        isi_konsolidasi=konsolidasi,
+        sidik=sidik_teks(isi, konsolidasi),
+        kode=kode,
+        oleh=make_pengguna(),
+        pada=timezone.now(),
+        hasil=hasil,
+    )
+
+
+def test_report_that_was_not_sent_is_printed_as_a_draft(kota, tmp_path):
+    pesan = cetak("33.73", tmp_path / "a.pdf", "pdf")
+    isi = PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
+    assert "DRAF" in isi and "KPU KOTA SALATIGA" in isi and "DRAF" in pesan
+    assert not Laporan.objects.exists()
+
+
+def test_report_that_was_sent_is_printed_from_its_frozen_copy(kota, tmp_path):
+    kiriman = kirim(kota)
+    pesan = cetak("33.73", tmp_path / "a.docx", "docx")
+    teks = [p.text for p in docx.Document(tmp_path / "a.docx").paragraphs]
+    assert "Nilai 71,20 dari 100." in teks and f"Sidik isi {kiriman.sidik}" in teks and "versi 1" in pesan
+    assert any(beku_kiriman(kiriman).alamat in t for t in teks)
+
+
+def test_returned_sending_is_no_copy_to_print(kota, tmp_path):
+    kirim(kota, hasil="dikembalikan")
+    assert "DRAF" in cetak("33.73", tmp_path / "a.xlsx")
+
+
+def test_consolidation_of_a_province_lives_and_freezes(provinsi, kota, tmp_path):
+    cetak("33", tmp_path / "a.xlsx", konsolidasi=True)
+    isi = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert any("Salatiga" in str(s.value) for lembar in isi for b in lembar.iter_rows() for s in b)
+    kirim(provinsi, konsolidasi=teks_beku(isi_contoh(nama="KPU Provinsi Beku")))
+    assert "KPU Provinsi Beku, versi 1" in cetak("33", tmp_path / "a.xlsx", konsolidasi=True)
+
+
+@pytest.mark.parametrize(
+    ("ubah", "pesan"),
+    [
+        ({"kode": "77.77"}, "Tidak ada satker dengan kode 77.77"),
+        ({"konsolidasi": True}, "tidak mempunyai laporan konsolidasi"),
+        ({"tahun": 26}, "Tahun 26"),
+        ({"keluar": "tidak/ada/a.xlsx"}, "Folder .* tidak ada"),
+        ({"keluar": "."}, "adalah folder"),
+    ],
+)
+def test_what_cannot_be_printed_is_said_in_a_sentence(kota, tmp_path, ubah, pesan):
+    nilai = {"kode": "33.73", "tahun": 2026, "keluar": "a.xlsx", "konsolidasi": False} | ubah
+    argumen = ["--satker", nilai["kode"], "--tahun", str(nilai["tahun"]), "--format", "xlsx"]
+    argumen += ["--keluar", str(tmp_path / nilai["keluar"]), *(["--konsolidasi"] if nilai["konsolidasi"] else [])]
+    with pytest.raises(CommandError, match=pesan):
+        call_command("cetak_laporan", *argumen)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_unknown_format_is_refused(kota, tmp_path):
+    with pytest.raises(CommandError):
+        call_command("cetak_laporan", "--satker", "33.73", "--tahun", "2026", "--format", "odt", "--keluar", "x")
+
+
+def test_missing_engine_leaves_the_old_file_and_says_what_to_install(kota, tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf.anak, "jalankan", _tanpa_mesin)
+    (tmp_path / "a.pdf").write_bytes(b"lama")
+    with pytest.raises(CommandError, match="apt-get install"):
+        cetak("33.73", tmp_path / "a.pdf", "pdf")
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("a.pdf", b"lama")]
+
+
+def _tanpa_mesin(*_, **__):
+    return subprocess.CompletedProcess([], TANPA_MESIN, b"", b"")
+
+
+def test_disk_that_refuses_leaves_no_part_behind(kota, tmp_path, monkeypatch):
+    (tmp_path / "a.xlsx").write_bytes(b"lama")
+
+    def penuh(self, isi):
+        with self.open("wb") as berkas:
+            berkas.write(isi[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", penuh)
+    with pytest.raises(CommandError, match="tidak dapat ditulis"):
+        cetak("33.73", tmp_path / "a.xlsx")
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("a.xlsx", b"lama")]

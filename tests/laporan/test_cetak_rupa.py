@@ -1,0 +1,136 @@
+"""How a report lies on paper: anchors, numbers, letterhead, widths of columns, pictures by their figures."""
+
+import pytest
+
+from kpu_zi.tools.lebar_teks import lebar_teks
+from laporan.naskah.isi import Bagian, Grafik, Isi, Paragraf, Tabel, telusuri
+from laporan.terbitan.bersih import bersih
+from laporan.terbitan.gambar import TanpaGambar, angka_gambar, gambar, perlu_tabel
+from laporan.terbitan.rupa import LEBAR_LEMBAR, TEPI_SEL, UKURAN_SEL, bagi_lebar, berhuruf, kop, susun_cetak
+from tests.laporan.isi_contoh import isi_contoh
+
+
+def isi_bagian(*bagian: Bagian) -> Isi:
+    return Isi("satker", 2026, "x", "KPU X", ("J",), "2026-01-05T02:30:00+00:00", "Asia/Jakarta", bagian)
+
+
+def test_every_heading_has_an_anchor_of_its_own_made_of_its_kunci():
+    semua = susun_cetak(isi_contoh())
+    jangkar = [b.jangkar for b in semua]
+    assert len(set(jangkar)) == len(jangkar)
+    for (_, asli), cetak in zip(telusuri(isi_contoh().bagian), semua, strict=True):
+        assert cetak.jangkar == f"b-{asli.kunci}" if asli.kunci else cetak.jangkar.startswith("b-")
+
+
+def test_kunci_twice_or_with_marks_still_makes_an_address():
+    semua = susun_cetak(isi_bagian(*(Bagian(k, "", "J") for k in ("a", "a", 'x" onload=', "satker-33.73", "", ""))))
+    assert [b.jangkar for b in semua] == ["b-a", "b-a-1", "b-x-onload-", "b-satker-33.73", "b-1", "b-2"]
+
+
+def test_tables_and_pictures_are_numbered_each_for_itself_and_nameless_ones_are_not():
+    t, g = Tabel("T", ("a",), (), "k"), Grafik("tren", "G", {"nilai": []})
+    blok = (t, Tabel("", ("a",), (), "k"), g, Paragraf(("x",)), t)
+    judul = [x.judul for x in susun_cetak(isi_bagian(Bagian("a", "", "J", blok)))[0].blok]
+    assert judul == ["Tabel 1. T", "", "Gambar 1. G", "", "Tabel 2. T"]
+
+
+def test_headings_deeper_than_four_are_written_like_the_fourth():
+    dasar = Bagian("6", "", "6")
+    for n in range(5, 0, -1):
+        dasar = Bagian(str(n), "", str(n), anak=(dasar,))
+    assert [b.dalam for b in susun_cetak(isi_bagian(dasar))] == [1, 2, 3, 4, 4, 4]
+
+
+@pytest.mark.parametrize(
+    ("nama", "baris"),
+    [
+        ("KPU Kota Salatiga", ("Komisi Pemilihan Umum", "Kota Salatiga")),
+        ("KIP Kabupaten Pidie", ("Komisi Independen Pemilihan", "Kabupaten Pidie")),
+        ("KPU RI", ("Komisi Pemilihan Umum", "Republik Indonesia")),
+        ("Sekretariat Jenderal", ("Komisi Pemilihan Umum", "Sekretariat Jenderal")),
+        ("KPU", ("Komisi Pemilihan Umum", "KPU")),
+    ],
+)
+def test_letterhead_writes_the_name_in_full(nama, baris):
+    assert kop(nama) == baris
+
+
+@pytest.mark.parametrize(
+    "perlu", [[(30, 30), (50, 400)], [(30, 30)] * 3, [(90, 5000)] * 4, [(700, 700), (40, 40)], [(20, 20)] * 60]
+)
+def test_widths_fill_the_sheet_and_no_column_vanishes(perlu):
+    bagian = bagi_lebar(perlu, 9000, 623)
+    assert sum(bagian) == 9000 and min(bagian) > 0
+
+
+def test_words_of_all_columns_stay_whole_where_the_sheet_holds_them():
+    kepala = ("Aspek", "Bobot", "Mandiri", "Penilaian pendahuluan", "TPI", "Keterangan")
+    baris = (("Pemenuhan", "17,5", "100,00", "17,75", "–", "uraian yang panjang " * 30),)
+    bagian = berhuruf(Tabel("", kepala, baris, "kaaaak")).bagian_kolom(100, LEBAR_LEMBAR[""])
+    for teks, persen in zip(("Pemenuhan", "Bobot", "Mandiri", "pendahuluan", "TPI", "Keterangan"), bagian, strict=True):
+        assert lebar_teks(teks, UKURAN_SEL) + TEPI_SEL <= LEBAR_LEMBAR[""] * persen / 100, teks
+    assert sum(bagian) == 100 and bagian[5] == max(bagian)
+
+
+def test_long_text_takes_what_short_columns_leave():
+    kepala = ("Kode", "Satuan kerja", "Keterangan")
+    t = berhuruf(Tabel("", kepala, (("33.73", "KPU Kabupaten Temanggung", "uraian " * 60),), "kkk"))
+    bagian = t.bagian_kolom(100, LEBAR_LEMBAR[""])
+    assert lebar_teks("KPU Kabupaten Temanggung", UKURAN_SEL) + TEPI_SEL <= 6.23 * bagian[1] and bagian[2] > 50
+
+
+DATA = {
+    "ambang": {"baris": [["Area 1", "78.5"], ["Area 2", None]], "ambang": [[60, "WBK"], [75, "WBBM"]]},
+    "tren": {"nilai": [["2024", "71.2"], ["2025", None]], "ukuran": "Nilai", "satuan": ""},
+    "selisih": {"deret": [["Mandiri", "bulat"], ["TPI", "kotak"]], "baris": [["Area 1", ["71.2", None]]]},
+    "tumpuk": {"bagian": [["Dikirim", 12, "biru-isi"]], "satuan": "satker"},
+    "peta": {"nilai": [["33", "78.5"], ["11", None]], "ukuran": "Nilai", "satuan": "%"},
+}
+
+
+@pytest.mark.parametrize("rupa", DATA)
+def test_every_kind_of_picture_is_drawn_from_its_figures(rupa):
+    templat, grafik = gambar(Grafik(rupa, "J", DATA[rupa]))
+    assert templat == f"grafik/_{rupa}.svg.html" and grafik.tabel.baris
+
+
+@pytest.mark.parametrize(
+    ("rupa", "data"),
+    [
+        ("radar", {"nilai": [["a", "1"]], "lain": None}),
+        ("ambang", {}),
+        ("ambang", {"baris": [["a", "bukan angka"]], "ambang": [[60, "WBK"]]}),
+        ("tumpuk", {"bagian": [["a", -1, "biru"]], "satuan": "x"}),
+        ("tumpuk", {"bagian": [["a", 1, "tidak-ada"]], "satuan": "x"}),
+        ("tren", {"nilai": "abc"}),
+        ("selisih", {"deret": [["a", "bintang"], ["b", "bulat"]], "baris": [["x", ["1", "2"]]]}),
+    ],
+)
+def test_figures_that_make_no_picture_stand_as_a_table(rupa, data):
+    templat, grafik = gambar(Grafik(rupa, "J", data))
+    assert templat == "" and isinstance(grafik, TanpaGambar) and perlu_tabel(rupa, grafik)
+
+
+def test_figures_follow_where_the_picture_does_not_say_them():
+    panjang = [["Area yang namanya jauh lebih panjang daripada tempatnya pada gambar", "78.5"]]
+    for rupa, data, perlu in (
+        ("ambang", DATA["ambang"], False),
+        ("ambang", DATA["ambang"] | {"baris": panjang}, True),
+        ("tumpuk", DATA["tumpuk"], False),
+        ("peta", DATA["peta"], False),
+        ("tren", DATA["tren"], True),
+        ("selisih", DATA["selisih"], True),
+    ):
+        assert perlu_tabel(rupa, gambar(Grafik(rupa, "J", data))[1]) is perlu, rupa
+
+
+def test_columns_of_figures_of_a_picture_stand_right():
+    assert angka_gambar(gambar(Grafik("ambang", "J", DATA["ambang"]))[1].tabel).rata == "kak"
+    assert angka_gambar(gambar(Grafik("selisih", "J", DATA["selisih"]))[1].tabel).rata == "kaaa"
+
+
+def test_marks_that_no_file_holds_or_that_turn_the_line_are_left_out_everywhere():
+    isi = bersih(isi_contoh(teks="a\x00b\u202ec\ufffed\ne\tf 😀"))
+    blok = isi.bagian[0].anak[0].blok
+    assert blok[0].teks.endswith("abcd\ne\tf 😀") and blok[1].baris[0][0] == "abcd\ne\tf 😀"
+    assert bersih(isi_contoh()) == isi_contoh()

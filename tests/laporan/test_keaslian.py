@@ -1,0 +1,116 @@
+"""The public page of verification: sidik, date and state of one copy, and nothing else."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from laporan import actions_kirim
+from laporan.models import Dokumen, Kiriman, Narasi
+from tests.laporan.jalan_laporan import Jalan, make_jalan
+
+pytestmark = pytest.mark.django_db
+PENANDA = "XKATARAHASIAX"
+BERKAS = "b" * 64
+
+
+@pytest.fixture
+def jalan() -> Jalan:
+    return make_jalan("33.73", f"Kota {PENANDA}")
+
+
+def halaman(client, kode: str, **isi: str) -> str:
+    jawab = client.get(f"/keaslian/{kode}/", isi)
+    assert not jawab.cookies and jawab["X-Robots-Tag"] == "noindex, nofollow"
+    return jawab.content.decode()
+
+
+def terbit(kiriman: Kiriman) -> None:
+    Dokumen.objects.create(
+        satker=kiriman.laporan.satker,
+        tahun=2026,
+        jenis="laporan",
+        format="pdf",
+        kunci="k" * 64,
+        kiriman=kiriman,
+        berkas="x.pdf",
+        ukuran=10,
+        sidik=BERKAS,
+        data_pada=timezone.now(),
+    )
+
+
+def test_says_sidik_date_and_state_and_nothing_of_the_report(client, jalan):
+    jalan.tanda("ketua")
+    Narasi.objects.create(
+        laporan=jalan.laporan,
+        bagian="area1",
+        teks=PENANDA,
+        diubah_pada=timezone.now(),
+        diubah_oleh=jalan.orang["operator"],
+    )
+    kiriman = jalan.terkirim()
+    assert PENANDA in kiriman.isi
+    isi = halaman(client, kiriman.kode)
+    assert kiriman.sidik in isi and "Berlaku" in isi and "WIB" in isi and "sedang disiapkan" in isi
+    for bocor in (PENANDA, jalan.orang["ketua"].nama, "33.73", "71,20", "Jawa Tengah"):
+        assert bocor not in isi, bocor
+    terbit(kiriman)
+    assert BERKAS in halaman(client, kiriman.kode)
+
+
+@pytest.mark.parametrize(
+    ("langkah", "kata"),
+    [
+        ([], "Berlaku"),
+        (["terima"], "Berlaku"),
+        (["kembalikan"], "Dikembalikan untuk diperbaiki"),
+        (["tarik"], "Ditarik kembali"),
+        (["terima", "perbaiki"], "Berlaku"),
+        (["terima", "perbaiki", "terkirim"], "Digantikan versi yang lebih baru"),
+    ],
+    ids=["-".join(x) or "sent" for x in ([], ["a"], ["k"], ["t"], ["p"], ["v2"])],
+)
+def test_state_of_a_copy(client, jalan, langkah, kata):
+    kiriman = jalan.terkirim()
+    lain = {
+        "tarik": lambda: actions_kirim.tarik(laporan=jalan.laporan, oleh=jalan.siapa("ketua")),
+        "perbaiki": lambda: actions_kirim.perbaiki(laporan=jalan.laporan, versi=1, oleh=jalan.siapa("ketua")),
+    }
+    for satu in langkah:
+        lain.get(satu, getattr(jalan, satu, None))()
+    assert f"<dd>{kata}" in halaman(client, kiriman.kode)
+
+
+def test_pasted_sidik_is_compared(client, jalan):
+    kiriman = jalan.terkirim()
+    terbit(kiriman)
+    for ketikan, kata in (
+        (BERKAS.upper(), "Cocok: berkas Anda"),
+        (f" {kiriman.sidik} ", "Cocok: sidik ini"),
+        ("c" * 64, "Tidak cocok"),
+        ("bukan <sidik>", "bukan sidik SHA-256"),
+    ):
+        isi = halaman(client, kiriman.kode, sidik=ketikan)
+        assert kata in isi and "<sidik>" not in isi
+
+
+def test_unknown_code_answers_alike(client, jalan):
+    kiriman = jalan.terkirim()
+    jumlah = []
+    for kode, status in ((kiriman.kode, 200), ("a" * 22, 404), ("x" * 500, 404), ("%00", 400)):
+        with CaptureQueriesContext(connection) as q:
+            jawab = client.get(f"/keaslian/{kode}/")
+        assert jawab.status_code == status
+        jumlah.append(len(q))
+    assert jumlah[:3] == [1, 1, 1]
+    assert "Kode tidak ditemukan" in halaman(client, "a" * 22)
+
+
+def test_codes_are_long_and_never_the_same():
+    from laporan.pembekuan import kode_baru
+
+    semua = {kode_baru() for _ in range(1000)}
+    assert len(semua) == 1000 and all(re.fullmatch(r"[\w-]{22}", k) for k in semua)

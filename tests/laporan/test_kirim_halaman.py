@@ -1,0 +1,212 @@
+"""Pages of a report on its way up: sign, send, decide, read what was sent; and what the hub shows of it."""
+
+import gzip
+import re
+
+import pytest
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from laporan import actions_kirim
+from laporan.models import CatatanBagian, Kiriman, TandaTangan
+from laporan.queries_isi import naskah
+from laporan.tampilan_kirim import perbuatan
+from tests.buat import make_pengguna, make_satker
+from tests.laporan.jalan_laporan import Jalan, make_jalan
+from tests.laporan.test_kirim_laporan import sunting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def jalan() -> Jalan:
+    jalan = make_jalan()
+    jalan.lengkapi()
+    return jalan
+
+
+def masuk(jalan: Jalan, nama: str) -> Client:
+    klien = Client()
+    klien.force_login(jalan.siapa(nama))
+    return klien
+
+
+def alamat(nama: str, *lain: object) -> str:
+    return reverse(f"kirim:{nama}", args=[2026, "33.73", *lain])
+
+
+def sebab(jalan: Jalan, nama: str) -> dict[str, str]:
+    """Acts that the hub shows to this person, each with why it is refused."""
+    laporan = jalan.laporan
+    return {t.label: t.sebab for t in perbuatan(jalan.siapa(nama), laporan, naskah(laporan))["tindakan"]}
+
+
+def tanda(klien: Client, sebagai: str, **lain: str):
+    halaman = klien.get(alamat("tanda-tangan")).content.decode()
+    sidik = re.search(r'name="sidik" value="([0-9a-f]{64})"', halaman)
+    assert sidik
+    return klien.post(alamat("tanda-tangan"), {"sidik": sidik[1], "sebagai": sebagai, "setuju": "ya"} | lain)
+
+
+def test_from_signature_to_acceptance_in_the_browser(jalan):
+    ketua, sekretaris, operator, atas = (masuk(jalan, n) for n in ("ketua", "sekretaris", "operator", "atas"))
+    assert tanda(ketua, "ketua").status_code == 302
+    assert b"dari Sekretaris" in operator.get(alamat("kirim")).content
+    assert tanda(sekretaris, "sekretaris").status_code == 302
+    assert b"Kirim laporan 2026</button>" in operator.get(alamat("kirim")).content
+    jawab = operator.post(alamat("kirim"))
+    assert jawab.url == alamat("kiriman", 1)
+    assert operator.post(alamat("kirim")).url == jawab.url and Kiriman.objects.count() == 1
+    halaman = atas.get(alamat("putusan")).content.decode()
+    nomor = re.search(r'name="kiriman" value="(\d+)"', halaman)
+    assert nomor and atas.post(alamat("putusan"), {"kiriman": nomor[1], "perbuatan": "terima"}).status_code == 302
+    assert jalan.laporan.status == "diterima"
+    assert operator.post(alamat("perbaiki"), {"versi": "1"}).status_code == 302 and jalan.laporan.versi == 2
+
+
+def test_signing_asks_for_an_explicit_word(jalan):
+    jawab = tanda(masuk(jalan, "ketua"), "ketua", setuju="")
+    assert (
+        jawab.status_code == 422 and b"sudah membaca laporan ini" in jawab.content and not TandaTangan.objects.exists()
+    )
+
+
+def test_text_that_changed_under_the_page_is_shown_anew(jalan):
+    jawab = tanda(masuk(jalan, "ketua"), "ketua", sidik="0" * 64)
+    assert jawab.status_code == 409 and b"berubah sejak halaman ini dibuka" in jawab.content
+
+
+def test_a_void_signature_says_why(jalan):
+    jalan.tanda()
+    sunting(jalan)
+    halaman = masuk(jalan, "ketua").get(alamat("tanda-tangan")).content.decode()
+    assert "Tidak berlaku lagi" in halaman and "sesudah ditandatangani disunting: Latar Belakang" in halaman
+
+
+def test_typed_notes_survive_a_refusal(jalan):
+    kiriman = jalan.terkirim()
+    klien = masuk(jalan, "atas")
+    isi = {"kiriman": kiriman.pk, "perbuatan": "kembalikan", "catatan.area1": "x" * 2001, "catatan.umum": "Rapikan."}
+    jawab = klien.post(alamat("putusan"), isi)
+    halaman = jawab.content.decode()
+    assert jawab.status_code == 422 and "x" * 2001 in halaman and "Rapikan." in halaman
+    assert not CatatanBagian.objects.exists()
+    jawab = klien.post(alamat("putusan"), {"kiriman": kiriman.pk, "perbuatan": "terima", "catatan.area1": "Kurang."})
+    assert jawab.status_code == 422 and b"Kurang." in jawab.content and jalan.laporan.status == "dikirim"
+
+
+def test_return_is_read_with_its_notes_by_section(jalan):
+    kiriman = jalan.terkirim()
+    isi = {
+        "kiriman": kiriman.pk,
+        "perbuatan": "kembalikan",
+        "catatan.area1": "Lengkapi <b>uraian</b>.",
+        "catatan.umum": "Rapi.",
+    }
+    assert masuk(jalan, "atas").post(alamat("putusan"), isi).status_code == 302
+    laporan = jalan.laporan
+    catatan = perbuatan(jalan.siapa("operator"), laporan, naskah(laporan))["catatan"]
+    assert [(c.bagian, c.alamat, c.teks) for c in catatan] == [
+        ("Laporan secara umum", "", "Rapi."),
+        ("1. Manajemen Perubahan", "/laporan/2026/33.73/area1/", "Lengkapi <b>uraian</b>."),
+    ]
+
+
+@pytest.mark.parametrize("nama", ["operator", "ketua", "atas"])
+def test_hub_shows_each_side_its_acts(jalan, nama):
+    harap = {
+        "awal": {"operator": {"Kirim laporan"}, "ketua": {"Baca dan tanda tangani", "Kirim laporan"}, "atas": set()},
+        "kirim": {"operator": {"Tarik kembali"}, "ketua": {"Tarik kembali"}, "atas": {"Baca dan putuskan"}},
+        "terima": {"operator": {"Perbaiki dengan versi baru"}, "ketua": {"Perbaiki dengan versi baru"}, "atas": set()},
+    }
+    assert set(sebab(jalan, nama)) == harap["awal"][nama]
+    if nama == "operator":
+        assert "Ketua dan Sekretaris" in sebab(jalan, nama)["Kirim laporan"]
+    jalan.terkirim()
+    assert set(sebab(jalan, nama)) == harap["kirim"][nama]
+    jalan.terima()
+    assert set(sebab(jalan, nama)) == harap["terima"][nama]
+
+
+def test_who_signed_is_told_so(jalan):
+    jalan.tanda("ketua")
+    assert sebab(jalan, "ketua")["Baca dan tanda tangani"] == "Anda sudah menandatangani."
+
+
+def test_copy_is_read_by_all_who_see_the_satker_and_by_nobody_else(jalan):
+    kiriman = jalan.terkirim()
+    for nama in ("operator", "ketua", "atas"):
+        halaman = masuk(jalan, nama).get(alamat("kiriman", 1)).content.decode()
+        assert kiriman.sidik in halaman and "Salinan beku" in halaman and "tidak cocok" not in halaman
+    klien = Client()
+    klien.force_login(make_pengguna("operator", make_satker("33.74", "Kota Pekalongan")))
+    assert klien.get(alamat("kiriman", 1)).status_code == 404
+    assert masuk(jalan, "atas").get(alamat("kiriman", 2)).status_code == 404
+
+
+def test_older_copies_are_listed_and_opened_by_number(jalan):
+    lama = jalan.terkirim()
+    jalan.kembalikan()
+    baru = jalan.terkirim()
+    klien = masuk(jalan, "operator")
+    halaman = klien.get(alamat("kiriman", 1)).content.decode()
+    assert baru.sidik in halaman and f"{alamat('kiriman', 1)}?nomor={lama.pk}" in halaman
+    jawab = klien.get(alamat("kiriman", 1), {"nomor": lama.pk})
+    assert lama.sidik in jawab.content.decode() and b"Dikembalikan" in jawab.content
+    for salah in ("0", "x", "9" * 30):
+        assert klien.get(alamat("kiriman", 1), {"nomor": salah}).status_code == 404
+
+
+def test_a_copy_that_was_tampered_with_says_so(jalan):
+    kiriman = jalan.terkirim()
+    Kiriman.objects.filter(pk=kiriman.pk).update(isi=kiriman.isi.replace("2026", "2027"))
+    assert b"tidak cocok dengan sidiknya" in masuk(jalan, "atas").get(alamat("kiriman", 1)).content
+
+
+def test_partial_of_the_hub_asks_little_and_renders(jalan):
+    jalan.terkirim()
+    jalan.kembalikan(area1="A", area2="B")
+    jalan.terkirim()
+    jalan.kembalikan(area3="C")
+    laporan = jalan.laporan
+    n, pengguna = naskah(laporan), jalan.siapa("ketua")
+    with CaptureQueriesContext(connection) as q:
+        isi = {"p": perbuatan(pengguna, laporan, n), "csrf_token": "x"}
+        halaman = render_to_string("laporan/kirim/_perbuatan.html", isi)
+    assert len(q) <= 6, [x["sql"][:90] for x in q]
+    assert "Catatan pengembalian" in halaman and halaman.count("Halaman keaslian") == 2
+    assert len(gzip.compress(halaman.encode())) < 3000
+
+
+def test_letters_are_written_from_data(jalan):
+    kiriman = jalan.terkirim()
+    klien = masuk(jalan, "operator")
+    isi = {"nomor": "12/PW.02/3373/2026", "tempat": "Salatiga", "tanggal": "2026-01-05"}
+    pengantar = klien.get(alamat("surat-pengantar"), isi).content.decode()
+    for kalimat in (
+        "Nomor 1766/PW.02-SD/11/2025 tanggal 17 Oktober 2025", "12/PW.02/3373/2026", "Salatiga, 5 Januari 2026",
+        "Ketua KPU Provinsi Jawa Tengah", jalan.orang["ketua"].nama, kiriman.sidik, f"/keaslian/{kiriman.kode}/",
+    ):  # fmt: skip
+        assert kalimat in pengantar, kalimat
+    sptjm = klien.get(alamat("surat-sptjm"), isi).content.decode()
+    for kalimat in ("TANGGUNG JAWAB MUTLAK", "sanksi", jalan.orang["ketua"].nama, jalan.orang["sekretaris"].nama):
+        assert kalimat in sptjm, kalimat
+
+
+def test_letter_asks_for_what_is_missing(jalan):
+    jawab = masuk(jalan, "operator").get(
+        alamat("surat-pengantar"), {"nomor": "", "tempat": "S", "tanggal": "32/1/2026"}
+    )
+    halaman = jawab.content.decode()
+    assert jawab.status_code == 422 and "Tulis nomor surat." in halaman and "seperti 30/12/2025" in halaman
+    assert 'class="surat"' not in halaman and "32/1/2026" in halaman
+
+
+def test_taking_back_in_the_browser(jalan):
+    jalan.terkirim()
+    assert masuk(jalan, "ketua").post(alamat("tarik")).status_code == 302
+    assert jalan.laporan.status == "disusun"
+    assert actions_kirim.tarik(laporan=jalan.laporan, oleh=jalan.siapa("ketua")) is False

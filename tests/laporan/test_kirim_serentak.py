@@ -1,0 +1,109 @@
+"""Several people at one report at the same moment: sent once, and a save is in the frozen copy or refused."""
+
+import threading
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from kpu_zi.pekerjaan.models import Pekerjaan
+from kpu_zi.riwayat.models import Riwayat
+from kpu_zi.tools import Ditolak
+from laporan import actions_kirim
+from laporan.alur import PENANDA_TANGAN, PENYUSUNAN
+from laporan.models import Kiriman, Laporan, Narasi, TandaTangan
+from tests.laporan.jalan_laporan import Jalan, make_jalan
+
+pytestmark = pytest.mark.django_db(transaction=True)
+_nomor = count(1)
+
+
+def sekaligus(*kerja: Callable[[], object]) -> list[object]:
+    """What each returned, or the refusal it met, in their order."""
+    mulai, hasil = threading.Barrier(len(kerja)), [None] * len(kerja)
+
+    def satu(n: int) -> None:
+        try:
+            mulai.wait(30)
+            hasil[n] = kerja[n]()
+        except Ditolak as tolak:
+            hasil[n] = tolak
+        finally:
+            connection.close()
+
+    benang = [threading.Thread(target=satu, args=[n]) for n in range(len(kerja))]
+    for b in benang:
+        b.start()
+    for b in benang:
+        b.join()
+    return hasil
+
+
+def test_four_who_send_at_once_send_once():
+    jalan = make_jalan()
+    jalan.tanda()
+    laporan, orang = jalan.laporan, [jalan.siapa(n) for n in ("operator", "ketua", "sekretaris", "operator")]
+    hasil = sekaligus(*(lambda o=o: actions_kirim.kirim(laporan=laporan, oleh=o) for o in orang))
+    assert sorted(baru for _, baru in hasil) == [False, False, False, True]
+    assert Kiriman.objects.count() == 1 and {k.pk for k, _ in hasil} == {Kiriman.objects.get().pk}
+    assert Riwayat.objects.filter(acara="laporan.kirim").count() == 1
+    assert Pekerjaan.objects.filter(jenis="laporan.terbitkan").count() == 1
+
+
+def test_acceptance_and_withdrawal_at_once_leave_one_of_both():
+    jalan = make_jalan()
+    kiriman = jalan.terkirim()
+    laporan, atas, ketua = jalan.laporan, jalan.siapa("atas"), jalan.siapa("ketua")
+    terima, tarik = sekaligus(
+        lambda: actions_kirim.terima(laporan=laporan, kiriman=kiriman.pk, oleh=atas),
+        lambda: actions_kirim.tarik(laporan=laporan, oleh=ketua),
+    )
+    kiriman.refresh_from_db()
+    if terima is True:
+        assert isinstance(tarik, Ditolak) and (kiriman.hasil, jalan.laporan.status) == ("diterima", "diterima")
+    else:
+        assert tarik is True and (kiriman.hasil, jalan.laporan.status) == ("ditarik", "disusun")
+
+
+@transaction.atomic
+def simpan(jalan: Jalan, teks: str) -> None:
+    """As every save does: the lock first, then the state."""
+    laporan = Laporan.objects.select_for_update().get(satker=jalan.satker, tahun=jalan.tahun)
+    if laporan.status not in PENYUSUNAN:
+        raise Ditolak("Laporan ini sudah dikirim.", status=423)
+    isi = {"teks": teks, "diubah_pada": timezone.now(), "diubah_oleh": jalan.orang["operator"]}
+    Narasi.objects.update_or_create(laporan=laporan, bagian="latar-belakang", defaults=isi)
+
+
+def adu(jalan: Jalan) -> bool:
+    """One save against one sending; whether it was sent. What was saved before is in the copy, what came after is not."""
+    jalan.lengkapi()
+    laporan, operator, teks = jalan.laporan, jalan.siapa("operator"), f"Teks nomor {next(_nomor)}."
+    sidik = jalan.sidik()
+    for peran in PENANDA_TANGAN:  # as `tanda_tangan` writes them, without asking again what is missing
+        isi = {"sidik": sidik, "oleh": jalan.orang[peran], "pada": timezone.now()}
+        TandaTangan.objects.update_or_create(laporan=laporan, versi=1, sebagai=peran, defaults=isi)
+    kirim, _ = sekaligus(lambda: actions_kirim.kirim(laporan=laporan, oleh=operator), lambda: simpan(jalan, teks))
+    tersimpan = Narasi.objects.filter(laporan=laporan, teks=teks).exists()
+    terkirim = Kiriman.objects.filter(laporan=laporan, hasil="menunggu").first()
+    if isinstance(kirim, Ditolak):
+        assert tersimpan and terkirim is None
+        return False
+    assert terkirim is not None and tersimpan == (teks in terkirim.isi)
+    assert not tersimpan  # a save before would have voided the signatures
+    actions_kirim.tarik(laporan=laporan, oleh=operator)
+    return True
+
+
+def test_a_save_is_in_the_copy_or_refused():
+    jalan = make_jalan()
+    assert len({adu(jalan) for _ in range(8)}) >= 1
+
+
+@pytest.mark.panjang
+@pytest.mark.parametrize("putaran", range(8))
+def test_two_hundred_saves_against_as_many_sendings(putaran):
+    jalan = make_jalan()
+    assert {True, False} >= {adu(jalan) for _ in range(25)}
