@@ -1,11 +1,11 @@
 """Asking for a document, cancelling, starting failed parts again; and the steps from its parts to the whole.
 
-Job `laporan.siapkan` lists the parts, `laporan.bagian` makes one of them, `laporan.gabung` puts them together. None waits for
-another: whoever ends a part looks what is to be done next (`lanjutkan`), and `rawat` does so for what a dead worker left.
+Job `laporan.siapkan` lists the parts, `laporan.bagian` makes one of them, `laporan.gabung` puts them together. None waits
+for another: whoever ends a part looks what is to be done next (`lanjutkan`); `rawat` does so for what dead workers left.
 """
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -29,7 +29,7 @@ PALING_BANYAK = 5  # requests of one person at work at once
 SEKALIGUS = 4
 PALING_LAMA = timedelta(hours=12)
 TERLALU_LAMA = "Dokumen tidak selesai dalam 12 jam. Tekan “Ulangi yang gagal”; yang sudah jadi tidak dibuat lagi."
-TERLALU_BANYAK = f"Anda sedang menunggu {PALING_BANYAK} dokumen. Tunggu sampai salah satunya selesai, atau batalkan, lalu minta lagi."
+TERLALU_BANYAK = f"Anda sedang menunggu {PALING_BANYAK} dokumen. Tunggu atau batalkan salah satunya, lalu minta lagi."
 TIDAK_DAPAT_DIULANG = "Permintaan ini tidak gagal, jadi tidak ada yang diulang."
 SUDAH_USAI = "Permintaan ini sudah berakhir, jadi tidak ada yang dibatalkan."
 
@@ -37,7 +37,7 @@ SUDAH_USAI = "Permintaan ini sudah berakhir, jadi tidak ada yang dibatalkan."
 def minta(
     *, satker: Satker, tahun: int, jenis: str, format: str, oleh: Pengguna, pilihan: dict[str, Any] | None = None
 ) -> Unduhan:
-    """Ask for a document; whoever calls has looked that the person may. The same one that is being made is not asked twice."""
+    """Ask for a document; whoever calls has looked that the person may. One that is being made is not asked for twice."""
     with transaction.atomic():
         Pengguna.objects.select_for_update(no_key=True).get(pk=oleh.pk)
         berjalan = Unduhan.objects.filter(oleh=oleh, status=Status.DIBUAT)
@@ -137,6 +137,7 @@ def lanjutkan(pk: int) -> None:
     if unduhan is None:
         return
     bagian = list(unduhan.bagian.select_related("satker", "dokumen").order_by("urutan"))
+    _tandai_menyerah(unduhan, bagian)
     sisa = [b for b in bagian if b.dokumen is None and not b.galat]
     gagal = [b for b in bagian if b.galat]
     if not bagian:
@@ -149,6 +150,21 @@ def lanjutkan(pk: int) -> None:
         _antrekan(GABUNG, unduhan)
     else:
         _akhiri(unduhan, Status.SELESAI, dokumen=bagian[0].dokumen)
+
+
+def _tandai_menyerah(unduhan: Unduhan, bagian: list[BagianUnduhan]) -> None:
+    """Parts whose job died three times: tried again only when somebody says so."""
+    kunci = {rupa_bagian(unduhan, b).kunci: b for b in bagian if b.dokumen is None and not b.galat}
+    for k, galat in _menyerah(kunci, unduhan.diminta_pada).items():
+        kunci[k].galat = galat
+        kunci[k].save(update_fields=["galat"])
+
+
+def _menyerah(kunci: Collection[str], sejak: datetime) -> dict[str, str]:
+    """Of the jobs of these kunci those whose last run failed since then, with the sentence."""
+    akhir = {p.kunci: p for p in Pekerjaan.objects.filter(kunci__in=kunci).order_by("dibuat_pada")}
+    gagal = (p for p in akhir.values() if p.status == Pekerjaan.Status.GAGAL)
+    return {p.kunci: p.galat for p in gagal if p.selesai_pada is not None and p.selesai_pada >= sejak}
 
 
 def selesaikan(unduhan: Unduhan, dokumen: Dokumen) -> None:
@@ -185,8 +201,12 @@ def _kalimat_gagal(gagal: list[BagianUnduhan], banyak: int) -> str:
 
 
 def _antrekan(jenis: str, unduhan: Unduhan) -> None:
-    parameter = {"unduhan": unduhan.pk}
-    antrekan(jenis=jenis, parameter=parameter, pemilik=unduhan.oleh, kunci=f"{jenis}:{unduhan.pk}")
+    """The job that lists the parts or puts them together; where it was given up, the end of the request."""
+    kunci = f"{jenis}:{unduhan.pk}"
+    menyerah = _menyerah([kunci], unduhan.diminta_pada)
+    if menyerah:
+        return _akhiri(unduhan, Status.GAGAL, galat=menyerah[kunci])
+    antrekan(jenis=jenis, parameter={"unduhan": unduhan.pk}, pemilik=unduhan.oleh, kunci=kunci)
 
 
 def _kunci_sendiri(unduhan: Unduhan) -> list[str]:

@@ -27,8 +27,8 @@ MASA = timedelta(days=14)
 MASA_YATIM = timedelta(hours=24)
 RUANG_SISA = 64 * 2**20  # bytes that stay free: a full disk would stop more than documents
 TAK_TERSIMPAN = (
-    "Dokumen tidak dapat disimpan karena penyimpanan server penuh atau tidak dapat ditulisi. Sampaikan kepada administrator, "
-    "lalu ulangi."
+    "Dokumen tidak dapat disimpan karena penyimpanan server penuh atau tidak dapat ditulisi. Sampaikan kepada "
+    "administrator, lalu ulangi."
 )
 
 

@@ -88,7 +88,6 @@ def _satker_zip(unduhan: Unduhan) -> list[int]:
     """Those who have sent; with `draf` all."""
     daftar = satker_wilayah(unduhan.satker)
     if not unduhan.pilihan.get("draf"):
-        terkirim = Kiriman.objects.filter(laporan__tahun=unduhan.tahun)
-        terkirim = terkirim.exclude(hasil=Kiriman.Hasil.DIKEMBALIKAN)
+        terkirim = Kiriman.objects.berlaku().filter(laporan__tahun=unduhan.tahun)
         daftar = daftar.filter(pk__in=terkirim.values("laporan__satker"))
     return list(daftar.order_by("kode").values_list("pk", flat=True))

@@ -1,6 +1,5 @@
 """Small makers for tests of the download centre."""
 
-import json
 from datetime import UTC, datetime
 
 from django.utils import timezone
@@ -44,11 +43,11 @@ def tulis_narasi(satker: Satker, teks: str, bagian: str = "kesimpulan", tahun: i
     return Narasi.objects.update_or_create(laporan=laporan, bagian=bagian, defaults=baru)[0]
 
 
-def make_kiriman(satker: Satker, tahun: int = 2026) -> Kiriman:
+def make_kiriman(satker: Satker, tahun: int = 2026, pada: datetime = PER) -> Kiriman:
     """A frozen copy of an invented report."""
     laporan, _ = Laporan.objects.get_or_create(satker=satker, tahun=tahun)
     isi = teks_beku(isi_contoh(kode=satker.kode, nama=satker.nama))
-    Laporan.objects.filter(pk=laporan.pk).update(status="dikirim", dikirim_pada=PER)
+    Laporan.objects.filter(pk=laporan.pk).update(status="dikirim", dikirim_pada=pada)
     return Kiriman.objects.create(
         laporan=laporan,
         versi=laporan.versi,
@@ -56,8 +55,7 @@ def make_kiriman(satker: Satker, tahun: int = 2026) -> Kiriman:
         sidik=sidik_teks(isi, ""),
         kode=f"kode-{satker.kode}-{tahun}",
         oleh=make_pengguna("ketua", satker),
-        pada=PER,
-        ringkas=json.loads("{}"),
+        pada=pada,
     )
 
 
