@@ -24,7 +24,9 @@ PUSTAKA = ("django", "psycopg2-binary", "python-calamine", "weasyprint", "whiten
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--keluar", type=Path, metavar="F.json", help="also write the result here")
-    parser.add_argument("--penuh", action="store_true", help=f"{RONDE_PENUH} rounds and three years of 553 LKE")
+    parser.add_argument(
+        "--penuh", action="store_true", help=f"{RONDE_PENUH} rounds, three years of 553 LKE, the report of the nation"
+    )
     pilihan = parser.parse_args()
     with basis_sementara(os.environ.get("DATABASE_URL", "")) as folder:
         print("preparing 553 LKE on a throwaway database", file=sys.stderr)
@@ -43,12 +45,18 @@ def ukur(folder: Path, ronde: int) -> dict:
     """Measure everything on the prepared database."""
     from django.db import connection
 
-    from benchmarks import berkas, halaman, nilai, pantau, pdf, simpan, survei, tautan
+    from benchmarks import berkas, halaman, laporan, nilai, pantau, pdf, simpan, survei, tautan
 
     beban = [os.getloadavg()]
     server = cpu_server() if connection.vendor == "postgresql" else None
     jalur = simpan.daftar_jalur() | halaman.daftar_jalur() | nilai.daftar_jalur() | berkas.daftar_jalur(folder)
-    jalur |= pdf.daftar_jalur(folder) | survei.daftar_jalur() | pantau.pekerjaan() | pantau.daftar_jalur()
+    jalur |= (
+        pdf.daftar_jalur(folder)
+        | laporan.daftar_jalur(folder)
+        | survei.daftar_jalur()
+        | pantau.pekerjaan()
+        | pantau.daftar_jalur()
+    )
     with tautan.peladen() as port:
         jalur |= tautan.daftar_jalur(port)
         jalankan(list(jalur.values()), ronde, server or (lambda: 0.0))
@@ -60,9 +68,14 @@ def ukur(folder: Path, ronde: int) -> dict:
     tahun, anggaran_tahun = pantau.ukur_banyak(ronde, server or (lambda: 0.0))
     jalur |= banyak | tahun
     daftar = anggaran(jalur) + tautan.anggaran(jalur, memori) + pdf.anggaran(jalur, pdf.puncak_memori(folder))
-    daftar += survei.anggaran(jalur) + anggaran_banyak + pantau.anggaran(jalur) + anggaran_tahun
+    daftar += (
+        laporan.anggaran(jalur) + survei.anggaran(jalur) + anggaran_banyak + pantau.anggaran(jalur) + anggaran_tahun
+    )
+    bangsa, anggaran_bangsa = laporan.ukur_bangsa() if ronde == RONDE_PENUH else ({}, [])
+    daftar += anggaran_bangsa
     return keadaan(beban, ronde, server is not None) | {
         "jalur": {nama: {"nama": j.nama} | j.ringkas() for nama, j in jalur.items()},
+        **({"laporan_nasional": bangsa} if bangsa else {}),
         "anggaran": [a.ringkas() for a in daftar],
         "lulus": all(a.lulus for a in daftar if a.tegas),
     }

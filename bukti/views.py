@@ -15,10 +15,10 @@ from bukti.alamat import alamat_bukti
 from bukti.baris import Jenis
 from bukti.forms import TarikForm, TautanForm, UbahForm, UnggahForm
 from bukti.keping import keping_baris
-from bukti.kirim_berkas import kirim_berkas
 from bukti.models import Bukti
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
+from kpu_zi.tools.kirim_berkas import kirim_berkas
 from satker.models import Satker
 from satker.remah import Langkah, remah_satker
 
@@ -76,7 +76,7 @@ def cek_pustaka(request: HttpRequest, kode: str) -> HttpResponse:
 def unduh(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file, as an attachment that runs nothing; asked anew each time, and each time it is given that is recorded."""
     bukti = akses.berkas_terlihat(request.user, pk)
-    balasan = kirim_berkas(bukti, actions_berkas.letak_berkas(bukti), bukti.tipe, bukti.nama_berkas)
+    balasan = kirim_berkas(actions_berkas.letak_berkas(bukti), bukti.tipe, bukti.nama_berkas)
     if request.method == "GET":
         actions_berkas.catat_unduhan(bukti=bukti, oleh=request.user, alamat=alamat_klien(request))
     return balasan
@@ -89,7 +89,7 @@ def gambar(request: HttpRequest, pk: int, halaman: int) -> HttpResponseBase:
     letak = actions_gambar.letak_gambar(bukti, halaman)
     if letak is None:
         raise Http404
-    return kirim_berkas(bukti, *letak)
+    return kirim_berkas(*letak)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TAHUN_AKTIF = env.int("TAHUN_AKTIF", default=2026)
 MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=10)  # one file, and all files of one request together
 KUOTA_UNGGAHAN_MB = env.int("KUOTA_UNGGAHAN_MB", default=500)  # of one satker
+UNDUHAN_TERBESAR_MB = env.int("UNDUHAN_TERBESAR_MB", default=500)  # one ZIP of reports or evidence
 # Load of a TPI team, as BPS plans it: LKE a team has at most, and minutes that one takes.
 BEBAN_TIM_TPI = env.int("BEBAN_TIM_TPI", default=14)
 MENIT_LKE_TPI = env.int("MENIT_LKE_TPI", default=390)

@@ -1,6 +1,14 @@
 """Addresses of the download centre."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from laporan import views_unduhan as views
 
 app_name = "unduhan"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", views.daftar, name="daftar"),
+    path("<int:pk>/", views.rinci, name="rinci"),
+    path("<int:pk>/batal/", views.batal, name="batal"),
+    path("<int:pk>/ulangi/", views.ulangi, name="ulangi"),
+    path("<int:pk>/berkas/", views.berkas, name="berkas"),
+]

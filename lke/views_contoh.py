@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 from bukti.actions_berkas import catat_unduhan, letak_berkas
 from bukti.akses import alasan_tertahan
 from bukti.baris import Jenis
-from bukti.kirim_berkas import kirim_berkas
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
+from kpu_zi.tools.kirim_berkas import kirim_berkas
 from lke import akses
 from lke.actions_contoh import bagikan_contoh, tarik_contoh
 from lke.instrumen import Pertanyaan
@@ -51,7 +51,7 @@ def buka(request: HttpRequest, tahun: int, kode: str, pertanyaan: str, pk: int) 
     kalimat = alasan_tertahan(request.user, bukti)
     if kalimat:
         raise Ditolak(kalimat, status=423)
-    balasan = kirim_berkas(bukti, letak_berkas(bukti), bukti.tipe, bukti.nama_berkas)
+    balasan = kirim_berkas(letak_berkas(bukti), bukti.tipe, bukti.nama_berkas)
     if request.method == "GET":
         catat_unduhan(bukti=bukti, oleh=request.user, alamat=alamat_klien(request))
     return balasan

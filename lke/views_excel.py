@@ -13,17 +13,13 @@ from lke import akses, queries, tampilan_excel
 from lke.actions import Bentrok
 from lke.actions_impor import periksa_lagi, terapkan_impor, unggah
 from lke.alur import Lapis
-from lke.ekspor import NAMA_KOLOM, IsiJawaban, tulis_jawaban
+from lke.buku_kerja import buku_jawaban
+from lke.ekspor import NAMA_KOLOM
 from lke.forms import BerkasForm
 from lke.keadaan_isi import keadaan_isi
 from lke.models import BerkasImpor, Penilaian
-from lke.queries_lapis import lapis_lain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-# In the order of their columns: the form in circulation has the TPI first.
-PENILAI = (Lapis.TPI, Lapis.PROVINSI)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,20 +88,9 @@ def _halaman(
 def unduh(request: HttpRequest, tahun: int, kode: str, reviu: bool = False) -> HttpResponse:
     """The LKE as a `Jawaban` workbook with live formulas: the layer, and the others as far as its people may see them."""
     penilaian = _terlihat(request, tahun, kode, reviu)
-    satker, milik = penilaian.lke.satker, Lapis(penilaian.lapis)
-    acu = queries.acuan(penilaian.lke.instrumen)
-    lapis = lapis_lain(penilaian.lke, milik) | {milik: queries.baris_jawaban(penilaian.pk, acu)}
-    baris = {x: {k: IsiJawaban(b.isi(), b.catatan, b.bukti) for k, b in isi.items()} for x, isi in lapis.items()}
-    isi = tulis_jawaban(
-        acu.instrumen,
-        satker_nama=satker.nama,
-        satker_kode=satker.kode,
-        tahun=tahun,
-        baris=baris[Lapis.SATKER],
-        penilai={x: baris[x] for x in PENILAI if x in baris},
-        milik=milik,
-    )
-    nama = f"lke-{tahun}-{satker.kode}-{slugify(satker.nama)}{f'-{milik.value}' if reviu else ''}.xlsx"
+    satker, milik = penilaian.lke.satker, penilaian.lapis
+    isi = buku_jawaban(penilaian)
+    nama = f"lke-{tahun}-{satker.kode}-{slugify(satker.nama)}{f'-{milik}' if reviu else ''}.xlsx"
     return HttpResponse(isi, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{nama}"'})
 
 

@@ -1,6 +1,6 @@
 """Rows of the room that reads everybody: the board and monitoring, reports of the tiers, and the files made of them."""
 
-from laporan.models.dokumen import BagianUnduhan, Dokumen, Unduhan
+from laporan.models.dokumen import BagianUnduhan, Dokumen, Format, Jenis, Unduhan
 from laporan.models.laporan import BarisLaporan, CatatanBagian, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.models.pantau import CuplikanHarian, PemeriksaanButir, TampilanTersimpan
 
@@ -10,6 +10,8 @@ __all__ = [
     "CatatanBagian",
     "CuplikanHarian",
     "Dokumen",
+    "Format",
+    "Jenis",
     "Kiriman",
     "Laporan",
     "Narasi",

@@ -44,6 +44,7 @@ OPERATOR = [
     "/kegiatan/33.73/rapat/",
     "/kegiatan/33.73/rapat/baru/",
     "/studi-tiru/33.73/",
+    "/laporan/unduhan/",
     "/cari/?q=salatga",
     "/satker/33.73/",
     "/akun/sandi/",

@@ -288,6 +288,12 @@ MATRIKS: dict[str, Baris] = {
     "pantau:provinsi": Baris(get=(RINGKAS, 200), bagian={"tahun": 2026}),
     "pantau:provinsi-unduh": Baris(get=(RINGKAS, 200), bagian={"tahun": 2026}),
     "pantau:ingatkan": Baris(get=(RINGKAS, 200), post=(RINGKAS, 422), bagian={"tahun": 2026}),  # nothing ticked
+    # the download centre (which format is whose: tests/laporan/test_unduhan_akses.py)
+    "unduhan:daftar": Baris(get=(MASUK, 200), post=(MASUK, 422)),
+    "unduhan:rinci": Baris(get=(MASUK, 404), bagian={"pk": TIADA}),
+    "unduhan:batal": Baris(get=405, post=(MASUK, 404), bagian={"pk": TIADA}),
+    "unduhan:ulangi": Baris(get=405, post=(MASUK, 404), bagian={"pk": TIADA}),
+    "unduhan:berkas": Baris(get=(MASUK, 404), bagian={"pk": TIADA}),
     # surveys: desk
     # the registers of a satker
     "kegiatan:mulai": Baris(get=(MASUK, 302)),

@@ -1,0 +1,117 @@
+"""Words of the download centre: names of documents and files, states, how long it takes (no query)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.text import slugify
+
+from kpu_zi.tools.pdf import kendala_pdf
+from laporan.models import Format, Jenis, Unduhan
+from laporan.terbitan.bundel import nama_satker
+from satker.models import Satker
+
+TIPE = {
+    Format.PDF.value: "application/pdf",
+    Format.DOCX.value: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.XLSX.value: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.ZIP.value: "application/zip",
+}
+TANDA = {
+    Unduhan.Status.DIBUAT: ("Sedang dibuat", "biru-isi", "jam"),
+    Unduhan.Status.SELESAI: ("Selesai", "hijau", "centang"),
+    Unduhan.Status.GAGAL: ("Gagal", "galat", "galat"),
+    Unduhan.Status.DIBATALKAN: ("Dibatalkan", "netral", "garis"),
+}
+TANDA_LEWAT = ("Sudah dihapus", "netral", "garis")
+AWALAN = {Jenis.LAPORAN.value: "laporan-zi", Jenis.KONSOLIDASI.value: "konsolidasi-zi", Jenis.BUNDEL.value: "bundel-zi"}
+_FORMAT = {
+    Format.PDF.value: "PDF, untuk dicetak dan disampaikan",
+    Format.DOCX.value: "Word (DOCX), untuk disunting",
+    Format.XLSX.value: "Excel (XLSX), tabel dan angkanya",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tombol:
+    """A document that may be asked for. `kendala`: why it cannot be made here now."""
+
+    nilai: str
+    format: str
+    keterangan: str
+    kendala: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kelompok:
+    judul: str
+    tombol: tuple[Tombol, ...]
+
+
+def kelompok(satker: Satker, tawaran: tuple[tuple[str, str], ...]) -> list[Kelompok]:
+    """The documents on offer, by what they tell of."""
+    kendala = kendala_pdf()
+    hasil: dict[str, list[Tombol]] = {}
+    for jenis, format in tawaran:
+        judul = f"Konsolidasi {wilayah(satker)}" if jenis == Jenis.KONSOLIDASI else f"Laporan {satker.nama}"
+        butuh_pdf = format == Format.PDF or format == Format.ZIP
+        tombol = Tombol(
+            f"{jenis}:{format}", Format(format).name, _keterangan(jenis, format), kendala if butuh_pdf else ""
+        )
+        hasil.setdefault(judul, []).append(tombol)
+    return [Kelompok(judul, tuple(tombol)) for judul, tombol in hasil.items()]
+
+
+def wilayah(satker: Satker) -> str:
+    return "nasional" if satker.kode == "00" or satker.induk_id is None else f"wilayah {satker.nama_wilayah}"
+
+
+def _keterangan(jenis: str, format: str) -> str:
+    if jenis == Jenis.BUNDEL:
+        return "ZIP: laporan, LKE, dan berkas buktinya beserta indeks"
+    if jenis == Jenis.KONSOLIDASI and format == Format.ZIP:
+        return "ZIP: laporan tiap satker yang sudah menyampaikan"
+    return _FORMAT[format]
+
+
+def nama_dokumen(unduhan: Unduhan) -> str:
+    """“Konsolidasi wilayah Jawa Tengah 2026 (PDF)”."""
+    satker = unduhan.satker
+    bagian = ", ".join(unduhan.pilihan.get("bab", ()))
+    if unduhan.jenis == Jenis.KONSOLIDASI:
+        nama = f"Laporan se-{wilayah(satker)}" if unduhan.format == Format.ZIP else f"Konsolidasi {wilayah(satker)}"
+    else:
+        nama = f"{'Laporan dan bukti' if unduhan.jenis == Jenis.BUNDEL else 'Laporan'} {satker.nama}"
+    return f"{nama} {unduhan.tahun}{f', {bagian}' if bagian else ''} ({Format(unduhan.format).name})"
+
+
+def nama_berkas(unduhan: Unduhan) -> str:
+    """“laporan-zi-2026-33.73-kpu-kota-salatiga.pdf”."""
+    satker = unduhan.satker
+    bagian = "".join(f"-{slugify(b)}" for b in unduhan.pilihan.get("bab", ()))
+    semua = "-semua-satker" if unduhan.jenis == Jenis.KONSOLIDASI and unduhan.format == Format.ZIP else ""
+    return f"{AWALAN[unduhan.jenis]}-{unduhan.tahun}-{nama_satker(satker)}{semua}{bagian}.{unduhan.format}"
+
+
+def tanda(unduhan: Unduhan) -> tuple[str, str, str]:
+    """Words, colour and icon of its state."""
+    if unduhan.status == Unduhan.Status.SELESAI and unduhan.dokumen is None:
+        return TANDA_LEWAT
+    return TANDA[Unduhan.Status(unduhan.status)]
+
+
+def tulis_sisa(sisa: timedelta | None) -> str:
+    """“kira-kira 4 menit lagi”; empty when nothing shows it yet."""
+    if sisa is None:
+        return ""
+    detik = int(sisa.total_seconds())
+    if detik < 60:
+        return "kurang dari satu menit lagi"
+    menit = round(detik / 60)
+    return f"kira-kira {menit} menit lagi" if menit < 90 else f"kira-kira {round(menit / 60)} jam lagi"
+
+
+def tulis_ukuran(bita: int) -> str:
+    """“1,2 MB”, “340 KB”."""
+    if bita >= 1_000_000:
+        return f"{bita / 1e6:.1f} MB".replace(".", ",")
+    return f"{max(1, round(bita / 1000))} KB"

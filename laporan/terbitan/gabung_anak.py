@@ -1,0 +1,182 @@
+"""Child process that reads and merges PDFs of ours: `python -m laporan.terbitan.gabung_anak baca|gabung FOLDER INDUK`.
+
+`baca`: pages and headings of FOLDER/isi.pdf as JSON on stdout. `gabung`: FOLDER/rencana.json names the contents, the chunks
+behind them and where the whole goes; entries of the contents (links to `daftar:7`) become links to the heading of that
+number, every page says its number. The same chunks give the same bytes. Knows no Django.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kpu_zi.tools.anak_batas import batasi
+from kpu_zi.tools.pdf_anak import ikut_induk
+
+STATIK = Path(__file__).resolve().parents[2] / "static"
+RUANG, DETIK, KELUARAN = 2**30, 90, 512 * 2**20
+TANPA_MEMORI = 3
+MM = 72 / 25.4
+KANAN, BAWAH, UKURAN = 20 * MM, 10 * MM - 2.9, 8.5  # where cetak.css prints it in other documents
+HURUF = "ZiKaki"
+AWALAN = "daftar:"
+# The signs of "Halaman 1 dari 2".
+TANDA = "Halaman dari 0123456789"
+
+
+def baca(folder: Path) -> dict[str, Any]:
+    import pikepdf
+
+    with pikepdf.open(folder / "isi.pdf") as pdf:
+        nomor = {halaman.obj.objgen: n for n, halaman in enumerate(pdf.pages)}
+        with pdf.open_outline() as garis:
+            judul = [[d, x.title, nomor[t[0].objgen], float(t[2]), float(t[3])] for d, x, t in _telusuri(garis.root)]
+        return {"halaman": len(nomor), "judul": judul}
+
+
+def _telusuri(daftar: Any, dalam: int = 1) -> Iterator[tuple[int, Any, Any]]:
+    for satu in daftar:
+        yield dalam, satu, satu.destination
+        yield from _telusuri(satu.children, dalam + 1)
+
+
+def gabung(folder: Path) -> dict[str, Any]:
+    """`rencana`: daftar (path), potongan ([path]), sasaran ([page, left, top] of each entry), garis ([depth, title,
+    page, left, top]), judul, dibuat (ISO, UTC), keluar (path); pages are counted from 0 in the whole."""
+    import pikepdf
+
+    rencana = json.loads((folder / "rencana.json").read_text("utf-8"))
+    with pikepdf.new() as pdf:
+        daftar = _tambah(pdf, rencana["daftar"])
+        for path in rencana["potongan"]:
+            _tambah(pdf, path)
+        _tautkan(pdf, daftar, rencana["sasaran"])
+        _garis_besar(pdf, rencana["garis"])
+        _kaki(pdf)
+        _keterangan(pdf, rencana)
+        pdf.save(rencana["keluar"], deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return {"halaman": len(pdf.pages)}
+
+
+def _tambah(pdf: Any, path: str) -> int:
+    """Append a document; its inner links, which name places of its own, lead to those places in the whole."""
+    import pikepdf
+
+    awal = len(pdf.pages)
+    with pikepdf.open(path) as sumber:
+        tempat = {halaman.obj.objgen: n for n, halaman in enumerate(sumber.pages)}
+        nama = {str(k): (tempat[v[0].objgen], v[2], v[3]) for k, v in _nama_tempat(sumber)}
+        pdf.pages.extend(sumber.pages)
+    for halaman in pdf.pages[awal:]:
+        for tautan in halaman.obj.get("/Annots", []):
+            if isinstance(tautan.get("/Dest"), pikepdf.String):
+                n, kiri, atas = nama[str(tautan.Dest)]
+                tautan.Dest = _tujuan(pdf, awal + n, kiri, atas)
+    return len(pdf.pages) - awal
+
+
+def _nama_tempat(sumber: Any) -> Iterator[tuple[Any, Any]]:
+    daftar = list(sumber.Root.get("/Names", {}).get("/Dests", {}).get("/Names", []))
+    return zip(daftar[::2], daftar[1::2], strict=True)
+
+
+def _tujuan(pdf: Any, halaman: int, kiri: Any, atas: Any) -> Any:
+    import pikepdf
+
+    return pikepdf.Array([pdf.pages[halaman].obj, pikepdf.Name.XYZ, kiri, atas, 0])
+
+
+def _tautkan(pdf: Any, daftar: int, sasaran: list[list[float]]) -> None:
+    """The entries of the contents, which stand on the first `daftar` pages."""
+    for halaman in pdf.pages[:daftar]:
+        for tautan in halaman.obj.get("/Annots", []):
+            alamat = str(tautan.get("/A", {}).get("/URI", ""))
+            if alamat.startswith(AWALAN):
+                n, kiri, atas = sasaran[int(alamat.removeprefix(AWALAN))]
+                del tautan["/A"]
+                tautan.Dest = _tujuan(pdf, int(n), kiri, atas)
+
+
+def _garis_besar(pdf: Any, garis: list[list[Any]]) -> None:
+    import pikepdf
+
+    with pdf.open_outline() as akar:
+        jalur = [akar.root]
+        for dalam, judul, n, kiri, atas in garis:
+            satu = pikepdf.OutlineItem(judul, _tujuan(pdf, n, kiri, atas))
+            # Open down to the provinces: hundreds of satker below them would hide the rest.
+            satu.is_closed = dalam >= 2
+            del jalur[dalam:]
+            jalur[-1].append(satu)
+            jalur.append(satu.children)
+
+
+def _kaki(pdf: Any) -> None:
+    """“Halaman n dari m” on every page, below right, in the font of the house."""
+    import pikepdf
+
+    huruf, lebar = _huruf(pdf)
+    banyak = len(pdf.pages)
+    for nomor, halaman in enumerate(pdf.pages, start=1):
+        teks = f"Halaman {nomor} dari {banyak}"
+        kiri, bawah, kanan, _ = (float(x) for x in halaman.mediabox)
+        x = kanan - KANAN - sum(lebar[k] for k in teks) * UKURAN / 1000
+        halaman.add_resource(huruf, pikepdf.Name.Font, pikepdf.Name(f"/{HURUF}"), replace_existing=True)
+        halaman.contents_add(b"q\n", prepend=True)
+        tulis = f"\nQ q BT 0 g /{HURUF} {UKURAN} Tf {x:.2f} {bawah + BAWAH:.2f} Td ({teks}) Tj ET Q"
+        halaman.contents_add(tulis.encode("ascii"))
+
+
+def _huruf(pdf: Any) -> tuple[Any, dict[str, float]]:
+    """Liberation Sans with the few signs of the foot, and how wide they are in thousandths."""
+    from io import BytesIO
+
+    import pikepdf
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    font = TTFont(STATIK / "fonts/LiberationSans-Regular.ttf", recalcTimestamp=False)
+    satuan = font["head"].unitsPerEm
+    lebar = {k: font["hmtx"][font.getBestCmap()[ord(k)]][0] * 1000 / satuan for k in set(TANDA)}
+    potong = Subsetter(Options(hinting=False, layout_features=[]))
+    potong.populate(text=TANDA)
+    potong.subset(font)
+    isi = BytesIO()
+    font.save(isi)
+    berkas = pdf.make_stream(isi.getvalue(), Length1=len(isi.getvalue()))
+    kepala, os2 = font["head"], font["OS/2"]
+    nama = pikepdf.Name("/ZIKAKI+LiberationSans")
+    rincian = pikepdf.Dictionary(
+        Type=pikepdf.Name.FontDescriptor, FontName=nama, Flags=32, ItalicAngle=0, StemV=80, FontFile2=berkas,
+        FontBBox=[round(x * 1000 / satuan) for x in (kepala.xMin, kepala.yMin, kepala.xMax, kepala.yMax)],
+        Ascent=round(os2.sTypoAscender * 1000 / satuan), Descent=round(os2.sTypoDescender * 1000 / satuan),
+        CapHeight=round(os2.sCapHeight * 1000 / satuan),
+    )  # fmt: skip
+    daftar = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.TrueType, BaseFont=nama, Encoding=pikepdf.Name.WinAnsiEncoding,
+        FirstChar=32, LastChar=122, Widths=[round(lebar.get(chr(n), 0)) for n in range(32, 123)],
+        FontDescriptor=pdf.make_indirect(rincian),
+    )  # fmt: skip
+    return pdf.make_indirect(daftar), lebar
+
+
+def _keterangan(pdf: Any, rencana: dict[str, Any]) -> None:
+    import pikepdf
+
+    waktu = "".join(k for k in rencana["dibuat"][:19] if k.isdigit())
+    pdf.docinfo["/Title"], pdf.docinfo["/Author"] = rencana["judul"], "KPU"
+    pdf.docinfo["/Creator"] = pdf.docinfo["/Producer"] = "KPU ZI"
+    pdf.docinfo["/CreationDate"] = f"D:{waktu}Z"
+    pdf.Root.Lang = pikepdf.String("id")
+    pdf.Root.PageMode = pikepdf.Name.UseOutlines
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+
+
+if __name__ == "__main__":
+    ikut_induk(int(sys.argv[3]))
+    batasi(ruang=RUANG, detik=DETIK, keluaran=KELUARAN)
+    try:
+        sys.stdout.write(json.dumps({"baca": baca, "gabung": gabung}[sys.argv[1]](Path(sys.argv[2]))))
+    except MemoryError:
+        sys.exit(TANPA_MEMORI)

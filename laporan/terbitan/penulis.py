@@ -1,0 +1,70 @@
+"""One part of a requested document: found among the finished ones, or made and kept."""
+
+from collections.abc import Callable
+from typing import Any
+
+from laporan.models import Dokumen, Format, Jenis
+from laporan.queries_wilayah_laporan import matriks
+from laporan.terbitan import gudang
+from laporan.terbitan.asal import Asal, asal_dokumen
+from laporan.terbitan.docx import tulis_docx
+from laporan.terbitan.gabung import cetak_potongan
+from laporan.terbitan.kunci import kunci_gabungan, kunci_isi
+from laporan.terbitan.pdf import cetak_isi
+from laporan.terbitan.rencana import Rupa
+from laporan.terbitan.xlsx import keterangan_isi, tulis_buku, tulis_xlsx_isi
+from satker.models import Satker
+from satker.peran import Tingkat
+
+Denyut = Callable[[], bool]
+Tulis = Callable[[Denyut], tuple[bytes, dict[str, Any]]]
+
+
+def dokumen_bagian(rupa: Rupa, denyut: Denyut) -> Dokumen:
+    """Ditolak with a sentence when it cannot be made. `denyut`: as for `cetak_pdf`."""
+    satker = Satker.objects.select_related("induk").get(pk=rupa.satker_id)
+    asal = asal_dokumen(rupa.jenis, satker, rupa.tahun, rupa.bab)
+    return dokumen_asal(asal, satker, rupa.tahun, rupa.jenis, rupa.format, denyut)
+
+
+def dokumen_asal(asal: Asal, satker: Satker, tahun: int, jenis: str, format: str, denyut: Denyut) -> Dokumen:
+    kunci, tulis = _rencana(asal, satker, tahun, jenis, format)
+    ada = gudang.cari(kunci)
+    if ada is not None:
+        return ada
+    isi, rincian = tulis(denyut)
+    keterangan = gudang.Keterangan(
+        satker=satker,
+        tahun=tahun,
+        jenis=jenis,
+        format=format,
+        kunci=kunci,
+        data_pada=asal.data_pada,
+        kiriman=asal.kiriman if format == Format.PDF and jenis != Jenis.POTONGAN else None,
+        rincian=rincian | {"beku": asal.beku is not None},
+    )
+    return gudang.simpan(isi, keterangan)
+
+
+def _rencana(asal: Asal, satker: Satker, tahun: int, jenis: str, format: str) -> tuple[str, Tulis]:
+    """The key of the document, and how it is made."""
+    isi, beku = asal.isi, asal.beku
+    tanda = f"{jenis} {beku}"
+    if format == Format.XLSX and jenis == Jenis.KONSOLIDASI:
+        lembar, keterangan = matriks(satker, tahun), keterangan_isi(isi, None)
+        kunci = kunci_gabungan(format, repr(lembar), [tanda, " ".join(isi.judul), *isi.catatan])
+        return kunci, lambda denyut: (tulis_buku(lembar, keterangan, pada=isi.per), {})
+    kunci = kunci_isi(isi, format, tanda)
+    if format == Format.XLSX:
+        return kunci, lambda denyut: (tulis_xlsx_isi(isi, beku=beku), {})
+    if format == Format.DOCX:
+        return kunci, lambda denyut: (tulis_docx(isi, beku=beku), {})
+    if jenis == Jenis.POTONGAN:
+        depan = satker.tingkat == Tingkat.RI
+        return kunci, lambda denyut: cetak_potongan(isi, beku, denyut, depan=depan)
+    return kunci, lambda denyut: _pdf(asal, denyut)
+
+
+def _pdf(asal: Asal, denyut: Denyut) -> tuple[bytes, dict[str, Any]]:
+    hasil = cetak_isi(asal.isi, beku=asal.beku, denyut=denyut)
+    return hasil.isi, {"halaman": hasil.halaman, "ditolak": hasil.ditolak}

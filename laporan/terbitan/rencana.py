@@ -1,0 +1,93 @@
+"""Of which parts a requested document consists; each part is made by its own job and may serve several requests."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from laporan.models import BagianUnduhan, Format, Jenis, Kiriman, Unduhan
+from satker.models import Satker
+from satker.peran import Tingkat
+
+LAPORAN_PDF = (Jenis.LAPORAN.value, Format.PDF.value)
+# A bundle holds the report as a page to print and as a text to work on.
+_BUNDEL = (LAPORAN_PDF, (Jenis.LAPORAN.value, Format.DOCX.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Rupa:
+    """What one part is: equal parts are made once, whoever asked for them."""
+
+    satker_id: int
+    tahun: int
+    jenis: str
+    format: str
+    bab: tuple[str, ...]
+
+    @property
+    def kunci(self) -> str:
+        """Of its job."""
+        teks = json.dumps([self.satker_id, self.tahun, self.jenis, self.format, self.bab])
+        return f"laporan.bagian:{hashlib.sha256(teks.encode()).hexdigest()[:40]}"
+
+
+def rupa_bagian(unduhan: Unduhan, bagian: BagianUnduhan) -> Rupa:
+    jenis, format = _jenis_bagian(unduhan, bagian.urutan)
+    return Rupa(bagian.satker_id, unduhan.tahun, jenis, format, bab_dipilih(unduhan.pilihan))
+
+
+def _jenis_bagian(unduhan: Unduhan, urutan: int) -> tuple[str, str]:
+    if unduhan.jenis == Jenis.BUNDEL:
+        return _BUNDEL[urutan]
+    if unduhan.format == Format.ZIP:
+        return LAPORAN_PDF
+    if nasional(unduhan):
+        return Jenis.POTONGAN.value, unduhan.format
+    return unduhan.jenis, unduhan.format
+
+
+def bab_dipilih(pilihan: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(pilihan.get("bab", ()))
+
+
+def nasional(unduhan: Unduhan) -> bool:
+    """Whether it is the report of the nation in chunks."""
+    ri = unduhan.satker.tingkat == Tingkat.RI
+    return ri and unduhan.jenis == Jenis.KONSOLIDASI and unduhan.format == Format.PDF
+
+
+def digabung(unduhan: Unduhan) -> bool:
+    """Whether its parts are put together into another file; else the only part is the document."""
+    return unduhan.format == Format.ZIP or nasional(unduhan)
+
+
+def susun_bagian(unduhan: Unduhan) -> list[BagianUnduhan]:
+    """The parts of this request, not yet stored, in their order."""
+    if unduhan.jenis == Jenis.BUNDEL:
+        daftar = [unduhan.satker_id] * len(_BUNDEL)
+    elif unduhan.format == Format.ZIP:
+        daftar = _satker_zip(unduhan)
+    elif nasional(unduhan):
+        provinsi = Satker.objects.filter(tingkat=Tingkat.PROVINSI.value, aktif=True).order_by("kode")
+        daftar = [unduhan.satker_id, *provinsi.values_list("pk", flat=True)]
+    else:
+        daftar = [unduhan.satker_id]
+    return [BagianUnduhan(unduhan=unduhan, satker_id=pk, urutan=n) for n, pk in enumerate(daftar)]
+
+
+def satker_wilayah(satker: Satker) -> Any:
+    """The office and the satker below it that are at work."""
+    semua = Satker.objects.filter(aktif=True)
+    if satker.tingkat == Tingkat.RI:
+        return semua
+    return semua.filter(pk=satker.pk) | semua.filter(induk=satker)
+
+
+def _satker_zip(unduhan: Unduhan) -> list[int]:
+    """Those who have sent; with `draf` all."""
+    daftar = satker_wilayah(unduhan.satker)
+    if not unduhan.pilihan.get("draf"):
+        terkirim = Kiriman.objects.berlaku().filter(laporan__tahun=unduhan.tahun)
+        daftar = daftar.filter(pk__in=terkirim.values("laporan__satker"))
+    return list(daftar.order_by("kode").values_list("pk", flat=True))

@@ -1,0 +1,166 @@
+"""The report of the nation: chapters merged with true page numbers, linked contents and an outline, rebuilt only in part."""
+
+import re
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from kpu_zi.pekerjaan.actions import ambil, kerjakan, kerjakan_semua
+from laporan.actions_unduhan import minta
+from laporan.models import Dokumen, Unduhan
+from laporan.terbitan import gudang
+from satker.models import Satker
+from tests.buat import make_penilaian
+from tests.laporan.buat_unduhan import make_bangsa, make_setjen, minta_dan_kerjakan
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def gudang_sendiri(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+def buka(unduhan: Unduhan) -> pikepdf.Pdf:
+    return pikepdf.open(gudang.letak(unduhan.dokumen))
+
+
+def teks_halaman(unduhan: Unduhan) -> list[str]:
+    dokumen = pypdfium2.PdfDocument(gudang.letak(unduhan.dokumen))
+    return [re.sub(r"\s+", " ", h.get_textpage().get_text_bounded()) for h in dokumen]
+
+
+def nomor_halaman(pdf: pikepdf.Pdf) -> dict[tuple[int, int], int]:
+    return {h.obj.objgen: n for n, h in enumerate(pdf.pages)}
+
+
+def telusuri(daftar, dalam: int = 1):
+    for satu in daftar:
+        yield dalam, satu.title, satu.destination
+        yield from telusuri(satu.children, dalam + 1)
+
+
+def rata(teks: str) -> str:
+    return re.sub(r"\s+", " ", teks).strip()
+
+
+def test_the_whole_report_of_the_nation():
+    bangsa = make_bangsa()
+    unduhan = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
+    assert (unduhan.status, unduhan.galat) == (Unduhan.Status.SELESAI, "")
+    teks = teks_halaman(unduhan)
+    kaki_tiap_halaman(teks)
+    with buka(unduhan) as pdf:
+        assert len(pdf.pages) == len(teks) == unduhan.dokumen.rincian["halaman"]
+        awal = len(teks) - sum(b.dokumen.rincian["halaman"] for b in unduhan.bagian.all())
+        daftar_isi_benar(unduhan, pdf, teks, awal)
+        garis_besar_benar(pdf, bangsa)
+        tautan_dalam_hidup(pdf)
+        huruf_tertanam(pdf)
+        assert str(pdf.Root.Lang) == "id" and "/Title" in pdf.docinfo
+
+
+def kaki_tiap_halaman(teks: list[str]) -> None:
+    for n, isi in enumerate(teks, start=1):
+        assert isi.count(f"Halaman {n} dari {len(teks)}") == 1, n
+        assert not re.search(r"halaman \d+ dari \d+", isi), f"{n}: a chapter numbers its own pages"
+    assert all(len(isi) > 60 for isi in teks), "an empty page"
+
+
+def daftar_isi_benar(unduhan: Unduhan, pdf: pikepdf.Pdf, teks: list[str], awal: int) -> None:
+    """Each entry leads to its heading and says the page on which that stands; each upper heading has its entry."""
+    entri = entri_daftar(unduhan, pdf, awal)
+    with pdf.open_outline() as garis:
+        judul = {tempat(pdf, t): rata(j) for dalam, j, t in telusuri(garis.root) if 2 <= dalam <= 4}
+    assert entri.keys() == judul.keys() and len(entri) >= 10
+    for (n, kiri, atas), isi in entri.items():
+        assert (judul[n, kiri, atas].split(), str(n + 1)) == isi
+        assert n >= awal and judul[n, kiri, atas].replace(" ", "") in teks[n].replace(" ", "")
+
+
+Tempat = tuple[int, float, float]
+
+
+def entri_daftar(unduhan: Unduhan, pdf: pikepdf.Pdf, awal: int) -> dict[Tempat, tuple[list[str], str]]:
+    """Of each place to which the contents lead, the words on which one clicks and the number at the end of the line."""
+    gambar, hasil = pypdfium2.PdfDocument(gudang.letak(unduhan.dokumen)), {}
+    for nomor in range(awal):
+        halaman = gambar[nomor].get_textpage()
+        for tautan in pdf.pages[nomor].obj.get("/Annots", []):
+            kiri, y1, _, y2 = (float(x) for x in tautan.Rect)
+            bawah, atas = min(y1, y2) + 1, max(y1, y2) - 1
+            kata, nomor_hal = (halaman.get_text_bounded(a, bawah, b, atas) for a, b in ((kiri - 1, 500), (500, 560)))
+            tanpa_draf = [k for k in kata.split() if k not in ("D", "R", "A", "F")]  # the mark behind the page
+            hasil[tempat(pdf, tautan.Dest)] = tanpa_draf, "".join(re.findall(r"\d", nomor_hal))
+    return hasil
+
+
+def tempat(pdf: pikepdf.Pdf, tujuan: pikepdf.Array) -> Tempat:
+    return nomor_halaman(pdf)[tujuan[0].objgen], float(tujuan[2]), float(tujuan[3])
+
+
+def garis_besar_benar(pdf: pikepdf.Pdf, bangsa: dict[str, Satker]) -> None:
+    """Nation, then provinces, then their satker."""
+    with pdf.open_outline() as garis:
+        (akar,) = garis.root
+        for kode in ("33", "73", "91"):
+            nama = bangsa[kode].nama_wilayah.upper()
+            provinsi = next(x for x in akar.children if nama in x.title.upper())
+            semua = " ".join(judul for _, judul, _ in telusuri(provinsi.children)).upper()
+            assert all(s.nama.upper() in semua for s in bangsa.values() if s.induk_id == bangsa[kode].pk)
+
+
+def tautan_dalam_hidup(pdf: pikepdf.Pdf) -> None:
+    nomor = nomor_halaman(pdf)
+    for halaman in pdf.pages:
+        for tautan in halaman.obj.get("/Annots", []):
+            if "/Dest" in tautan:
+                assert tautan.Dest[0].objgen in nomor
+
+
+def huruf_tertanam(pdf: pikepdf.Pdf) -> None:
+    for objek in pdf.objects:
+        if isinstance(objek, pikepdf.Dictionary) and objek.get("/Type") == "/FontDescriptor":
+            assert any(k in objek for k in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def test_unchanged_data_gives_the_stored_file_and_one_change_renders_one_chapter_and_the_front():
+    bangsa = make_bangsa(1)
+    pertama = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
+    ada = set(Dokumen.objects.values_list("pk", flat=True))
+    kedua = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
+    assert kedua.dokumen == pertama.dokumen and set(Dokumen.objects.values_list("pk", flat=True)) == ada
+    ubah(bangsa["73.01"])
+    ketiga = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
+    baru = Dokumen.objects.exclude(pk__in=ada)
+    potongan = set(baru.filter(jenis="potongan").values_list("satker__kode", flat=True))
+    assert potongan - {"00"} == {"73"} and ketiga.dokumen in baru
+    assert baru.count() == len(potongan) + 1
+
+
+def ubah(satker: Satker) -> None:
+    """Its LKE got an answer."""
+    make_penilaian(satker)
+
+
+def test_the_same_chapters_give_the_same_bytes():
+    bangsa = make_bangsa(1)
+    unduhan = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
+    lama, sidik = unduhan.dokumen.pk, unduhan.dokumen.sidik
+    Dokumen.objects.filter(pk=lama).delete()
+    lagi = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
+    assert lagi.dokumen.pk != lama and lagi.dokumen.sidik == sidik
+
+
+def test_a_chapter_whose_file_is_broken_is_a_sentence_and_nothing_is_stored():
+    bangsa = make_bangsa(1)
+    unduhan = minta(satker=bangsa["00"], tahun=2026, jenis="konsolidasi", format="pdf", oleh=make_setjen(), pilihan={})
+    while (pekerjaan := ambil()).jenis != "laporan.gabung":
+        kerjakan(pekerjaan)
+    gudang.letak(Dokumen.objects.filter(satker__kode="73").get()).write_bytes(b"%PDF-1.7 cut off")
+    kerjakan(pekerjaan)
+    kerjakan_semua()
+    unduhan.refresh_from_db()
+    assert unduhan.status == Unduhan.Status.GAGAL and "tidak dapat digabungkan" in unduhan.galat
+    assert not Dokumen.objects.filter(jenis="konsolidasi").exists()
