@@ -19,6 +19,7 @@ from laporan.models import Laporan
 from laporan.queries_isi import naskah
 from laporan.susunan import KONSOLIDASI, SATKER
 from laporan.tampilan_blok import susun_isi
+from laporan.tampilan_kirim import perbuatan
 from satker.akses import penugasan
 from satker.remah import remah_satker
 
@@ -63,6 +64,7 @@ def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     laporan = ambil_laporan(request, tahun, kode)
     dicatat = queries.catatan_bagian(laporan)
     n = naskah(laporan)
+    kirim = perbuatan(request.user, laporan, n)
     daftar = [tampilan.DaftarBagian(n, SATKER, tampilan.kekurangan_naskah(n, konsolidasi=False), dicatat)]
     if membaca_konsolidasi(request.user, laporan):
         n = queries.konsolidasi(laporan)
@@ -73,6 +75,7 @@ def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         "kekurangan": kurang,
         "kekurangan_lain": sum(len(d.kurang) for d in daftar) - len(kurang),
         "catatan_umum": dicatat.get(""),
+        "kirim": kirim,
         "bagikan": tautan_whatsapp(f"Laporan ZI {tahun} {laporan.satker.nama}", request.path),
     }
     return render(request, "laporan/naskah/hub.html", konteks)
