@@ -183,9 +183,11 @@ def halaman_bagian(
 def _bacaan(request: HttpRequest, judul: Judul, n: Naskah, teks: str) -> dict[str, Any]:
     """How a section will read with this text."""
     baca = PembacaBlok(n, memandang_wilayah(request.user, n.laporan.satker))
+    blok = baca.blok(blok_data(n.isi, judul.kunci, n.teks.get(judul.kunci, ""), n.angka))
     return {
         "prosa": baca.prosa(teks, n.angka),
-        "blok": baca.blok(blok_data(n.isi, judul.kunci, n.teks.get(judul.kunci, ""), n.angka)),
+        "blok": blok,
+        "bergambar": baca.banyak_gambar > 0,
         "ketikan": ketikan(teks),
     }
 
