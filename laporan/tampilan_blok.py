@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from kegiatan.register import daftar_register
 from kpu_zi.tools.tanggal import tulis_saat
 from laporan.alamat import alamat_sumber
 from laporan.naskah.angka import kunci_dalam, tulis_angka, urai
@@ -133,7 +134,11 @@ def _alamat_wilayah(satker: Satker, tahun: int) -> str:
 
 
 def _alamat_kegiatan(satker: Satker, tahun: int, pangkal: str, sisa: str) -> str:
-    """Pages of the year in which the work was done."""
+    """Pages of the year in which the work was done; none of a register that this tingkat does not keep."""
     if pangkal == "papan":
         return f"{reverse('laporan:satker', args=[satker.kode])}?tahun={tahun}"
-    return alamat_sumber(satker, sisa.partition(".")[0] if pangkal == "register" else next(iter(JENIS)), tahun)
+    if pangkal != "register":
+        return alamat_sumber(satker, next(iter(JENIS)), tahun)
+    kode = sisa.partition(".")[0]
+    register = daftar_register().get(kode)
+    return alamat_sumber(satker, kode, tahun) if register and register.berlaku_di(satker.tingkat) else ""
