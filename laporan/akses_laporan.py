@@ -55,10 +55,15 @@ def laporan_dapat_ditandatangani(pengguna: Pengguna, tahun: int, kode: str) -> L
     return laporan
 
 
+def dapat_mengirim(pengguna: Pengguna, laporan: Laporan) -> bool:
+    """Whether this person writes or signs it, whatever its state."""
+    return dapat_menyusun(pengguna, laporan) or bool(tanda_tangan_sebagai(pengguna, laporan))
+
+
 def laporan_dapat_dikirim(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
     """For who writes or signs it, whatever its state."""
     laporan = laporan_terlihat(pengguna, tahun, kode)
-    if not (dapat_menyusun(pengguna, laporan) or tanda_tangan_sebagai(pengguna, laporan)):
+    if not dapat_mengirim(pengguna, laporan):
         raise PermissionDenied(HANYA_PENGIRIM)
     return laporan
 

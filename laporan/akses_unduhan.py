@@ -4,7 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from laporan.akses import memandang_wilayah
-from laporan.models import Format, Jenis, Unduhan
+from laporan.akses_laporan import dapat_mengirim
+from laporan.models import SURAT, Format, Jenis, Laporan, Unduhan
 from satker.akses import dapat_melihat, satker_terlihat
 from satker.models import Pengguna, Satker
 from satker.peran import Tingkat
@@ -28,9 +29,16 @@ DICABUT = "Anda tidak lagi bertugas di wilayah ini, jadi dokumennya tidak dibuat
 
 
 def tawaran(pengguna: Pengguna, satker: Satker) -> tuple[Pilihan, ...]:
-    """(jenis, format) of all that this person may ask for about this satker, which they see."""
+    """(jenis, format) of all that the download centre offers this person about this satker, which they see."""
     wilayah = _WILAYAH[satker.tingkat] if memandang_wilayah(pengguna, satker) else ()
     return (*_SATKER, *((Jenis.KONSOLIDASI.value, f) for f in wilayah))
+
+
+def dapat_mengunduh(pengguna: Pengguna, satker: Satker, jenis: str, format: str) -> bool:
+    """Whether this person may have such a document of a satker that they see; letters are asked for on their own page."""
+    if jenis in SURAT:
+        return format == Format.PDF and dapat_mengirim(pengguna, Laporan(satker=satker))
+    return (jenis, format) in tawaran(pengguna, satker)
 
 
 def satker_diminta(pengguna: Pengguna, kode: str, jenis: str, format: str) -> Satker:
@@ -48,7 +56,7 @@ def masih_berhak(unduhan: Unduhan) -> bool:
     pengguna = Pengguna.objects.filter(pk=unduhan.oleh_id, is_active=True).first()
     if pengguna is None or not dapat_melihat(pengguna, unduhan.satker):
         return False
-    return (unduhan.jenis, unduhan.format) in tawaran(pengguna, unduhan.satker)
+    return dapat_mengunduh(pengguna, unduhan.satker, unduhan.jenis, unduhan.format)
 
 
 def unduhan_milik(pengguna: Pengguna, pk: int) -> Unduhan:
@@ -57,6 +65,6 @@ def unduhan_milik(pengguna: Pengguna, pk: int) -> Unduhan:
     unduhan = Unduhan.objects.filter(pk=pk, oleh=pengguna).select_related(*terkait).first()
     if unduhan is None or not dapat_melihat(pengguna, unduhan.satker):
         raise Http404
-    if (unduhan.jenis, unduhan.format) not in tawaran(pengguna, unduhan.satker):
+    if not dapat_mengunduh(pengguna, unduhan.satker, unduhan.jenis, unduhan.format):
         raise Http404
     return unduhan

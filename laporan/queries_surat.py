@@ -4,9 +4,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from laporan.bawaan import aturan_kepatuhan
-from laporan.models import Laporan
+from laporan.models import Jenis, Laporan
 from laporan.queries_kirim import kiriman_terakhir
-from laporan.surat import Pejabat, Pokok
+from laporan.surat import Isian, Pejabat, Pokok, Surat, sptjm, surat_pengantar
 from satker.models import Penugasan, Satker
 from satker.peran import ATURAN, Peran
 
@@ -36,3 +36,11 @@ def pokok(laporan: Laporan) -> Pokok:
         sidik=kiriman.sidik if kiriman else "",
         keaslian=keaslian,
     )
+
+
+def surat_laporan(laporan: Laporan, jenis: str, isian: Isian) -> Surat:
+    """The letter of this jenis as the data stand now."""
+    ketua = pejabat(laporan.satker, Peran.KETUA)
+    if jenis == Jenis.PENGANTAR:
+        return surat_pengantar(pokok(laporan), isian, ketua)
+    return sptjm(pokok(laporan), isian, ketua, pejabat(laporan.satker, Peran.SEKRETARIS))

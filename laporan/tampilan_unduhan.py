@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.text import slugify
 
 from kpu_zi.tools.pdf import kendala_pdf
-from laporan.models import Format, Jenis, Unduhan
+from laporan.models import SURAT, Format, Jenis, Unduhan
 from laporan.terbitan.bundel import nama_satker
 from satker.models import Satker
 
@@ -23,7 +25,14 @@ TANDA = {
     Unduhan.Status.DIBATALKAN: ("Dibatalkan", "netral", "garis"),
 }
 TANDA_LEWAT = ("Sudah dihapus", "netral", "garis")
-AWALAN = {Jenis.LAPORAN.value: "laporan-zi", Jenis.KONSOLIDASI.value: "konsolidasi-zi", Jenis.BUNDEL.value: "bundel-zi"}
+AWALAN = {
+    Jenis.LAPORAN.value: "laporan-zi",
+    Jenis.KONSOLIDASI.value: "konsolidasi-zi",
+    Jenis.BUNDEL.value: "bundel-zi",
+    Jenis.PENGANTAR.value: "surat-pengantar",
+    Jenis.SPTJM.value: "sptjm",
+}
+_HALAMAN_SURAT = {Jenis.PENGANTAR.value: "kirim:surat-pengantar", Jenis.SPTJM.value: "kirim:surat-sptjm"}
 _FORMAT = {
     Format.PDF.value: "PDF, untuk dicetak dan disampaikan",
     Format.DOCX.value: "Word (DOCX), untuk disunting",
@@ -76,6 +85,8 @@ def _keterangan(jenis: str, format: str) -> str:
 def nama_dokumen(unduhan: Unduhan) -> str:
     """“Konsolidasi wilayah Jawa Tengah 2026 (PDF)”."""
     satker = unduhan.satker
+    if unduhan.jenis in SURAT:
+        return f"{Jenis(unduhan.jenis).label} {satker.nama} {unduhan.tahun}, nomor {unduhan.pilihan['nomor']} (PDF)"
     bagian = ", ".join(unduhan.pilihan.get("bab", ()))
     if unduhan.jenis == Jenis.KONSOLIDASI:
         nama = f"Laporan se-{wilayah(satker)}" if unduhan.format == Format.ZIP else f"Konsolidasi {wilayah(satker)}"
@@ -90,6 +101,14 @@ def nama_berkas(unduhan: Unduhan) -> str:
     bagian = "".join(f"-{slugify(b)}" for b in unduhan.pilihan.get("bab", ()))
     semua = "-semua-satker" if unduhan.jenis == Jenis.KONSOLIDASI and unduhan.format == Format.ZIP else ""
     return f"{AWALAN[unduhan.jenis]}-{unduhan.tahun}-{nama_satker(satker)}{semua}{bagian}.{unduhan.format}"
+
+
+def alamat_minta(unduhan: Unduhan) -> str:
+    """Where it is asked for again."""
+    satker, tahun = unduhan.satker, unduhan.tahun
+    if unduhan.jenis in SURAT:
+        return f"{reverse(_HALAMAN_SURAT[unduhan.jenis], args=[tahun, satker.kode])}?{urlencode(unduhan.pilihan)}"
+    return f"{reverse('unduhan:daftar')}?{urlencode({'kode': satker.kode, 'tahun': tahun})}"
 
 
 def tanda(unduhan: Unduhan) -> tuple[str, str, str]:

@@ -1,23 +1,22 @@
-"""Letters of a report from data: number, place and day are typed, the rest stands in the portal; printed by the browser.
+"""Letters of a report from data: number, place and day are typed, the rest stands in the portal.
 
-Nothing is stored, so the address holds all that was typed and opens the same letter again.
+The address holds all that was typed and opens the same letter again; a job makes its PDF.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
-from laporan import akses_laporan
+from kpu_zi.tools.pdf import kendala_pdf
+from laporan import actions_unduhan, akses_laporan
 from laporan import tampilan_kirim as tampilan
-from laporan.models import Laporan
-from laporan.queries_surat import pejabat, pokok
-from laporan.surat import Isian, Surat, surat_pengantar
-from laporan.surat import sptjm as susun_sptjm
-from satker.peran import Peran
+from laporan.models import Format, Jenis, Laporan
+from laporan.queries_surat import surat_laporan
+from laporan.surat import Isian
+from laporan.terbitan.rupa import kop
 from satker.queries import hari_satker
 from satker.remah import remah_satker
 
@@ -35,33 +34,47 @@ class SuratForm(forms.Form):
     )
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def pengantar(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
-    laporan = akses_laporan.laporan_dapat_dikirim(request.user, tahun, kode)
-    ketua = pejabat(laporan.satker, Peran.KETUA)
-    return _surat(request, laporan, "Surat pengantar", lambda isian: surat_pengantar(pokok(laporan), isian, ketua))
+    return _surat(request, akses_laporan.laporan_dapat_dikirim(request.user, tahun, kode), Jenis.PENGANTAR)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def sptjm(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
-    laporan = akses_laporan.laporan_dapat_dikirim(request.user, tahun, kode)
-    ketua, sekretaris = (pejabat(laporan.satker, p) for p in (Peran.KETUA, Peran.SEKRETARIS))
-    return _surat(request, laporan, "SPTJM", lambda isian: susun_sptjm(pokok(laporan), isian, ketua, sekretaris))
+    return _surat(request, akses_laporan.laporan_dapat_dikirim(request.user, tahun, kode), Jenis.SPTJM)
 
 
-def _surat(request: HttpRequest, laporan: Laporan, nama: str, susun: Callable[[Isian], Surat]) -> HttpResponse:
-    """The form; and the letter once it is filled."""
-    terisi = "nomor" in request.GET
-    form = SuratForm(request.GET if terisi else None, initial=_awal(laporan))
+def _surat(request: HttpRequest, laporan: Laporan, jenis: Jenis) -> HttpResponse:
+    """GET: the form, and the letter once it is filled. POST: the same letter as PDF, by a job."""
+    data = request.POST if request.method == "POST" else request.GET
+    terisi = request.method == "POST" or "nomor" in data
+    form = SuratForm(data if terisi else None, initial=_awal(laporan))
     sah = terisi and form.is_valid()
-    konteks: dict[str, Any] = tampilan.rangka(laporan, remah_satker(request.user, laporan.satker), nama) | {
-        "nama": nama,
+    if sah and request.method == "POST":
+        return _minta(request, laporan, jenis, form.cleaned_data)
+    lembaga, nama_kop = kop(laporan.satker.nama)
+    konteks: dict[str, Any] = tampilan.rangka(laporan, remah_satker(request.user, laporan.satker), jenis.label) | {
+        "nama": jenis.label,
         "form": form,
-        "surat": susun(Isian(**form.cleaned_data)) if sah else None,
-        "kop": laporan.satker.nama.removeprefix("KPU ").removeprefix("KIP "),
-        "lembaga": "KOMISI INDEPENDEN PEMILIHAN" if laporan.satker.nama.startswith("KIP ") else "KOMISI PEMILIHAN UMUM",
+        "surat": surat_laporan(laporan, jenis, Isian(**form.cleaned_data)) if sah else None,
+        "alamat": request.path,
+        "kendala": kendala_pdf() if sah else "",
+        "kop": nama_kop,
+        "lembaga": lembaga,
     }
     return render(request, "laporan/kirim/surat.html", konteks, status=422 if terisi and not sah else 200)
+
+
+def _minta(request: HttpRequest, laporan: Laporan, jenis: Jenis, isi: dict[str, Any]) -> HttpResponse:
+    unduhan = actions_unduhan.minta(
+        satker=laporan.satker,
+        tahun=laporan.tahun,
+        jenis=jenis.value,
+        format=Format.PDF.value,
+        oleh=request.user,
+        pilihan=isi | {"tanggal": isi["tanggal"].isoformat()},
+    )
+    return redirect("unduhan:rinci", unduhan.pk)
 
 
 def _awal(laporan: Laporan) -> dict[str, Any]:

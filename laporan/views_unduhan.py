@@ -115,6 +115,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
         "maju": maju,
         "sisa": tampilan.tulis_sisa(maju.sisa) if dibuat else "",
         "gagal": queries_unduhan.bagian_gagal(unduhan) if maju.gagal else (),
+        "minta": tampilan.alamat_minta(unduhan),
         "dapat_diulang": unduhan.status in (Unduhan.Status.GAGAL, Unduhan.Status.DIBATALKAN),
         "langkah": [("Unduhan", reverse("unduhan:daftar")), (tampilan.nama_dokumen(unduhan), "")],
     }

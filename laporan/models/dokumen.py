@@ -26,6 +26,11 @@ class Jenis(models.TextChoices):
     SPTJM = "sptjm", "SPTJM"
 
 
+# Written from data and a few typed words, not from a report. The LHE is a jenis of the assessors, beside those above.
+SURAT = frozenset({Jenis.PENGANTAR.value, Jenis.SPTJM.value})
+LHE = "lhe"
+
+
 class Dokumen(models.Model):
     """A file under a random name. `kunci` is the sha256 of all that it was made of, so the same data finds the same file.
 

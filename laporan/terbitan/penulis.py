@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from laporan.models import Dokumen, Format, Jenis
+from laporan.models import SURAT, Dokumen, Format, Jenis
 from laporan.queries_wilayah_laporan import matriks
 from laporan.terbitan import gudang
 from laporan.terbitan.asal import Asal, asal_dokumen
@@ -12,6 +12,7 @@ from laporan.terbitan.gabung import cetak_potongan
 from laporan.terbitan.kunci import kunci_gabungan, kunci_isi
 from laporan.terbitan.pdf import cetak_isi
 from laporan.terbitan.rencana import Rupa
+from laporan.terbitan.surat import dokumen_surat
 from laporan.terbitan.xlsx import keterangan_isi, tulis_buku, tulis_xlsx_isi
 from satker.models import Satker
 from satker.peran import Tingkat
@@ -23,6 +24,8 @@ Tulis = Callable[[Denyut], tuple[bytes, dict[str, Any]]]
 def dokumen_bagian(rupa: Rupa, denyut: Denyut) -> Dokumen:
     """Ditolak with a sentence when it cannot be made. `denyut`: as for `cetak_pdf`."""
     satker = Satker.objects.select_related("induk").get(pk=rupa.satker_id)
+    if rupa.jenis in SURAT:
+        return dokumen_surat(rupa, satker, denyut)
     asal = asal_dokumen(rupa.jenis, satker, rupa.tahun, rupa.bab)
     return dokumen_asal(asal, satker, rupa.tahun, rupa.jenis, rupa.format, denyut)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from laporan.models import BagianUnduhan, Format, Jenis, Kiriman, Unduhan
+from laporan.models import LHE, SURAT, BagianUnduhan, Format, Jenis, Kiriman, Unduhan
 from satker.models import Satker
 from satker.peran import Tingkat
 
@@ -17,24 +17,26 @@ _BUNDEL = (LAPORAN_PDF, (Jenis.LAPORAN.value, Format.DOCX.value))
 
 @dataclass(frozen=True, slots=True)
 class Rupa:
-    """What one part is: equal parts are made once, whoever asked for them."""
+    """What one part is: equal parts are made once, whoever asked for them. `isian`: what was typed for a letter."""
 
     satker_id: int
     tahun: int
     jenis: str
     format: str
     bab: tuple[str, ...]
+    isian: tuple[tuple[str, str | int], ...] = ()
 
     @property
     def kunci(self) -> str:
         """Of its job."""
-        teks = json.dumps([self.satker_id, self.tahun, self.jenis, self.format, self.bab])
+        teks = json.dumps([self.satker_id, self.tahun, self.jenis, self.format, self.bab, self.isian])
         return f"laporan.bagian:{hashlib.sha256(teks.encode()).hexdigest()[:40]}"
 
 
 def rupa_bagian(unduhan: Unduhan, bagian: BagianUnduhan) -> Rupa:
     jenis, format = _jenis_bagian(unduhan, bagian.urutan)
-    return Rupa(bagian.satker_id, unduhan.tahun, jenis, format, bab_dipilih(unduhan.pilihan))
+    isian = tuple(sorted(unduhan.pilihan.items())) if jenis in SURAT or jenis == LHE else ()
+    return Rupa(bagian.satker_id, unduhan.tahun, jenis, format, bab_dipilih(unduhan.pilihan), isian)
 
 
 def _jenis_bagian(unduhan: Unduhan, urutan: int) -> tuple[str, str]:

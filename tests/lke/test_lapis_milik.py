@@ -49,7 +49,7 @@ KEGIATAN = (
     "baru", "ubah", "tarik", "pulihkan", "periksa", "nihil", "nihil-cabut", "impor", "impor-terapkan", "impor-buang",
 )  # fmt: skip
 # What is sent about a report: it reads an LKE and changes none.
-LAPORAN = ("tanda-tangan", "batal", "kirim", "tarik", "perbaiki", "putusan")
+LAPORAN = ("tanda-tangan", "batal", "kirim", "tarik", "perbaiki", "putusan", "surat-pengantar", "surat-sptjm")
 # What is written in a report: no part of an LKE.
 NASKAH = ("simpan", "angka", "draf", "baris-baru", "baris-lalu", "baris-ubah", "baris-hapus")
 KASUS = ("petugas", "petugas-cabut", "langkah", "pelapor", "pelapor-catat")
