@@ -5,7 +5,7 @@ from django.http import Http404
 
 from laporan.akses import memandang_wilayah
 from laporan.akses_laporan import dapat_mengirim
-from laporan.models import SURAT, Format, Jenis, Laporan, Unduhan
+from laporan.models import LHE, SURAT, Format, Jenis, Laporan, Unduhan
 from satker.akses import dapat_melihat, satker_terlihat
 from satker.models import Pengguna, Satker
 from satker.peran import Tingkat
@@ -35,7 +35,9 @@ def tawaran(pengguna: Pengguna, satker: Satker) -> tuple[Pilihan, ...]:
 
 
 def dapat_mengunduh(pengguna: Pengguna, satker: Satker, jenis: str, format: str) -> bool:
-    """Whether this person may have such a document of a satker that they see; letters are asked for on their own page."""
+    """Whether this person may have such a document of a satker that they see; letters and an LHE have pages of their own."""
+    if jenis == LHE:
+        return format == Format.PDF
     if jenis in SURAT:
         return format == Format.PDF and dapat_mengirim(pengguna, Laporan(satker=satker))
     return (jenis, format) in tawaran(pengguna, satker)

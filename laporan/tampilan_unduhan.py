@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.text import slugify
 
 from kpu_zi.tools.pdf import kendala_pdf
-from laporan.models import SURAT, Format, Jenis, Unduhan
+from laporan.models import LHE, SURAT, Format, Jenis, Unduhan
 from laporan.terbitan.bundel import nama_satker
 from satker.models import Satker
 
@@ -31,6 +31,7 @@ AWALAN = {
     Jenis.BUNDEL.value: "bundel-zi",
     Jenis.PENGANTAR.value: "surat-pengantar",
     Jenis.SPTJM.value: "sptjm",
+    LHE: "lhe",
 }
 _HALAMAN_SURAT = {Jenis.PENGANTAR.value: "kirim:surat-pengantar", Jenis.SPTJM.value: "kirim:surat-sptjm"}
 _FORMAT = {
@@ -87,6 +88,9 @@ def nama_dokumen(unduhan: Unduhan) -> str:
     satker = unduhan.satker
     if unduhan.jenis in SURAT:
         return f"{Jenis(unduhan.jenis).label} {satker.nama} {unduhan.tahun}, nomor {unduhan.pilihan['nomor']} (PDF)"
+    if unduhan.jenis == LHE:
+        tahap, nomor = unduhan.pilihan["tahap"], unduhan.pilihan["nomor"]
+        return f"LHE tahap {tahap} {satker.nama} {unduhan.tahun}, nomor {nomor} (PDF)"
     bagian = ", ".join(unduhan.pilihan.get("bab", ()))
     if unduhan.jenis == Jenis.KONSOLIDASI:
         nama = f"Laporan se-{wilayah(satker)}" if unduhan.format == Format.ZIP else f"Konsolidasi {wilayah(satker)}"
@@ -100,7 +104,8 @@ def nama_berkas(unduhan: Unduhan) -> str:
     satker = unduhan.satker
     bagian = "".join(f"-{slugify(b)}" for b in unduhan.pilihan.get("bab", ()))
     semua = "-semua-satker" if unduhan.jenis == Jenis.KONSOLIDASI and unduhan.format == Format.ZIP else ""
-    return f"{AWALAN[unduhan.jenis]}-{unduhan.tahun}-{nama_satker(satker)}{semua}{bagian}.{unduhan.format}"
+    tahap = f"-tahap-{unduhan.pilihan['tahap']}" if unduhan.jenis == LHE else ""
+    return f"{AWALAN[unduhan.jenis]}{tahap}-{unduhan.tahun}-{nama_satker(satker)}{semua}{bagian}.{unduhan.format}"
 
 
 def alamat_minta(unduhan: Unduhan) -> str:
@@ -108,6 +113,8 @@ def alamat_minta(unduhan: Unduhan) -> str:
     satker, tahun = unduhan.satker, unduhan.tahun
     if unduhan.jenis in SURAT:
         return f"{reverse(_HALAMAN_SURAT[unduhan.jenis], args=[tahun, satker.kode])}?{urlencode(unduhan.pilihan)}"
+    if unduhan.jenis == LHE:
+        return reverse("reviu:lhe", args=[tahun, satker.kode, unduhan.pilihan["lhe"]])
     return f"{reverse('unduhan:daftar')}?{urlencode({'kode': satker.kode, 'tahun': tahun})}"
 
 

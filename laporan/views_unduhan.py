@@ -15,8 +15,10 @@ from kpu_zi.tools.kirim_berkas import kirim_berkas
 from laporan import actions_unduhan, akses_unduhan, queries_unduhan
 from laporan import tampilan_unduhan as tampilan
 from laporan.forms_unduhan import BAB, LingkupForm, MintaForm
-from laporan.models import Jenis, Unduhan
+from laporan.models import LHE, Format, Jenis, Unduhan
 from laporan.terbitan import gudang
+from lke.akses import penilaian_terlihat
+from lke.queries_lhe import lhe_satu
 from satker.akses import satker_terlihat
 from satker.models import Satker
 
@@ -120,6 +122,22 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
         "langkah": [("Unduhan", reverse("unduhan:daftar")), (tampilan.nama_dokumen(unduhan), "")],
     }
     return render(request, "laporan/unduhan/rinci.html", konteks)
+
+
+@require_POST
+def lhe(request: HttpRequest, tahun: int, kode: str, pk: int) -> HttpResponse:
+    """Ask for the report of an evaluation, from its page; issued, so for everybody who sees the satker."""
+    lke = penilaian_terlihat(request.user, tahun, kode).lke
+    laporan = lhe_satu(lke, pk)
+    unduhan = actions_unduhan.minta(
+        satker=lke.satker,
+        tahun=tahun,
+        jenis=LHE,
+        format=Format.PDF.value,
+        oleh=request.user,
+        pilihan={"lhe": laporan.pk, "tahap": laporan.tahap, "nomor": laporan.nomor},
+    )
+    return redirect("unduhan:rinci", unduhan.pk)
 
 
 @require_POST

@@ -1,77 +1,17 @@
 """The report of an evaluation (LHE): issued, so open to everybody who sees the satker."""
 
-from datetime import datetime
-from fractions import Fraction
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_ringkas
-from lke import queries_lhe as queries
-from lke.acuan import acuan
+from kpu_zi.tools.pdf import kendala_pdf
 from lke.akses import penilaian_terlihat
-from lke.alur import Lapis
-from lke.models import Lhe
+from lke.queries_lhe import lhe_satu
+from lke.tampilan_lhe import konteks_lhe
 
 
 @require_safe
 def lhe(request: HttpRequest, tahun: int, kode: str, pk: int) -> HttpResponse:
     lke = penilaian_terlihat(request.user, tahun, kode).lke
-    laporan = queries.lhe_satu(lke, pk)
-    pertanyaan = acuan(lke.instrumen).instrumen.pertanyaan
-    konteks = {
-        "lke": lke,
-        "satker": lke.satker,
-        "lhe": laporan,
-        "tim": laporan.isi["tim"],
-        "dasar": laporan.isi["dasar"],
-        "komponen": [_komponen(b) for b in laporan.isi["komponen"]],
-        "ada_pendahuluan": Lapis.PROVINSI.value in laporan.isi["nilai"],
-        "simpulan": _simpulan(laporan),
-        "catatan": [(pertanyaan.get(k), k, teks) for k, teks in _urut(laporan.isi["catatan"], list(pertanyaan))],
-        "rekomendasi": [(pertanyaan.get(r.kode), r) for r in queries.daftar_rekomendasi(laporan, lke)],
-        "tanda_tangan": [
-            (t["peran"], t["nama"], datetime.fromisoformat(t["pada"])) for t in laporan.isi["tanda_tangan"]
-        ],
-    }
+    konteks = konteks_lhe(lke, lhe_satu(lke, pk)) | {"kendala": kendala_pdf()}
     return render(request, "reviu/lhe.html", konteks)
-
-
-def _komponen(b: dict[str, Any]) -> dict[str, Any]:
-    nilai = {x: tulis_desimal(Fraction(n)) for x, n in b["nilai"].items()}
-    return {
-        "nama": b["nama"],
-        "jumlah": b["jumlah"],
-        "bobot": tulis_ringkas(Fraction(b["bobot"])),
-        "mandiri": nilai.get(Lapis.SATKER.value, ""),
-        "pendahuluan": nilai.get(Lapis.PROVINSI.value, ""),
-        "evaluasi": nilai.get(Lapis.TPI.value, ""),
-    }
-
-
-def _simpulan(laporan: Lhe) -> list[dict[str, Any]]:
-    """Per predikat: its conditions, with figures that never look better than they are."""
-    return [
-        {
-            "predikat": predikat,
-            "memenuhi": all(s["terpenuhi"] for s in daftar),
-            "syarat": [
-                (
-                    s["nama"],
-                    tulis_ringkas(Fraction(s["minimal"])),
-                    tulis_jujur(Fraction(s["nilai"]), Fraction(s["minimal"])),
-                    s["terpenuhi"],
-                )
-                for s in daftar
-            ],
-        }
-        for predikat, daftar in laporan.isi["syarat"].items()
-    ]
-
-
-def _urut(catatan: dict[str, str], urutan: list[str]) -> list[tuple[str, str]]:
-    """In the order of the instrument: jsonb keeps none."""
-    letak = {k: n for n, k in enumerate(urutan)}
-    return sorted(catatan.items(), key=lambda p: letak.get(p[0], len(letak)))

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from laporan.models import SURAT, Dokumen, Format, Jenis
+from laporan.models import LHE, SURAT, Dokumen, Format, Jenis
 from laporan.queries_wilayah_laporan import matriks
 from laporan.terbitan import gudang
 from laporan.terbitan.asal import Asal, asal_dokumen
 from laporan.terbitan.docx import tulis_docx
 from laporan.terbitan.gabung import cetak_potongan
 from laporan.terbitan.kunci import kunci_gabungan, kunci_isi
+from laporan.terbitan.lhe import dokumen_lhe
 from laporan.terbitan.pdf import cetak_isi
 from laporan.terbitan.rencana import Rupa
 from laporan.terbitan.surat import dokumen_surat
@@ -26,6 +27,8 @@ def dokumen_bagian(rupa: Rupa, denyut: Denyut) -> Dokumen:
     satker = Satker.objects.select_related("induk").get(pk=rupa.satker_id)
     if rupa.jenis in SURAT:
         return dokumen_surat(rupa, satker, denyut)
+    if rupa.jenis == LHE:
+        return dokumen_lhe(rupa, satker, denyut)
     asal = asal_dokumen(rupa.jenis, satker, rupa.tahun, rupa.bab)
     return dokumen_asal(asal, satker, rupa.tahun, rupa.jenis, rupa.format, denyut)
 

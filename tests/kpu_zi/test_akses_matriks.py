@@ -290,6 +290,7 @@ MATRIKS: dict[str, Baris] = {
     "pantau:ingatkan": Baris(get=(RINGKAS, 200), post=(RINGKAS, 422), bagian={"tahun": 2026}),  # nothing ticked
     # the download centre (which format is whose: tests/laporan/test_unduhan_akses.py)
     "unduhan:daftar": Baris(get=(MASUK, 200), post=(MASUK, 422)),
+    "unduhan:lhe": Baris(get=405, post=(LIHAT, 404), bagian={"tahun": 2026, "pk": TIADA}),  # none issued
     "unduhan:rinci": Baris(get=(MASUK, 404), bagian={"pk": TIADA}),
     "unduhan:batal": Baris(get=405, post=(MASUK, 404), bagian={"pk": TIADA}),
     "unduhan:ulangi": Baris(get=405, post=(MASUK, 404), bagian={"pk": TIADA}),
@@ -547,7 +548,7 @@ def bocor(response, orang: str) -> list[str]:
 def butuh_tempat(nama: str) -> bool:
     awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "naskah:", "kirim:", "tiru:")
     awal += ("satker:profil", "reviu:excel")
-    tengah = ("reviu:keputusan", "reviu:lhe", "pantau:provinsi", "pantau:ingatkan")
+    tengah = ("reviu:keputusan", "reviu:lhe", "unduhan:lhe", "pantau:provinsi", "pantau:ingatkan")
     bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "laporan:mulai", "naskah:mulai")
     return (nama.startswith((*awal, *tengah)) or nama in MEJA) and nama not in bebas
 

@@ -99,7 +99,7 @@ RUTE: dict[str, frozenset[str]] = {
         + [f"naskah:{n}" for n in NASKAH]
         + ["laporan:periksa", "publik:isi", "inovasi:adopsi"]
         + [f"kirim:{n}" for n in LAPORAN]
-        + [f"unduhan:{n}" for n in ("daftar", "batal", "ulangi")]
+        + [f"unduhan:{n}" for n in ("daftar", "lhe", "batal", "ulangi")]
         + ["pantau:ingatkan", "pantau:tampilan", "pantau:tampilan-hapus"],
         TIDAK,
     ),

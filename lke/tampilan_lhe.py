@@ -1,0 +1,69 @@
+"""The report of an evaluation (LHE) in words and figures, for its page and its document."""
+
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_ringkas
+from lke.acuan import acuan
+from lke.alur import Lapis
+from lke.models import Lhe, Lke
+from lke.queries_lhe import daftar_rekomendasi
+
+
+def konteks_lhe(lke: Lke, laporan: Lhe) -> dict[str, Any]:
+    """What is frozen in it, and what became of its recommendations since."""
+    pertanyaan = acuan(lke.instrumen).instrumen.pertanyaan
+    return {
+        "lke": lke,
+        "satker": lke.satker,
+        "lhe": laporan,
+        "tim": laporan.isi["tim"],
+        "dasar": laporan.isi["dasar"],
+        "komponen": [_komponen(b) for b in laporan.isi["komponen"]],
+        "ada_pendahuluan": Lapis.PROVINSI.value in laporan.isi["nilai"],
+        "simpulan": _simpulan(laporan),
+        "catatan": [(pertanyaan.get(k), k, teks) for k, teks in _urut(laporan.isi["catatan"], list(pertanyaan))],
+        "rekomendasi": [(pertanyaan.get(r.kode), r) for r in daftar_rekomendasi(laporan, lke)],
+        "tanda_tangan": [
+            (t["peran"], t["nama"], datetime.fromisoformat(t["pada"])) for t in laporan.isi["tanda_tangan"]
+        ],
+    }
+
+
+def _komponen(b: dict[str, Any]) -> dict[str, Any]:
+    nilai = {x: tulis_desimal(Fraction(n)) for x, n in b["nilai"].items()}
+    return {
+        "nama": b["nama"],
+        "jumlah": b["jumlah"],
+        "bobot": tulis_ringkas(Fraction(b["bobot"])),
+        "mandiri": nilai.get(Lapis.SATKER.value, ""),
+        "pendahuluan": nilai.get(Lapis.PROVINSI.value, ""),
+        "evaluasi": nilai.get(Lapis.TPI.value, ""),
+    }
+
+
+def _simpulan(laporan: Lhe) -> list[dict[str, Any]]:
+    """Per predikat: its conditions, with figures that never look better than they are."""
+    return [
+        {
+            "predikat": predikat,
+            "memenuhi": all(s["terpenuhi"] for s in daftar),
+            "syarat": [
+                (
+                    s["nama"],
+                    tulis_ringkas(Fraction(s["minimal"])),
+                    tulis_jujur(Fraction(s["nilai"]), Fraction(s["minimal"])),
+                    s["terpenuhi"],
+                )
+                for s in daftar
+            ],
+        }
+        for predikat, daftar in laporan.isi["syarat"].items()
+    ]
+
+
+def _urut(catatan: dict[str, str], urutan: list[str]) -> list[tuple[str, str]]:
+    """In the order of the instrument: jsonb keeps none."""
+    letak = {k: n for n, k in enumerate(urutan)}
+    return sorted(catatan.items(), key=lambda p: letak.get(p[0], len(letak)))
