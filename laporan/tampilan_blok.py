@@ -7,11 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from kegiatan.register import daftar_register
 from kpu_zi.tools.tanggal import tulis_saat
 from laporan.alamat import alamat_sumber
 from laporan.naskah.angka import kunci_dalam, tulis_angka, urai
-from laporan.naskah.isi import Angka, Blok, Daftar, Isi, Paragraf, Tabel, telusuri
+from laporan.naskah.isi import Angka, Blok, Daftar, Grafik, Isi, Paragraf, Tabel, telusuri
 from laporan.queries_isi import Naskah
+from laporan.terbitan.gambar import gambar
 from satker.models import Satker
 from satker.peran import Tingkat
 from survei.kuesioner import JENIS
@@ -33,7 +35,7 @@ class PembacaBlok:
     """
 
     def __init__(self, n: Naskah, memandang: bool) -> None:
-        self.naskah, self.memandang = n, memandang
+        self.naskah, self.memandang, self.banyak_gambar = n, memandang, 0
         self.per = f"per {tulis_saat(datetime.fromisoformat(n.isi.per), n.isi.zona)}"
 
     def prosa(self, teks: str, angka: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -50,7 +52,13 @@ class PembacaBlok:
         if isinstance(b, Tabel):
             baris = [list(zip(sel, b.rata, strict=False)) for sel in b.baris]
             return {"rupa": "tabel", "tabel": b, "kepala": list(zip(b.kepala, b.rata, strict=False)), "baris": baris}
-        return {"rupa": "grafik", "judul": b.judul}
+        return self._gambar(b)
+
+    def _gambar(self, b: Grafik) -> dict[str, Any]:
+        self.banyak_gambar += 1
+        svg, grafik = gambar(b)
+        rupa = "peta" if svg and b.rupa == "peta" else "grafik"
+        return {"rupa": rupa, "judul": b.judul, "svg": svg, "grafik": grafik, "id": f"gambar-{self.banyak_gambar}"}
 
     def _ujaran(self, p: Paragraf) -> list[tuple[str, AngkaTerkunci | None]]:
         """Pieces of text; a figure with what is known of it."""
@@ -90,13 +98,18 @@ def daftar_angka(n: Naskah, bagian: str, memandang: bool) -> list[AngkaPilihan]:
 def susun_isi(n: Naskah, memandang: bool) -> dict[str, Any]:
     """A whole report for the screen: title, gaps, every heading with its level and what stands under it."""
     baca = PembacaBlok(n, memandang)
+    bagian = [(min(dalam + 1, 6), b, baca.blok(b.blok)) for dalam, b in telusuri(n.isi.bagian)]
     return {
         "judul": n.isi.judul,
         "catatan": n.isi.catatan,
         "per": baca.per,
-        "bagian": [(min(dalam + 1, 6), b, baca.blok(b.blok)) for dalam, b in telusuri(n.isi.bagian)],
+        "bagian": bagian,
+        "bergambar": baca.banyak_gambar > 0,
         "penanda_tangan": n.isi.penanda_tangan,
     }
+
+
+_SURVEI = ("indeks", "responden", "banyak", "terbit")  # of a survey; other figures of an indeks are points of the LKE
 
 
 def alamat_angka(n: Naskah, kunci: str, memandang: bool) -> str:
@@ -107,7 +120,7 @@ def alamat_angka(n: Naskah, kunci: str, memandang: bool) -> str:
         return _alamat_wilayah(satker, tahun) if memandang else ""
     if pangkal in ("kendala", "rencana"):
         return reverse("naskah:bagian", args=[tahun, satker.kode, pangkal])
-    if n.bahan is not None and (pangkal in ("papan", "register", "survei") or pangkal in JENIS):
+    if n.bahan is not None and (pangkal in ("papan", "register", "survei") or (pangkal in JENIS and sisa in _SURVEI)):
         return _alamat_kegiatan(satker, n.bahan.tahun_kegiatan, pangkal, sisa)
     if pangkal == "riwayat":
         tahun = int(sisa.partition(".")[0])
@@ -121,7 +134,11 @@ def _alamat_wilayah(satker: Satker, tahun: int) -> str:
 
 
 def _alamat_kegiatan(satker: Satker, tahun: int, pangkal: str, sisa: str) -> str:
-    """Pages of the year in which the work was done."""
+    """Pages of the year in which the work was done; none of a register that this tingkat does not keep."""
     if pangkal == "papan":
         return f"{reverse('laporan:satker', args=[satker.kode])}?tahun={tahun}"
-    return alamat_sumber(satker, sisa.partition(".")[0] if pangkal == "register" else next(iter(JENIS)), tahun)
+    if pangkal != "register":
+        return alamat_sumber(satker, next(iter(JENIS)), tahun)
+    kode = sisa.partition(".")[0]
+    register = daftar_register().get(kode)
+    return alamat_sumber(satker, kode, tahun) if register and register.berlaku_di(satker.tingkat) else ""

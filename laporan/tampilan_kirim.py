@@ -9,7 +9,7 @@ from django.urls import reverse
 from laporan import alur
 from laporan.akses import peran_pemeriksa
 from laporan.akses_laporan import tanda_tangan_sebagai
-from laporan.alur import Fakta, Perbuatan
+from laporan.alur import Fakta, Perbuatan, Status
 from laporan.models import BarisLaporan, Kiriman, Laporan
 from laporan.queries_isi import Naskah
 from laporan.queries_kesiapan import menahan
@@ -164,7 +164,7 @@ def sebab_batal(laporan: Laporan, slot: Slot) -> str:
 
 def catatan(laporan: Laporan) -> list[Catatan]:
     """Of the last return, while it is being answered; each with the address of its section."""
-    if laporan.pk is None or laporan.status not in alur.PENYUSUNAN:
+    if laporan.status != Status.DIKEMBALIKAN:
         return []
     judul = bagian_tulis(laporan.satker.tingkat)
     urut = {kunci: n for n, kunci in enumerate(judul)}

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from laporan.alur import Status
-from laporan.models import Laporan, Narasi
+from laporan.models import Narasi
 from laporan.naskah.angka import berubah
 from laporan.naskah.kekurangan import Kekurangan, kekurangan
 from laporan.queries_isi import Naskah
@@ -20,13 +19,6 @@ DRAF = Tanda("Draf dari data", "netral", "lingkaran")
 DISUNTING = Tanda("Disunting", "biru", "pensil")
 BERUBAH = Tanda("Angka berubah", "jingga", "peringatan")
 KURANG = Tanda("Belum lengkap", "jingga", "setengah")
-_BELUM_DIMULAI = Tanda("Belum mulai", "garis", "lingkaran")
-_TANDA = {
-    Status.DISUSUN: Tanda("Sedang disusun", "biru", "pensil"),
-    Status.DIKIRIM: Tanda("Dikirim", "biru-isi", "panah-atas"),
-    Status.DIKEMBALIKAN: Tanda("Dikembalikan", "jingga", "kembali"),
-    Status.DITERIMA: Tanda("Diterima", "hijau", "centang"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +38,6 @@ class BarisBagian:
 class Bab:
     judul: str
     bagian: list[BarisBagian]
-
-
-def tanda_laporan(laporan: Laporan) -> Tanda:
-    return _TANDA[Status(laporan.status)] if laporan.pk else _BELUM_DIMULAI
 
 
 def tanda_bagian(narasi: Narasi | None, angka: Mapping[str, str], *, kurang: bool) -> Tanda:

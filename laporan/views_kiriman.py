@@ -22,11 +22,11 @@ def kiriman(request: HttpRequest, tahun: int, kode: str, versi: int) -> HttpResp
     laporan = akses_laporan.laporan_terlihat(request.user, tahun, kode)
     k = _pilih(laporan, versi, request.GET.get("nomor", ""))
     isi = baca_beku(k.isi)
-    wilayah = k.isi_konsolidasi
+    wilayah = k.isi_konsolidasi if akses_laporan.membaca_konsolidasi(request.user, laporan) else ""
     konteks = tampilan.rangka(laporan, remah_satker(request.user, laporan.satker), f"Kiriman versi {k.versi}") | {
         "kiriman": k,
         "hasil": tampilan.tanda_kiriman(k, laporan),
-        "utuh": sidik_teks(k.isi, wilayah) == k.sidik,
+        "utuh": sidik_teks(k.isi, k.isi_konsolidasi) == k.sidik,
         "isi": isi,
         "bagian": bagian_layar(isi),
         "wilayah": bagian_layar(baca_beku(wilayah)) if wilayah else [],

@@ -19,6 +19,7 @@ from laporan.models import Laporan
 from laporan.queries_isi import naskah
 from laporan.susunan import KONSOLIDASI, SATKER
 from laporan.tampilan_blok import susun_isi
+from laporan.tampilan_kirim import perbuatan, tanda_laporan
 from satker.akses import penugasan
 from satker.remah import remah_satker
 
@@ -50,7 +51,7 @@ def rangka(request: HttpRequest, laporan: Laporan, *langkah: tuple[str, str]) ->
     return {
         "laporan": laporan,
         "satker": laporan.satker,
-        "tanda": tampilan.tanda_laporan(laporan),
+        "tanda": tanda_laporan(laporan),
         "menyusun": menyusun,
         "terkunci": terkunci,
         "dapat_disunting": menyusun and not terkunci,
@@ -62,7 +63,7 @@ def rangka(request: HttpRequest, laporan: Laporan, *langkah: tuple[str, str]) ->
 def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     laporan = ambil_laporan(request, tahun, kode)
     dicatat = queries.catatan_bagian(laporan)
-    n = naskah(laporan)
+    sendiri = n = naskah(laporan)
     daftar = [tampilan.DaftarBagian(n, SATKER, tampilan.kekurangan_naskah(n, konsolidasi=False), dicatat)]
     if membaca_konsolidasi(request.user, laporan):
         n = queries.konsolidasi(laporan)
@@ -72,7 +73,7 @@ def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         "daftar": daftar,
         "kekurangan": kurang,
         "kekurangan_lain": sum(len(d.kurang) for d in daftar) - len(kurang),
-        "catatan_umum": dicatat.get(""),
+        "perbuatan": perbuatan(request.user, laporan, sendiri),
         "bagikan": tautan_whatsapp(f"Laporan ZI {tahun} {laporan.satker.nama}", request.path),
     }
     return render(request, "laporan/naskah/hub.html", konteks)

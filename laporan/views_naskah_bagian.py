@@ -74,7 +74,7 @@ def simpan(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResp
         messages.success(request, f"Bagian {judul.judul} tersimpan.")
         return redirect(_alamat(laporan, judul))
     konteks = {"satker": laporan.satker, "judul": judul, "tersimpan": hasil, "dapat_disunting": True}
-    return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(request, judul, n, hasil.teks))
+    return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(_pembaca(request, n), hasil.teks))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,13 +147,13 @@ def halaman_bagian(
 ) -> HttpResponse:
     """`ketikan`, `galat`: a text that was refused, and why; `form`: the same of a row."""
     n = queries.naskah_bagian(laporan, judul.kunci)
-    narasi = n.narasi.get(judul.kunci)
+    narasi, baca = n.narasi.get(judul.kunci), _pembaca(request, n)
     teks = segarkan(n.teks.get(judul.kunci, ""), n.angka)
     konsolidasi = judul.kunci in queries.BAGIAN_KONSOLIDASI
     kurang = [
         k for k in tampilan.kekurangan_naskah(n, konsolidasi=konsolidasi) if k.bagian == judul.kunci and k.menahan
     ]
-    konteks = rangka(request, laporan, (judul.judul, "")) | _bacaan(request, judul, n, teks)
+    konteks = rangka(request, laporan, (judul.judul, "")) | _bacaan(baca, teks) | _data(baca, judul)
     konteks |= {
         "judul": judul,
         "konsolidasi": konsolidasi,
@@ -180,14 +180,20 @@ def halaman_bagian(
     return render(request, "laporan/naskah/bagian.html", konteks, status=status)
 
 
-def _bacaan(request: HttpRequest, judul: Judul, n: Naskah, teks: str) -> dict[str, Any]:
-    """How a section will read with this text."""
-    baca = PembacaBlok(n, memandang_wilayah(request.user, n.laporan.satker))
-    return {
-        "prosa": baca.prosa(teks, n.angka),
-        "blok": baca.blok(blok_data(n.isi, judul.kunci, n.teks.get(judul.kunci, ""), n.angka)),
-        "ketikan": ketikan(teks),
-    }
+def _pembaca(request: HttpRequest, n: Naskah) -> PembacaBlok:
+    return PembacaBlok(n, memandang_wilayah(request.user, n.laporan.satker))
+
+
+def _bacaan(baca: PembacaBlok, teks: str) -> dict[str, Any]:
+    """How the prose of a section will read with this text."""
+    return {"prosa": baca.prosa(teks, baca.naskah.angka), "ketikan": ketikan(teks)}
+
+
+def _data(baca: PembacaBlok, judul: Judul) -> dict[str, Any]:
+    """What follows the prose."""
+    n = baca.naskah
+    blok = baca.blok(blok_data(n.isi, judul.kunci, n.teks.get(judul.kunci, ""), n.angka))
+    return {"blok": blok, "bergambar": baca.banyak_gambar > 0}
 
 
 def _bentrok(

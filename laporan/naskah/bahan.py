@@ -176,7 +176,7 @@ class Bahan:
     `ukuran`: lines of nilai by kode, in order; `ambang`: predikat -> conditions, empty while nothing is answered; `minimal`:
     predikat -> condition -> what it asks; `terjawab`: area or Hasil -> (answered, asked). `nilai_penilai`: layer -> released
     total, also where the points below it are not known. `lalu`: newest first. `register`: kode -> name of those that this
-    tingkat keeps.
+    tingkat keeps; `pernah`: those whose rows of earlier years hold for good, and that have some.
     """
 
     kode: str
@@ -205,6 +205,7 @@ class Bahan:
     survei: tuple[Survei, ...] = ()
     fakta: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     register: Mapping[str, str] = field(default_factory=dict)
+    pernah: frozenset[str] = frozenset()
     papan: tuple[ButirPapan, ...] = ()
     pencanangan: tuple[Pencanangan, ...] = ()
     tim: tuple[SkTim, ...] = ()

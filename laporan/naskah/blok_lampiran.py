@@ -114,11 +114,15 @@ def tabel_register(b: Bahan, aturan: AturanLaporan) -> Tabel:
         f"Catatan kegiatan tahun {b.tahun_kegiatan}",
         ("Register", "Jumlah", "Uraian"),
         tuple(
-            (nama, b.tampil(jumlah.get(kode, "")), _besar(kata.get(kode, "")) or "Belum tercatat")
+            (nama, b.tampil(jumlah.get(kode, "")), _besar(kata.get(kode, "")) or _tanpa(b, kode))
             for kode, nama in b.register.items()
         ),
         "kak",
     )
+
+
+def _tanpa(b: Bahan, kode: str) -> str:
+    return "Tercatat pada tahun sebelumnya" if kode in b.pernah else "Belum tercatat"
 
 
 def _besar(teks: str) -> str:

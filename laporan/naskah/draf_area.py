@@ -151,7 +151,7 @@ def kegiatan(b: Bahan, aturan: AturanLaporan, area: str) -> str:
         isi = frasa(b, r)
         if isi:
             ada.append(isi)
-        else:
+        elif r.kode not in b.pernah:
             kosong.append(r.nama)
     catat = daftar(f"Kegiatan tahun {b.tahun_kegiatan} yang mendukung area ini meliputi:", ada) if ada else ""
     awal = "Pada tahun tersebut belum tercatat" if ada else f"Pada tahun {b.tahun_kegiatan} belum tercatat"

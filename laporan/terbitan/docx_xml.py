@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from laporan.terbitan.rupa import TabelCetak
 
 TWIP = 15  # of a pixel
+TEPI = 75  # twips left and right of a cell
 
 
 def buat(nama: str, *anak: Any, **atribut: str) -> Any:
@@ -83,6 +84,7 @@ def tabel(t: TabelCetak, lebar: int) -> Any:
         buat("tblW", w=str(sum(kolom)), type="dxa"),
         buat("tblInd", w="0", type="dxa"),
         buat("tblLayout", type="fixed"),
+        buat("tblCellMar", *(buat(sisi, w=str(TEPI), type="dxa") for sisi in ("left", "right"))),
         buat("tblLook", val="0420", firstRow="1", noVBand="1"),
     )
     return buat(

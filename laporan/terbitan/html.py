@@ -18,6 +18,7 @@ from laporan.terbitan.rupa import LEBAR_KAKI, LEBAR_LEMBAR, BagianCetak, BlokCet
 
 RupaCetak = Literal["penuh", "potongan", "badan"]
 KOLOM_TERBANYAK = 60  # more share the sheet evenly
+BAGIAN_LEBAR = 200  # parts of the sheet that the style sheet knows as widths of columns
 KATA_QR = "Kode QR menuju halaman pemeriksaan keaslian"
 
 
@@ -86,5 +87,5 @@ def _blok(x: BlokCetak, id_gambar: Iterator[str]) -> dict[str, Any]:
 
 def _tabel(t: Tabel, halaman: str) -> dict[str, Any]:
     tabel = berhuruf(t)
-    kolom = tabel.bagian_kolom(100, LEBAR_LEMBAR[halaman]) if 0 < len(t.kepala) <= KOLOM_TERBANYAK else []
+    kolom = tabel.bagian_kolom(BAGIAN_LEBAR, LEBAR_LEMBAR[halaman]) if 0 < len(t.kepala) <= KOLOM_TERBANYAK else []
     return {"tabel": tabel, "kolom": kolom}

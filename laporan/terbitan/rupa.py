@@ -12,7 +12,7 @@ from laporan.naskah.isi import Blok, Daftar, Grafik, Isi, Paragraf, Tabel, telus
 
 TERDALAM = 4  # headings below are written like those
 LEBAR_KAKI = 330  # pixels of the name in the foot of a page
-UKURAN_SEL, TEPI_SEL = 13, 12  # pixels: letters of a cell, and what stands left and right of them
+UKURAN_SEL, TEPI_SEL = 13, 15  # pixels: letters of a cell, and what stands left and right of them
 TERPANJANG = 400  # letters of a cell that are measured
 KOSONG = "Tidak ada data."
 LEBAR_LEMBAR = {"": 623, "mendatar": 971, "lebar": 1436}  # pixels between the margins
@@ -135,17 +135,27 @@ class TabelCetak:
         return bagi_lebar([_perlu(k) for k in kolom], utuh, lebar)
 
 
-def bagi_lebar(perlu: Sequence[tuple[int, int]], utuh: int, lebar: int) -> list[int]:
-    """`perlu`: pixels of the longest word and of the longest line of each column.
+def bagi_lebar(perlu: Sequence[tuple[int, int, int]], utuh: int, lebar: int) -> list[int]:
+    """`perlu`: pixels of the longest word, of the longest line and of the whole head of each column.
 
-    Words come first; of what the sheet has left, columns that ask for little get it all before those with long texts.
+    Words come first, then lines, then heads; of what the sheet has left, columns that ask for little get it all before those
+    with long texts. What nobody asks for is shared in proportion.
     """
-    kata = [min(satu, lebar) for satu, _ in perlu]
-    lebih = [max(0, min(baris, lebar) - satu) for (_, baris), satu in zip(perlu, kata, strict=True)]
-    dapat = _penuhi(lebih, max(0, lebar - sum(kata)))
-    berat = [satu + n for satu, n in zip(kata, dapat, strict=True)]
-    bagian = [-(-utuh * b // sum(berat)) for b in berat]  # rounded up: a word that just fits stays whole
-    bagian[berat.index(max(berat))] += utuh - sum(bagian)
+    berat = [min(kata, lebar) for kata, _, _ in perlu]
+    for minta in ([baris for _, baris, _ in perlu], [kepala for *_, kepala in perlu]):
+        lebih = [max(0, min(satu, lebar) - ada) for satu, ada in zip(minta, berat, strict=True)]
+        tambah = _penuhi(lebih, max(0, lebar - sum(berat)))
+        berat = [ada + n for ada, n in zip(berat, tambah, strict=True)]
+    return _bulatkan(berat, utuh)
+
+
+def _bulatkan(berat: Sequence[int], utuh: int) -> list[int]:
+    """Shares of `utuh` in proportion to `berat`, at least 1 each; what rounding leaves goes to the largest remainders."""
+    jumlah, sisa = sum(berat), utuh - len(berat)
+    bagian = [1 + sisa * b // jumlah for b in berat]
+    urut = sorted(range(len(berat)), key=lambda n: -(sisa * berat[n] % jumlah))
+    for n in urut[: utuh - sum(bagian)]:
+        bagian[n] += 1
     return bagian
 
 
@@ -159,14 +169,15 @@ def _penuhi(minta: Sequence[int], sisa: int) -> list[int]:
     return dapat
 
 
-def _perlu(kolom: Sequence[str]) -> tuple[int, int]:
-    """Of the head, which is bold and may be broken, and the cells under it."""
+def _perlu(kolom: Sequence[str]) -> tuple[int, int, int]:
+    """What a column asks for; its head is bold."""
     kepala, *sel = kolom
     baris = [b for teks in sel for b in teks[:TERPANJANG].split("\n")]
     lebar_kata = lebar_teks(max((w for b in baris for w in b.split()), key=len, default=""), UKURAN_SEL)
     lebar_kepala = lebar_teks(max(kepala.split(), key=len, default=""), UKURAN_SEL, tebal=True)
     lebar_baris = lebar_teks(max(baris, key=len, default=""), UKURAN_SEL)
-    return max(lebar_kata, lebar_kepala) + TEPI_SEL, lebar_baris + TEPI_SEL
+    utuh = lebar_teks(kepala, UKURAN_SEL, tebal=True)
+    return max(lebar_kata, lebar_kepala) + TEPI_SEL, lebar_baris + TEPI_SEL, utuh + TEPI_SEL
 
 
 def berhuruf(t: Tabel) -> TabelCetak:

@@ -28,7 +28,7 @@ from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.isi_penuh import isi_penuh
 from tests.jalan import make_perjalanan
 from tests.kegiatan.buat_kegiatan import make_baris
-from tests.laporan.buat_laporan import make_laporan, make_tertutup, setahun
+from tests.laporan.buat_laporan import make_laporan, make_tertutup, setahun, tabel
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +96,21 @@ def test_counts_of_registers_equal_a_recount_from_the_rows():
     assert b.angka["register.rapat.n"] == "2"
     assert b.angka["register.pengaduan.masuk"] == str(mentah["pengaduan"]["masuk"]) == "1"
     assert b.angka["register.sanksi.pelanggaran"] == "1"
+
+
+def test_what_was_done_in_earlier_years_is_not_counted_in_this_one():
+    satker = make_satker()
+    for tanggal in ("2023-06-10", "2024-06-10"):
+        make_baris("pencanangan", satker, tanggal=tanggal)
+    b = bahan(satker)
+    assert b.angka["register.pencanangan.n"] == "0" and len(b.pencanangan) == 2 and b.pernah == {"pencanangan"}
+    n = naskah(Laporan(satker=satker, tahun=2026))
+    assert "pencanangan" not in n.teks["area1"] and "dicanangkan pada tanggal 10 Juni 2023" in n.teks["latar-belakang"]
+    baris = {r[0]: r[1:] for r in tabel(n.isi, "Catatan kegiatan").baris}
+    assert baris["Pencanangan dan komitmen bersama"] == ("0", "Tercatat pada tahun sebelumnya")
+    make_baris("pencanangan", satker, tanggal="2025-06-10", publikasi="")
+    b = bahan(satker)
+    assert (b.angka["register.pencanangan.n"], b.angka["register.pencanangan.terpublikasi"]) == ("1", "0")
 
 
 def test_layers_of_assessors_appear_when_they_are_released_and_not_before():

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import docx
 import openpyxl
+import pypdfium2
 import pytest
-from openpyxl.utils.escape import unescape
 from pypdf import PdfReader
 
-from laporan.naskah.isi import Angka, Bagian, Daftar, Grafik, Isi, Paragraf, PenandaTangan, Tabel, telusuri
+from laporan.naskah.isi import Angka, Bagian, Grafik, Isi, Paragraf, PenandaTangan, Tabel, telusuri
 from laporan.terbitan.bersih import bersih
 from laporan.terbitan.docx import tulis_docx
 from laporan.terbitan.pdf import cetak_isi
@@ -29,7 +29,7 @@ LAIN = (
     '=HYPERLINK("http://127.0.0.1/","a")',
     "@SUM(1+1)*cmd|' /C calc'!A0",
     'INCLUDETEXT "file:///etc/passwd" \\h',
-    "_x0041_ _x005F_",
+    "_x0041_ _x000D_",
     "rahasia \u202egnp.exe\u202c \u2066a\u2069 \u200f",
     "nol\x00tengah\x08\x1b[31m\ufffe",
     "surat 😀 ✓ 漢字",
@@ -55,8 +55,9 @@ def isi_jahat(teks: str) -> Isi:
     return replace(
         isi,
         judul=(f"LAPORAN {teks}", *isi.judul),
-        bagian=tuple(
-            replace(b, judul=f"{b.judul} {teks}", nomor=b.nomor, blok=(*b.blok, *_blok(teks))) for b in isi.bagian
+        bagian=(
+            Bagian("tambahan", "", f"Tambahan {teks}", _blok(teks)),
+            *(replace(b, judul=f"{b.judul} {teks}") for b in isi.bagian),
         ),
         kop=(teks,),
         catatan=(teks, "Catatan kedua."),
@@ -83,49 +84,45 @@ def rapat(teks: str) -> str:
 
 
 def teks_pdf(bita: bytes) -> str:
-    return rapat("".join(h.extract_text() for h in PdfReader(io.BytesIO(bita)).pages))
+    """As a reader copies it. (pypdf mistakes codes of letters that the font lacks.)"""
+    return rapat("".join(h.get_textpage().get_text_range() for h in pypdfium2.PdfDocument(bita)))
 
 
 def test_constructs_are_at_least_the_eighteen():
     assert len(bangun("http://x/")) >= 18
 
 
-def test_no_construct_in_any_text_is_fetched_embedded_or_lost(peladen):
-    daftar = bangun(peladen.url("127.0.0.1", "/"))
+def tautan(pembaca: PdfReader) -> set[str]:
+    semua = [a.get_object().get("/A", {}) for h in pembaca.pages for a in h.get("/Annots", [])]
+    return {str(a["/URI"]) for a in semua if "/URI" in a}
+
+
+def test_no_construct_in_any_text_is_fetched_embedded_linked_or_lost(peladen):
+    """Only the seal is a link that leads out."""
+    alamat = peladen.url("127.0.0.1", "/")
+    daftar = [*bangun(alamat), f"{alamat} www.contoh.id mailto:a@b.id javascript:alert(1)"]
     hasil = cetak_isi(isi_jahat(" ".join(daftar)), beku=BEKU)
     pembaca = PdfReader(io.BytesIO(hasil.isi))
     assert (peladen.tersambung, hasil.ditolak, hasil.hilang) == (0, 0, 0)
     assert dict(pembaca.attachments) == {} and b"/EmbeddedFile" not in hasil.isi
+    assert tautan(pembaca) == {BEKU.alamat}
     isi = teks_pdf(hasil.isi)
-    assert [s for s in daftar if rapat(s) not in isi] == []
+    assert [s for s in daftar if isi.count(rapat(s)) < 20] == []
 
 
-def test_texts_lead_nowhere(peladen):
-    """Only the contents and the seal are links."""
-    teks = f"{peladen.url('127.0.0.1', '/')} www.contoh.id mailto:a@b.id javascript:alert(1)"
-    pembaca = PdfReader(io.BytesIO(cetak_isi(isi_jahat(teks), beku=BEKU).isi))
-    tujuan = {
-        str(a.get_object()["/A"]["/URI"])
-        for h in pembaca.pages
-        for a in h.get("/Annots", [])
-        if "/URI" in a.get_object().get("/A", {})
-    }
-    assert tujuan == {BEKU.alamat}
-
-
-@pytest.mark.parametrize("teks", LAIN)
-def test_other_awkward_text_stands_in_the_pdf_as_typed(teks):
-    hasil = cetak_isi(isi_jahat(teks))
+def test_other_awkward_text_stands_in_the_pdf_as_typed():
+    hasil = cetak_isi(isi_jahat(" | ".join(LAIN)))
     assert (hasil.ditolak, hasil.hilang) == (0, 0)
-    assert teks_pdf(hasil.isi).count(rapat(bersih(teks))) > 20
+    isi = teks_pdf(hasil.isi)
+    assert [s for s in LAIN if isi.count(rapat(bersih(s))) < 20] == []
 
 
 def test_a_text_without_any_space_is_broken_over_lines_and_pages():
     panjang = "x" * 20_000
-    blok = (Paragraf((panjang,)), Daftar((Paragraf((panjang,)),)), Tabel("", ("a", "b"), ((panjang, "1"),), "ka"))
-    isi = replace(isi_contoh(nama=f"KPU {panjang}"), bagian=(Bagian("x", "A.", "Judul", blok),))
+    blok = (Paragraf((panjang,)), Tabel("", ("a", "b"), ((panjang, "1"),), "ka"))
+    isi = replace(isi_contoh(), bagian=(Bagian("x", "A.", "Judul", blok),))
     hasil = cetak_isi(isi)
-    assert teks_pdf(hasil.isi).count("x") > len(panjang) * 3 and hasil.halaman > 10
+    assert teks_pdf(hasil.isi).count("x") == len(panjang) * 2 and hasil.halaman > 10
 
 
 @pytest.mark.parametrize("teks", [*LAIN, "x" * 20_000, "<img src='http://127.0.0.1/'>" * 30])
@@ -156,7 +153,7 @@ def test_workbook_holds_the_same_text_and_nothing_that_acts(teks):
     buku = openpyxl.load_workbook(io.BytesIO(bita))
     sel = [s for lembar in buku for baris in lembar.iter_rows() for s in baris]
     assert {s.data_type for s in sel} <= {"s", "n"} and not any(s.hyperlink for s in sel)
-    assert bersih(teks)[:32_767] in {unescape(str(s.value)) for s in sel}
+    assert bersih(teks)[:32_767] in {s.value for s in sel}
     assert [s.title for s in buku][:-1] == [s.nama for s in lembar_isi(isi)]
     with zipfile.ZipFile(io.BytesIO(bita)) as arsip:
         relasi = b"".join(arsip.read(n) for n in arsip.namelist() if n.endswith(".rels"))

@@ -122,7 +122,7 @@ def test_order_inside_each_element_is_the_schemas():
     """Word refuses a file whose properties stand in another order; LibreOffice does not care."""
     isi = xml(tulis_docx(ISI, beku=BEKU))
     for induk, urutan in {
-        "tblPr": ("tblStyle", "tblW", "jc", "tblInd", "tblLayout", "tblLook"),
+        "tblPr": ("tblStyle", "tblW", "jc", "tblInd", "tblLayout", "tblCellMar", "tblLook"),
         "tcPr": ("tcW", "gridSpan", "shd", "tcMar", "vAlign"),
         "pPr": (
             "pStyle",

@@ -56,27 +56,37 @@ def test_letterhead_writes_the_name_in_full(nama, baris):
 
 
 @pytest.mark.parametrize(
-    "perlu", [[(30, 30), (50, 400)], [(30, 30)] * 3, [(90, 5000)] * 4, [(700, 700), (40, 40)], [(20, 20)] * 60]
+    "perlu",
+    [
+        [(30, 30, 30), (50, 400, 9)],
+        [(30, 30, 40)] * 3,
+        [(90, 5000, 99)] * 4,
+        [(700, 700, 1), (40, 40, 40)],
+        [(20,) * 3] * 60,
+    ],
 )
 def test_widths_fill_the_sheet_and_no_column_vanishes(perlu):
-    bagian = bagi_lebar(perlu, 9000, 623)
-    assert sum(bagian) == 9000 and min(bagian) > 0
+    for utuh in (9000, 100):
+        bagian = bagi_lebar(perlu, utuh, 623)
+        assert sum(bagian) == utuh and min(bagian) > 0
 
 
 def test_words_of_all_columns_stay_whole_where_the_sheet_holds_them():
     kepala = ("Aspek", "Bobot", "Mandiri", "Penilaian pendahuluan", "TPI", "Keterangan")
     baris = (("Pemenuhan", "17,5", "100,00", "17,75", "–", "uraian yang panjang " * 30),)
-    bagian = berhuruf(Tabel("", kepala, baris, "kaaaak")).bagian_kolom(100, LEBAR_LEMBAR[""])
-    for teks, persen in zip(("Pemenuhan", "Bobot", "Mandiri", "pendahuluan", "TPI", "Keterangan"), bagian, strict=True):
-        assert lebar_teks(teks, UKURAN_SEL) + TEPI_SEL <= LEBAR_LEMBAR[""] * persen / 100, teks
-    assert sum(bagian) == 100 and bagian[5] == max(bagian)
+    bagian = berhuruf(Tabel("", kepala, baris, "kaaaak")).bagian_kolom(200, LEBAR_LEMBAR[""])
+    for teks, setengah in zip(
+        ("Pemenuhan", "Bobot", "Mandiri", "pendahuluan", "TPI", "Keterangan"), bagian, strict=True
+    ):
+        assert lebar_teks(teks, UKURAN_SEL) + TEPI_SEL <= LEBAR_LEMBAR[""] * setengah / 200 + 3, teks
+    assert sum(bagian) == 200 and bagian[5] == max(bagian)
 
 
 def test_long_text_takes_what_short_columns_leave():
     kepala = ("Kode", "Satuan kerja", "Keterangan")
     t = berhuruf(Tabel("", kepala, (("33.73", "KPU Kabupaten Temanggung", "uraian " * 60),), "kkk"))
-    bagian = t.bagian_kolom(100, LEBAR_LEMBAR[""])
-    assert lebar_teks("KPU Kabupaten Temanggung", UKURAN_SEL) + TEPI_SEL <= 6.23 * bagian[1] and bagian[2] > 50
+    bagian = t.bagian_kolom(200, LEBAR_LEMBAR[""])
+    assert lebar_teks("KPU Kabupaten Temanggung", UKURAN_SEL) + TEPI_SEL <= 3.115 * bagian[1] + 3 and bagian[2] > 100
 
 
 DATA = {

@@ -210,3 +210,20 @@ def test_taking_back_in_the_browser(jalan):
     assert masuk(jalan, "ketua").post(alamat("tarik")).status_code == 302
     assert jalan.laporan.status == "disusun"
     assert actions_kirim.tarik(laporan=jalan.laporan, oleh=jalan.siapa("ketua")) is False
+
+
+def test_hub_shows_what_may_be_done_now(jalan):
+    hub = reverse("naskah:hub", args=[2026, "33.73"])
+    assert b"Tanda tangan dan pengiriman" in masuk(jalan, "operator").get(hub).content
+    jalan.terkirim()
+    jalan.kembalikan(area1="Lengkapi uraian area satu.")
+    halaman = masuk(jalan, "ketua").get(hub).content.decode()
+    assert "Lengkapi uraian area satu." in halaman and "Baca dan tanda tangani" in halaman
+    assert "laporan sudah dikirim dan kembali sesudah ditandatangani" in halaman
+
+
+def test_a_year_without_a_report_is_not_signed(jalan, settings):
+    for tahun in (2009, settings.TAHUN_AKTIF + 1):
+        klien = masuk(jalan, "ketua")
+        for nama in ("tanda-tangan", "kirim"):
+            assert klien.get(reverse(f"kirim:{nama}", args=[tahun, "33.73"])).status_code == 404

@@ -5,19 +5,22 @@ from collections.abc import Callable
 from itertools import count
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
 from laporan import actions_kirim
-from laporan.alur import PENANDA_TANGAN, PENYUSUNAN
-from laporan.models import Kiriman, Laporan, Narasi, TandaTangan
+from laporan.actions_naskah import Suntingan, simpan_narasi
+from laporan.alur import PENANDA_TANGAN
+from laporan.models import Kiriman, Narasi, TandaTangan
+from laporan.queries_isi import naskah
 from tests.laporan.jalan_laporan import Jalan, make_jalan
 
 pytestmark = pytest.mark.django_db(transaction=True)
 _nomor = count(1)
+BAGIAN = "latar-belakang"
 
 
 def sekaligus(*kerja: Callable[[], object]) -> list[object]:
@@ -67,32 +70,28 @@ def test_acceptance_and_withdrawal_at_once_leave_one_of_both():
         assert tarik is True and (kiriman.hasil, jalan.laporan.status) == ("ditarik", "disusun")
 
 
-@transaction.atomic
-def simpan(jalan: Jalan, teks: str) -> None:
-    """As every save does: the lock first, then the state."""
-    laporan = Laporan.objects.select_for_update().get(satker=jalan.satker, tahun=jalan.tahun)
-    if laporan.status not in PENYUSUNAN:
-        raise Ditolak("Laporan ini sudah dikirim.", status=423)
-    isi = {"teks": teks, "diubah_pada": timezone.now(), "diubah_oleh": jalan.orang["operator"]}
-    Narasi.objects.update_or_create(laporan=laporan, bagian="latar-belakang", defaults=isi)
-
-
 def adu(jalan: Jalan) -> bool:
-    """One save against one sending; whether it was sent. What was saved before is in the copy, what came after is not."""
+    """One save against one sending; whether it was sent. A save is in the copy, or it was refused."""
     jalan.lengkapi()
     laporan, operator, teks = jalan.laporan, jalan.siapa("operator"), f"Teks nomor {next(_nomor)}."
-    sidik = jalan.sidik()
+    n = naskah(laporan)
     for peran in PENANDA_TANGAN:  # as `tanda_tangan` writes them, without asking again what is missing
-        isi = {"sidik": sidik, "oleh": jalan.orang[peran], "pada": timezone.now()}
+        isi = {"sidik": n.sidik, "oleh": jalan.orang[peran], "pada": timezone.now()}
         TandaTangan.objects.update_or_create(laporan=laporan, versi=1, sebagai=peran, defaults=isi)
-    kirim, _ = sekaligus(lambda: actions_kirim.kirim(laporan=laporan, oleh=operator), lambda: simpan(jalan, teks))
+    lama, draf = n.narasi.get(BAGIAN), n.draf[BAGIAN]
+    suntingan = Suntingan(BAGIAN, teks, awal=n.teks[BAGIAN], versi=lama.versi if lama else 0)
+    kirim, simpan = sekaligus(
+        lambda: actions_kirim.kirim(laporan=laporan, oleh=operator),
+        lambda: simpan_narasi(laporan=laporan, suntingan=suntingan, angka=n.angka, draf=draf, oleh=operator),
+    )
     tersimpan = Narasi.objects.filter(laporan=laporan, teks=teks).exists()
+    assert tersimpan is not isinstance(simpan, Ditolak)
     terkirim = Kiriman.objects.filter(laporan=laporan, hasil="menunggu").first()
-    if isinstance(kirim, Ditolak):
+    if isinstance(kirim, Ditolak):  # the save came first and voided the signatures
         assert tersimpan and terkirim is None
         return False
     assert terkirim is not None and tersimpan == (teks in terkirim.isi)
-    assert not tersimpan  # a save before would have voided the signatures
+    assert not tersimpan
     actions_kirim.tarik(laporan=laporan, oleh=operator)
     return True
 

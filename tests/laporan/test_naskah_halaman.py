@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from laporan.alur import Status
 from laporan.models import CatatanBagian, Laporan, Narasi
 from laporan.susunan import bagian_tulis
+from lke.models import Penilaian
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
+from tests.isi_penuh import isi_penuh
 from tests.laporan.buat_naskah import (
     ALAMAT,
     make_baris,
@@ -187,6 +189,38 @@ def test_own_report_opens_from_the_menu(client, operator):
     assert client.get("/laporan/")["Location"] == f"{ALAMAT}/"
 
 
+def test_who_watches_a_region_goes_on_to_its_list(client, operator):
+    client.force_login(make_pengguna("verifikator", make_provinsi()))
+    assert client.get("/laporan/")["Location"] == "/laporan/2026/wilayah/33/"
+
+
+def test_hub_leads_to_the_acts_of_the_tiers(client, operator):
+    client.force_login(make_pengguna("ketua", satker_milik(operator)))
+    teks = isi(client.get(f"{ALAMAT}/"))
+    assert "Tanda tangan dan pengiriman" in teks and "Belum menandatangani" in teks
+
+
+def test_pictures_of_a_section_are_drawn(client, operator):
+    isi_penuh(Penilaian.objects.get(), operator)
+    for alamat in ("kesimpulan/", "pratinjau/"):
+        teks = isi(client.get(f"{ALAMAT}/{alamat}"))
+        assert '<svg class="grafik"' in teks and "Lihat sebagai tabel" in teks and "css/pantau" in teks
+
+
+def test_figures_lead_to_the_page_where_they_are_worked_out(client, operator):
+    isi_penuh(Penilaian.objects.get(), operator)
+    alamat = {a.tanda.partition(":")[0][1:]: a.angka.alamat for a in daftar(client)}
+    assert alamat["nilai.total"] == alamat["ipak.nilai"] == "/lke/2026/33.73/nilai/"
+    assert alamat["papan.diminta"] == "/kepatuhan/33.73/?tahun=2025"
+    assert alamat["kendala.n"] == f"{ALAMAT}/kendala/"
+    assert alamat["register.rapat.n"] == "/kegiatan/33.73/rapat/?tahun=2025"
+    assert {a: s for a in set(alamat.values()) if a and (s := client.get(a).status_code) != 200} == {}
+
+
+def daftar(client):
+    return client.get(f"{ALAMAT}/kesimpulan/angka/").context["daftar_angka"]
+
+
 def test_pages_cost_as_many_queries_with_all_sections_edited(client, operator):
     laporan = make_laporan(satker_milik(operator))
     make_narasi(laporan, operator)
@@ -203,7 +237,7 @@ def test_pages_cost_as_many_queries_with_all_sections_edited(client, operator):
         if len(banyak) == 1:
             penuhi(laporan, operator)
     assert banyak[0] == banyak[1]
-    assert max(banyak[0].values()) <= 22  # of them 14 of `naskah`
+    assert max(banyak[0].values()) <= 23  # of them 14 of `naskah`, 3 of the acts in the hub
 
 
 def penuhi(laporan, oleh):
