@@ -122,12 +122,14 @@ def _ubah_satu() -> None:
 
     from lke.actions import simpan_jawaban
     from lke.isian import Perubahan
-    from lke.models import Jawaban, Penilaian
+    from lke.models import Jawaban, Lke
 
-    penilaian = Penilaian.objects.get(lke__satker__kode=SATKER, lke__tahun=TAHUN_LENGKAP, lapis="satker")
-    lama = Jawaban.objects.filter(penilaian=penilaian, pilihan="Ya").select_related("pertanyaan").first()
+    # One that was sent would be refused; whichever it is, one chapter changes and the front.
+    Lke.objects.filter(satker__kode=SATKER, tahun=TAHUN_LENGKAP).update(status="draf")
+    milik = Jawaban.objects.filter(penilaian__lke__satker__kode=SATKER, penilaian__lke__tahun=TAHUN_LENGKAP)
+    lama = milik.filter(penilaian__lapis="satker", pilihan="Ya").select_related("pertanyaan", "penilaian__lke").first()
     perubahan = Perubahan(lama.pertanyaan.kode, lama.versi, {"pilihan": ("Ya", "Tidak")})
-    simpan_jawaban(penilaian=penilaian, perubahan=perubahan, oleh=lama.diubah_oleh, kunci=uuid4())
+    simpan_jawaban(penilaian=lama.penilaian, perubahan=perubahan, oleh=lama.diubah_oleh, kunci=uuid4())
 
 
 def _kosongkan() -> None:

@@ -12,7 +12,6 @@ from laporan.queries_wilayah_laporan import naskah_wilayah
 from laporan.susunan import KONSOLIDASI, rata
 from lke.models import Lke
 
-TAHUN_PERTAMA = 2010
 BAGIAN_KONSOLIDASI = frozenset(j.kunci for _, j in rata(KONSOLIDASI) if j.kunci)
 
 
@@ -20,10 +19,7 @@ def ada_laporan(laporan: Laporan) -> bool:
     """Whether this satker has a report of the year to write: it is begun, or there is an LKE of which it could tell."""
     if laporan.pk is not None or laporan.tahun == settings.TAHUN_AKTIF:
         return True
-    return (
-        TAHUN_PERTAMA <= laporan.tahun < settings.TAHUN_AKTIF
-        and Lke.objects.filter(satker=laporan.satker, tahun=laporan.tahun).exists()
-    )
+    return Lke.objects.filter(satker=laporan.satker, tahun=laporan.tahun).exists()
 
 
 def naskah_bagian(laporan: Laporan, bagian: str) -> Naskah:

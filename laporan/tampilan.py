@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.conf import settings
+
 from kpu_zi.tools.angka import tulis_desimal
 from laporan.alamat import alamat_bukti, alamat_sumber
 from laporan.bawaan import aturan_kepatuhan
@@ -162,8 +164,9 @@ def _butir(pengguna: Pengguna, baris: BarisPapan, butir: Butir, sel: Sel, tahun:
 
 
 def _alamat_langkah(baris: BarisPapan, sumber: str, tahun: int) -> str:
-    """Empty where the LKE that a point reads has not been opened."""
-    if not sumber or (sumber == "lke" and not baris.fakta.get("lke")):
+    """Empty where the LKE that a point reads, or that its report would tell of, has not been opened."""
+    tanpa_lke = {"lke"} if aturan_kepatuhan().tahun_lke(tahun) == settings.TAHUN_AKTIF else {"lke", "laporan"}
+    if not sumber or (sumber in tanpa_lke and not baris.fakta.get("lke")):
         return ""
     return alamat_sumber(baris.satker, sumber, tahun)
 

@@ -17,6 +17,7 @@ from laporan.akses import HANYA_WILAYAH, memandang_wilayah, wilayah_sendiri
 from laporan.akses_laporan import dapat_menyusun, laporan_terlihat, membaca_konsolidasi
 from laporan.models import Laporan
 from laporan.queries_isi import naskah
+from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL
 from laporan.susunan import KONSOLIDASI, SATKER
 from laporan.tampilan_blok import susun_isi
 from laporan.tampilan_kirim import perbuatan, tanda_laporan
@@ -36,7 +37,7 @@ def mulai(request: HttpRequest) -> HttpResponse:
 
 def ambil_laporan(request: HttpRequest, tahun: int, kode: str) -> Laporan:
     """The report, Http404 outside the wilayah and for a year of which there is nothing to report."""
-    if not queries.TAHUN_PERTAMA <= tahun <= settings.TAHUN_AKTIF:
+    if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
         raise Http404
     laporan = laporan_terlihat(request.user, tahun, kode)
     if not queries.ada_laporan(laporan):

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
+
 from laporan.models import Jenis, Kiriman, Laporan
 from laporan.naskah.isi import Bagian, Isi, baca_beku
 from laporan.queries_isi import naskah
 from laporan.queries_kirim import kiriman_terakhir
 from laporan.queries_wilayah_laporan import isi_bab_provinsi, naskah_wilayah
 from laporan.terbitan.beku import Beku
-from laporan.terbitan.sumber import beku_kiriman
 from satker.models import Satker
 from satker.peran import Tingkat
 
@@ -42,6 +44,12 @@ def asal_dokumen(jenis: str, satker: Satker, tahun: int, bab: Sequence[str] = ()
 
 def asal_kiriman(kiriman: Kiriman, *, wilayah: bool) -> Asal:
     return Asal(baca_beku(kiriman.isi_konsolidasi if wilayah else kiriman.isi), kiriman, beku_kiriman(kiriman))
+
+
+def beku_kiriman(kiriman: Kiriman) -> Beku:
+    """Its seal."""
+    alamat = settings.BASE_URL + reverse("keaslian:periksa", args=[kiriman.kode])
+    return Beku(kiriman.kode, alamat, kiriman.sidik, kiriman.versi, kiriman.pada.isoformat())
 
 
 def _kutip(asal: Asal, bab: Sequence[str]) -> Asal:

@@ -20,7 +20,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kpu_zi.tools import Ditolak, unggahan
-from laporan.models import Dokumen, Kiriman
+from laporan.models import Dokumen, Format, Kiriman
 from satker.models import Satker
 
 MASA = timedelta(days=14)
@@ -63,6 +63,12 @@ def cari(kunci: str) -> Dokumen | None:
         return dokumen
     tetap = Dokumen.objects.filter(pk=dokumen.pk, kedaluwarsa__isnull=False)
     return dokumen if tetap.update(kedaluwarsa=timezone.now() + MASA) else None
+
+
+def milik_kiriman(kiriman: Kiriman, jenis: str) -> Dokumen | None:
+    """The PDF that was made when this was sent; None while there is none, or when its file is gone."""
+    dokumen = Dokumen.objects.filter(kiriman=kiriman, jenis=jenis, format=Format.PDF.value).order_by("pk").first()
+    return dokumen if dokumen is not None and letak(dokumen).exists() else None
 
 
 def simpan(isi: bytes, keterangan: Keterangan) -> Dokumen:

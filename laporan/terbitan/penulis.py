@@ -34,8 +34,10 @@ def dokumen_bagian(rupa: Rupa, denyut: Denyut) -> Dokumen:
 
 
 def dokumen_asal(asal: Asal, satker: Satker, tahun: int, jenis: str, format: str, denyut: Denyut) -> Dokumen:
+    """What was sent stays the file that was made of it, whatever later templates would print."""
+    kiriman = asal.kiriman if format == Format.PDF and jenis != Jenis.POTONGAN else None
     kunci, tulis = _rencana(asal, satker, tahun, jenis, format)
-    ada = gudang.cari(kunci)
+    ada = (kiriman and gudang.milik_kiriman(kiriman, jenis)) or gudang.cari(kunci)
     if ada is not None:
         return ada
     isi, rincian = tulis(denyut)
@@ -46,8 +48,8 @@ def dokumen_asal(asal: Asal, satker: Satker, tahun: int, jenis: str, format: str
         format=format,
         kunci=kunci,
         data_pada=asal.data_pada,
-        kiriman=asal.kiriman if format == Format.PDF and jenis != Jenis.POTONGAN else None,
-        rincian=rincian | {"beku": asal.beku is not None},
+        kiriman=kiriman,
+        rincian={"beku": asal.beku is not None} | rincian,
     )
     return gudang.simpan(isi, keterangan)
 
@@ -59,7 +61,7 @@ def _rencana(asal: Asal, satker: Satker, tahun: int, jenis: str, format: str) ->
     if format == Format.XLSX and jenis == Jenis.KONSOLIDASI:
         lembar, keterangan = matriks(satker, tahun), keterangan_isi(isi, None)
         kunci = kunci_gabungan(format, repr(lembar), [tanda, " ".join(isi.judul), *isi.catatan])
-        return kunci, lambda denyut: (tulis_buku(lembar, keterangan, pada=isi.per), {})
+        return kunci, lambda denyut: (tulis_buku(lembar, keterangan, pada=isi.per), {"beku": False})
     kunci = kunci_isi(isi, format, tanda)
     if format == Format.XLSX:
         return kunci, lambda denyut: (tulis_xlsx_isi(isi, beku=beku), {})

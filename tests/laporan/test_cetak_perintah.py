@@ -13,9 +13,11 @@ from pypdf import PdfReader
 
 from kpu_zi.tools import pdf
 from kpu_zi.tools.pdf_anak import TANPA_MESIN
-from laporan.models import Kiriman, Laporan
+from laporan.management.commands import cetak_laporan
+from laporan.models import Dokumen, Kiriman, Laporan
 from laporan.naskah.isi import sidik_teks, teks_beku
-from laporan.terbitan.sumber import beku_kiriman
+from laporan.terbitan import kunci
+from laporan.terbitan.asal import beku_kiriman
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.laporan.isi_contoh import isi_contoh
 
@@ -75,11 +77,33 @@ def test_returned_sending_is_no_copy_to_print(kota, tmp_path):
 
 
 def test_consolidation_of_a_province_lives_and_freezes(provinsi, kota, tmp_path):
-    cetak("33", tmp_path / "a.xlsx", konsolidasi=True)
+    assert "DRAF" in cetak("33", tmp_path / "a.docx", "docx", konsolidasi=True)
+    kirim(provinsi, konsolidasi=teks_beku(isi_contoh(nama="KPU Provinsi Beku")))
+    assert "versi 1" in cetak("33", tmp_path / "a.docx", "docx", konsolidasi=True)
+    isi = docx.Document(tmp_path / "a.docx")
+    assert any("Nilai 71,20 dari 100." in p.text for p in isi.paragraphs)
+
+
+def test_matrix_of_a_region_holds_the_figures_of_now_also_after_it_sent(provinsi, kota, tmp_path):
+    kirim(provinsi, konsolidasi=teks_beku(isi_contoh(nama="KPU Provinsi Beku")))
+    assert "DRAF" in cetak("33", tmp_path / "a.xlsx", konsolidasi=True)
     isi = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert any("Salatiga" in str(s.value) for lembar in isi for b in lembar.iter_rows() for s in b)
-    kirim(provinsi, konsolidasi=teks_beku(isi_contoh(nama="KPU Provinsi Beku")))
-    assert "KPU Provinsi Beku, versi 1" in cetak("33", tmp_path / "a.xlsx", konsolidasi=True)
+
+
+def test_report_of_the_nation_holds_the_chapters_of_its_provinces(kota, tmp_path):
+    pesan = cetak("00", tmp_path / "a.pdf", "pdf", konsolidasi=True)
+    teks = "".join(h.extract_text() for h in PdfReader(tmp_path / "a.pdf").pages)
+    assert "2 dari 2 bagian" in pesan and "KPU Kota Salatiga" in teks and "DAFTAR ISI" in teks
+
+
+def test_what_was_sent_stays_the_file_that_was_made_of_it(kota, tmp_path, monkeypatch):
+    kirim(kota)
+    cetak("33.73", tmp_path / "a.pdf", "pdf")
+    monkeypatch.setattr(kunci, "versi_terbitan", lambda: "templat lain")
+    cetak("33.73", tmp_path / "b.pdf", "pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    assert Dokumen.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -121,12 +145,11 @@ def _tanpa_mesin(*_, **__):
 def test_disk_that_refuses_leaves_no_part_behind(kota, tmp_path, monkeypatch):
     (tmp_path / "a.xlsx").write_bytes(b"lama")
 
-    def penuh(self, isi):
-        with self.open("wb") as berkas:
-            berkas.write(isi[:10])
+    def penuh(asal, tujuan):
+        Path(tujuan).write_bytes(Path(asal).read_bytes()[:10])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", penuh)
+    monkeypatch.setattr(cetak_laporan.shutil, "copyfile", penuh)
     with pytest.raises(CommandError, match="tidak dapat ditulis"):
         cetak("33.73", tmp_path / "a.xlsx")
     assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("a.xlsx", b"lama")]

@@ -1,30 +1,23 @@
 """Writes the ZI report of a satker, or of a region, as a file."""
 
 import os
+import shutil
 from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from kpu_zi.tools import Ditolak
-from laporan.models import Laporan
-from laporan.naskah.isi import Isi
-from laporan.terbitan.beku import Beku
-from laporan.terbitan.docx import tulis_docx
-from laporan.terbitan.pdf import cetak_isi
-from laporan.terbitan.sumber import isi_terbit
-from laporan.terbitan.xlsx import tulis_xlsx_isi
+from laporan.models import Format, Jenis, Laporan
+from laporan.queries_kirim import kiriman_terakhir
+from laporan.terbitan import gudang
+from laporan.terbitan.langsung import dokumen_langsung
 from satker.models import Satker
 from satker.peran import Tingkat
 
 TAHUN_AWAL, TAHUN_AKHIR = 2020, 2100
-PENULIS: dict[str, Callable[[Isi, Beku | None], bytes]] = {
-    "pdf": lambda isi, beku: cetak_isi(isi, beku=beku).isi,
-    "docx": lambda isi, beku: tulis_docx(isi, beku=beku),
-    "xlsx": lambda isi, beku: tulis_xlsx_isi(isi, beku=beku),
-}
+FORMAT = (Format.PDF.value, Format.DOCX.value, Format.XLSX.value)
 
 
 class Command(BaseCommand):
@@ -33,7 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--satker", required=True, metavar="KODE")
         parser.add_argument("--tahun", required=True, type=int)
-        parser.add_argument("--format", required=True, choices=sorted(PENULIS), dest="bentuk")
+        parser.add_argument("--format", required=True, choices=FORMAT, dest="bentuk")
         parser.add_argument("--keluar", required=True, metavar="F", type=Path)
         parser.add_argument("--konsolidasi", action="store_true", help="laporan gabungan wilayah")
 
@@ -42,14 +35,19 @@ class Command(BaseCommand):
         if konsolidasi and laporan.satker.tingkat == Tingkat.KABKOTA:
             raise CommandError(f"{laporan.satker} tidak mempunyai laporan konsolidasi; hanya provinsi dan KPU RI.")
         periksa_tujuan(keluar)
-        isi, beku = isi_terbit(laporan, konsolidasi=konsolidasi)
+        jenis = Jenis.KONSOLIDASI if konsolidasi else Jenis.LAPORAN
         try:
-            bita = PENULIS[bentuk](isi, beku)
+            dokumen = dokumen_langsung(laporan.satker, tahun, jenis.value, bentuk, self._lapor)
         except Ditolak as galat:
             raise CommandError(galat.pesan) from galat
-        tulis_utuh(keluar, bita)
-        keadaan = f"versi {beku.versi}" if beku else "DRAF"
-        self.stderr.write(f"{keluar}: laporan {tahun} {isi.nama}, {keadaan}, {len(bita)} byte.")
+        tulis_utuh(gudang.letak(dokumen), keluar)
+        kiriman = kiriman_terakhir(laporan)
+        keadaan = f"versi {kiriman.versi}" if kiriman and dokumen.rincian.get("beku") else "DRAF"
+        self.stderr.write(f"{keluar}: {jenis.label} {tahun} {laporan.satker}, {keadaan}, {dokumen.ukuran} byte.")
+
+    def _lapor(self, nomor: int, banyak: int) -> None:
+        if banyak > 1:
+            self.stderr.write(f"{nomor} dari {banyak} bagian.")
 
 
 def cari_laporan(kode: str, tahun: int) -> Laporan:
@@ -71,11 +69,11 @@ def periksa_tujuan(path: Path) -> None:
         raise CommandError(f"Folder {path.parent} tidak ada.")
 
 
-def tulis_utuh(path: Path, isi: bytes) -> None:
+def tulis_utuh(asal: Path, path: Path) -> None:
     """The whole file or the one that was there; never a part."""
     sementara = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        sementara.write_bytes(isi)
+        shutil.copyfile(asal, sementara)
         sementara.replace(path)
     except OSError as galat:
         sementara.unlink(missing_ok=True)
