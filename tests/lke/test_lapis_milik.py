@@ -186,7 +186,7 @@ def alamat(dunia: Dunia, nama: str, bagian: set[str]) -> str:
     isi = {
         "kode": "33.73", "tahun": 2026, "pertanyaan": "P1.i.a", "halaman": 1 if nama == "bukti:gambar" else "P1", "pk": pk,
         "anggota": dunia.pk["anggota"], "uidb36": "1", "key": "abc-def", "nomor": TIADA, "berkas": TIADA,
-        "kunci": "a" * 26, "register": "gratifikasi", "butir": "a",
+        "kunci": "a" * 26, "register": "gratifikasi", "butir": "a", "versi": 1, "bagian": "area1",
     }  # fmt: skip
     assert bagian <= isi.keys(), f"{nama}: bagian {bagian - isi.keys()} belum dikenal uji ini"
     return reverse(nama, kwargs={n: isi[n] for n in bagian})
