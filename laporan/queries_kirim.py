@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from laporan.alur import PENANDA_TANGAN
 from laporan.keaslian import Keaslian, keadaan
 from laporan.models import CatatanBagian, Dokumen, Kiriman, Laporan, TandaTangan
 from laporan.models.dokumen import Format
+from laporan.models.laporan import KirimanQuerySet
 from satker.peran import ATURAN, Peran
 
 
@@ -43,7 +44,7 @@ def _berlaku(laporan: Laporan, tanda: TandaTangan, sidik: str) -> bool:
     return tanda.sidik == sidik and sejak_status(laporan, tanda)
 
 
-def daftar_kiriman(laporan: Laporan) -> QuerySet[Kiriman]:
+def daftar_kiriman(laporan: Laporan) -> KirimanQuerySet:
     """Everything that was sent, the newest first, without the frozen texts."""
     daftar = Kiriman.objects.filter(laporan=laporan.pk).select_related("oleh", "diputus_oleh")
     return daftar.defer("isi", "isi_konsolidasi", "ringkas").order_by("-pk")
@@ -52,6 +53,11 @@ def daftar_kiriman(laporan: Laporan) -> QuerySet[Kiriman]:
 def kiriman_terakhir(laporan: Laporan) -> Kiriman | None:
     """The newest that was neither returned nor taken back."""
     return Kiriman.objects.filter(laporan=laporan.pk).berlaku().order_by("-versi").first()
+
+
+def salinan_berlaku(laporan: Laporan) -> Kiriman | None:
+    """As `kiriman_terakhir`, without the frozen texts."""
+    return daftar_kiriman(laporan).berlaku().order_by("-versi").first() if laporan.pk else None
 
 
 def kiriman_versi(laporan: Laporan, versi: int, nomor: int | None = None) -> Kiriman | None:

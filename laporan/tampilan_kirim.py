@@ -1,7 +1,7 @@
 """What a page says of a report on its way up: the acts allowed now, signatures, notes, receipts."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -9,10 +9,8 @@ from django.urls import reverse
 from laporan import alur
 from laporan.akses import peran_pemeriksa
 from laporan.akses_laporan import tanda_tangan_sebagai
-from laporan.alur import Fakta, Perbuatan, Status
+from laporan.alur import Fakta, Perbuatan, Perlu, Status
 from laporan.models import BarisLaporan, Kiriman, Laporan
-from laporan.queries_isi import Naskah
-from laporan.queries_kesiapan import menahan
 from laporan.queries_kirim import Slot, catatan_terakhir, daftar_kiriman, sejak_status, slot_tanda
 from laporan.susunan import bagian_tulis
 from lke.alur import Tanda
@@ -32,14 +30,22 @@ _ANGKA_BERUBAH = "angka atau daftar dari data berubah sesudah ditandatangani"
 
 @dataclass(frozen=True, slots=True)
 class Tindakan:
-    """An act of this person in this state; `sebab` says why it is refused now. `lewat`: a form is posted straight away."""
+    """An act of this person in this state; refused while `kurang` things are missing, or for `sebab`. `lewat`: a form is
+    posted straight away.
+    """
 
     kode: str
     label: str
     alamat: str
     sebab: str = ""
+    kurang: int = 0
     lewat: bool = False
     isi: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sambungan(self) -> str:
+        """`sebab` as it goes on within a sentence."""
+        return self.sebab[:1].lower() + self.sebab[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +84,13 @@ _LABEL = {
 }
 
 
-def perbuatan(pengguna: Pengguna, laporan: Laporan, naskah: Naskah) -> dict[str, Any]:
-    """What `laporan/kirim/_perbuatan.html` shows as `p`: at most six queries, fewer while nothing was signed or sent."""
-    disusun = laporan.status in alur.PENYUSUNAN
-    kurang = menahan(naskah) if disusun else ()
-    slot = slot_tanda(laporan, naskah.sidik) if disusun else []
-    fakta = Fakta(kurang, tuple(s.nama for s in slot if not s.berlaku), catatan=1)
+def perbuatan(pengguna: Pengguna, laporan: Laporan, sidik: str, kurang: Sequence[str]) -> dict[str, Any]:
+    """What `laporan/kirim/_perbuatan.html` shows as `p`: at most six queries, fewer while nothing was signed or sent.
+
+    `sidik`: what a leader signs today; `kurang`: sentences on what holds the report back.
+    """
+    slot = slot_tanda(laporan, sidik) if laporan.status in alur.PENYUSUNAN else []
+    fakta = Fakta(tuple(kurang), tuple(s.nama for s in slot if not s.berlaku), catatan=1)
     return {
         "laporan": laporan,
         "satker": laporan.satker,
@@ -114,11 +121,12 @@ def _tindakan(pengguna: Pengguna, laporan: Laporan, slot: Iterable[Slot], fakta:
     for satu, (label, nama, lewat) in _LABEL.items():
         if not alur.berwenang(satu, siapa) or alur.tolak_status(laporan.status, satu):
             continue
-        sebab = alur.tolak_syarat(satu, fakta) or (
-            _sudah_tanda(pengguna, laporan, slot) if satu is Perbuatan.TANDA_TANGAN else ""
-        )
+        kurang = len(fakta.kurang) if Perlu.LENGKAP in alur.LANGKAH[satu].perlu else 0
+        sebab = alur.tolak_syarat(satu, replace(fakta, kurang=()))
+        if satu is Perbuatan.TANDA_TANGAN and not kurang:
+            sebab = _sudah_tanda(pengguna, laporan, slot)
         isi = (("versi", str(laporan.versi)),) if lewat else ()
-        hasil.append(Tindakan(satu.value, label, reverse(nama, args=_alamat(laporan)), sebab, lewat, isi))
+        hasil.append(Tindakan(satu.value, label, reverse(nama, args=_alamat(laporan)), sebab, kurang, lewat, isi))
     return hasil
 
 
