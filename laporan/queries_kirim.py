@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
 
+from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.alur import PENANDA_TANGAN
 from laporan.keaslian import Keaslian, keadaan
 from laporan.models import CatatanBagian, Dokumen, Kiriman, Laporan, TandaTangan
@@ -74,9 +75,20 @@ def catatan_terakhir(laporan: Laporan) -> list[CatatanBagian]:
     return [c for c in semua if c.pada == semua[0].pada]
 
 
-def pdf_kiriman(kiriman: Kiriman) -> Dokumen | None:
-    """The PDF that was made of a frozen copy, once it is made."""
-    return Dokumen.objects.filter(kiriman=kiriman, format=Format.PDF).order_by("pk").first()
+def pdf_kiriman(kiriman: Kiriman) -> dict[str, Dokumen]:
+    """The PDFs that were made of a frozen copy, by jenis; one query."""
+    daftar = Dokumen.objects.filter(kiriman=kiriman, format=Format.PDF).order_by("-pk")
+    return {d.jenis: d for d in daftar}
+
+
+def sedang_diterbitkan(kiriman: Kiriman) -> bool:
+    """Whether a job that makes them waits or runs."""
+    return Pekerjaan.objects.hidup().filter(kunci=kunci_terbit(kiriman.pk)).exists()
+
+
+def kunci_terbit(pk: int) -> str:
+    """The kunci of the job that makes the PDFs of this copy: at most one of it lives."""
+    return f"terbit:{pk}"
 
 
 def keaslian(kode: str) -> Keaslian | None:

@@ -10,9 +10,18 @@ from laporan import alur
 from laporan.akses import peran_pemeriksa
 from laporan.akses_laporan import tanda_tangan_sebagai
 from laporan.alur import Fakta, Perbuatan, Perlu, Status
-from laporan.models import BarisLaporan, Kiriman, Laporan
-from laporan.queries_kirim import Slot, catatan_terakhir, daftar_kiriman, sejak_status, slot_tanda
+from laporan.models import BarisLaporan, Dokumen, Jenis, Kiriman, Laporan
+from laporan.queries_kirim import (
+    Slot,
+    catatan_terakhir,
+    daftar_kiriman,
+    pdf_kiriman,
+    sedang_diterbitkan,
+    sejak_status,
+    slot_tanda,
+)
 from laporan.susunan import bagian_tulis
+from laporan.tampilan_unduhan import tulis_ukuran
 from lke.alur import Tanda
 from satker.akses import peran_di
 from satker.models import Pengguna, Satker
@@ -63,6 +72,19 @@ class Catatan:
     alamat: str
     teks: str
     oleh: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarisPdf:
+    """A PDF of a frozen copy; `dokumen` is None while it is not made."""
+
+    nama: str
+    alamat: str
+    dokumen: Dokumen | None
+
+    @property
+    def ukuran(self) -> str:
+        return tulis_ukuran(self.dokumen.ukuran) if self.dokumen else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +224,17 @@ def resi(laporan: Laporan) -> list[Resi]:
         keaslian = reverse("keaslian:periksa", args=[k.kode])
         hasil.append(Resi(k, tanda_kiriman(k, laporan), alamat if utama else f"{alamat}?nomor={k.pk}", keaslian))
     return hasil
+
+
+def pdf(kiriman: Kiriman, laporan: Laporan, *, wilayah: bool) -> dict[str, Any]:
+    """The PDFs of a frozen copy (`wilayah`: also of what it says of the region), and whether they are being made."""
+    ada = pdf_kiriman(kiriman)
+    alamat = f"{reverse('kirim:kiriman-pdf', args=[*_alamat(laporan), kiriman.versi])}?nomor={kiriman.pk}"
+    daftar = [BarisPdf("PDF", alamat, ada.get(Jenis.LAPORAN.value))]
+    if wilayah:
+        daftar.append(BarisPdf("PDF konsolidasi", f"{alamat}&isi=konsolidasi", ada.get(Jenis.KONSOLIDASI.value)))
+    kurang = any(b.dokumen is None for b in daftar)
+    return {"pdf": daftar, "pdf_disiapkan": kurang and sedang_diterbitkan(kiriman)}
 
 
 def tanda_kiriman(kiriman: Kiriman, laporan: Laporan) -> Tanda:

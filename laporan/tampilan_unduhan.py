@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils.text import slugify
 
 from kpu_zi.tools.pdf import kendala_pdf
-from laporan.models import Format, Jenis, Unduhan
+from laporan.models import Format, Jenis, Kiriman, Unduhan
 from laporan.terbitan.bundel import nama_satker
 from satker.models import Satker
 
@@ -90,6 +90,11 @@ def nama_berkas(unduhan: Unduhan) -> str:
     bagian = "".join(f"-{slugify(b)}" for b in unduhan.pilihan.get("bab", ()))
     semua = "-semua-satker" if unduhan.jenis == Jenis.KONSOLIDASI and unduhan.format == Format.ZIP else ""
     return f"{AWALAN[unduhan.jenis]}-{unduhan.tahun}-{nama_satker(satker)}{semua}{bagian}.{unduhan.format}"
+
+
+def nama_berkas_kiriman(kiriman: Kiriman, satker: Satker, jenis: str) -> str:
+    """“laporan-zi-2026-33.73-kpu-kota-salatiga-versi-1.pdf”; `kiriman` with its report."""
+    return f"{AWALAN[jenis]}-{kiriman.laporan.tahun}-{nama_satker(satker)}-versi-{kiriman.versi}.pdf"
 
 
 def tanda(unduhan: Unduhan) -> tuple[str, str, str]:

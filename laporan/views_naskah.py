@@ -20,7 +20,7 @@ from laporan.models import Laporan
 from laporan.queries_isi import Naskah, naskah
 from laporan.queries_kirim import salinan_berlaku
 from laporan.susunan import KONSOLIDASI, SATKER
-from laporan.tampilan_blok import susun_isi
+from laporan.tampilan_blok import pembaca_naskah
 from laporan.tampilan_kirim import perbuatan, tanda_laporan
 from satker.akses import penugasan
 from satker.remah import remah_satker
@@ -108,8 +108,12 @@ def pratinjau(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     if wilayah and not boleh:
         raise PermissionDenied(HANYA_WILAYAH)
     n = queries.konsolidasi(laporan) if wilayah else naskah(laporan)
+    baca = pembaca_naskah(n, memandang_wilayah(request.user, laporan.satker))
     konteks = rangka(request, laporan, ("Pratinjau", "")) | {
-        "isi": susun_isi(n, memandang_wilayah(request.user, laporan.satker)),
+        "isi": n.isi,
+        "per": baca.per,
+        "bagian": baca.bagian(),
+        "bergambar": baca.banyak_gambar > 0,
         "wilayah": wilayah,
         "berkonsolidasi": boleh,
     }

@@ -27,7 +27,7 @@ from laporan.naskah.angka import berubah, ketikan, segarkan
 from laporan.naskah.sunting import rapikan
 from laporan.queries_isi import Naskah
 from laporan.susunan import Judul, Rupa, bagian_tulis
-from laporan.tampilan_blok import PembacaBlok, blok_data, daftar_angka
+from laporan.tampilan_blok import PembacaBlok, blok_data, daftar_angka, pembaca_naskah
 from laporan.views_naskah import ambil_laporan, rangka
 from lke.beda import beda
 
@@ -75,7 +75,7 @@ def simpan(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResp
         messages.success(request, f"Bagian {judul.sebutan} tersimpan.")
         return redirect(_alamat(laporan, judul))
     konteks = {"satker": laporan.satker, "judul": judul, "tersimpan": hasil, "dapat_disunting": True}
-    return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(_pembaca(request, n), hasil.teks))
+    return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(_pembaca(request, n), n, hasil.teks))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,7 +153,7 @@ def halaman_bagian(
     narasi, baca = n.narasi.get(judul.kunci), _pembaca(request, n)
     teks = segarkan(n.teks.get(judul.kunci, ""), n.angka)
     konsolidasi = judul.kunci in queries.BAGIAN_KONSOLIDASI
-    konteks = rangka(request, laporan, (judul.sebutan, "")) | _bacaan(baca, teks) | _data(baca, judul)
+    konteks = rangka(request, laporan, (judul.sebutan, "")) | _bacaan(baca, n, teks) | _data(baca, n, judul)
     konteks |= {
         "judul": judul,
         "konsolidasi": konsolidasi,
@@ -190,17 +190,16 @@ def _keadaan(n: Naskah, judul: Judul, narasi: Narasi | None) -> dict[str, Any]:
 
 
 def _pembaca(request: HttpRequest, n: Naskah) -> PembacaBlok:
-    return PembacaBlok(n, memandang_wilayah(request.user, n.laporan.satker))
+    return pembaca_naskah(n, memandang_wilayah(request.user, n.laporan.satker))
 
 
-def _bacaan(baca: PembacaBlok, teks: str) -> dict[str, Any]:
+def _bacaan(baca: PembacaBlok, n: Naskah, teks: str) -> dict[str, Any]:
     """How the prose of a section will read with this text."""
-    return {"prosa": baca.prosa(teks, baca.naskah.angka), "ketikan": ketikan(teks)}
+    return {"prosa": baca.prosa(teks, n.angka), "ketikan": ketikan(teks)}
 
 
-def _data(baca: PembacaBlok, judul: Judul) -> dict[str, Any]:
+def _data(baca: PembacaBlok, n: Naskah, judul: Judul) -> dict[str, Any]:
     """What follows the prose."""
-    n = baca.naskah
     blok = baca.blok(blok_data(n.isi, judul.kunci, n.teks.get(judul.kunci, ""), n.angka))
     return {"blok": blok, "bergambar": baca.banyak_gambar > 0}
 

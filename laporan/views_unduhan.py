@@ -15,7 +15,7 @@ from kpu_zi.tools.kirim_berkas import kirim_berkas
 from laporan import actions_unduhan, akses_unduhan, queries_unduhan
 from laporan import tampilan_unduhan as tampilan
 from laporan.forms_unduhan import BAB, LingkupForm, MintaForm
-from laporan.models import Jenis, Unduhan
+from laporan.models import Dokumen, Jenis, Unduhan
 from laporan.terbitan import gudang
 from satker.akses import satker_terlihat
 from satker.models import Satker
@@ -147,10 +147,20 @@ def berkas(request: HttpRequest, pk: int) -> HttpResponseBase:
     if dokumen is None:
         selesai = unduhan.status == Unduhan.Status.SELESAI
         raise Ditolak(TIADA if selesai else BELUM, status=410 if selesai else 409)
-    balasan = kirim_berkas(gudang.letak(dokumen), tampilan.TIPE[dokumen.format], tampilan.nama_berkas(unduhan))
+    return berikan(request, dokumen, unduhan.satker, f"unduhan:{unduhan.pk}", tampilan.nama_berkas(unduhan))
+
+
+def berikan(request: HttpRequest, dokumen: Dokumen, satker: Satker, objek: str, nama: str) -> HttpResponseBase:
+    """The stored file under this name, and a line in the log; whoever calls has looked that this person may have it."""
+    balasan = kirim_berkas(gudang.letak(dokumen), tampilan.TIPE[dokumen.format], nama)
     if request.method == "GET":
-        peran = ", ".join(peran_terhadap(request.user, unduhan.satker))[:40]
+        peran = ", ".join(peran_terhadap(request.user, satker))[:40]
         actions_unduhan.catat_pengunduhan(
-            unduhan=unduhan, dokumen=dokumen, oleh=request.user, peran=peran, alamat=alamat_klien(request)
+            objek=objek,
+            satker=satker,
+            dokumen=dokumen,
+            oleh=request.user,
+            peran=peran,
+            alamat=alamat_klien(request),
         )
     return balasan

@@ -1,15 +1,11 @@
 """Makers of reports for tests of their editor."""
 
-from secrets import token_urlsafe
-
 from django.utils import timezone
 
 from laporan.alur import Status
-from laporan.models import BarisLaporan, Kiriman, Laporan, Narasi
-from laporan.naskah.isi import sidik_teks, teks_beku
+from laporan.models import BarisLaporan, Laporan, Narasi
 from satker.models import Pengguna, Satker
 from tests.buat import make_pengguna, make_penilaian
-from tests.laporan.isi_contoh import isi_contoh
 
 ALAMAT = "/laporan/2026/33.73"
 
@@ -40,11 +36,3 @@ def make_baris(laporan: Laporan, oleh: Pengguna, jenis: str = "kendala", **isi) 
     return BarisLaporan.objects.create(
         laporan=laporan, jenis=jenis, diubah_pada=timezone.now(), diubah_oleh=oleh, **isi
     )
-
-
-def make_kiriman(laporan: Laporan, oleh: Pengguna, **lain) -> Kiriman:
-    """What was sent, frozen, without a PDF."""
-    isi = teks_beku(isi_contoh())
-    lain = {"versi": laporan.versi, "isi": isi, "sidik": sidik_teks(isi, ""), "ringkas": {}} | lain
-    kiriman = {"kode": token_urlsafe(16), "oleh": oleh, "pada": timezone.now()} | lain
-    return Kiriman.objects.create(laporan=laporan, **kiriman)

@@ -17,12 +17,12 @@ from tests.isi_penuh import isi_penuh
 from tests.laporan.buat_naskah import (
     ALAMAT,
     make_baris,
-    make_kiriman,
     make_laporan,
     make_narasi,
     make_penyusun,
     satker_milik,
 )
+from tests.laporan.buat_unduhan import make_kiriman
 
 pytestmark = pytest.mark.django_db
 SKRIP = {"X-Simpan": "1"}
@@ -75,7 +75,8 @@ def test_sent_report_speaks_of_its_copy_and_no_more_of_what_is_missing(client, o
     make_narasi(laporan, operator, "kesimpulan", "Nilai [lke.pertanyaan: 114].")
     hub, bagian = f"{ALAMAT}/", f"{ALAMAT}/kesimpulan/"
     assert "Kelengkapan" in isi(client.get(hub)) and "Angka berubah" in isi(client.get(bagian))
-    kiriman = make_kiriman(make_laporan(laporan.satker, status=status.value), operator)
+    kiriman = make_kiriman(laporan.satker)
+    make_laporan(laporan.satker, status=status.value)
     alamat = f'<a href="{ALAMAT}/kiriman/1/">salinan versi 1</a> yang dikirim {saat(kiriman.pada, "Asia/Jakarta")}'
     for satu in (hub, bagian):
         teks = isi(client.get(satu))
