@@ -52,6 +52,7 @@ def _halaman(
     pilihan = queries_unduhan.pilihan_satker(request.user)
     tahun = queries_unduhan.daftar_tahun()
     konteks: dict[str, Any] = {
+        "langkah": [_laporan(), ("Unduhan", "")],
         "form": form,
         "pilihan": pilihan,
         "ketik_kode": any(s.induk_id is None for s in pilihan),
@@ -63,6 +64,11 @@ def _halaman(
     if satker is not None:
         konteks |= _tawaran(request, satker, konteks["tahun"])
     return render(request, "laporan/unduhan/daftar.html", konteks, status=status)
+
+
+def _laporan() -> tuple[str, str]:
+    """The first step of the breadcrumbs."""
+    return "Laporan", reverse("naskah:mulai")
 
 
 def _satker(request: HttpRequest, lingkup: LingkupForm, pilihan: list[Satker]) -> Satker | None:
@@ -116,7 +122,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
         "sisa": tampilan.tulis_sisa(maju.sisa) if dibuat else "",
         "gagal": queries_unduhan.bagian_gagal(unduhan) if maju.gagal else (),
         "dapat_diulang": unduhan.status in (Unduhan.Status.GAGAL, Unduhan.Status.DIBATALKAN),
-        "langkah": [("Unduhan", reverse("unduhan:daftar")), (tampilan.nama_dokumen(unduhan), "")],
+        "langkah": [_laporan(), ("Unduhan", reverse("unduhan:daftar")), (tampilan.nama_dokumen(unduhan), "")],
     }
     return render(request, "laporan/unduhan/rinci.html", konteks)
 
