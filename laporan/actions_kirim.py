@@ -27,7 +27,7 @@ from laporan.models import CatatanBagian, Kiriman, Laporan, TandaTangan
 from laporan.pembekuan import Beku, bekukan
 from laporan.queries_isi import naskah
 from laporan.queries_kesiapan import kesiapan
-from laporan.queries_kirim import kiriman_terakhir, slot_tanda
+from laporan.queries_kirim import kiriman_terakhir, kunci_terbit, slot_tanda
 from laporan.susunan import bagian_tulis
 from satker.actions import rantai_satker
 from satker.akses import peran_di
@@ -123,7 +123,7 @@ def kirim(*, laporan: Laporan, oleh: Pengguna, alamat: str = "") -> tuple[Kirima
     _tolak(alur.tolak_syarat(Perbuatan.KIRIM, fakta))
     kiriman = _simpan(r, bekukan(n, siap.konsolidasi, slot), fakta)
     _pindah(r, Perbuatan.KIRIM, fakta, {"versi": ["", str(kiriman.versi)], "sidik": ["", kiriman.sidik]})
-    antrekan(jenis="laporan.terbitkan", parameter={"kiriman": kiriman.pk}, pemilik=oleh, kunci=f"terbit:{kiriman.pk}")
+    antrekan(jenis="laporan.terbitkan", parameter={"kiriman": kiriman.pk}, pemilik=oleh, kunci=kunci_terbit(kiriman.pk))
     return kiriman, True
 
 

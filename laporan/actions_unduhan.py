@@ -78,15 +78,16 @@ def ulangi(*, unduhan: Unduhan) -> None:
         _antrekan(SIAPKAN, kini)
 
 
-def catat_pengunduhan(*, unduhan: Unduhan, dokumen: Dokumen, oleh: Pengguna, peran: str, alamat: str = "") -> None:
-    """Who was given the file."""
+def catat_pengunduhan(
+    *, objek: str, satker: Satker, dokumen: Dokumen, oleh: Pengguna, peran: str, alamat: str = ""
+) -> None:
+    """Who was given the file; `objek`: the request or the frozen copy by which it was reached."""
     rincian = {"jenis": dokumen.jenis, "format": dokumen.format, "tahun": dokumen.tahun, "sidik": dokumen.sidik}
     if "bukti" in dokumen.rincian:
         rincian["bukti"] = dokumen.rincian["bukti"]
-    objek = f"unduhan:{unduhan.pk}"
     isi = Catatan(timezone.now(), oleh.pk, "laporan.unduh", objek, rincian, peran=peran, alamat=alamat)
     with transaction.atomic():
-        catat(rantai_satker(unduhan.satker), isi)
+        catat(rantai_satker(satker), isi)
 
 
 # --- from parts to the whole; for jobs

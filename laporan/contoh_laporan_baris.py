@@ -13,10 +13,7 @@ from laporan.contoh_laporan_isi import DIKIRIM, atas, baris_contoh, catatan_cont
 from laporan.models import BarisLaporan, CatatanBagian, Kiriman, Laporan, TandaTangan
 from laporan.naskah.angka_bahan import dengan_baris
 from laporan.naskah.bahan import Bahan
-from laporan.naskah.blok import blok_satker
-from laporan.naskah.draf import draf_satker
-from laporan.naskah.susun import susun_satker
-from laporan.naskah.tanda import sidik_tanda
+from laporan.naskah.rakit import rakit
 from laporan.pembekuan import bekukan
 from laporan.queries_bahan import bahan_banyak
 from laporan.queries_isi import Naskah, nilai_baris
@@ -96,9 +93,8 @@ def _naskah(laporan: Laporan, baris: list[BarisLaporan], bahan: Bahan, pada: dat
     """As nobody has edited it: every section is the draft."""
     aturan, nilai = aturan_laporan(), [nilai_baris(b) for b in baris]
     bahan = dengan_baris(bahan, nilai)
-    draf = draf_satker(bahan, aturan)
-    isi = susun_satker(bahan, draf, blok_satker(bahan, nilai, aturan), per=pada.isoformat())
-    return Naskah(laporan, bahan.angka, bahan.sumber, draf, draf, isi, bahan, baris, sidik=sidik_tanda(isi, {}))
+    r = rakit(bahan, nilai, aturan, {}, per=pada.isoformat())
+    return Naskah(laporan, bahan.angka, bahan.sumber, r.draf, r.teks, r.isi, bahan, baris, sidik=r.sidik)
 
 
 def _kiriman(n: Naskah, tanda: list[TandaTangan], pada: datetime, hasil: Kiriman.Hasil) -> Kiriman:

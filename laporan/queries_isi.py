@@ -11,11 +11,9 @@ from laporan.models import BarisLaporan, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.angka import polos
 from laporan.naskah.angka_bahan import dengan_baris
 from laporan.naskah.bahan import Bahan, Baris
-from laporan.naskah.blok import blok_satker
-from laporan.naskah.draf import draf_satker
 from laporan.naskah.isi import Daftar, Isi, Paragraf, baca_beku, telusuri
-from laporan.naskah.susun import bertanda_tangan, susun_satker
-from laporan.naskah.tanda import sidik_tanda
+from laporan.naskah.rakit import rakit
+from laporan.naskah.susun import bertanda_tangan
 from laporan.queries import satu_satker
 from laporan.queries_bahan import bahan_banyak
 
@@ -47,12 +45,10 @@ def naskah(laporan: Laporan) -> Naskah:
     polos_baris = list(map(nilai_baris, daftar_baris))
     bahan = dengan_baris(bahan_banyak(satu_satker(laporan.satker), laporan.tahun)[laporan.satker_id], polos_baris)
     narasi, lalu = narasi_dan_lalu(laporan)
-    draf = draf_satker(bahan, aturan)
-    teks = {**draf, **{k: n.teks for k, n in narasi.items() if k in draf}}
-    isi = susun_satker(bahan, teks, blok_satker(bahan, polos_baris, aturan), per=timezone.now().isoformat())
-    sidik = sidik_tanda(isi, {k: n.teks for k, n in narasi.items()})
-    isi = bertanda_tangan(isi, bahan, _tanda_tangan(laporan, sidik))
-    return Naskah(laporan, bahan.angka, bahan.sumber, draf, teks, isi, bahan, daftar_baris, narasi, lalu, sidik)
+    tulisan = {k: n.teks for k, n in narasi.items()}
+    r = rakit(bahan, polos_baris, aturan, tulisan, per=timezone.now().isoformat())
+    isi = bertanda_tangan(r.isi, bahan, _tanda_tangan(laporan, r.sidik))
+    return Naskah(laporan, bahan.angka, bahan.sumber, r.draf, r.teks, isi, bahan, daftar_baris, narasi, lalu, r.sidik)
 
 
 def _baris(laporan: Laporan) -> list[BarisLaporan]:

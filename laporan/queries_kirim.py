@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
+from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.alur import PENANDA_TANGAN
 from laporan.keaslian import Keaslian, keadaan
 from laporan.models import CatatanBagian, Dokumen, Kiriman, Laporan, TandaTangan
 from laporan.models.dokumen import Format
+from laporan.models.laporan import KirimanQuerySet
 from satker.peran import ATURAN, Peran
 
 
@@ -43,7 +45,7 @@ def _berlaku(laporan: Laporan, tanda: TandaTangan, sidik: str) -> bool:
     return tanda.sidik == sidik and sejak_status(laporan, tanda)
 
 
-def daftar_kiriman(laporan: Laporan) -> QuerySet[Kiriman]:
+def daftar_kiriman(laporan: Laporan) -> KirimanQuerySet:
     """Everything that was sent, the newest first, without the frozen texts."""
     daftar = Kiriman.objects.filter(laporan=laporan.pk).select_related("oleh", "diputus_oleh")
     return daftar.defer("isi", "isi_konsolidasi", "ringkas").order_by("-pk")
@@ -52,6 +54,11 @@ def daftar_kiriman(laporan: Laporan) -> QuerySet[Kiriman]:
 def kiriman_terakhir(laporan: Laporan) -> Kiriman | None:
     """The newest that was neither returned nor taken back."""
     return Kiriman.objects.filter(laporan=laporan.pk).berlaku().order_by("-versi").first()
+
+
+def salinan_berlaku(laporan: Laporan) -> Kiriman | None:
+    """As `kiriman_terakhir`, without the frozen texts."""
+    return daftar_kiriman(laporan).berlaku().order_by("-versi").first() if laporan.pk else None
 
 
 def kiriman_versi(laporan: Laporan, versi: int, nomor: int | None = None) -> Kiriman | None:
@@ -68,9 +75,20 @@ def catatan_terakhir(laporan: Laporan) -> list[CatatanBagian]:
     return [c for c in semua if c.pada == semua[0].pada]
 
 
-def pdf_kiriman(kiriman: Kiriman) -> Dokumen | None:
-    """The PDF that was made of a frozen copy, once it is made."""
-    return Dokumen.objects.filter(kiriman=kiriman, format=Format.PDF).order_by("pk").first()
+def pdf_kiriman(kiriman: Kiriman) -> dict[str, Dokumen]:
+    """The PDFs that were made of a frozen copy, by jenis; one query."""
+    daftar = Dokumen.objects.filter(kiriman=kiriman, format=Format.PDF).order_by("-pk")
+    return {d.jenis: d for d in daftar}
+
+
+def sedang_diterbitkan(kiriman: Kiriman) -> bool:
+    """Whether a job that makes them waits or runs."""
+    return Pekerjaan.objects.hidup().filter(kunci=kunci_terbit(kiriman.pk)).exists()
+
+
+def kunci_terbit(pk: int) -> str:
+    """The kunci of the job that makes the PDFs of this copy: at most one of it lives."""
+    return f"terbit:{pk}"
 
 
 def keaslian(kode: str) -> Keaslian | None:

@@ -31,6 +31,11 @@ class Judul:
     def penuh(self) -> str:
         return f"{self.nomor} {self.judul}".strip()
 
+    @property
+    def sebutan(self) -> str:
+        """As it is called in a sentence of ours: where the letter shouts, we do not."""
+        return self.judul.capitalize() if self.judul.isupper() else self.judul
+
 
 _N, _B, _K = Rupa.NARASI, Rupa.BARIS, Rupa.KELOMPOK
 AREA = (

@@ -1,6 +1,6 @@
 """Blocks of a report as a screen shows them, its figures set apart with their source."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from kegiatan.register import daftar_register
 from kpu_zi.tools.tanggal import tulis_saat
 from laporan.alamat import alamat_sumber
 from laporan.naskah.angka import kunci_dalam, tulis_angka, urai
-from laporan.naskah.isi import Angka, Blok, Daftar, Grafik, Isi, Paragraf, Tabel, telusuri
+from laporan.naskah.isi import Angka, Bagian, Blok, Daftar, Grafik, Isi, Paragraf, Tabel, telusuri
 from laporan.queries_isi import Naskah
 from laporan.terbitan.gambar import gambar
 from satker.models import Satker
@@ -28,21 +28,35 @@ class AngkaTerkunci:
     alamat: str
 
 
+def _tanpa_alamat(kunci: str) -> str:
+    return ""
+
+
 class PembacaBlok:
     """Blocks of a report as a template shows them, its figures with where they come from and when they were read.
 
-    `memandang`: the reader may open pages of the region.
+    `sumber`: of figures that the report itself does not name; `alamat`: the page where a figure stands, by kunci.
     """
 
-    def __init__(self, n: Naskah, memandang: bool) -> None:
-        self.naskah, self.memandang, self.banyak_gambar = n, memandang, 0
-        self.per = f"per {tulis_saat(datetime.fromisoformat(n.isi.per), n.isi.zona)}"
+    def __init__(
+        self, isi: Isi, sumber: Mapping[str, str] | None = None, alamat: Callable[[str], str] = _tanpa_alamat
+    ) -> None:
+        self.isi, self.sumber, self.alamat, self.banyak_gambar = isi, sumber or isi.sumber, alamat, 0
+        self.per = f"per {tulis_saat(datetime.fromisoformat(isi.per), isi.zona)}"
 
     def prosa(self, teks: str, angka: Mapping[str, str]) -> list[dict[str, Any]]:
         return self.blok(urai(teks, angka))
 
     def blok(self, daftar: Iterable[Blok]) -> list[dict[str, Any]]:
         return [self._satu(b) for b in daftar]
+
+    def bagian(self, catatan: Mapping[str, str] | None = None) -> list["BagianLayar"]:
+        """Every section; `catatan`: of those that take notes, what is typed so far, by kunci."""
+        catatan = catatan or {}
+        return [
+            BagianLayar(min(dalam + 1, 6), b, self.blok(b.blok), catatan.get(b.kunci) if b.kunci else None)
+            for dalam, b in telusuri(self.isi.bagian)
+        ]
 
     def _satu(self, b: Blok) -> dict[str, Any]:
         if isinstance(b, Paragraf):
@@ -58,15 +72,47 @@ class PembacaBlok:
         self.banyak_gambar += 1
         svg, grafik = gambar(b)
         rupa = "peta" if svg and b.rupa == "peta" else "grafik"
-        return {"rupa": rupa, "judul": b.judul, "svg": svg, "grafik": grafik, "id": f"gambar-{self.banyak_gambar}"}
+        return {
+            "rupa": rupa,
+            "judul": b.judul,
+            "svg": svg,
+            "grafik": grafik,
+            "id": f"gambar-{self.isi.jenis}-{self.banyak_gambar}",
+        }
 
     def _ujaran(self, p: Paragraf) -> list[tuple[str, AngkaTerkunci | None]]:
         """Pieces of text; a figure with what is known of it."""
         return [(u, None) if isinstance(u, str) else (u.teks, self._angka(u)) for u in p.ujaran]
 
     def _angka(self, u: Angka) -> AngkaTerkunci:
-        sumber = ", ".join(t for t in (self.naskah.sumber.get(u.kunci, ""), self.per) if t)
-        return AngkaTerkunci(u.teks, sumber, alamat_angka(self.naskah, u.kunci, self.memandang))
+        sumber = ", ".join(t for t in (self.sumber.get(u.kunci, ""), self.per) if t)
+        return AngkaTerkunci(u.teks, sumber, self.alamat(u.kunci))
+
+
+@dataclass(frozen=True, slots=True)
+class BagianLayar:
+    """A section on a page: its heading is an h2 or deeper (`tingkat`). `catatan`: None where the page takes no note."""
+
+    tingkat: int
+    bagian: Bagian
+    blok: list[dict[str, Any]]
+    catatan: str | None = None
+
+
+def pembaca_naskah(n: Naskah, memandang: bool) -> PembacaBlok:
+    """Of a report that is being written: its figures lead to their pages. `memandang`: the reader may open the region's."""
+    return PembacaBlok(n.isi, n.sumber, lambda kunci: alamat_angka(n, kunci, memandang))
+
+
+def susun_bacaan(isi: Isi, wilayah: Isi | None, catatan: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What `laporan/naskah/_isi.html` shows of a report and of what it says of the region, its figures without links."""
+    baca = [PembacaBlok(x) for x in (isi, wilayah) if x is not None]
+    bagian = [b.bagian(catatan) for b in baca]
+    return {
+        "bagian": bagian[0],
+        "wilayah": bagian[1] if wilayah is not None else [],
+        "bergambar": any(b.banyak_gambar for b in baca),
+    }
 
 
 def blok_data(isi: Isi, kunci: str, teks: str, angka: Mapping[str, str]) -> tuple[Blok, ...]:
@@ -93,20 +139,6 @@ def daftar_angka(n: Naskah, bagian: str, memandang: bool) -> list[AngkaPilihan]:
         )
         for k in sorted(n.angka, key=lambda k: k not in dahulu)
     ]
-
-
-def susun_isi(n: Naskah, memandang: bool) -> dict[str, Any]:
-    """A whole report for the screen: title, gaps, every heading with its level and what stands under it."""
-    baca = PembacaBlok(n, memandang)
-    bagian = [(min(dalam + 1, 6), b, baca.blok(b.blok)) for dalam, b in telusuri(n.isi.bagian)]
-    return {
-        "judul": n.isi.judul,
-        "catatan": n.isi.catatan,
-        "per": baca.per,
-        "bagian": bagian,
-        "bergambar": baca.banyak_gambar > 0,
-        "penanda_tangan": n.isi.penanda_tangan,
-    }
 
 
 _SURVEI = ("indeks", "responden", "banyak", "terbit")  # of a survey; other figures of an indeks are points of the LKE

@@ -1,7 +1,7 @@
 """What a page says of a report on its way up: the acts allowed now, signatures, notes, receipts."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -9,12 +9,19 @@ from django.urls import reverse
 from laporan import alur
 from laporan.akses import peran_pemeriksa
 from laporan.akses_laporan import tanda_tangan_sebagai
-from laporan.alur import Fakta, Perbuatan, Status
-from laporan.models import BarisLaporan, Kiriman, Laporan
-from laporan.queries_isi import Naskah
-from laporan.queries_kesiapan import menahan
-from laporan.queries_kirim import Slot, catatan_terakhir, daftar_kiriman, sejak_status, slot_tanda
+from laporan.alur import Fakta, Perbuatan, Perlu, Status
+from laporan.models import BarisLaporan, Dokumen, Jenis, Kiriman, Laporan
+from laporan.queries_kirim import (
+    Slot,
+    catatan_terakhir,
+    daftar_kiriman,
+    pdf_kiriman,
+    sedang_diterbitkan,
+    sejak_status,
+    slot_tanda,
+)
 from laporan.susunan import bagian_tulis
+from laporan.tampilan_unduhan import tulis_ukuran
 from lke.alur import Tanda
 from satker.akses import peran_di
 from satker.models import Pengguna, Satker
@@ -32,14 +39,22 @@ _ANGKA_BERUBAH = "angka atau daftar dari data berubah sesudah ditandatangani"
 
 @dataclass(frozen=True, slots=True)
 class Tindakan:
-    """An act of this person in this state; `sebab` says why it is refused now. `lewat`: a form is posted straight away."""
+    """An act of this person in this state; refused while `kurang` things are missing, or for `sebab`. `lewat`: a form is
+    posted straight away.
+    """
 
     kode: str
     label: str
     alamat: str
     sebab: str = ""
+    kurang: int = 0
     lewat: bool = False
     isi: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sambungan(self) -> str:
+        """`sebab` as it goes on within a sentence."""
+        return self.sebab[:1].lower() + self.sebab[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +72,19 @@ class Catatan:
     alamat: str
     teks: str
     oleh: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarisPdf:
+    """A PDF of a frozen copy; `dokumen` is None while it is not made."""
+
+    nama: str
+    alamat: str
+    dokumen: Dokumen | None
+
+    @property
+    def ukuran(self) -> str:
+        return tulis_ukuran(self.dokumen.ukuran) if self.dokumen else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +106,13 @@ _LABEL = {
 }
 
 
-def perbuatan(pengguna: Pengguna, laporan: Laporan, naskah: Naskah) -> dict[str, Any]:
-    """What `laporan/kirim/_perbuatan.html` shows as `p`: at most six queries, fewer while nothing was signed or sent."""
-    disusun = laporan.status in alur.PENYUSUNAN
-    kurang = menahan(naskah) if disusun else ()
-    slot = slot_tanda(laporan, naskah.sidik) if disusun else []
-    fakta = Fakta(kurang, tuple(s.nama for s in slot if not s.berlaku), catatan=1)
+def perbuatan(pengguna: Pengguna, laporan: Laporan, sidik: str, kurang: Sequence[str]) -> dict[str, Any]:
+    """What `laporan/kirim/_perbuatan.html` shows as `p`: at most six queries, fewer while nothing was signed or sent.
+
+    `sidik`: what a leader signs today; `kurang`: sentences on what holds the report back.
+    """
+    slot = slot_tanda(laporan, sidik) if laporan.status in alur.PENYUSUNAN else []
+    fakta = Fakta(tuple(kurang), tuple(s.nama for s in slot if not s.berlaku), catatan=1)
     return {
         "laporan": laporan,
         "satker": laporan.satker,
@@ -114,11 +143,12 @@ def _tindakan(pengguna: Pengguna, laporan: Laporan, slot: Iterable[Slot], fakta:
     for satu, (label, nama, lewat) in _LABEL.items():
         if not alur.berwenang(satu, siapa) or alur.tolak_status(laporan.status, satu):
             continue
-        sebab = alur.tolak_syarat(satu, fakta) or (
-            _sudah_tanda(pengguna, laporan, slot) if satu is Perbuatan.TANDA_TANGAN else ""
-        )
+        kurang = len(fakta.kurang) if Perlu.LENGKAP in alur.LANGKAH[satu].perlu else 0
+        sebab = alur.tolak_syarat(satu, replace(fakta, kurang=()))
+        if satu is Perbuatan.TANDA_TANGAN and not kurang:
+            sebab = _sudah_tanda(pengguna, laporan, slot)
         isi = (("versi", str(laporan.versi)),) if lewat else ()
-        hasil.append(Tindakan(satu.value, label, reverse(nama, args=_alamat(laporan)), sebab, lewat, isi))
+        hasil.append(Tindakan(satu.value, label, reverse(nama, args=_alamat(laporan)), sebab, kurang, lewat, isi))
     return hasil
 
 
@@ -194,6 +224,17 @@ def resi(laporan: Laporan) -> list[Resi]:
         keaslian = reverse("keaslian:periksa", args=[k.kode])
         hasil.append(Resi(k, tanda_kiriman(k, laporan), alamat if utama else f"{alamat}?nomor={k.pk}", keaslian))
     return hasil
+
+
+def pdf(kiriman: Kiriman, laporan: Laporan, *, wilayah: bool) -> dict[str, Any]:
+    """The PDFs of a frozen copy (`wilayah`: also of what it says of the region), and whether they are being made."""
+    ada = pdf_kiriman(kiriman)
+    alamat = f"{reverse('kirim:kiriman-pdf', args=[*_alamat(laporan), kiriman.versi])}?nomor={kiriman.pk}"
+    daftar = [BarisPdf("PDF", alamat, ada.get(Jenis.LAPORAN.value))]
+    if wilayah:
+        daftar.append(BarisPdf("PDF konsolidasi", f"{alamat}&isi=konsolidasi", ada.get(Jenis.KONSOLIDASI.value)))
+    kurang = any(b.dokumen is None for b in daftar)
+    return {"pdf": daftar, "pdf_disiapkan": kurang and sedang_diterbitkan(kiriman)}
 
 
 def tanda_kiriman(kiriman: Kiriman, laporan: Laporan) -> Tanda:

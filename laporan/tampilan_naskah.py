@@ -65,12 +65,19 @@ class Kurang:
 
 class DaftarBagian:
     """Chapters of the report or of its consolidation, with the letter's headings (`kerangka`). `kurang`: what is missing;
-    `dicatat`: sections with a note of the tier above."""
+    `dicatat`: sections with a note of the tier above; `berkeadaan`: whether a section has a state of its own."""
 
     def __init__(
-        self, n: Naskah, kerangka: Sequence[Judul], kurang: Sequence[Kekurangan], dicatat: Collection[str]
+        self,
+        n: Naskah,
+        kerangka: Sequence[Judul],
+        kurang: Sequence[Kekurangan],
+        dicatat: Collection[str],
+        *,
+        berkeadaan: bool = True,
     ) -> None:
         self.naskah, self.kerangka, self.kurang, self.dicatat = n, kerangka, kurang, dicatat
+        self.berkeadaan = berkeadaan
         self.menahan = {k.bagian for k in kurang if k.menahan}
 
     @property
@@ -100,7 +107,7 @@ class DaftarBagian:
             j.penuh,
             dalam,
             self._alamat(j.kunci),
-            tanda_bagian(narasi, self.naskah.angka, kurang=j.kunci in self.menahan),
+            tanda_bagian(narasi, self.naskah.angka, kurang=j.kunci in self.menahan) if self.berkeadaan else None,
             narasi.diubah_oleh.nama if narasi else "",
             narasi.diubah_pada if narasi else None,
             j.kunci in self.dicatat,

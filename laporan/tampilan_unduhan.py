@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.text import slugify
 
 from kpu_zi.tools.pdf import kendala_pdf
-from laporan.models import LHE, SURAT, Format, Jenis, Unduhan
+from laporan.models import LHE, SURAT, Format, Jenis, Kiriman, Unduhan
 from laporan.terbitan.bundel import nama_satker
 from satker.models import Satker
 
@@ -116,6 +116,11 @@ def alamat_minta(unduhan: Unduhan) -> str:
     if unduhan.jenis == LHE:
         return reverse("reviu:lhe", args=[tahun, satker.kode, unduhan.pilihan["lhe"]])
     return f"{reverse('unduhan:daftar')}?{urlencode({'kode': satker.kode, 'tahun': tahun})}"
+
+
+def nama_berkas_kiriman(kiriman: Kiriman, satker: Satker, jenis: str) -> str:
+    """“laporan-zi-2026-33.73-kpu-kota-salatiga-versi-1.pdf”; `kiriman` with its report."""
+    return f"{AWALAN[jenis]}-{kiriman.laporan.tahun}-{nama_satker(satker)}-versi-{kiriman.versi}.pdf"
 
 
 def tanda(unduhan: Unduhan) -> tuple[str, str, str]:

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:tahun>/<str:kode>/perbaiki/", views_kirim.perbaiki, name="perbaiki"),
     path("<int:tahun>/<str:kode>/putusan/", views_putusan.putusan, name="putusan"),
     path("<int:tahun>/<str:kode>/kiriman/<int:versi>/", views_kiriman.kiriman, name="kiriman"),
+    path("<int:tahun>/<str:kode>/kiriman/<int:versi>/pdf/", views_kiriman.pdf, name="kiriman-pdf"),
     path("<int:tahun>/<str:kode>/surat/pengantar/", views_surat.pengantar, name="surat-pengantar"),
     path("<int:tahun>/<str:kode>/surat/sptjm/", views_surat.sptjm, name="surat-sptjm"),
 ]

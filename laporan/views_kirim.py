@@ -17,7 +17,7 @@ from laporan.queries_isi import naskah
 from laporan.queries_kesiapan import kesiapan
 from laporan.queries_kirim import kiriman_terakhir, slot_tanda
 from laporan.queries_naskah import ada_laporan
-from laporan.tampilan_isi import bagian_layar
+from laporan.tampilan_blok import susun_bacaan
 from satker.remah import remah_satker
 
 BELUM_YAKIN = "Centang pernyataan bahwa Anda sudah membaca laporan ini."
@@ -58,8 +58,7 @@ def _naskah_tanda(request: HttpRequest, laporan: Laporan, galat: str = "", statu
     siap, slot = kesiapan(laporan, n), slot_tanda(laporan, n.sidik)
     konteks = tampilan.rangka(laporan, remah_satker(request.user, laporan.satker), "Tanda tangan") | {
         "isi": n.isi,
-        "bagian": bagian_layar(n.isi),
-        "wilayah": bagian_layar(siap.konsolidasi) if siap.konsolidasi else [],
+        **susun_bacaan(n.isi, siap.konsolidasi),
         "sidik": n.sidik,
         "slot": [tampilan.BarisTanda(s, tampilan.sebab_batal(laporan, s)) for s in slot],
         "sebagai": [s for s in slot if s.sebagai in akses_laporan.tanda_tangan_sebagai(request.user, laporan)],

@@ -15,11 +15,13 @@ from laporan import tampilan_naskah as tampilan
 from laporan.actions_naskah import alasan_terkunci
 from laporan.akses import HANYA_WILAYAH, memandang_wilayah, wilayah_sendiri
 from laporan.akses_laporan import dapat_menyusun, laporan_terlihat, membaca_konsolidasi
+from laporan.alur import PENYUSUNAN
 from laporan.models import Laporan
-from laporan.queries_isi import naskah
+from laporan.queries_isi import Naskah, naskah
+from laporan.queries_kirim import salinan_berlaku
 from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL
 from laporan.susunan import KONSOLIDASI, SATKER
-from laporan.tampilan_blok import susun_isi
+from laporan.tampilan_blok import pembaca_naskah
 from laporan.tampilan_kirim import perbuatan, tanda_laporan
 from satker.akses import penugasan
 from satker.remah import remah_satker
@@ -55,6 +57,7 @@ def rangka(request: HttpRequest, laporan: Laporan, *langkah: tuple[str, str]) ->
         "tanda": tanda_laporan(laporan),
         "menyusun": menyusun,
         "terkunci": terkunci,
+        "berlaku": salinan_berlaku(laporan) if terkunci else None,
         "dapat_disunting": menyusun and not terkunci,
         "langkah": [*remah_satker(request.user, laporan.satker), (f"Laporan {laporan.tahun}", hub), *langkah],
     }
@@ -63,21 +66,39 @@ def rangka(request: HttpRequest, laporan: Laporan, *langkah: tuple[str, str]) ->
 @require_safe
 def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     laporan = ambil_laporan(request, tahun, kode)
-    dicatat = queries.catatan_bagian(laporan)
-    sendiri = n = naskah(laporan)
-    daftar = [tampilan.DaftarBagian(n, SATKER, tampilan.kekurangan_naskah(n, konsolidasi=False), dicatat)]
-    if membaca_konsolidasi(request.user, laporan):
-        n = queries.konsolidasi(laporan)
-        daftar.append(tampilan.DaftarBagian(n, KONSOLIDASI, tampilan.kekurangan_naskah(n, konsolidasi=True), dicatat))
+    konsolidasi = membaca_konsolidasi(request.user, laporan)
+    sendiri = naskah(laporan)
+    daftar = (
+        _disusun(laporan, sendiri, konsolidasi) if laporan.status in PENYUSUNAN else _terkirim(sendiri, konsolidasi)
+    )
     kurang = [k for d in daftar for k in d.daftar_kurang()]
+    menahan = [k.kalimat for d in daftar for k in d.kurang if k.menahan]
     konteks = rangka(request, laporan) | {
         "daftar": daftar,
         "kekurangan": kurang,
         "kekurangan_lain": sum(len(d.kurang) for d in daftar) - len(kurang),
-        "perbuatan": perbuatan(request.user, laporan, sendiri),
+        "perbuatan": perbuatan(request.user, laporan, sendiri.sidik, menahan),
         "bagikan": tautan_whatsapp(f"Laporan ZI {tahun} {laporan.satker.nama}", request.path),
     }
     return render(request, "laporan/naskah/hub.html", konteks)
+
+
+def _disusun(laporan: Laporan, sendiri: Naskah, konsolidasi: bool) -> list[tampilan.DaftarBagian]:
+    """The chapters with what is missing in each."""
+    dicatat = queries.catatan_bagian(laporan)
+    kurang = tampilan.kekurangan_naskah(sendiri, konsolidasi=False)
+    daftar = [tampilan.DaftarBagian(sendiri, SATKER, kurang, dicatat)]
+    if konsolidasi:
+        n = queries.konsolidasi(laporan)
+        kurang = tampilan.kekurangan_naskah(n, konsolidasi=True)
+        daftar.append(tampilan.DaftarBagian(n, KONSOLIDASI, kurang, dicatat))
+    return daftar
+
+
+def _terkirim(sendiri: Naskah, konsolidasi: bool) -> list[tampilan.DaftarBagian]:
+    """The chapters by themselves: what counts is the copy that was sent."""
+    kerangka = (SATKER, KONSOLIDASI) if konsolidasi else (SATKER,)
+    return [tampilan.DaftarBagian(sendiri, k, (), (), berkeadaan=False) for k in kerangka]
 
 
 @require_safe
@@ -88,8 +109,12 @@ def pratinjau(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     if wilayah and not boleh:
         raise PermissionDenied(HANYA_WILAYAH)
     n = queries.konsolidasi(laporan) if wilayah else naskah(laporan)
+    baca = pembaca_naskah(n, memandang_wilayah(request.user, laporan.satker))
     konteks = rangka(request, laporan, ("Pratinjau", "")) | {
-        "isi": susun_isi(n, memandang_wilayah(request.user, laporan.satker)),
+        "isi": n.isi,
+        "per": baca.per,
+        "bagian": baca.bagian(),
+        "bergambar": baca.banyak_gambar > 0,
         "wilayah": wilayah,
         "berkonsolidasi": boleh,
     }

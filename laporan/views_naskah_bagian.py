@@ -20,13 +20,14 @@ from laporan import tampilan_naskah as tampilan
 from laporan.actions_naskah import NarasiBentrok, Suntingan
 from laporan.akses import HANYA_WILAYAH, memandang_wilayah
 from laporan.akses_laporan import HANYA_PENYUSUN, dapat_menyusun, membaca_konsolidasi
+from laporan.alur import PENYUSUNAN
 from laporan.forms_laporan import form_baris
-from laporan.models import Laporan
+from laporan.models import Laporan, Narasi
 from laporan.naskah.angka import berubah, ketikan, segarkan
 from laporan.naskah.sunting import rapikan
 from laporan.queries_isi import Naskah
 from laporan.susunan import Judul, Rupa, bagian_tulis
-from laporan.tampilan_blok import PembacaBlok, blok_data, daftar_angka
+from laporan.tampilan_blok import PembacaBlok, blok_data, daftar_angka, pembaca_naskah
 from laporan.views_naskah import ambil_laporan, rangka
 from lke.beda import beda
 
@@ -71,10 +72,10 @@ def simpan(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResp
             raise
         return halaman_bagian(request, laporan, judul, ketikan=s, galat=tolak.pesan, status=tolak.status)
     if not dari_skrip(request):
-        messages.success(request, f"Bagian {judul.judul} tersimpan.")
+        messages.success(request, f"Bagian {judul.sebutan} tersimpan.")
         return redirect(_alamat(laporan, judul))
     konteks = {"satker": laporan.satker, "judul": judul, "tersimpan": hasil, "dapat_disunting": True}
-    return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(_pembaca(request, n), hasil.teks))
+    return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(_pembaca(request, n), n, hasil.teks))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,13 +105,13 @@ def draf(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpRespon
         actions.pakai_draf(
             laporan=laporan, bagian=judul.kunci, versi=versi, oleh=request.user, alamat=alamat_klien(request)
         )
-        messages.success(request, f"Bagian {judul.judul} memakai draf dari data. Teks lama tercatat di riwayat.")
+        messages.success(request, f"Bagian {judul.sebutan} memakai draf dari data. Teks lama tercatat di riwayat.")
         return redirect(_alamat(laporan, judul))
     n = queries.naskah_bagian(laporan, judul.kunci)
     narasi = n.narasi.get(judul.kunci)
     if narasi is None:
         return redirect(_alamat(laporan, judul))
-    konteks = rangka(request, laporan, (judul.judul, _alamat(laporan, judul)), ("Pakai draf terbaru", "")) | {
+    konteks = rangka(request, laporan, (judul.sebutan, _alamat(laporan, judul)), ("Pakai draf terbaru", "")) | {
         "judul": judul,
         "narasi": narasi,
         "beda": beda(segarkan(narasi.teks, n.angka), n.draf.get(judul.kunci, "")),
@@ -123,7 +124,9 @@ def _daftar_angka(request: HttpRequest, laporan: Laporan, judul: Judul) -> HttpR
     konteks = {"daftar_angka": daftar_angka(n, judul.kunci, memandang_wilayah(request.user, laporan.satker))}
     if dari_skrip(request):
         return render(request, "laporan/naskah/_angka.html", konteks | {"dapat_disunting": True})
-    konteks |= rangka(request, laporan, (judul.judul, _alamat(laporan, judul)), ("Daftar angka", "")) | {"judul": judul}
+    konteks |= rangka(request, laporan, (judul.sebutan, _alamat(laporan, judul)), ("Daftar angka", "")) | {
+        "judul": judul
+    }
     return render(request, "laporan/naskah/angka.html", konteks | {"dapat_disunting": False})
 
 
@@ -150,10 +153,7 @@ def halaman_bagian(
     narasi, baca = n.narasi.get(judul.kunci), _pembaca(request, n)
     teks = segarkan(n.teks.get(judul.kunci, ""), n.angka)
     konsolidasi = judul.kunci in queries.BAGIAN_KONSOLIDASI
-    kurang = [
-        k for k in tampilan.kekurangan_naskah(n, konsolidasi=konsolidasi) if k.bagian == judul.kunci and k.menahan
-    ]
-    konteks = rangka(request, laporan, (judul.judul, "")) | _bacaan(baca, teks) | _data(baca, judul)
+    konteks = rangka(request, laporan, (judul.sebutan, "")) | _bacaan(baca, n, teks) | _data(baca, n, judul)
     konteks |= {
         "judul": judul,
         "konsolidasi": konsolidasi,
@@ -163,8 +163,7 @@ def halaman_bagian(
         "suntingan": ketikan or Suntingan(judul.kunci, teks, teks, narasi.versi if narasi else 0),
         "galat": galat,
         "ada_draf": bool(n.draf.get(judul.kunci)),
-        "berubah": berubah(narasi.teks, n.angka) if narasi else [],
-        "tanda_bagian": tampilan.tanda_bagian(narasi, n.angka, kurang=bool(kurang)),
+        **(_keadaan(n, judul, narasi) if laporan.status in PENYUSUNAN else {}),
         "catatan": queries.catatan_bagian(laporan).get(judul.kunci),
         "lalu": n.lalu.get(judul.kunci),
         "tetangga": tampilan.tetangga(laporan.satker.tingkat, judul.kunci),
@@ -180,18 +179,27 @@ def halaman_bagian(
     return render(request, "laporan/naskah/bagian.html", konteks, status=status)
 
 
+def _keadaan(n: Naskah, judul: Judul, narasi: Narasi | None) -> dict[str, Any]:
+    """What its writers have to look at; of a report that was sent nothing is."""
+    semua = tampilan.kekurangan_naskah(n, konsolidasi=judul.kunci in queries.BAGIAN_KONSOLIDASI)
+    kurang = any(k.bagian == judul.kunci and k.menahan for k in semua)
+    return {
+        "berubah": berubah(narasi.teks, n.angka) if narasi else [],
+        "tanda_bagian": tampilan.tanda_bagian(narasi, n.angka, kurang=kurang),
+    }
+
+
 def _pembaca(request: HttpRequest, n: Naskah) -> PembacaBlok:
-    return PembacaBlok(n, memandang_wilayah(request.user, n.laporan.satker))
+    return pembaca_naskah(n, memandang_wilayah(request.user, n.laporan.satker))
 
 
-def _bacaan(baca: PembacaBlok, teks: str) -> dict[str, Any]:
+def _bacaan(baca: PembacaBlok, n: Naskah, teks: str) -> dict[str, Any]:
     """How the prose of a section will read with this text."""
-    return {"prosa": baca.prosa(teks, baca.naskah.angka), "ketikan": ketikan(teks)}
+    return {"prosa": baca.prosa(teks, n.angka), "ketikan": ketikan(teks)}
 
 
-def _data(baca: PembacaBlok, judul: Judul) -> dict[str, Any]:
+def _data(baca: PembacaBlok, n: Naskah, judul: Judul) -> dict[str, Any]:
     """What follows the prose."""
-    n = baca.naskah
     blok = baca.blok(blok_data(n.isi, judul.kunci, n.teks.get(judul.kunci, ""), n.angka))
     return {"blok": blok, "bergambar": baca.banyak_gambar > 0}
 
@@ -214,7 +222,7 @@ def _bentrok(
     }
     if dari_skrip(request):
         return render(request, "laporan/naskah/_bentrok.html", konteks, status=409)
-    konteks |= rangka(request, laporan, (judul.judul, _alamat(laporan, judul)), ("Teks bentrok", ""))
+    konteks |= rangka(request, laporan, (judul.sebutan, _alamat(laporan, judul)), ("Teks bentrok", ""))
     return render(request, "laporan/naskah/bentrok.html", konteks, status=409)
 
 

@@ -102,7 +102,7 @@ def _halaman_baris(
     bentrok: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    konteks = rangka(request, laporan, (judul.judul, _alamat(laporan, judul)), ("Ubah baris", ""))
+    konteks = rangka(request, laporan, (judul.sebutan, _alamat(laporan, judul)), ("Ubah baris", ""))
     konteks |= {"judul": judul, "baris": baris, "form": form, "bentrok": bentrok}
     return render(request, "laporan/naskah/baris.html", konteks, status=status)
 
@@ -116,7 +116,7 @@ def hapus(request: HttpRequest, tahun: int, kode: str, bagian: str, pk: int) -> 
         actions.hapus_baris(laporan=laporan, pk=pk, versi=versi, oleh=request.user, alamat=alamat_klien(request))
         messages.success(request, "Baris dihapus.")
         return redirect(_alamat(laporan, judul))
-    konteks = rangka(request, laporan, (judul.judul, _alamat(laporan, judul)), ("Hapus baris", ""))
+    konteks = rangka(request, laporan, (judul.sebutan, _alamat(laporan, judul)), ("Hapus baris", ""))
     return render(request, "laporan/naskah/baris_hapus.html", konteks | {"judul": judul, "baris": baris})
 
 
@@ -131,7 +131,7 @@ def lalu(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpRespon
         )
         messages.success(request, f"{banyak} baris diambil dari laporan tahun {laporan.tahun - 1}.")
         return redirect(_alamat(laporan, judul))
-    konteks = rangka(request, laporan, (judul.judul, _alamat(laporan, judul)), ("Ambil dari tahun lalu", ""))
+    konteks = rangka(request, laporan, (judul.sebutan, _alamat(laporan, judul)), ("Ambil dari tahun lalu", ""))
     konteks |= {"judul": judul, "daftar": _baris_lalu(laporan, judul), "tahun_lalu": laporan.tahun - 1}
     return render(request, "laporan/naskah/baris_lalu.html", konteks)
 

@@ -16,7 +16,7 @@ from laporan.models import Kiriman, Laporan
 from laporan.naskah.isi import baca_beku
 from laporan.queries_kirim import kiriman_terakhir
 from laporan.susunan import bagian_tulis
-from laporan.tampilan_isi import bagian_layar
+from laporan.tampilan_blok import susun_bacaan
 from satker.remah import remah_satker
 
 AWALAN = "catatan."
@@ -87,8 +87,5 @@ def _baca(
 
 def _isi(laporan: Laporan, kiriman: Kiriman, ketikan: Mapping[str, str]) -> dict[str, object]:
     catatan = {kunci: ketikan.get(kunci, "") for kunci in bagian_tulis(laporan.satker.tingkat)}
-    wilayah = kiriman.isi_konsolidasi
-    return {
-        "bagian": bagian_layar(baca_beku(kiriman.isi), catatan),
-        "wilayah": bagian_layar(baca_beku(wilayah), catatan) if wilayah else [],
-    }
+    wilayah = baca_beku(kiriman.isi_konsolidasi) if kiriman.isi_konsolidasi else None
+    return susun_bacaan(baca_beku(kiriman.isi), wilayah, catatan)

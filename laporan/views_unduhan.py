@@ -15,7 +15,7 @@ from kpu_zi.tools.kirim_berkas import kirim_berkas
 from laporan import actions_unduhan, akses_unduhan, queries_unduhan
 from laporan import tampilan_unduhan as tampilan
 from laporan.forms_unduhan import BAB, LingkupForm, MintaForm
-from laporan.models import LHE, Format, Jenis, Unduhan
+from laporan.models import LHE, Dokumen, Format, Jenis, Unduhan
 from laporan.terbitan import gudang
 from lke.akses import penilaian_terlihat
 from lke.queries_lhe import lhe_satu
@@ -54,6 +54,7 @@ def _halaman(
     pilihan = queries_unduhan.pilihan_satker(request.user)
     tahun = queries_unduhan.daftar_tahun()
     konteks: dict[str, Any] = {
+        "langkah": [_laporan(), ("Unduhan", "")],
         "form": form,
         "pilihan": pilihan,
         "ketik_kode": any(s.induk_id is None for s in pilihan),
@@ -65,6 +66,11 @@ def _halaman(
     if satker is not None:
         konteks |= _tawaran(request, satker, konteks["tahun"])
     return render(request, "laporan/unduhan/daftar.html", konteks, status=status)
+
+
+def _laporan() -> tuple[str, str]:
+    """The first step of the breadcrumbs."""
+    return "Laporan", reverse("naskah:mulai")
 
 
 def _satker(request: HttpRequest, lingkup: LingkupForm, pilihan: list[Satker]) -> Satker | None:
@@ -119,7 +125,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
         "gagal": queries_unduhan.bagian_gagal(unduhan) if maju.gagal else (),
         "minta": tampilan.alamat_minta(unduhan),
         "dapat_diulang": unduhan.status in (Unduhan.Status.GAGAL, Unduhan.Status.DIBATALKAN),
-        "langkah": [("Unduhan", reverse("unduhan:daftar")), (tampilan.nama_dokumen(unduhan), "")],
+        "langkah": [_laporan(), ("Unduhan", reverse("unduhan:daftar")), (tampilan.nama_dokumen(unduhan), "")],
     }
     return render(request, "laporan/unduhan/rinci.html", konteks)
 
@@ -166,10 +172,20 @@ def berkas(request: HttpRequest, pk: int) -> HttpResponseBase:
     if dokumen is None:
         selesai = unduhan.status == Unduhan.Status.SELESAI
         raise Ditolak(TIADA if selesai else BELUM, status=410 if selesai else 409)
-    balasan = kirim_berkas(gudang.letak(dokumen), tampilan.TIPE[dokumen.format], tampilan.nama_berkas(unduhan))
+    return berikan(request, dokumen, unduhan.satker, f"unduhan:{unduhan.pk}", tampilan.nama_berkas(unduhan))
+
+
+def berikan(request: HttpRequest, dokumen: Dokumen, satker: Satker, objek: str, nama: str) -> HttpResponseBase:
+    """The stored file under this name, and a line in the log; whoever calls has looked that this person may have it."""
+    balasan = kirim_berkas(gudang.letak(dokumen), tampilan.TIPE[dokumen.format], nama)
     if request.method == "GET":
-        peran = ", ".join(peran_terhadap(request.user, unduhan.satker))[:40]
+        peran = ", ".join(peran_terhadap(request.user, satker))[:40]
         actions_unduhan.catat_pengunduhan(
-            unduhan=unduhan, dokumen=dokumen, oleh=request.user, peran=peran, alamat=alamat_klien(request)
+            objek=objek,
+            satker=satker,
+            dokumen=dokumen,
+            oleh=request.user,
+            peran=peran,
+            alamat=alamat_klien(request),
         )
     return balasan

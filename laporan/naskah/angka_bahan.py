@@ -60,7 +60,7 @@ def _semua(b: Bahan, aturan: AturanLaporan) -> _Angka:
     yield from _riwayat(b)
     yield from _survei(b)
     yield from _register(b, aturan)
-    yield from _papan(b)
+    yield from angka_papan(b)
 
 
 def _lke(b: Bahan) -> _Angka:
@@ -179,7 +179,7 @@ def nilai_fakta(fakta: Mapping[str, Any], jalur: str) -> int:
     return isi if isinstance(isi, int) else 0
 
 
-def _papan(b: Bahan) -> _Angka:
+def angka_papan(b: Bahan) -> _Angka:
     diminta = [x for x in b.papan if x.keadaan != "tidak_berlaku" and not x.laporan_ini]
     if not b.papan:
         return

@@ -1,17 +1,42 @@
 """What a leader signs (pure): the whole of the own report, and the words of the consolidation.
 
-Figures of the region are those of its units, signed there and taken at the moment of sending: they would void a signature
-with every answer of a unit.
+Left out is what the portal recounts by itself, with nobody having written or decided anything: a signature that it voided
+would be chased every hour.
+- Figures of the region are those of its units, signed there and taken at the moment of sending.
+- How many links to bukti open today (`ANGKA_TAUTAN`), and the state of the point of the letter that asks for it
+  (`BUTIR_TAUTAN`) with what the board counts of it. What is signed is the report as it reads without them: the point keeps
+  its row and title. The frozen copy holds them as they were on sending.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from laporan.naskah.angka_bahan import angka_papan
+from laporan.naskah.bahan import Bahan, ButirPapan
 from laporan.naskah.isi import Isi, sidik_pokok, sidik_teks
 
 WILAYAH = "wilayah-"  # sections of the consolidation
+ANGKA_TAUTAN = frozenset({"lke.terbuka"})
+BUTIR_TAUTAN = frozenset({"b"})
+_SAMAR = "…"  # stands for such a figure where an officer's text names it
 
 
 def sidik_tanda(isi: Isi, narasi: Mapping[str, str]) -> str:
-    """`narasi`: what officers saved, by section."""
+    """`isi`: of a Bahan `tanpa_tautan`; `narasi`: what officers saved, by section."""
     kata = [f"{bagian}\n{teks}" for bagian, teks in sorted(narasi.items()) if bagian.startswith(WILAYAH)]
     return sidik_teks(sidik_pokok(isi), *kata) if kata else sidik_pokok(isi)
+
+
+def tanpa_tautan(b: Bahan) -> Bahan:
+    """The same whether links to bukti open or not."""
+    lke = replace(b.lke, terbuka=None) if b.lke else None
+    samar = replace(b, lke=lke, papan=tuple(map(_butir, b.papan)))
+    papan = {kunci: teks for kunci, teks, _ in angka_papan(samar)}
+    return replace(samar, angka={**b.angka, **papan, **dict.fromkeys(ANGKA_TAUTAN, _SAMAR)})
+
+
+def _butir(x: ButirPapan) -> ButirPapan:
+    """Not counted, and without its state."""
+    if x.kode not in BUTIR_TAUTAN:
+        return x
+    return replace(x, keadaan="tidak_berlaku", nama_keadaan="", kalimat="", dipenuhi=False)

@@ -50,3 +50,26 @@ def test_a_leader_signs_with_the_keyboard_alone(buka, jalan):
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert lain.laporan.tanda_tangan.count() == 1
+
+
+def test_on_a_phone_the_day_stands_whole_beside_name_and_state(buka, jalan):
+    page = buka(*LAYAR["ponsel"], sebagai=jalan.siapa("atas"))
+    page.goto("/laporan/2026/wilayah/33/?keadaan=menunggu")
+    kepala = page.locator(".tabel-kirim thead th").all_inner_texts()
+    assert kepala == ["Satker", "Keadaan", "Pertama disampaikan", "Versi"]
+    kotak, hari = page.locator(".tabel-gulung").bounding_box(), page.locator(".tabel-kirim td").nth(1).bounding_box()
+    assert hari["x"] + hari["width"] <= kotak["x"] + kotak["width"] + 1
+
+
+def test_the_download_centre_steps_down_and_keeps_its_line(buka, jalan):
+    """Headings grow smaller inwards; the button stands on the line of the fields."""
+    page = buka(*LAYAR["kantor"], sebagai=jalan.siapa("operator"))
+    page.goto("/laporan/unduhan/")
+    ukuran = [
+        float(page.locator(x).first.evaluate("e => getComputedStyle(e).fontSize").removesuffix("px"))
+        for x in ("h1", "#j-dokumen", "legend")
+    ]
+    assert ukuran == sorted(ukuran, reverse=True) and len(set(ukuran)) == 3
+    bawah = [k["y"] + k["height"] for k in (page.locator(x).bounding_box() for x in ("#tahun", "form.baris button"))]
+    assert abs(bawah[0] - bawah[1]) <= 1
+    assert page.locator(".remah li").all_inner_texts()[-2:] == ["Laporan", "Unduhan"]

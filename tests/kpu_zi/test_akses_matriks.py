@@ -260,6 +260,7 @@ MATRIKS: dict[str, Baris] = {
     "kirim:perbaiki": Baris(get=405, post=(NAIK, 409), bagian={"tahun": 2026}),
     "kirim:putusan": Baris(get=(BUTIR, 200), post=(BUTIR, 422), bagian={"tahun": 2026}),
     "kirim:kiriman": Baris(get=(LIHAT, 404), bagian={"tahun": 2026, "versi": 1}),
+    "kirim:kiriman-pdf": Baris(get=(LIHAT, 404), bagian={"tahun": 2026, "versi": 1}),
     "kirim:surat-pengantar": Baris(get=(NAIK, 200), post=(NAIK, 422), bagian={"tahun": 2026}),
     "kirim:surat-sptjm": Baris(get=(NAIK, 200), post=(NAIK, 422), bagian={"tahun": 2026}),
     "keaslian:periksa": Baris(get=404, bagian={"kode": "a" * 22}),  # no such code; the same for everybody

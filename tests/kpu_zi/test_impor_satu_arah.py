@@ -125,6 +125,7 @@ MURNI = (
     "laporan/naskah/lembar_satker.py",
     "laporan/naskah/sunting.py",
     "laporan/naskah/susun.py",
+    "laporan/naskah/rakit.py",
     "laporan/naskah/tanda.py",
     "laporan/naskah/ukuran.py",
     "laporan/naskah/wilayah.py",

@@ -13,6 +13,7 @@ from django.urls import reverse
 from laporan import actions_kirim
 from laporan.models import CatatanBagian, Kiriman, TandaTangan
 from laporan.queries_isi import naskah
+from laporan.queries_kesiapan import menahan
 from laporan.tampilan_kirim import perbuatan
 from tests.buat import make_pengguna, make_satker
 from tests.laporan.jalan_laporan import Jalan, make_jalan
@@ -41,7 +42,7 @@ def alamat(nama: str, *lain: object) -> str:
 def sebab(jalan: Jalan, nama: str) -> dict[str, str]:
     """Acts that the hub shows to this person, each with why it is refused."""
     laporan = jalan.laporan
-    return {t.label: t.sebab for t in perbuatan(jalan.siapa(nama), laporan, naskah(laporan))["tindakan"]}
+    return {t.label: t.sebab for t in perbuatan(jalan.siapa(nama), laporan, naskah(laporan).sidik, ())["tindakan"]}
 
 
 def tanda(klien: Client, sebagai: str, **lain: str):
@@ -108,7 +109,7 @@ def test_return_is_read_with_its_notes_by_section(jalan):
     }
     assert masuk(jalan, "atas").post(alamat("putusan"), isi).status_code == 302
     laporan = jalan.laporan
-    catatan = perbuatan(jalan.siapa("operator"), laporan, naskah(laporan))["catatan"]
+    catatan = perbuatan(jalan.siapa("operator"), laporan, naskah(laporan).sidik, ())["catatan"]
     assert [(c.bagian, c.alamat, c.teks) for c in catatan] == [
         ("Laporan secara umum", "", "Rapi."),
         ("1. Manajemen Perubahan", "/laporan/2026/33.73/area1/", "Lengkapi <b>uraian</b>."),
@@ -129,6 +130,20 @@ def test_hub_shows_each_side_its_acts(jalan, nama):
     assert set(sebab(jalan, nama)) == harap["kirim"][nama]
     jalan.terima()
     assert set(sebab(jalan, nama)) == harap["terima"][nama]
+
+
+def test_hub_says_in_one_sentence_why_it_cannot_be_sent(jalan):
+    """What is missing is told once, under Kelengkapan."""
+    jalan.laporan.baris.update(upaya="", tenggat=None)
+    halaman = re.sub(
+        r"\s+", " ", masuk(jalan, "operator").get(reverse("naskah:hub", args=[2026, "33.73"])).content.decode()
+    )
+    assert halaman.count("belum menyebut upaya") == halaman.count("belum mempunyai tenggat") == 1
+    assert (
+        '<b>Kirim laporan:</b> <span class="redup">2 hal masih kurang, <a href="#j-kurang">lihat Kelengkapan</a>; '
+        "belum ada tanda tangan yang berlaku dari Ketua dan Sekretaris.</span>"
+    ) in halaman
+    assert 'id="j-kurang"' in halaman
 
 
 def test_who_signed_is_told_so(jalan):
@@ -174,7 +189,7 @@ def test_partial_of_the_hub_asks_little_and_renders(jalan):
     laporan = jalan.laporan
     n, pengguna = naskah(laporan), jalan.siapa("ketua")
     with CaptureQueriesContext(connection) as q:
-        isi = {"p": perbuatan(pengguna, laporan, n), "csrf_token": "x"}
+        isi = {"p": perbuatan(pengguna, laporan, n.sidik, menahan(n)), "csrf_token": "x"}
         halaman = render_to_string("laporan/kirim/_perbuatan.html", isi)
     assert len(q) <= 6, [x["sql"][:90] for x in q]
     assert "Catatan pengembalian" in halaman and halaman.count("Halaman keaslian") == 2

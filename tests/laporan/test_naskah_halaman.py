@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kpu_zi.templatetags.zi import saat
 from laporan.alur import Status
 from laporan.models import CatatanBagian, Laporan, Narasi
 from laporan.susunan import bagian_tulis
@@ -21,6 +22,7 @@ from tests.laporan.buat_naskah import (
     make_penyusun,
     satker_milik,
 )
+from tests.laporan.buat_unduhan import make_kiriman
 
 pytestmark = pytest.mark.django_db
 SKRIP = {"X-Simpan": "1"}
@@ -64,6 +66,40 @@ def test_hub_tells_the_state_of_a_section_and_who_edited_it(client, operator):
     assert baris["A. Latar Belakang"].oleh == "Siti Contoh"
     assert baris["A. KESIMPULAN"].tanda.teks == "Angka berubah"
     assert baris["II. KOMPONEN HASIL"].tanda.teks == "Belum lengkap"
+
+
+@pytest.mark.parametrize("status", [Status.DIKIRIM, Status.DITERIMA])
+def test_sent_report_speaks_of_its_copy_and_no_more_of_what_is_missing(client, operator, status):
+    """In one place for writers and readers; sections have no state that nobody could change."""
+    laporan = make_laporan(satker_milik(operator))
+    make_narasi(laporan, operator, "kesimpulan", "Nilai [lke.pertanyaan: 114].")
+    hub, bagian = f"{ALAMAT}/", f"{ALAMAT}/kesimpulan/"
+    assert "Kelengkapan" in isi(client.get(hub)) and "Angka berubah" in isi(client.get(bagian))
+    kiriman = make_kiriman(laporan.satker)
+    make_laporan(laporan.satker, status=status.value)
+    alamat = f'<a href="{ALAMAT}/kiriman/1/">salinan versi 1</a> yang dikirim {saat(kiriman.pada, "Asia/Jakarta")}'
+    for satu in (hub, bagian):
+        teks = isi(client.get(satu))
+        assert f"Yang berlaku adalah {alamat}." in teks
+        for kata in ("Kelengkapan", "Belum lengkap", "Angka berubah", "angka berubah sejak"):
+            assert kata not in teks, (satu, kata)
+    assert "Siti Contoh" in isi(client.get(hub))
+
+
+def test_section_without_a_form_has_one_column(client, operator):
+    laporan = make_laporan(satker_milik(operator))
+    assert 'class="naskah-kisi"' in isi(client.get(f"{ALAMAT}/kesimpulan/"))
+    make_laporan(laporan.satker, status=Status.DIKIRIM.value)
+    assert "naskah-kisi" not in isi(client.get(f"{ALAMAT}/kesimpulan/"))
+    client.force_login(make_pengguna("ketua", make_laporan(laporan.satker).satker))
+    assert "naskah-kisi" not in isi(client.get(f"{ALAMAT}/kesimpulan/"))
+
+
+def test_headings_shout_only_where_the_letter_does(client, operator):
+    teks = isi(client.get(f"{ALAMAT}/kendala/"))
+    sebutan = "Kendala/hambatan dan upaya untuk mengatasinya"
+    assert "<h1>B. KENDALA/HAMBATAN DAN UPAYA UNTUK MENGATASINYA</h1>" in teks
+    assert f'<span aria-current="page">{sebutan}</span>' in teks and f"<title>{sebutan} ·" in teks
 
 
 def test_saved_text_is_shown_with_its_figures_from_data(client, operator):

@@ -106,7 +106,7 @@ def test_a_signature_shows_while_the_report_says_what_was_signed():
         ("Ketua KPU Kota Salatiga", "Ibu Ketua", ""),
         ("Sekretaris KPU Kota Salatiga", "", ""),
     ]
-    tanda_tangan(laporan, ketua, sidik_pokok(n.isi))
+    tanda_tangan(laporan, ketua, n.sidik)
     kini = naskah(laporan)
     assert kini.isi.penanda_tangan[0].pada == "2026-03-12T03:00:00+00:00" and kini.isi.penanda_tangan[0].nip == "1980"
     assert sidik_pokok(kini.isi) == sidik_pokok(n.isi)
@@ -116,7 +116,7 @@ def test_a_signature_shows_while_the_report_says_what_was_signed():
 
 def test_a_signature_of_an_earlier_version_is_none():
     laporan = make_laporan(make_satker(), versi=2)
-    tanda_tangan(laporan, make_pengguna("ketua", laporan.satker), sidik_pokok(naskah(laporan).isi))
+    tanda_tangan(laporan, make_pengguna("ketua", laporan.satker), naskah(laporan).sidik)
     assert naskah(laporan).isi.penanda_tangan[0].pada == ""
 
 
