@@ -3,6 +3,11 @@
 import importlib.util
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes on a busy machine says nothing of the code.
+settings.register_profile("zi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("zi")
 
 
 @pytest.fixture(scope="session")
