@@ -35,14 +35,6 @@ def membaca_konsolidasi(pengguna: Pengguna, laporan: Laporan) -> bool:
     return dapat_menyusun(pengguna, laporan) or memandang_wilayah(pengguna, laporan.satker)
 
 
-def laporan_dapat_disusun(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
-    """As `laporan_terlihat`; PermissionDenied for who sees it but does not write it."""
-    laporan = laporan_terlihat(pengguna, tahun, kode)
-    if not dapat_menyusun(pengguna, laporan):
-        raise PermissionDenied(HANYA_PENYUSUN)
-    return laporan
-
-
 def tanda_tangan_sebagai(pengguna: Pengguna, laporan: Laporan) -> tuple[str, ...]:
     """The peran in which this person may sign it."""
     return tuple(p for p in PENANDA_TANGAN if p in peran_di(pengguna, laporan.satker))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.models import BagianUnduhan, Laporan, Unduhan
-from laporan.terbitan.rencana import satker_wilayah
+from laporan.queries import satker_wilayah
 from lke.models import Lke
 from satker.akses import terlihat
 from satker.models import Pengguna, Satker

@@ -27,9 +27,9 @@ from kpu_zi.tools.tanggal import tulis_saat
 from kpu_zi.tools.tulis_tabel import tulis_xlsx
 from kpu_zi.tools.unggahan import TIPE
 from laporan.models import BagianUnduhan, Dokumen, Laporan, Unduhan
+from laporan.queries import satker_wilayah
 from laporan.terbitan import gudang
 from laporan.terbitan.kunci import kunci_gabungan
-from laporan.terbitan.rencana import satker_wilayah
 from lke.buku_kerja import buku_jawaban
 from lke.models import Penilaian
 from lke.queries import isi_lke

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from laporan.models import LHE, SURAT, BagianUnduhan, Format, Jenis, Kiriman, Unduhan
+from laporan.queries import satker_wilayah
 from satker.models import Satker
 from satker.peran import Tingkat
 
@@ -76,14 +77,6 @@ def susun_bagian(unduhan: Unduhan) -> list[BagianUnduhan]:
     else:
         daftar = [unduhan.satker_id]
     return [BagianUnduhan(unduhan=unduhan, satker_id=pk, urutan=n) for n, pk in enumerate(daftar)]
-
-
-def satker_wilayah(satker: Satker) -> Any:
-    """The office and the satker below it that are at work."""
-    semua = Satker.objects.filter(aktif=True)
-    if satker.tingkat == Tingkat.RI:
-        return semua
-    return semua.filter(pk=satker.pk) | semua.filter(induk=satker)
 
 
 def _satker_zip(unduhan: Unduhan) -> list[int]:
