@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kpu_zi.tools.lebar_teks import potong
 from laporan.models import Dokumen
-from laporan.naskah_lhe import SIFAT, PokokLhe, dasar, perihal, tembusan, uraian
+from laporan.naskah.lhe import SIFAT, PokokLhe, dasar, perihal, tembusan, uraian
 from laporan.terbitan.bersih import bersih
 from laporan.terbitan.rencana import Rupa
 from laporan.terbitan.rupa import LEBAR_KAKI, kop

@@ -104,7 +104,7 @@ MURNI = (
     "laporan/kabar_jenis.py",
     "laporan/keaslian.py",
     "laporan/saringan_kirim.py",
-    "laporan/naskah_lhe.py",
+    "laporan/naskah/lhe.py",
     "laporan/surat.py",
     "laporan/naskah/angka.py",
     "laporan/naskah/angka_bahan.py",

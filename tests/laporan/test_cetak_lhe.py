@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.tools.pdf import cetak_pdf
 from laporan.models import LHE, Dokumen, Unduhan
-from laporan.naskah_lhe import PokokLhe, dasar, tembusan, uraian
+from laporan.naskah.lhe import PokokLhe, dasar, tembusan, uraian
 from laporan.terbitan import gudang
 from laporan.terbitan.bersih import bersih
 from laporan.terbitan.lhe import tulis_lhe
