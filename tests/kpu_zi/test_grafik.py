@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kpu_zi.tools.grafik import PANJANG_LABEL, TINGGI_BARIS, garis_kecil, grafik_batang
@@ -37,7 +37,6 @@ def test_equal_figures_make_a_level_line_and_one_makes_none():
     assert garis_kecil([Fraction(3)]) is None and garis_kecil([]) is None
 
 
-@settings(deadline=None)
 @given(st.lists(PECAHAN, min_size=2, max_size=12))
 def test_every_point_is_an_integer_inside_the_box(nilai):
     garis = garis_kecil(nilai)

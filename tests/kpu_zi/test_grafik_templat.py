@@ -36,26 +36,26 @@ def svg(nama: str, grafik: object, judul: str = "Judul") -> str:
     return templat(f"_{nama}.svg.html", grafik=grafik, judul=judul, id="g")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(TEKS, NILAI), max_size=8))
 def test_bars_stay_in_their_box(baris):
     assert di_luar(svg("ambang", grafik_ambang(baris, [(60, "WBK"), (75, "WBBM")]))) == []
     assert di_luar(svg("ambang", grafik_ambang(baris, [(1, "Nama ambang yang panjang")]))) == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(TEKS, st.tuples(NILAI, NILAI, NILAI)), max_size=8))
 def test_dumbbells_stay_in_their_box(baris):
     assert di_luar(svg("selisih", grafik_selisih([("A", "bulat"), ("B", "wajik"), ("C", "kotak")], baris))) == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(TEKS, NILAI), max_size=30))
 def test_trends_stay_in_their_box(titik):
     assert di_luar(svg("tren", grafik_tren(titik, satuan="%"))) == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(TEKS, st.integers(0, 10**15) | st.integers(0, 9), st.sampled_from(sorted(STATUS))), max_size=13)
 )
@@ -63,7 +63,7 @@ def test_stacked_bars_stay_in_their_box(bagian):
     assert di_luar(svg("tumpuk", grafik_tumpuk(bagian, "satker"))) == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 13), st.integers(0, 8), TEKS, NILAI), max_size=12))
 def test_tiles_stay_in_their_box(petak):
     baris = [BarisPeta(str(i), teks, teks, k, b, n, "/x/") for i, (k, b, teks, n) in enumerate(petak)]

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kpu_zi.tools.grafik_tren import ATAS, BAWAH, garis_kata, grafik_tren
@@ -32,7 +32,6 @@ def test_the_axis_has_round_figures_around_the_line(nilai, sumbu):
     assert [s.teks for s in grafik_tren(deret(*nilai)).sumbu_y] == sumbu
 
 
-@settings(deadline=None)
 @given(st.lists(st.fractions(-(10**6), 10**14), min_size=1, max_size=30))
 def test_few_lines_hold_all_points(nilai):
     grafik = grafik_tren([(str(i), n) for i, n in enumerate(nilai)])
@@ -40,7 +39,6 @@ def test_few_lines_hold_all_points(nilai):
     assert all(ATAS <= t.y <= BAWAH and grafik.kiri <= t.x <= grafik.kanan for t in grafik.titik)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Januari", "2026", "Sep", "Triwulan III 2026 sampai akhir"]), min_size=1, max_size=40))
 def test_names_below_the_axis_stand_free_and_the_last_is_among_them(nama):
     grafik = grafik_tren([(n, Fraction(i)) for i, n in enumerate(nama)])

@@ -1,7 +1,7 @@
 """Stacked bar: widths fill it exactly, small counts stay visible, nothing is lost."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kpu_zi.tools.grafik import LEBAR
@@ -32,7 +32,6 @@ def test_segments_share_the_bar_by_their_counts(banyak, hasil):
     assert lebar(*banyak) == hasil
 
 
-@settings(deadline=None)
 @given(BANYAK)
 def test_segments_and_gaps_fill_the_bar_whatever_the_counts(banyak):
     grafik = grafik_tumpuk([(f"s{i}", n, "jingga") for i, n in enumerate(banyak)], "satker")
@@ -43,7 +42,6 @@ def test_segments_and_gaps_fill_the_bar_whatever_the_counts(banyak):
     assert not ruas or (ruas[0].x, ruas[-1].x + ruas[-1].lebar) == (0, LEBAR)
 
 
-@settings(deadline=None)
 @given(BANYAK)
 def test_a_larger_count_is_never_drawn_shorter(banyak):
     urut = sorted(zip([n for n in banyak if n], lebar(*banyak), strict=True))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kpu_zi.tools.lebar_teks import SELA, bagi_baris, lebar_teks, potong
@@ -30,7 +30,6 @@ def test_no_letter_of_a_keyboard_is_estimated_narrower_than_it_is(tebal):
     assert [h for h in map(chr, range(32, 127)) if lebar_teks(h, tebal=tebal) < sebenarnya(h, tebal)] == []
 
 
-@settings(deadline=None)
 @given(TEKS, st.booleans())
 def test_text_is_never_estimated_narrower_than_it_is(teks, tebal):
     assert lebar_teks(teks, tebal=tebal) >= sebenarnya(teks, tebal)
@@ -41,7 +40,6 @@ def test_and_hardly_wider(teks):
     assert lebar_teks(teks) <= sebenarnya(teks, False) * 1.1 + 1
 
 
-@settings(deadline=None)
 @given(TEKS, st.integers(0, 320))
 def test_cut_text_fits_and_begins_as_the_whole(teks, lebar):
     pendek = potong(teks, lebar)
@@ -61,7 +59,6 @@ def test_a_label_is_cut_only_beside_the_shortest_words(label, hasil):
     assert bagi_baris(label, ["59,50% · di bawah", "59,50%"], 190) == hasil
 
 
-@settings(deadline=None)
 @given(TEKS, st.lists(TEKS, min_size=1, max_size=3))
 def test_label_and_words_stand_apart_on_their_line(label, pilihan):
     kiri, kanan = bagi_baris(label, pilihan, 320)
