@@ -1,7 +1,7 @@
 """The report of the nation: a front and a chapter of each province, merged with true page numbers and linked contents.
 
-Each chapter is a document of its own, so one satker that changed makes one chapter new. How many pages the contents take
-decides the numbers in them: they are printed until that stands still.
+Each chapter is a document of its own, so one satker that changed makes one chapter new. The contents are printed without
+the numbers of pages, which the merging writes: they change only with the headings.
 """
 
 import json
@@ -10,7 +10,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,14 @@ from django.template.loader import render_to_string
 from kpu_zi.tools import Ditolak, anak
 from kpu_zi.tools.lebar_teks import potong
 from kpu_zi.tools.pdf import DIHENTIKAN, cetak_pdf
-from laporan.models import BagianUnduhan, Dokumen, Unduhan
+from laporan.models import BagianUnduhan, Dokumen, Jenis, Unduhan
 from laporan.naskah.isi import Isi
 from laporan.terbitan import gudang
 from laporan.terbitan.beku import Beku
 from laporan.terbitan.gabung_anak import DETIK
 from laporan.terbitan.html import BarisIsi, tulis_html
 from laporan.terbitan.kunci import kunci_gabungan
-from laporan.terbitan.rupa import LEBAR_KAKI, kop
+from laporan.terbitan.rupa import LEBAR_KAKI
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +35,7 @@ MODUL = "laporan.terbitan.gabung_anak"
 GAGAL = (
     "Laporan nasional tidak dapat digabungkan. Bukan kesalahan Anda; sebutkan waktunya kepada pembina bila terulang."
 )
-BARIS_DAFTAR = 44  # entries on a page of the contents, about: a good guess spares printing them twice
 DALAM_DAFTAR = 3  # headings deeper than this stand in the outline alone
-PALING_ULANG = 5
 TEPI_ATAS = 842  # of a page, in points
 Denyut = Callable[[], bool]
 Judul = tuple[int, str, int, float, float]  # depth, title, page from 0, left, top
@@ -55,24 +53,23 @@ class Potongan:
 
 @dataclass(frozen=True, slots=True)
 class Sampul:
-    """What the cover says; `per`: of the oldest figures in the whole."""
+    """Of whom the whole is; `per`: of the oldest figures in it."""
 
     nama: str
     judul: tuple[str, ...]
-    catatan: tuple[str, ...]
     zona: str
     per: datetime
     beku: Beku | None = None
 
 
 def cetak_potongan(isi: Isi, beku: Beku | None, denyut: Denyut, *, depan: bool) -> tuple[bytes, dict[str, Any]]:
-    """A chapter as a PDF, with what is to be known of it when it is merged. `depan`: the cover tells of its gaps."""
-    tampil = replace(isi, catatan=()) if depan else isi
-    hasil = cetak_pdf(tulis_html(tampil, beku=beku, rupa="potongan"), denyut=denyut)
+    """A chapter as a PDF, with what is to be known of it when it is merged. `depan`: the first one, behind the cover."""
+    html = tulis_html(isi, beku=beku, rupa="badan" if depan else "potongan")
+    hasil = cetak_pdf(html, denyut=denyut)
     with tempfile.TemporaryDirectory(prefix="kpu-zi-potongan-") as folder:
         (Path(folder) / "isi.pdf").write_bytes(hasil.isi)
         rincian = _anak("baca", Path(folder), denyut)
-    sampul = {"nama": isi.nama, "judul": isi.judul, "catatan": isi.catatan, "zona": isi.zona}
+    sampul = {"nama": isi.nama, "judul": isi.judul, "zona": isi.zona}
     return hasil.isi, rincian | {"sampul": sampul | {"beku": beku and asdict(beku)}, "ditolak": hasil.ditolak}
 
 
@@ -83,14 +80,27 @@ def dokumen_nasional(unduhan: Unduhan, bagian: Sequence[BagianUnduhan], denyut: 
     ada = gudang.cari(kunci)
     if ada is not None:
         return ada
-    daftar = [_potongan(d) for d in dokumen]
-    sampul = _sampul(dokumen)
+    sampul, potongan = _sampul(dokumen), [_potongan(d) for d in dokumen]
+    daftar = _daftar_isi(unduhan, sampul, _susun(potongan, 0), denyut)
     with gudang.tempat_sementara() as path:
-        rincian = gabungkan(daftar, sampul, path, denyut)
-        keterangan = gudang.Keterangan(
-            unduhan.satker, unduhan.tahun, unduhan.jenis, unduhan.format, kunci, sampul.per, rincian=rincian
-        )
-        return gudang.simpan_berkas(path, keterangan)
+        rincian = gabungkan(potongan, daftar, sampul, path, denyut)
+        return gudang.simpan_berkas(path, _keterangan(unduhan, unduhan.jenis, kunci, sampul.per, rincian))
+
+
+def _daftar_isi(unduhan: Unduhan, sampul: Sampul, garis: Sequence[Judul], denyut: Denyut) -> Potongan:
+    """The contents; the stored ones while the headings stay."""
+    baris = [BarisIsi(judul, dalam, str(n)) for n, (dalam, judul, *_) in enumerate(garis) if dalam <= DALAM_DAFTAR]
+    kunci = kunci_gabungan("pdf", "daftar isi", [repr((sampul.nama, sampul.judul, sampul.beku, baris))])
+    dokumen = gudang.cari(kunci)
+    if dokumen is None:
+        hasil = cetak_pdf(_tulis_daftar(sampul, baris), denyut=denyut)
+        keterangan = _keterangan(unduhan, Jenis.POTONGAN.value, kunci, sampul.per, {"halaman": hasil.halaman})
+        dokumen = gudang.simpan(hasil.isi, keterangan)
+    return Potongan(gudang.letak(dokumen), sampul.nama, dokumen.rincian["halaman"], ())
+
+
+def _keterangan(unduhan: Unduhan, jenis: str, kunci: str, per: datetime, rincian: dict[str, Any]) -> gudang.Keterangan:
+    return gudang.Keterangan(unduhan.satker, unduhan.tahun, jenis, unduhan.format, kunci, per, rincian=rincian)
 
 
 def _potongan(dokumen: Dokumen) -> Potongan:
@@ -102,43 +112,33 @@ def _sampul(dokumen: Sequence[Dokumen]) -> Sampul:
     """That of the front."""
     s = dokumen[0].rincian["sampul"]
     beku, per = s["beku"] and Beku(**s["beku"]), min(d.data_pada for d in dokumen)
-    return Sampul(s["nama"], tuple(s["judul"]), tuple(s["catatan"]), s["zona"], per, beku)
+    return Sampul(s["nama"], tuple(s["judul"]), s["zona"], per, beku)
 
 
-def gabungkan(potongan: Sequence[Potongan], sampul: Sampul, keluar: Path, denyut: Denyut) -> dict[str, Any]:
+def gabungkan(
+    potongan: Sequence[Potongan], daftar: Potongan, sampul: Sampul, keluar: Path, denyut: Denyut
+) -> dict[str, Any]:
     """Write the whole to `keluar`; returns its page count. Ditolak when it cannot be made."""
-    awal = _perkiraan(_susun(potongan, 0))
-    for _ in range(PALING_ULANG):
-        garis = _susun(potongan, awal)
-        daftar = cetak_pdf(_tulis_daftar(sampul, garis), denyut=denyut)
-        if daftar.halaman == awal:
-            break
-        awal = daftar.halaman
-    else:
-        raise Ditolak(GAGAL)
-    with tempfile.TemporaryDirectory(prefix="kpu-zi-gabung-") as nama:
-        folder = Path(nama)
-        (folder / "daftar.pdf").write_bytes(daftar.isi)
-        rencana = {
-            "daftar": str(folder / "daftar.pdf"),
-            "potongan": [str(p.path) for p in potongan],
-            "sasaran": [j[2:] for j in garis],
-            "garis": [(1, " ".join(sampul.judul), 0, 0, TEPI_ATAS), *((j[0] + 1, *j[1:]) for j in garis)],
-            "judul": " ".join(sampul.judul),
-            "dibuat": sampul.per.astimezone(UTC).isoformat(),
-            "keluar": str(keluar),
-        }
-        (folder / "rencana.json").write_text(json.dumps(rencana), "utf-8")
-        return _anak("gabung", folder, denyut)
-
-
-def _perkiraan(garis: Sequence[Judul]) -> int:
-    """Cover and contents, in pages."""
-    return 1 + max(1, -(-sum(j[0] <= DALAM_DAFTAR for j in garis) // BARIS_DAFTAR))
+    garis, judul = _susun(potongan, daftar.halaman), " ".join(sampul.judul)
+    rencana = {
+        "daftar": str(daftar.path),
+        "potongan": [str(p.path) for p in potongan],
+        "entri": [(j[0], *j[2:]) for j in garis],
+        "garis": [(1, judul, 0, 0, TEPI_ATAS), *((j[0] + 1, *j[1:]) for j in garis)],
+        "judul": judul,
+        "dibuat": sampul.per.astimezone(UTC).isoformat(),
+        "keluar": str(keluar),
+    }
+    with tempfile.TemporaryDirectory(prefix="kpu-zi-gabung-") as folder:
+        (Path(folder) / "rencana.json").write_text(json.dumps(rencana), "utf-8")
+        return _anak("gabung", Path(folder), denyut)
 
 
 def _susun(potongan: Sequence[Potongan], awal: int) -> list[Judul]:
-    """Every heading with its page in the whole; a province is one heading with all of its chapter below."""
+    """Every heading with its page in the whole; a province is one heading with all of its chapter below.
+
+    `awal`: the pages of the contents, which stand between the cover and all that has a heading.
+    """
     hasil: list[Judul] = []
     for n, p in enumerate(potongan):
         utama = sum(j[0] == 1 for j in p.judul)
@@ -150,21 +150,15 @@ def _susun(potongan: Sequence[Potongan], awal: int) -> list[Judul]:
     return hasil
 
 
-def _tulis_daftar(sampul: Sampul, garis: Sequence[Judul]) -> str:
-    """Cover and contents. An entry leads to `daftar:7`, which the merging turns into a place."""
-    lembaga, nama = kop(sampul.nama)
-    baris = [BarisIsi(judul, dalam, hal + 1, str(n)) for n, (dalam, judul, hal, _, _) in enumerate(garis)]
+def _tulis_daftar(sampul: Sampul, baris: Sequence[BarisIsi]) -> str:
+    """An entry leads to `daftar:7`, which the merging turns into a place and a number."""
     isi = {
         "isi": sampul,
         "rupa": "badan",
         "beku": sampul.beku,
-        "lembaga": lembaga,
-        "kop": nama,
         "kaki": potong(sampul.nama, LEBAR_KAKI),
-        "daftar_isi": [b for b in baris if b.dalam <= DALAM_DAFTAR],
-        "per": sampul.per,
-        "dicetak": datetime.fromisoformat(sampul.beku.pada) if sampul.beku else sampul.per,
-        "zona": sampul.zona,
+        "daftar_isi": baris,
+        "dicetak": sampul.per,
     }
     return render_to_string("laporan/unduhan/nasional_cetak.html", isi)
 

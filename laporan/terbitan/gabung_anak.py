@@ -1,8 +1,9 @@
 """Child process that reads and merges PDFs of ours: `python -m laporan.terbitan.gabung_anak baca|gabung FOLDER INDUK`.
 
-`baca`: pages and headings of FOLDER/isi.pdf as JSON on stdout. `gabung`: FOLDER/rencana.json names the contents, the chunks
-behind them and where the whole goes; entries of the contents (links to `daftar:7`) become links to the heading of that
-number, every page says its number. The same chunks give the same bytes. Knows no Django.
+`baca`: pages and headings of FOLDER/isi.pdf as JSON on stdout. `gabung`: FOLDER/rencana.json names the chunks, the contents,
+which come behind the first page of the first, and where the whole goes; entries of the contents (links to `daftar:7`) become
+links to the heading of that number and say its page, every page says its own. The same chunks give the same bytes. Knows no
+Django.
 """
 
 import json
@@ -19,7 +20,8 @@ RUANG, DETIK, KELUARAN = 2**30, 90, 512 * 2**20
 TANPA_MEMORI = 3
 MM = 72 / 25.4
 KANAN, BAWAH, UKURAN = 20 * MM, 10 * MM - 2.9, 8.5  # where cetak.css prints it in other documents
-HURUF = "ZiKaki"
+UKURAN_DAFTAR = 10.5  # of the contents, as in cetak.css
+DI_BAWAH_GARIS = 0.212  # how far Liberation Sans, and with it a link, goes below the line, as a part of its size
 AWALAN = "daftar:"
 # The signs of "Halaman 1 dari 2".
 TANDA = "Halaman dari 0123456789"
@@ -42,24 +44,27 @@ def _telusuri(daftar: Any, dalam: int = 1) -> Iterator[tuple[int, Any, Any]]:
 
 
 def gabung(folder: Path) -> dict[str, Any]:
-    """`rencana`: daftar (path), potongan ([path]), sasaran ([page, left, top] of each entry), garis ([depth, title,
+    """`rencana`: daftar (path), potongan ([path]), entri ([depth, page, left, top] of each heading), garis ([depth, title,
     page, left, top]), judul, dibuat (ISO, UTC), keluar (path); pages are counted from 0 in the whole."""
     import pikepdf
 
     rencana = json.loads((folder / "rencana.json").read_text("utf-8"))
+    depan, *lain = rencana["potongan"]
     with pikepdf.new() as pdf:
-        daftar = _tambah(pdf, rencana["daftar"])
-        for path in rencana["potongan"]:
+        _tambah(pdf, depan)
+        banyak = _sisipkan(pdf, rencana["daftar"])
+        for path in lain:
             _tambah(pdf, path)
-        _tautkan(pdf, daftar, rencana["sasaran"])
+        huruf = Huruf(pdf)
+        _isi_daftar(pdf, banyak, rencana["entri"], huruf)
         _garis_besar(pdf, rencana["garis"])
-        _kaki(pdf)
+        _kaki(pdf, huruf)
         _keterangan(pdf, rencana)
         pdf.save(rencana["keluar"], deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return {"halaman": len(pdf.pages)}
 
 
-def _tambah(pdf: Any, path: str) -> int:
+def _tambah(pdf: Any, path: str) -> None:
     """Append a document; its inner links, which name places of its own, lead to those places in the whole."""
     import pikepdf
 
@@ -73,7 +78,16 @@ def _tambah(pdf: Any, path: str) -> int:
             if isinstance(tautan.get("/Dest"), pikepdf.String):
                 n, kiri, atas = nama[str(tautan.Dest)]
                 tautan.Dest = _tujuan(pdf, awal + n, kiri, atas)
-    return len(pdf.pages) - awal
+
+
+def _sisipkan(pdf: Any, path: str) -> int:
+    """The contents behind the cover; returns how many pages they are."""
+    import pikepdf
+
+    with pikepdf.open(path) as sumber:
+        for n, halaman in enumerate(sumber.pages, start=1):
+            pdf.pages.insert(n, halaman)
+        return len(sumber.pages)
 
 
 def _nama_tempat(sumber: Any) -> Iterator[tuple[Any, Any]]:
@@ -87,15 +101,29 @@ def _tujuan(pdf: Any, halaman: int, kiri: Any, atas: Any) -> Any:
     return pikepdf.Array([pdf.pages[halaman].obj, pikepdf.Name.XYZ, kiri, atas, 0])
 
 
-def _tautkan(pdf: Any, daftar: int, sasaran: list[list[float]]) -> None:
-    """The entries of the contents, which stand on the first `daftar` pages."""
-    for halaman in pdf.pages[:daftar]:
-        for tautan in halaman.obj.get("/Annots", []):
+def _isi_daftar(pdf: Any, banyak: int, entri: list[list[float]], huruf: "Huruf") -> None:
+    """Give the entries of the contents, which stand behind the cover, their places and the numbers of their pages.
+
+    An entry of two lines is two links; its number stands beside the lower one.
+    """
+    letak: dict[int, tuple[int, float]] = {}
+    for n in range(1, banyak + 1):
+        for tautan in pdf.pages[n].obj.get("/Annots", []):
             alamat = str(tautan.get("/A", {}).get("/URI", ""))
             if alamat.startswith(AWALAN):
-                n, kiri, atas = sasaran[int(alamat.removeprefix(AWALAN))]
+                nomor = int(alamat.removeprefix(AWALAN))
+                _, hal, kiri, atas = entri[nomor]
                 del tautan["/A"]
-                tautan.Dest = _tujuan(pdf, int(n), kiri, atas)
+                tautan.Dest = _tujuan(pdf, int(hal), kiri, atas)
+                letak[nomor] = n, min(float(tautan.Rect[1]), float(tautan.Rect[3]))
+    for n in range(1, banyak + 1):
+        teks = []
+        for nomor, (lembar, bawah) in letak.items():
+            if lembar == n:
+                dalam, hal = entri[nomor][:2]
+                y = bawah + DI_BAWAH_GARIS * UKURAN_DAFTAR
+                teks.append(huruf.tulis(pdf.pages[n], str(int(hal) + 1), UKURAN_DAFTAR, y, tebal=dalam == 1))
+        huruf.tambahkan(pdf.pages[n], teks)
 
 
 def _garis_besar(pdf: Any, garis: list[list[Any]]) -> None:
@@ -112,31 +140,45 @@ def _garis_besar(pdf: Any, garis: list[list[Any]]) -> None:
             jalur.append(satu.children)
 
 
-def _kaki(pdf: Any) -> None:
+def _kaki(pdf: Any, huruf: "Huruf") -> None:
     """“Halaman n dari m” on every page, below right, in the font of the house."""
-    import pikepdf
-
-    huruf, lebar = _huruf(pdf)
     banyak = len(pdf.pages)
     for nomor, halaman in enumerate(pdf.pages, start=1):
-        teks = f"Halaman {nomor} dari {banyak}"
-        kiri, bawah, kanan, _ = (float(x) for x in halaman.mediabox)
-        x = kanan - KANAN - sum(lebar[k] for k in teks) * UKURAN / 1000
-        halaman.add_resource(huruf, pikepdf.Name.Font, pikepdf.Name(f"/{HURUF}"), replace_existing=True)
+        bawah = float(halaman.mediabox[1]) + BAWAH
+        huruf.tambahkan(halaman, [huruf.tulis(halaman, f"Halaman {nomor} dari {banyak}", UKURAN, bawah)])
+
+
+class Huruf:
+    """Liberation Sans with the few signs of the foot, which `tulis` puts at the right margin."""
+
+    def __init__(self, pdf: Any) -> None:
+        self.biasa = "ZiKaki", *_tanam(pdf, "LiberationSans-Regular")
+        self.tebal = "ZiKakiTebal", *_tanam(pdf, "LiberationSans-Bold")
+
+    def tulis(self, halaman: Any, teks: str, ukuran: float, y: float, *, tebal: bool = False) -> str:
+        """The operators of one line; its font is made known to the page."""
+        import pikepdf
+
+        nama, huruf, lebar = self.tebal if tebal else self.biasa
+        x = float(halaman.mediabox[2]) - KANAN - sum(lebar[k] for k in teks) * ukuran / 1000
+        halaman.add_resource(huruf, pikepdf.Name.Font, pikepdf.Name(f"/{nama}"), replace_existing=True)
+        return f"/{nama} {ukuran} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm ({teks}) Tj"
+
+    def tambahkan(self, halaman: Any, teks: list[str]) -> None:
+        """Over what stands on the page, whatever state that leaves behind."""
         halaman.contents_add(b"q\n", prepend=True)
-        tulis = f"\nQ q BT 0 g /{HURUF} {UKURAN} Tf {x:.2f} {bawah + BAWAH:.2f} Td ({teks}) Tj ET Q"
-        halaman.contents_add(tulis.encode("ascii"))
+        halaman.contents_add(f"\nQ q BT 0 g {' '.join(teks)} ET Q".encode("ascii"))
 
 
-def _huruf(pdf: Any) -> tuple[Any, dict[str, float]]:
-    """Liberation Sans with the few signs of the foot, and how wide they are in thousandths."""
+def _tanam(pdf: Any, nama_berkas: str) -> tuple[Any, dict[str, float]]:
+    """The font with the signs of TANDA, embedded, and how wide they are in thousandths."""
     from io import BytesIO
 
     import pikepdf
     from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    font = TTFont(STATIK / "fonts/LiberationSans-Regular.ttf", recalcTimestamp=False)
+    font = TTFont(STATIK / f"fonts/{nama_berkas}.ttf", recalcTimestamp=False)
     satuan = font["head"].unitsPerEm
     lebar = {k: font["hmtx"][font.getBestCmap()[ord(k)]][0] * 1000 / satuan for k in set(TANDA)}
     potong = Subsetter(Options(hinting=False, layout_features=[]))
@@ -146,7 +188,7 @@ def _huruf(pdf: Any) -> tuple[Any, dict[str, float]]:
     font.save(isi)
     berkas = pdf.make_stream(isi.getvalue(), Length1=len(isi.getvalue()))
     kepala, os2 = font["head"], font["OS/2"]
-    nama = pikepdf.Name("/ZIKAKI+LiberationSans")
+    nama = pikepdf.Name(f"/ZIKAKI+{nama_berkas.removesuffix('-Regular')}")
     rincian = pikepdf.Dictionary(
         Type=pikepdf.Name.FontDescriptor, FontName=nama, Flags=32, ItalicAngle=0, StemV=80, FontFile2=berkas,
         FontBBox=[round(x * 1000 / satuan) for x in (kepala.xMin, kepala.yMin, kepala.xMax, kepala.yMax)],

@@ -23,24 +23,16 @@ KATA_QR = "Kode QR menuju halaman pemeriksaan keaslian"
 
 
 class BarisIsi(NamedTuple):
-    """A line of the contents. Without `halaman` its page is that of the anchor `tujuan` in this document.
-
-    With it the line leads to `daftar:<tujuan>`, for whoever merges documents to turn into a link inside the whole.
-    """
+    """A line of the contents: the heading, how deep it is, and the anchor that it leads to."""
 
     judul: str
     dalam: int
-    halaman: int | None
     tujuan: str
 
 
-def tulis_html(
-    isi: Isi, *, beku: Beku | None = None, rupa: RupaCetak = "penuh", daftar_isi: Sequence[BarisIsi] | None = None
-) -> str:
-    """`beku` is None for a draft. "potongan": a chapter of a larger whole, without cover and contents.
-
-    "badan": the front of a whole whose pages are numbered once it is merged; `daftar_isi` are then its contents.
-    """
+def tulis_html(isi: Isi, *, beku: Beku | None = None, rupa: RupaCetak = "penuh") -> str:
+    """`beku` is None for a draft. "potongan": a chapter of a larger whole, without cover and contents; "badan": its front
+    behind the cover. Both leave contents and the numbers of pages to whoever merges."""
     isi = bersih(isi)
     bagian = susun_cetak(isi)
     lembaga, nama_kop = kop(isi.nama)
@@ -48,7 +40,7 @@ def tulis_html(
         "isi": isi,
         "bagian": _bagian(bagian),
         "ada_lampiran": any(b.lampiran for b in bagian),
-        "daftar_isi": _daftar_isi(bagian) if daftar_isi is None else daftar_isi,
+        "daftar_isi": [BarisIsi(b.penuh, b.dalam, b.jangkar) for b in bagian],
         "rupa": rupa,
         "beku": beku,
         "qr": mark_safe(qr_svg(beku.alamat, KATA_QR)) if beku else "",  # made here from our own address
@@ -63,10 +55,6 @@ def tulis_html(
         "sumber": sorted(set(isi.sumber.values())),
     }
     return render_to_string("cetak/laporan.html", konteks)
-
-
-def _daftar_isi(bagian: Sequence[BagianCetak]) -> list[BarisIsi]:
-    return [BarisIsi(b.penuh, b.dalam, None, b.jangkar) for b in bagian]
 
 
 def _bagian(bagian: Sequence[BagianCetak]) -> list[dict[str, Any]]:

@@ -1,11 +1,11 @@
 """A report as PDF. For jobs and commands: a request does not wait for a document."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from kpu_zi.tools.pdf import Cetakan, cetak_pdf
 from laporan.naskah.isi import Isi
 from laporan.terbitan.beku import Beku
-from laporan.terbitan.html import BarisIsi, RupaCetak, tulis_html
+from laporan.terbitan.html import RupaCetak, tulis_html
 
 
 def cetak_isi(
@@ -13,9 +13,8 @@ def cetak_isi(
     *,
     beku: Beku | None = None,
     rupa: RupaCetak = "penuh",
-    daftar_isi: Sequence[BarisIsi] | None = None,
     denyut: Callable[[], bool] | None = None,
 ) -> Cetakan:
     """Raises CetakGagal with a sentence. What was sent becomes an archive (PDF/A-3u); the same Isi gives the same bytes."""
-    html = tulis_html(isi, beku=beku, rupa=rupa, daftar_isi=daftar_isi)
+    html = tulis_html(isi, beku=beku, rupa=rupa)
     return cetak_pdf(html, varian="pdf/a-3u" if beku else None, denyut=denyut)

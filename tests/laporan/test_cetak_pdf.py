@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from kpu_zi.tools.pdf import Cetakan
 from laporan.naskah.isi import Bagian, Isi, Tabel, telusuri
-from laporan.terbitan.html import BarisIsi, tulis_html
+from laporan.terbitan.html import tulis_html
 from laporan.terbitan.pdf import cetak_isi
 from laporan.terbitan.rupa import susun_cetak
 from tests.kpu_zi.test_pdf import huruf
@@ -158,10 +158,8 @@ def test_chapter_has_neither_cover_nor_contents_and_leaves_the_number_to_whoever
     assert list(garis_besar(pembaca.outline)) == [(d, b.penuh) for d, b in telusuri(ISI.bagian)]
 
 
-def test_front_of_a_whole_shows_the_contents_that_it_is_given():
-    daftar = [BarisIsi("BAB I PENDAHULUAN", 1, None, "b-latar-belakang"), BarisIsi("KPU Provinsi X", 1, 123, "p11-b-x")]
-    hasil = cetak_isi(ISI, beku=BEKU, rupa="badan", daftar_isi=daftar)
-    isi = halaman(hasil)[1]
-    assert "BAB I PENDAHULUAN 3" in isi and "KPU Provinsi X 123" in isi and "halaman" not in isi
-    tautan = [a.get_object().get("/A", {}).get("/URI", "") for a in baca(hasil).pages[1]["/Annots"]]
-    assert "daftar:p11-b-x" in tautan and hasil.hilang == 0
+def test_front_of_a_whole_has_its_cover_and_leaves_the_contents_to_whoever_merges(beku):
+    hasil = cetak_isi(ISI, beku=BEKU, rupa="badan")
+    sampul, *lain = halaman(hasil)
+    assert ISI.judul[0] in sampul and ISI.catatan[0] in sampul and "DAFTAR ISI" not in " ".join(lain)
+    assert hasil.halaman == beku.halaman - 1 and "halaman" not in lain[0] and hasil.hilang == 0
