@@ -1,7 +1,7 @@
 """Numbers as an Indonesian office writes and reads them (pure)."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 _BILANGAN = re.compile(r"\d{1,9}")
@@ -54,7 +54,10 @@ def _desimal(teks: str) -> Decimal:
 def tulis_desimal(nilai: Decimal | Fraction | int, angka_desimal: int = 2) -> str:
     """“1.234,50”: rounded half up, comma as decimal mark, points between thousands, a true minus sign."""
     bulat = _bulatkan(nilai, angka_desimal)
-    teks = f"{abs(bulat):,.{angka_desimal}f}".translate(_TANDA)
+    utuh, pecahan = divmod(abs(bulat), 10**angka_desimal)
+    teks = f"{utuh:,}".translate(_TANDA)
+    if angka_desimal:
+        teks += f",{pecahan:0{angka_desimal}d}"
     return f"−{teks}" if bulat < 0 else teks
 
 
@@ -66,23 +69,24 @@ def tulis_ringkas(nilai: Decimal | Fraction | int, paling_banyak: int = 6) -> st
 
 def tulis_jujur(nilai: Decimal | Fraction, batas: Decimal | Fraction, angka_desimal: int = 2) -> str:
     """Like `tulis_desimal`, with more digits where rounding would hide that `nilai` stays below `batas`."""
-    tepat, target = Fraction(nilai), Fraction(batas)
+    pembilang, penyebut = batas.as_integer_ratio()
+    di_bawah = nilai < batas
     for digit in range(angka_desimal, 9):
-        if tepat >= target or Fraction(_bulatkan(tepat, digit)) < target:
-            return tulis_desimal(tepat, digit)
-    return tulis_desimal(tepat, 9)
+        if not di_bawah or _bulatkan(nilai, digit) * penyebut < pembilang * 10**digit:
+            return tulis_desimal(nilai, digit)
+    return tulis_desimal(nilai, 9)
 
 
 def tulis_kurang(kurang: Decimal | Fraction, angka_desimal: int = 2) -> str:
     """A missing amount above 0, never shown as 0,00."""
-    tepat = Fraction(kurang)
     for digit in range(angka_desimal, 9):
-        if tepat == 0 or _bulatkan(tepat, digit) > 0:
-            return tulis_desimal(tepat, digit)
+        if kurang == 0 or _bulatkan(kurang, digit) > 0:
+            return tulis_desimal(kurang, digit)
     return "kurang dari 0,00000001"
 
 
-def _bulatkan(nilai: Decimal | Fraction | int, digit: int) -> Decimal:
-    if isinstance(nilai, Fraction):
-        nilai = Decimal(nilai.numerator) / nilai.denominator
-    return Decimal(nilai).quantize(Decimal(1).scaleb(-digit), rounding=ROUND_HALF_UP)
+def _bulatkan(nilai: Decimal | Fraction | int, digit: int) -> int:
+    """In units of the last digit, exactly."""
+    pembilang, penyebut = nilai.as_integer_ratio()
+    bulat = (2 * abs(pembilang) * 10**digit + penyebut) // (2 * penyebut)
+    return -bulat if pembilang < 0 else bulat
