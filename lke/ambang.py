@@ -1,9 +1,10 @@
 """The conditions of WBK and WBBM (PermenPANRB 90/2021 Lampiran II), compared before any rounding."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from lke.instrumen import Instrumen, Syarat
 from lke.penilaian import TOTAL, Nilai
@@ -46,22 +47,30 @@ def periksa_ambang_rekap(instrumen: Instrumen, poin: Mapping[str, str]) -> dict[
     """As `periksa_ambang`, from the points of a rollup (decimals as text); None where it lacks one that is asked for."""
     try:
         return {
-            predikat: [HasilSyarat(s, _dari_rekap(s, poin)) for s in daftar]
+            predikat: [HasilSyarat(s, jumlah_rekap(poin, _kode(s))) for s in daftar]
             for predikat, daftar in instrumen.syarat.items()
         }
     except KeyError:
         return None
 
 
-def _dari_rekap(syarat: Syarat, poin: Mapping[str, str]) -> Fraction:
+def jumlah_rekap(poin: Mapping[str, str], kode: Iterable[str]) -> Fraction:
+    """Points of nodes together. KeyError where the rollup lacks one."""
+    return _jumlah(tuple(poin[k] for k in kode))
+
+
+@lru_cache(maxsize=16384)  # both predikat and their area ask for the same sums
+def _jumlah(poin: tuple[str, ...]) -> Fraction:
     """Two thirds and one third of a point make one again: what lies below 20 places comes from writing them as text."""
-    kode = (syarat.pertanyaan,) if syarat.pertanyaan else syarat.simpul
-    return round(sum((Fraction(poin[k]) for k in kode), Fraction(0)), 20)
+    return round(sum(map(Fraction, poin), Fraction(0)), 20)
 
 
 def nilai_syarat(syarat: Syarat, nilai: Nilai) -> Fraction:
-    kode = (syarat.pertanyaan,) if syarat.pertanyaan else syarat.simpul
-    return Fraction(sum(nilai.pembilang[k] for k in kode), nilai.penyebut)
+    return Fraction(sum(nilai.pembilang[k] for k in _kode(syarat)), nilai.penyebut)
+
+
+def _kode(syarat: Syarat) -> tuple[str, ...]:
+    return (syarat.pertanyaan,) if syarat.pertanyaan else syarat.simpul
 
 
 def ambang_berikut(instrumen: Instrumen, total: Fraction) -> tuple[str, Fraction] | None:

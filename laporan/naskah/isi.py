@@ -7,7 +7,7 @@ teks = teks_beku(isi); baca_beku(teks) == isi; sidik_teks(teks)
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 
@@ -121,7 +121,7 @@ def telusuri(bagian: tuple[Bagian, ...], dalam: int = 1) -> Iterator[tuple[int, 
 
 def teks_beku(isi: Isi) -> str:
     """Canonical text: the same report gives the same bytes."""
-    data = asdict(isi) | {"bagian": [_bagian_json(b) for b in isi.bagian]}
+    data = asdict(replace(isi, bagian=())) | {"bagian": [_bagian_json(b) for b in isi.bagian]}
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -171,7 +171,7 @@ def _blok_json(blok: Blok) -> dict[str, Any]:
         return {"ujaran": _ujaran_json(blok)}
     if isinstance(blok, Daftar):
         return {"butir": [_ujaran_json(p) for p in blok.butir], "bernomor": blok.bernomor}
-    return asdict(blok)
+    return {f.name: getattr(blok, f.name) for f in fields(blok)}
 
 
 def _ujaran_json(p: Paragraf) -> list[Any]:

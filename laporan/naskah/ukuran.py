@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from laporan.naskah.bahan import Ambang, AreaLaporan, Ukuran
 from laporan.susunan import AREA
-from lke.ambang import periksa_ambang_rekap
+from lke.ambang import jumlah_rekap, periksa_ambang_rekap
 from lke.instrumen import Area, Instrumen, Simpul, Syarat
 from lke.penilaian import TOTAL
 
@@ -16,14 +17,18 @@ def susun_ukuran(instrumen: Instrumen, lapis: Mapping[str, Poin]) -> dict[str, U
     """Each komponen with its areas (pemenuhan and reform below) or its parts of Hasil; the total last. `lapis`: points by
     layer."""
     hasil: dict[str, Ukuran] = {}
-    akar = [s for s in instrumen.simpul.values() if not s.induk]
-    for kode, nama, simpul, bobot, dalam in _baris(instrumen, akar):
+    for kode, nama, simpul, bobot, dalam in _baris_instrumen(instrumen):
         poin = {x: n for x, p in lapis.items() if (n := _jumlah(p, simpul)) is not None}
         hasil[kode] = Ukuran(kode, nama, bobot, dalam, poin)
     return hasil
 
 
 _Garis = tuple[str, str, tuple[str, ...], Fraction, int]
+
+
+@lru_cache(maxsize=16)
+def _baris_instrumen(instrumen: Instrumen) -> tuple[_Garis, ...]:
+    return tuple(_baris(instrumen, [s for s in instrumen.simpul.values() if not s.induk]))
 
 
 def _baris(instrumen: Instrumen, akar: list[Simpul]) -> Iterator[_Garis]:
@@ -63,10 +68,8 @@ def _akar(instrumen: Instrumen, kode: str) -> str:
 
 
 def _jumlah(poin: Poin, simpul: tuple[str, ...]) -> Fraction | None:
-    """None where the rollup lacks a node. Two thirds and one third make one again, as `lke.ambang` does it."""
-    if any(k not in poin for k in simpul):
-        return None
-    return round(sum((Fraction(poin[k]) for k in simpul), Fraction(0)), 20)
+    """None where the rollup lacks a node."""
+    return jumlah_rekap(poin, simpul) if all(k in poin for k in simpul) else None
 
 
 def nama_area(area: Area) -> str:
@@ -74,6 +77,7 @@ def nama_area(area: Area) -> str:
     return AREA[area.nomor - 1] if area.nomor <= len(AREA) else area.nama
 
 
+@lru_cache(maxsize=16)
 def susun_area(instrumen: Instrumen) -> tuple[AreaLaporan, ...]:
     hasil = []
     for a in instrumen.area:
@@ -100,7 +104,8 @@ def susun_terjawab(instrumen: Instrumen, halaman: Mapping[str, int]) -> dict[str
     return hasil
 
 
-def susun_minimal(instrumen: Instrumen) -> dict[str, dict[str, Fraction]]:
+@lru_cache(maxsize=16)
+def susun_minimal(instrumen: Instrumen) -> Mapping[str, Mapping[str, Fraction]]:
     """Predikat -> condition -> points that it asks for."""
     return {p: {s.kode: s.minimal for s in daftar} for p, daftar in instrumen.syarat.items()}
 
