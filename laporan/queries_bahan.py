@@ -36,8 +36,9 @@ def tahun_kegiatan(tahun: int) -> int:
     return tahun - aturan_kepatuhan().lke_selisih
 
 
-def bahan_banyak(lingkup: QuerySet[Satker], tahun: int) -> dict[int, Bahan]:
-    """By key of the satker, offices first, then by kode. The caller has looked who may see them."""
+def bahan_banyak(lingkup: QuerySet[Satker], tahun: int, *, lembar: bool = False) -> dict[int, Bahan]:
+    """By key of the satker, offices first, then by kode. The caller has looked who may see them. `lembar`: with the figures
+    of one page alone."""
     hari, kegiatan, aturan = hari_nasional(), tahun_kegiatan(tahun), aturan_laporan()
     lke = lke_banyak(lingkup, tahun)
     predikat = _predikat(lingkup)
@@ -47,7 +48,7 @@ def bahan_banyak(lingkup: QuerySet[Satker], tahun: int) -> dict[int, Bahan]:
     hasil = {}
     for b in papan(lingkup, kegiatan, hari):
         pk = b.satker.pk
-        dasar = _dasar(b.satker, tahun, hari) | isian_lke(lke[pk], tahun, b.satker.zona_waktu)
+        dasar = _dasar(b.satker, tahun, hari) | isian_lke(lke[pk], tahun, b.satker.zona_waktu, lalu=not lembar)
         lain = {
             "predikat": predikat[pk],
             "pegang": _pegang(predikat[pk], hari),
@@ -59,7 +60,7 @@ def bahan_banyak(lingkup: QuerySet[Satker], tahun: int) -> dict[int, Bahan]:
             "tim": komitmen[pk].tim,
             "pejabat": _susun_pejabat(b.satker.nama, kini[pk].orang),
         }
-        hasil[pk] = tetapkan_angka(Bahan(**dasar, **lain), aturan)
+        hasil[pk] = tetapkan_angka(Bahan(**dasar, **lain), aturan, lembar=lembar)
     return hasil
 
 

@@ -87,11 +87,11 @@ def lke_banyak(lingkup: QuerySet[Satker], tahun: int) -> dict[int, list[LkeTahun
     return hasil
 
 
-def isian_lke(daftar: Sequence[LkeTahun], tahun: int, zona: str) -> dict[str, Any]:
-    """The fields of a `Bahan` that come from its LKE."""
+def isian_lke(daftar: Sequence[LkeTahun], tahun: int, zona: str, *, lalu: bool) -> dict[str, Any]:
+    """The fields of a `Bahan` that come from its LKE; with `lalu` also those of earlier years."""
     kini = next((x for x in daftar if x.tahun == tahun), None)
-    lalu = tuple(_tahun_lalu(x) for x in daftar if x.tahun != tahun)
-    return {"lalu": lalu} | ({} if kini is None else _nilai_kini(kini, zona))
+    sebelum = tuple(_tahun_lalu(x) for x in daftar if lalu and x.tahun != tahun)
+    return {"lalu": sebelum} | ({} if kini is None else _nilai_kini(kini, zona))
 
 
 def _nilai_kini(kini: LkeTahun, zona: str) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """The figures of a report as they are shown, and where each comes from (pure); the one place that rounds them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang, tulis_ringkas
 from laporan.naskah.aturan import AturanLaporan
-from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, Bahan, Baris, TahunLalu
+from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, Bahan, Baris, TahunLalu, Ukuran
 from laporan.susunan import AREA
 from lke.penilaian import TOTAL
 
@@ -24,11 +24,11 @@ def kunci_nilai(kode: str, lapis: str = MANDIRI) -> str:
     return kode if "." in kode else f"{kode}.nilai"
 
 
-def tetapkan_angka(b: Bahan, aturan: AturanLaporan) -> Bahan:
-    """With `angka` and `sumber`."""
+def tetapkan_angka(b: Bahan, aturan: AturanLaporan, *, lembar: bool = False) -> Bahan:
+    """With `angka` and `sumber`. `lembar`: only those of the page of a satker (`laporan.naskah.lembar_satker`)."""
     angka: dict[str, str] = {}
     sumber: dict[str, str] = {}
-    for kunci, teks, asal in _semua(b, aturan):
+    for kunci, teks, asal in _lembar(b) if lembar else _semua(b, aturan):
         angka[kunci], sumber[kunci] = teks, asal
     return replace(b, angka=angka, sumber=sumber)
 
@@ -53,10 +53,19 @@ def _hitung(baris: Sequence[Baris]) -> dict[str, int]:
 _Angka = Iterator[tuple[str, str, str]]
 
 
+def _lembar(b: Bahan) -> _Angka:
+    yield from _lke(b)
+    yield from _nilai(b, [u for u in b.ukuran.values() if u.dalam == 0])
+    yield from _syarat(b)
+    yield from _survei(b)
+    yield from angka_papan(b)
+
+
 def _semua(b: Bahan, aturan: AturanLaporan) -> _Angka:
     yield from _lke(b)
-    yield from _nilai(b)
+    yield from _nilai(b, b.ukuran.values())
     yield from _ambang(b)
+    yield from _syarat(b)
     yield from _riwayat(b)
     yield from _survei(b)
     yield from _register(b, aturan)
@@ -84,15 +93,16 @@ def _lke(b: Bahan) -> _Angka:
         yield "nilai.excel", _jujur(b, TOTAL, b.excel), f"{asal}, rata-rata atas pertanyaan yang dijawab"
 
 
-def _nilai(b: Bahan) -> _Angka:
-    for u in b.ukuran.values():
+def _nilai(b: Bahan, ukuran: Iterable[Ukuran]) -> _Angka:
+    batas = {k: _batas(b, k) for k in b.ukuran}
+    for u in ukuran:
         yield f"bobot.{u.kode}", tulis_ringkas(u.bobot), f"Instrumen LKE {b.tahun}"
         for lapis, poin in u.poin.items():
-            yield kunci_nilai(u.kode, lapis), _jujur(b, u.kode, poin), f"LKE {b.tahun}, {_ASAL_LAPIS[lapis]}"
+            yield kunci_nilai(u.kode, lapis), _tulis(poin, batas[u.kode]), f"LKE {b.tahun}, {_ASAL_LAPIS[lapis]}"
         if u.persen is not None:
             milik = u.kode.partition(".")[0]  # pemenuhan and reform are held to what is asked of their area
-            batas = [m * 100 / b.ukuran[milik].bobot for m in _batas(b, milik)]
-            yield f"persen.{u.kode}", _tulis(u.persen, batas), f"LKE {b.tahun}, penilaian mandiri"
+            persen = [m * 100 / b.ukuran[milik].bobot for m in batas[milik]]
+            yield f"persen.{u.kode}", _tulis(u.persen, persen), f"LKE {b.tahun}, penilaian mandiri"
     for lapis, nilai in b.nilai_penilai.items():
         yield kunci_nilai(TOTAL, lapis), _jujur(b, TOTAL, nilai), f"LKE {b.tahun}, {_ASAL_LAPIS[lapis]}"
 
@@ -102,12 +112,19 @@ def _ambang(b: Bahan) -> _Angka:
         for kode, minimal in syarat.items():
             yield f"ambang.{predikat.lower()}.{kode}", tulis_desimal(minimal), f"Instrumen LKE {b.tahun}"
     for predikat, daftar in b.ambang.items():
-        asal, p = f"LKE {b.tahun}, penilaian mandiri terhadap ambang {predikat}", predikat.lower()
+        for s in daftar:  # also what is met: a text that names the gap then shows 0,00 and asks to be looked at
+            yield f"kurang.{predikat.lower()}.{s.kode}", tulis_kurang(s.kurang), _asal_ambang(b, predikat)
+
+
+def _syarat(b: Bahan) -> _Angka:
+    for predikat, daftar in b.ambang.items():
         penuh = sum(s.terpenuhi for s in daftar)
         for kunci, n in (("banyak", len(daftar)), ("terpenuhi", penuh), ("belum", len(daftar) - penuh)):
-            yield f"syarat.{p}.{kunci}", str(n), asal
-        for s in daftar:  # also what is met: a text that names the gap then shows 0,00 and asks to be looked at
-            yield f"kurang.{p}.{s.kode}", tulis_kurang(s.kurang), asal
+            yield f"syarat.{predikat.lower()}.{kunci}", str(n), _asal_ambang(b, predikat)
+
+
+def _asal_ambang(b: Bahan, predikat: str) -> str:
+    return f"LKE {b.tahun}, penilaian mandiri terhadap ambang {predikat}"
 
 
 def _batas(b: Bahan, kode: str) -> list[Fraction]:

@@ -12,6 +12,8 @@ from kpu_zi.tools.grafik_ambang import grafik_ambang
 from kpu_zi.tools.grafik_selisih import grafik_selisih
 from kpu_zi.tools.grafik_tren import grafik_tren
 from kpu_zi.tools.grafik_tumpuk import grafik_tumpuk
+from laporan.bawaan import aturan_laporan
+from laporan.naskah.angka_bahan import tetapkan_angka
 from laporan.naskah.bahan import Bahan, Pencanangan, Predikat, SkTim, Survei, TahunLalu
 from laporan.naskah.isi import Angka, Daftar, Grafik, Isi, Paragraf, Tabel, baca_beku, sidik_pokok, teks_beku, telusuri
 from laporan.naskah.kata import aman
@@ -207,3 +209,10 @@ def test_the_page_about_one_satker():
         dict(kosong.baris)["Keadaan LKE"] == "Belum ada LKE"
         and dict(kosong.baris)["Kendala yang dilaporkan"] == "Laporan belum disampaikan"
     )
+
+
+def test_the_page_reads_the_same_with_its_own_figures_alone():
+    penuh = bahan_lengkap()
+    ringkas = tetapkan_angka(penuh, aturan_laporan(), lembar=True)
+    assert len(ringkas.angka) < len(penuh.angka) / 2
+    assert lembar(ringkas, kendala=3) == lembar(penuh, kendala=3)
