@@ -56,7 +56,13 @@ def lingkup_wilayah(satker: Satker) -> QuerySet[Satker]:
     """A province's office and what lies below it; of KPU RI all; closed ones too. The caller has looked who may see it."""
     if satker.tingkat == Tingkat.RI:
         return Satker.objects.all()
-    return Satker.objects.filter(Q(pk=satker.pk) | Q(induk=satker, tingkat=Tingkat.KABKOTA.value))
+    return lingkup_provinsi([satker])
+
+
+def lingkup_provinsi(kantor: Sequence[Satker]) -> QuerySet[Satker]:
+    """The offices of provinces and what lies below them; closed ones too."""
+    kunci = [s.pk for s in kantor]
+    return Satker.objects.filter(Q(pk__in=kunci) | Q(induk__in=kunci, tingkat=Tingkat.KABKOTA.value))
 
 
 def lingkup_bangsa(teks: str = "") -> QuerySet[Satker]:

@@ -1,9 +1,9 @@
 """The consolidation of a region, gathered once: as many statements for 3 satker as for 553, none on answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -24,9 +24,10 @@ from laporan.pantau import BarisPantau
 from laporan.queries import hari_nasional
 from laporan.queries_bahan import bahan_banyak, pejabat_satker, tahun_kegiatan
 from laporan.queries_isi import Naskah
-from laporan.queries_pantau import baris_pantau, lingkup_wilayah
+from laporan.queries_pantau import baris_pantau, lingkup_provinsi, lingkup_wilayah
 from laporan.queries_provinsi import Pembangunan, Poin, pembangunan, poin_mandiri
 from lke.ambang import periksa_ambang_rekap
+from lke.instrumen import Instrumen
 from satker.models import Satker
 from satker.peran import Tingkat
 
@@ -42,7 +43,7 @@ def naskah_wilayah(laporan: Laporan) -> Naskah:
     satker = laporan.satker
     w = baca_wilayah(satker, laporan.tahun)
     data = angka(w)
-    narasi = _narasi(satker, laporan.tahun)
+    narasi = {bagian: n for (_, bagian), n in _narasi([satker], laporan.tahun).items()}
     draf = draf_wilayah(w, data)
     teks = {**draf, **{k: n.teks for k, n in narasi.items()}}
     penanda = [PenandaTangan(p.jabatan, p.nama, p.nip) for p in pejabat_satker(satker)]
@@ -57,15 +58,24 @@ def isi_bangsa(tahun: int) -> Isi:
 
 
 def isi_bab_provinsi(satker: Satker, tahun: int) -> Isi:
-    """The chapter of one province in the national report: itself in short, then a page a satker. Nothing of other provinces
-    and no time of day stands in it but `per`, so that its canonical text says whether it changed."""
-    w = baca_wilayah(satker, tahun, menyusun=False)
-    narasi = _narasi(satker, tahun)
-    simpulan = narasi[SIMPULAN].teks if SIMPULAN in narasi else ""
-    bahan = bahan_banyak(lingkup_wilayah(satker), tahun)
-    w = replace(w, unit=tuple(replace(u, papan=_papan_kini(bahan[u.baris.pk])) for u in w.unit))
-    halaman = {u.kode: lembar(bahan[u.baris.pk], kendala=_kendala(u)) for u in w.unit}
-    return susun_bab(w, halaman, simpulan, per=timezone.now().isoformat())
+    """As `isi_bab_banyak`, of one."""
+    return next(isi_bab_banyak([satker], tahun))
+
+
+def isi_bab_banyak(provinsi: Sequence[Satker], tahun: int) -> Iterator[Isi]:
+    """The chapter of each province in the national report: itself in short, then a page a satker. As many statements for one
+    as for 38. Nothing of other provinces and no time of day stands in a chapter but `per`, so that its canonical text says
+    whether it changed."""
+    lingkup = lingkup_provinsi(provinsi)
+    daftar = _daerah(lingkup, tahun)
+    narasi = _narasi(provinsi, tahun)
+    bahan = bahan_banyak(lingkup, tahun, lembar=True)
+    for satker in provinsi:
+        w = _wilayah(satker, tahun, [x for x in daftar if x.unit.baris.provinsi == satker.kode], menyusun=False)
+        w = replace(w, unit=tuple(replace(u, papan=_papan_kini(bahan[u.baris.pk])) for u in w.unit))
+        halaman = {u.kode: lembar(bahan[u.baris.pk], kendala=_kendala(u)) for u in w.unit}
+        simpulan = narasi[satker.pk, SIMPULAN].teks if (satker.pk, SIMPULAN) in narasi else ""
+        yield susun_bab(w, halaman, simpulan, per=timezone.now().isoformat())
 
 
 def _papan_kini(b: Bahan) -> PapanUnit | None:
@@ -87,24 +97,37 @@ def matriks(satker: Satker, tahun: int) -> tuple[Lembar, ...]:
 def baca_wilayah(satker: Satker, tahun: int, *, menyusun: bool = True) -> Wilayah:
     """Five statements. `menyusun`: the office writes the consolidation, so its own report is not waited for; KPU RI, which
     sends to nobody, is never waited for."""
-    lingkup, hari = lingkup_wilayah(satker), hari_nasional()
-    kegiatan = tahun_kegiatan(tahun)
-    poin = poin_mandiri(lingkup, tahun)
-    sisi = (poin, _laporan(lingkup, tahun), _papan(lingkup, tahun, kegiatan), pembangunan(lingkup))
-    unit = tuple(_unit(b, hari, *sisi) for b in baris_pantau(lingkup, tahun))
-    terbaru = max((u.baris for u in unit if u.baris.pk in poin), key=lambda b: b.instrumen, default=None)
+    return _wilayah(satker, tahun, _daerah(lingkup_wilayah(satker), tahun), menyusun=menyusun)
+
+
+class _Satu(NamedTuple):
+    """A satker with the instrument of its LKE, if it has one."""
+
+    unit: Unit
+    instrumen: Instrumen | None
+
+
+def _daerah(lingkup: QuerySet[Satker], tahun: int) -> list[_Satu]:
+    hari, poin = hari_nasional(), poin_mandiri(lingkup, tahun)
+    sisi = (poin, _laporan(lingkup, tahun), _papan(lingkup, tahun, tahun_kegiatan(tahun)), pembangunan(lingkup))
+    baris = baris_pantau(lingkup, tahun)
+    return [_Satu(_unit(b, hari, *sisi), poin[b.pk].instrumen if b.pk in poin else None) for b in baris]
+
+
+def _wilayah(satker: Satker, tahun: int, daftar: Sequence[_Satu], *, menyusun: bool) -> Wilayah:
+    terbaru = max((x for x in daftar if x.instrumen), key=lambda x: x.unit.baris.instrumen, default=None)
     return Wilayah(
         kode=satker.kode,
         nama=satker.nama,
         nama_wilayah=satker.nama_wilayah,
         tingkat=satker.tingkat,
         tahun=tahun,
-        kegiatan=kegiatan,
+        kegiatan=tahun_kegiatan(tahun),
         zona=satker.zona_waktu,
-        hari=hari,
+        hari=hari_nasional(),
         surat=f"Surat Ketua KPU Nomor {aturan_kepatuhan().nomor_surat}",
-        unit=unit,
-        ambang=ambang_area(poin[terbaru.pk].instrumen) if terbaru else (),
+        unit=tuple(x.unit for x in daftar),
+        ambang=ambang_area(terbaru.instrumen) if terbaru and terbaru.instrumen else (),
         menyusun=menyusun or satker.tingkat == Tingkat.RI,
     )
 
@@ -192,7 +215,7 @@ def _papan(lingkup: QuerySet[Satker], tahun: int, kegiatan: int) -> dict[int, Pa
     return {b[0]: PapanUnit(*b[1:]) for b in daftar.order_by("-tahun").values_list(*kolom)}
 
 
-def _narasi(satker: Satker, tahun: int) -> dict[str, Narasi]:
-    """What officers saved of the consolidation, by section; one statement."""
-    daftar = Narasi.objects.filter(laporan__satker=satker, laporan__tahun=tahun, bagian__startswith=AWALAN_BAGIAN)
-    return {n.bagian: n for n in daftar.select_related("laporan", "diubah_oleh")}
+def _narasi(satker: Sequence[Satker], tahun: int) -> dict[tuple[int, str], Narasi]:
+    """What officers saved of the consolidation, by key of the satker and section; one statement."""
+    daftar = Narasi.objects.filter(laporan__satker__in=satker, laporan__tahun=tahun, bagian__startswith=AWALAN_BAGIAN)
+    return {(n.laporan.satker_id, n.bagian): n for n in daftar.select_related("laporan", "diubah_oleh")}

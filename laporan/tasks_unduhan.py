@@ -12,8 +12,9 @@ from laporan.models import BagianUnduhan, Format, Jenis, Kiriman, Unduhan
 from laporan.terbitan.asal import asal_kiriman
 from laporan.terbitan.bundel import dokumen_bundel, dokumen_kumpulan
 from laporan.terbitan.gabung import dokumen_nasional
-from laporan.terbitan.penulis import dokumen_asal, dokumen_bagian
-from laporan.terbitan.rencana import rupa_bagian, susun_bagian
+from laporan.terbitan.penulis import cari_potongan, dokumen_asal, dokumen_bagian
+from laporan.terbitan.rencana import nasional, rupa_bagian, susun_bagian
+from satker.peran import Tingkat
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ KOSONG = (
 
 
 def siapkan(pekerjaan: Pekerjaan) -> None:
-    """List the parts of a request, once, and queue the first."""
+    """List the parts of a request, once, with what is already there of the report of the nation, and queue the first."""
     unduhan = actions_unduhan.hidup(pekerjaan.parameter["unduhan"])
     if unduhan is None:
         return
@@ -37,10 +38,21 @@ def siapkan(pekerjaan: Pekerjaan) -> None:
             if not daftar:
                 raise Ditolak(KOSONG)
             BagianUnduhan.objects.bulk_create(daftar, ignore_conflicts=True)
+        if nasional(unduhan):
+            _isi_yang_ada(unduhan)
     except Ditolak as tolak:
         actions_unduhan.gagalkan(unduhan, tolak.pesan)
         raise
     actions_unduhan.lanjutkan(unduhan.pk)
+
+
+def _isi_yang_ada(unduhan: Unduhan) -> None:
+    belum = unduhan.bagian.filter(dokumen=None, satker__tingkat=Tingkat.PROVINSI.value).select_related("satker")
+    bagian = {b.satker: b for b in belum.order_by("urutan")}
+    ada = cari_potongan(bagian, unduhan.tahun)
+    for satker, b in bagian.items():
+        if satker.pk in ada:
+            BagianUnduhan.objects.filter(pk=b.pk, dokumen=None).update(dokumen=ada[satker.pk], galat="")
 
 
 def bagian(pekerjaan: Pekerjaan) -> dict[str, int]:

@@ -8,7 +8,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -56,13 +56,18 @@ def letak(dokumen: Dokumen) -> Path:
 
 def cari(kunci: str) -> Dokumen | None:
     """The file made of the same things, kept for another two weeks; None when there is none or its file is gone."""
-    dokumen = Dokumen.objects.filter(kunci=kunci).first()
-    if dokumen is None or not letak(dokumen).exists():
-        return None
-    if dokumen.kedaluwarsa is None:
-        return dokumen
-    tetap = Dokumen.objects.filter(pk=dokumen.pk, kedaluwarsa__isnull=False)
-    return dokumen if tetap.update(kedaluwarsa=timezone.now() + MASA) else None
+    return cari_banyak([kunci]).get(kunci)
+
+
+def cari_banyak(kunci: Collection[str]) -> dict[str, Dokumen]:
+    """As `cari`, by kunci; two statements."""
+    ada = {d.kunci: d for d in Dokumen.objects.filter(kunci__in=kunci) if letak(d).exists()}
+    berbatas = [d.pk for d in ada.values() if d.kedaluwarsa is not None]
+    tetap = Dokumen.objects.filter(pk__in=berbatas, kedaluwarsa__isnull=False)
+    if berbatas and tetap.update(kedaluwarsa=timezone.now() + MASA) < len(berbatas):  # one was swept away meanwhile
+        masih = set(Dokumen.objects.filter(pk__in=berbatas).values_list("pk", flat=True))
+        return {k: d for k, d in ada.items() if d.kedaluwarsa is None or d.pk in masih}
+    return ada
 
 
 def milik_kiriman(kiriman: Kiriman, jenis: str) -> Dokumen | None:

@@ -1,10 +1,10 @@
 """One part of a requested document: found among the finished ones, or made and kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from laporan.models import LHE, SURAT, Dokumen, Format, Jenis
-from laporan.queries_wilayah_laporan import matriks
+from laporan.queries_wilayah_laporan import isi_bab_banyak, matriks
 from laporan.terbitan import gudang
 from laporan.terbitan.asal import Asal, asal_dokumen
 from laporan.terbitan.docx import tulis_docx
@@ -54,15 +54,32 @@ def dokumen_asal(asal: Asal, satker: Satker, tahun: int, jenis: str, format: str
     return gudang.simpan(isi, keterangan)
 
 
+def cari_potongan(provinsi: Iterable[Satker], tahun: int) -> dict[int, Dokumen]:
+    """By key of the province its chapter in the report of the nation, where it was made before and still says the same.
+
+    They are read together: one by one would cost twice as much, and nearly all of them stay.
+    """
+    milik = Dokumen.objects.filter(tahun=tahun, jenis=Jenis.POTONGAN.value, format=Format.PDF.value)
+    pernah = set(milik.values_list("satker", flat=True))
+    daftar = [s for s in provinsi if s.pk in pernah]
+    isi = isi_bab_banyak(daftar, tahun)
+    kunci = {s.pk: _kunci(Asal(i), Jenis.POTONGAN.value, Format.PDF.value) for s, i in zip(daftar, isi, strict=True)}
+    ada = gudang.cari_banyak(kunci.values())
+    return {pk: ada[k] for pk, k in kunci.items() if k in ada}
+
+
+def _kunci(asal: Asal, jenis: str, format: str) -> str:
+    return kunci_isi(asal.isi, format, f"{jenis} {asal.beku}")
+
+
 def _rencana(asal: Asal, satker: Satker, tahun: int, jenis: str, format: str) -> tuple[str, Tulis]:
     """The key of the document, and how it is made."""
     isi, beku = asal.isi, asal.beku
-    tanda = f"{jenis} {beku}"
     if format == Format.XLSX and jenis == Jenis.KONSOLIDASI:
         lembar, keterangan = matriks(satker, tahun), keterangan_isi(isi, None)
-        kunci = kunci_gabungan(format, repr(lembar), [tanda, " ".join(isi.judul), *isi.catatan])
+        kunci = kunci_gabungan(format, repr(lembar), [f"{jenis} {beku}", " ".join(isi.judul), *isi.catatan])
         return kunci, lambda denyut: (tulis_buku(lembar, keterangan, pada=isi.per), {"beku": False})
-    kunci = kunci_isi(isi, format, tanda)
+    kunci = _kunci(asal, jenis, format)
     if format == Format.XLSX:
         return kunci, lambda denyut: (tulis_xlsx_isi(isi, beku=beku), {})
     if format == Format.DOCX:

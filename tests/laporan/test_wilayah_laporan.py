@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from laporan.alur import Status
 from laporan.models import CuplikanHarian, Laporan, Narasi
 from laporan.naskah.isi import Isi, Paragraf, Tabel, baca_beku, sidik_pokok, teks_beku, telusuri
-from laporan.queries_wilayah_laporan import isi_bab_provinsi, isi_bangsa, matriks, naskah_wilayah
+from laporan.queries_wilayah_laporan import isi_bab_banyak, isi_bab_provinsi, isi_bangsa, matriks, naskah_wilayah
 from lke.models import Lke, Penilaian
 from satker.models import Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
@@ -282,6 +282,17 @@ def test_chapter_has_a_page_for_each_satker(jateng):
         kode = satu.kunci.removeprefix("satker-")
         (baris,) = [b for b in tabel(isi_bab_provinsi(jateng, 2026), "Satuan kerja, laporan").baris if b[0] == kode]
         assert langkah[1].startswith(baris[-1])
+
+
+def test_chapters_read_together_say_what_each_says_alone(jateng):
+    papua = make_provinsi("91", "Papua")
+    make_kiriman(make_satker("91.03", "Kabupaten Jayapura", papua), daftar_kendala=[kendala()])
+    with CaptureQueriesContext(connection) as satu:
+        sendiri = [isi_bab_provinsi(s, 2026) for s in (jateng, papua)]
+    with CaptureQueriesContext(connection) as semua:
+        bersama = list(isi_bab_banyak([jateng, papua], 2026))
+    assert [sidik_pokok(x) for x in bersama] == [sidik_pokok(x) for x in sendiri]
+    assert 2 * len(semua) == len(satu)
 
 
 @pytest.mark.parametrize("baca", ["naskah", "bab", "matriks", "bangsa"])
