@@ -99,6 +99,7 @@ def _buat(pekerja: int) -> tuple[dict[str, float], float]:
 
 def kerja(pk: int) -> None:
     """In a process of its own; its start, which a worker has once, does not count."""
+    import laporan.tasks_unduhan  # noqa: F401
     from kpu_zi.pekerjaan.actions import ambil, kerjakan
     from laporan.models import Unduhan
 

@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 
 from kpu_zi.pekerjaan.actions import ambil, kerjakan, kerjakan_semua
+from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.actions_unduhan import minta
 from laporan.models import Dokumen, Unduhan
 from laporan.terbitan import gudang
@@ -132,11 +133,13 @@ def test_unchanged_data_gives_the_stored_file_and_one_change_renders_one_chapter
     kedua = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
     assert kedua.dokumen == pertama.dokumen and set(Dokumen.objects.values_list("pk", flat=True)) == ada
     ubah(bangsa["73.01"])
+    dikerjakan = Pekerjaan.objects.filter(jenis="laporan.bagian").count()
     ketiga = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
     baru = Dokumen.objects.exclude(pk__in=ada)
     potongan = set(baru.filter(jenis="potongan").values_list("satker__kode", flat=True))
     assert potongan - {"00"} == {"73"} and ketiga.dokumen in baru
-    assert baru.count() == len(potongan) + 1
+    assert baru.count() == len(potongan) + 1, "the contents are kept, as no heading changed"
+    assert Pekerjaan.objects.filter(jenis="laporan.bagian").count() == dikerjakan + 2, "the front and what changed"
 
 
 def ubah(satker: Satker) -> None:
@@ -164,3 +167,19 @@ def test_a_chapter_whose_file_is_broken_is_a_sentence_and_nothing_is_stored():
     unduhan.refresh_from_db()
     assert unduhan.status == Unduhan.Status.GAGAL and "tidak dapat digabungkan" in unduhan.galat
     assert not Dokumen.objects.filter(jenis="konsolidasi").exists()
+
+
+def test_a_satker_with_another_name_has_new_contents():
+    bangsa = make_bangsa(1)
+    minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
+    Satker.objects.filter(kode="73.01").update(nama="KPU Kabupaten Nama Baru")
+    unduhan = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
+    assert "KPU Kabupaten Nama Baru" in teks_halaman(unduhan)[1]
+
+
+def test_each_satker_begins_on_a_page_of_its_own():
+    bangsa = make_bangsa()
+    unduhan = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
+    with buka(unduhan) as pdf, pdf.open_outline() as garis:
+        letak = [tempat(pdf, t)[0] for _, j, t in telusuri(garis.root) if j in {s.nama for s in bangsa.values()}]
+    assert len(letak) == len(set(letak)) == len(bangsa) - 1
