@@ -32,8 +32,8 @@ RINGKAS = (
 
 
 def isi_register(*, satker: Satker, oleh: Pengguna, hari: date, urutan: int, lengkap: bool, berpredikat: bool) -> int:
-    """Rows of this year for a satker that has none; how many. `urutan`: how well; not `lengkap`: main ones only."""
-    if RekapKegiatan.objects.filter(satker=satker).exists():
+    """Rows of the year of `hari` for a satker that has none; how many. `urutan`: how well; not `lengkap`: main ones only."""
+    if RekapKegiatan.objects.filter(satker=satker, tahun=hari.year).exists():
         return 0
     acak = Random(f"kegiatan/{satker.kode}/{hari.year}")
     tempat = Tempat(satker, hari.year, hari, acak, RAGAM[urutan % len(RAGAM)])

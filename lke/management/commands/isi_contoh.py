@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -94,21 +95,16 @@ class Command(BaseCommand):
         self.stderr.write(f"Survei: {banyak} periode.")
 
     def _isi_register(self, daftar: list[Satker]) -> None:
-        """Of the year of today; a satker that has rows stays as it is."""
+        """Of the year of today, and of the one before, of which reports tell; a satker that has rows stays as it is."""
         hari, jumlah = timezone.localdate(), 0
+        lalu = date(hari.year - 1, 12, 31)
         berpredikat = set(PredikatSatker.objects.filter(dicabut_pada=None).values_list("satker", flat=True))
         for n, satker in enumerate(daftar):
             operator = orang_contoh(Peran.OPERATOR, satker)
             lengkap = n < REGISTER_LENGKAP
             with transaction.atomic():
-                banyak = isi_register(
-                    satker=satker,
-                    oleh=operator,
-                    hari=hari,
-                    urutan=n,
-                    lengkap=lengkap,
-                    berpredikat=satker.pk in berpredikat,
-                )
+                isi = partial(isi_register, satker=satker, oleh=operator, urutan=n, lengkap=lengkap)
+                banyak = isi(hari=hari, berpredikat=satker.pk in berpredikat)
                 if banyak and lengkap and satker.tingkat == Tingkat.KABKOTA and satker.induk is not None:
                     periksa_contoh(satker=satker, oleh=orang_contoh(Peran.VERIFIKATOR, satker.induk))
                 if banyak and lengkap:
@@ -116,6 +112,8 @@ class Command(BaseCommand):
                     banyak += isi_kasus(satker=satker, oleh=operator, pimpinan=pimpinan, hari=hari)
                 if banyak and n % 5 == 2:
                     adopsi_contoh(satker=satker, oleh=operator, hari=hari)
+                if banyak:
+                    banyak += isi(hari=lalu, berpredikat=False)
             jumlah += banyak
         self.stderr.write(f"Register kegiatan: {jumlah} baris.")
 
