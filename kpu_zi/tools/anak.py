@@ -34,20 +34,41 @@ def jalankan(
 ) -> subprocess.CompletedProcess[bytes]:
     """`python -m modul bagian...` to its end. Raises TimeoutExpired or Dihentikan once its whole group is killed.
 
-    One of `keluaran` and `galat` should be a pipe: its end is the child's end, waiting without one would poll.
+    One of `keluaran` and `galat` should be a pipe: its end is the child's end, waiting without one would poll. A child that
+    somebody else killed is started once more: a kernel short of memory takes what is large. One that used up its own CPU
+    time has hardly any of `detik` left.
     """
+    akhir, lain = time.monotonic() + detik, LINGKUNGAN | (lingkungan or {})
     perintah = [sys.executable, "-m", modul, *map(str, bagian)]
+    selesai = _jalankan(perintah, akhir, keluaran, galat, lain, denyut)
+    if selesai.returncode == -signal.SIGKILL and akhir - time.monotonic() > detik / 2:
+        for arus in (keluaran, galat):
+            if not isinstance(arus, int):
+                arus.seek(0)
+                arus.truncate()
+        selesai = _jalankan(perintah, akhir, keluaran, galat, lain, denyut)
+    return selesai
+
+
+def _jalankan(
+    perintah: list[str],
+    akhir: float,
+    keluaran: int | IO[bytes],
+    galat: int | IO[bytes],
+    lingkungan: dict[str, str],
+    denyut: Callable[[], bool] | None,
+) -> subprocess.CompletedProcess[bytes]:
     with subprocess.Popen(  # noqa: S603
         perintah,
         cwd=AKAR,
-        env=LINGKUNGAN | (lingkungan or {}),
+        env=lingkungan,
         stdin=subprocess.DEVNULL,
         stdout=keluaran,
         stderr=galat,
         process_group=0,
     ) as proses:
         try:
-            isi = _tunggu(proses, time.monotonic() + detik, denyut)
+            isi = _tunggu(proses, akhir, denyut)
         except BaseException:
             with suppress(ProcessLookupError):
                 os.killpg(proses.pid, signal.SIGKILL)

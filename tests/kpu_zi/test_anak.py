@@ -1,5 +1,6 @@
 """Limited children: they see nothing of the portal's environment and die with all that they started."""
 
+import signal
 import subprocess
 import time
 
@@ -51,3 +52,22 @@ def test_time_limit_holds_while_somebody_waits(tmp_path, monkeypatch):
     monkeypatch.setattr(anak, "JEDA", 0.05)
     with pytest.raises(subprocess.TimeoutExpired):
         anak.jalankan("tests.anak_bandel", tmp_path / "nomor", detik=1, denyut=lambda: True)
+
+
+@pytest.mark.parametrize(("kali", "kode", "isi"), [(1, 0, b"2"), (2, -signal.SIGKILL, b"")])
+def test_child_that_was_killed_is_started_once_more(tmp_path, kali, kode, isi):
+    """Only what the last one wrote is read."""
+    (tmp_path / "korban.py").write_text(
+        "import os, pathlib, sys\n"
+        "nomor = pathlib.Path(__file__).with_name('nomor')\n"
+        "ke = int(nomor.read_text()) + 1 if nomor.exists() else 1\n"
+        "nomor.write_text(str(ke))\n"
+        f"if ke <= {kali}:\n"
+        "    print('terpotong', file=sys.stderr, flush=True)\n"
+        "    os.kill(os.getpid(), 9)\n"
+        "print(ke, end='')\n"
+    )
+    with (tmp_path / "galat").open("w+b") as galat:
+        selesai = anak.jalankan("runpy", "korban", detik=20, galat=galat, lingkungan={"PYTHONPATH": str(tmp_path)})
+    assert (selesai.returncode, selesai.stdout) == (kode, isi)
+    assert (tmp_path / "galat").read_text() == "terpotong\n" * (kali - 1)
