@@ -30,7 +30,7 @@ def ganggu(portal: HimpunanUji, kali: int, acak: random.Random, *, redis_mati: f
 def tunggu_bekerja(portal: HimpunanUji, detik: float = 60) -> None:
     """Until a living process is at work, so that the kill that follows does not find an empty house."""
     akhir = time.monotonic() + detik
-    while not any(pid not in portal.dibunuh for pid in portal.sedang_bekerja()):
+    while not portal.ada_bekerja():
         assert time.monotonic() < akhir, portal.keadaan()
         time.sleep(0.02)
 

@@ -40,21 +40,24 @@ class HimpunanUji(ProduksiLokal):
 
     # Nothing here has to survive a power cut, and killed processes lose nothing without it.
     setelan_db = ("-c", "fsync=off")
+    perintah: tuple[tuple[str, ...], ...] = MIGRASI
+    pengantre = "tests.produksi.pengantre"
 
-    def __init__(self, sewa: float | None = None) -> None:
-        lain = {"DJANGO_SETTINGS_MODULE": "kpu_zi.settings"} | ({"UJI_SEWA": str(sewa)} if sewa else {})
-        super().__init__(imbuhan=("-I", "tests.produksi.jenis_uji", "--loglevel", "INFO"), lingkungan=lain)
+    def __init__(self, sewa: float | None = None, lain: dict[str, str] | None = None) -> None:
+        lingkungan = {"DJANGO_SETTINGS_MODULE": "kpu_zi.settings"} | ({"UJI_SEWA": str(sewa)} if sewa else {})
+        imbuhan = ("-I", "tests.produksi.jenis_uji", "--loglevel", "INFO")
+        super().__init__(imbuhan=imbuhan, lingkungan=lingkungan | (lain or {}))
         self.nomor = 0
         self.lama_simpan: list[float] = []
         self.dibunuh: dict[int, float] = {}
 
     def mulai_uji(self) -> None:
-        self.mulai(perintah=MIGRASI, layanan=("worker", "beat"))
+        self.mulai(perintah=self.perintah, layanan=("worker", "beat"))
         self.basis = psycopg2.connect(self.lingkungan["DATABASE_URL"])
         self.basis.autocommit = True
         self.tanya(TABEL, ambil=False)
         self._pengantre = subprocess.Popen(
-            [sys.executable, "-m", "tests.produksi.pengantre"],
+            [sys.executable, "-m", self.pengantre],
             cwd=AKAR,
             env=self.lingkungan,
             stdin=subprocess.PIPE,
@@ -81,11 +84,15 @@ class HimpunanUji(ProduksiLokal):
         return kunci
 
     def minta(self, kunci: str, detik: float, ganda: int = 0) -> None:
-        self._pengantre.stdin.write(json.dumps({"kunci": kunci, "detik": detik, "ganda": ganda}) + "\n")
+        self.lama_simpan.append(self.kirim(kunci=kunci, detik=detik, ganda=ganda)["lama"])
+
+    def kirim(self, **isi: Any) -> dict[str, Any]:
+        """A line to the process that enqueues, and its answer."""
+        self._pengantre.stdin.write(json.dumps(isi) + "\n")
         self._pengantre.stdin.flush()
         balasan = self._pengantre.stdout.readline()
         assert balasan, (self.folder / "pengantre.log").read_text()[-2000:]
-        self.lama_simpan.append(json.loads(balasan)["lama"])
+        return json.loads(balasan)
 
     # --- faults
 
@@ -133,6 +140,9 @@ class HimpunanUji(ProduksiLokal):
         kueri = """SELECT pid FROM uji_jejak GROUP BY pid
                    HAVING count(*) FILTER (WHERE langkah = 'mulai') > count(*) FILTER (WHERE langkah = 'selesai')"""
         return [pid for (pid,) in self.tanya(kueri)]
+
+    def ada_bekerja(self) -> bool:
+        return any(pid not in self.dibunuh for pid in self.sedang_bekerja())
 
     def dipotong(self) -> Iterator[tuple[str, int, float]]:
         """kunci, percobaan and time of each run that a kill cut off."""
