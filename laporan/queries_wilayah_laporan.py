@@ -51,12 +51,6 @@ def naskah_wilayah(laporan: Laporan) -> Naskah:
     return Naskah(laporan, data, isi.sumber, draf, teks, isi, narasi=narasi)
 
 
-def isi_bangsa(tahun: int) -> Isi:
-    """The front part of the national report: the consolidation of KPU RI."""
-    ri = Satker.objects.get(tingkat=Tingkat.RI.value)
-    return naskah_wilayah(Laporan(satker=ri, tahun=tahun)).isi
-
-
 def isi_bab_provinsi(satker: Satker, tahun: int) -> Isi:
     """As `isi_bab_banyak`, of one."""
     return next(isi_bab_banyak([satker], tahun))

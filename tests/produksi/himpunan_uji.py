@@ -6,9 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg2
 import pytest
@@ -161,12 +161,18 @@ class HimpunanUji(ProduksiLokal):
         assert [k for k in selesai if (folder / berkas[k]).read_text() != k] == []
 
 
+Himpunan = TypeVar("Himpunan", bound=HimpunanUji)
+
+
 @contextmanager
-def himpunan_uji(sewa: float | None = None) -> Iterator[HimpunanUji]:
-    portal = HimpunanUji(sewa)
+def berjalan(portal: Himpunan) -> Iterator[Himpunan]:
     portal.mulai_uji()
     try:
         yield portal
     finally:
         salah = portal.akhiri_uji()
     assert salah == [], f"not ended in order: {salah}"
+
+
+def himpunan_uji(sewa: float | None = None) -> AbstractContextManager[HimpunanUji]:
+    return berjalan(HimpunanUji(sewa))

@@ -5,7 +5,6 @@ import hashlib
 import random
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import pytest
 
 from kpu_zi.tools.unggahan import letak
 from tests.produksi.gangguan import ganggu
-from tests.produksi.himpunan_uji import MIGRASI, HimpunanUji, perlu_server
+from tests.produksi.himpunan_uji import MIGRASI, HimpunanUji, berjalan, perlu_server
 
 pytestmark = [pytest.mark.panjang, perlu_server]
 CONTOH = ("isi_contoh", "--satker", "8", "--tahun", "2026")
@@ -86,17 +85,6 @@ class HimpunanLaporan(HimpunanUji):
         }
 
 
-@contextmanager
-def himpunan_laporan() -> Iterator[HimpunanLaporan]:
-    portal = HimpunanLaporan()
-    portal.mulai_uji()
-    try:
-        yield portal
-    finally:
-        salah = portal.akhiri_uji()
-    assert salah == [], f"not ended in order: {salah}"
-
-
 @pytest.fixture(autouse=True)
 def boleh_lama() -> Iterator[None]:
     faulthandler.dump_traceback_later(3600, exit=True)
@@ -106,7 +94,7 @@ def boleh_lama() -> Iterator[None]:
 
 def test_a_hundred_kills_leave_every_report_made_once(capsys: Any) -> None:
     """Children and workers killed at random moments, Redis killed and started three times, bells rung three times."""
-    with himpunan_laporan() as portal:
+    with berjalan(HimpunanLaporan()) as portal:
         awal = time.monotonic()
         ganggu(portal, 103, portal.acak, redis_mati=frozenset({25, 50, 75}))
         lama = time.monotonic() - awal
