@@ -54,6 +54,12 @@ class BagianCetak:
     def penuh(self) -> str:
         return f"{self.nomor} {self.judul}".strip()
 
+    @property
+    def halaman(self) -> str:
+        """The sheet of heading and text: in an annex that of its first table, which else would leave them a page alone."""
+        pertama = next((x for x in self.blok if isinstance(x.isi, Tabel | Grafik)), None)
+        return pertama.halaman if self.lampiran and pertama else ""
+
 
 def susun_cetak(isi: Isi) -> tuple[BagianCetak, ...]:
     """Every section in reading order."""

@@ -34,6 +34,15 @@ def test_tables_and_pictures_are_numbered_each_for_itself_and_nameless_ones_are_
     assert judul == ["Tabel 1. T", "", "Gambar 1. G", "", "Tabel 2. T"]
 
 
+@pytest.mark.parametrize(
+    ("kunci", "kolom", "lembar"), [("lampiran", 9, "mendatar"), ("lampiran", 8, ""), ("wilayah-hasil", 9, "")]
+)
+def test_text_of_an_annex_stands_on_the_sheet_of_its_first_table(kunci, kolom, lembar):
+    tabel = Tabel("T", ("K",) * kolom, (("isi",) * kolom,), "k" * kolom)
+    bagian = Bagian(kunci, "", "JUDUL", (Paragraf(("Keterangan.",)), tabel))
+    assert susun_cetak(isi_bagian(bagian))[0].halaman == lembar
+
+
 def test_headings_deeper_than_four_are_written_like_the_fourth():
     dasar = Bagian("6", "", "6")
     for n in range(5, 0, -1):
