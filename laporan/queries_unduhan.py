@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from kpu_zi.pekerjaan.models import Pekerjaan
-from laporan.models import BagianUnduhan, Laporan, Unduhan
+from laporan.models import BagianUnduhan, Kiriman, Unduhan
 from laporan.queries import satker_wilayah
 from lke.models import Lke
 from satker.akses import terlihat
@@ -77,10 +77,10 @@ def daftar_tahun() -> list[int]:
 
 
 def belum_menyampaikan(satker: Satker, tahun: int) -> tuple[int, int]:
-    """How many of a region have not sent their report yet, and of how many; one query."""
+    """How many of a region have sent no report that stands, and of how many; one query."""
     wilayah = satker_wilayah(satker).exclude(pk=satker.pk)
-    kirim = Laporan.objects.filter(tahun=tahun, dikirim_pada__isnull=False)
-    hitung = wilayah.aggregate(semua=Count("pk"), sudah=Count("pk", filter=Q(pk__in=kirim.values("satker"))))
+    kirim = Kiriman.objects.berlaku().filter(laporan__tahun=tahun)
+    hitung = wilayah.aggregate(semua=Count("pk"), sudah=Count("pk", filter=Q(pk__in=kirim.values("laporan__satker"))))
     return hitung["semua"] - hitung["sudah"], hitung["semua"]
 
 

@@ -54,5 +54,5 @@ def _baris(
         versi_kini or 1,
         dikirim,
         versi,
-        dikirim is not None and terlambat(dikirim, batas),
+        versi is not None and terlambat(dikirim, batas),
     )

@@ -15,8 +15,9 @@ _NANTI = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class BarisKirim:
-    """One satker in one year. `dikirim_pada`: its first sending, None while it has not sent; `versi`: of the newest copy in
-    force, `versi_kini`: of the report. `status` is empty where nobody has begun."""
+    """One satker in one year. `dikirim_pada`: its first sending; `versi`: of the newest copy in force, `versi_kini`: of the
+    report. `status` is empty where nobody has begun. What was returned or taken back does not count as sent, as in the
+    consolidation; `terlambat`: of what counts, by its first sending."""
 
     pk: int
     kode: str
@@ -34,7 +35,7 @@ class BarisKirim:
 
     @property
     def sudah(self) -> bool:
-        return self.dikirim_pada is not None
+        return self.versi is not None
 
     @property
     def tanda(self) -> Tanda:

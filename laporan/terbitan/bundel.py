@@ -26,7 +26,7 @@ from kpu_zi.tools.pdf import DIHENTIKAN
 from kpu_zi.tools.tanggal import tulis_saat
 from kpu_zi.tools.tulis_tabel import tulis_xlsx
 from kpu_zi.tools.unggahan import TIPE
-from laporan.models import BagianUnduhan, Dokumen, Laporan, Unduhan
+from laporan.models import BagianUnduhan, Dokumen, Kiriman, Unduhan
 from laporan.queries import satker_wilayah
 from laporan.terbitan import gudang
 from laporan.terbitan.kunci import kunci_gabungan
@@ -242,7 +242,8 @@ def _indeks(pengantar: Sequence[str], baris: Sequence[BarisIndeks]) -> str:
 
 def _daftar_wilayah(unduhan: Unduhan, dokumen: dict[int, Dokumen]) -> str:
     """Every satker of the region: its report in this file, a draft, or nothing."""
-    kirim = dict(Laporan.objects.filter(tahun=unduhan.tahun).values_list("satker", "dikirim_pada"))
+    berlaku = Kiriman.objects.berlaku().filter(laporan__tahun=unduhan.tahun)
+    kirim = dict(berlaku.values_list("laporan__satker", "laporan__dikirim_pada"))
     teks = [f"Laporan Zona Integritas {unduhan.tahun}, wilayah {unduhan.satker.nama}", ""]
     for satker in satker_wilayah(unduhan.satker).order_by("kode"):
         pada, ada = kirim.get(satker.pk), dokumen.get(satker.pk)
