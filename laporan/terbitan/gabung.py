@@ -53,11 +53,10 @@ class Potongan:
 
 @dataclass(frozen=True, slots=True)
 class Sampul:
-    """Of whom the whole is; `per`: of the oldest figures in it."""
+    """What the cover names; `per`: of the oldest figures in the whole."""
 
     nama: str
     judul: tuple[str, ...]
-    zona: str
     per: datetime
     beku: Beku | None = None
 
@@ -69,8 +68,8 @@ def cetak_potongan(isi: Isi, beku: Beku | None, denyut: Denyut, *, depan: bool) 
     with tempfile.TemporaryDirectory(prefix="kpu-zi-potongan-") as folder:
         (Path(folder) / "isi.pdf").write_bytes(hasil.isi)
         rincian = _anak("baca", Path(folder), denyut)
-    sampul = {"nama": isi.nama, "judul": isi.judul, "zona": isi.zona}
-    return hasil.isi, rincian | {"sampul": sampul | {"beku": beku and asdict(beku)}, "ditolak": hasil.ditolak}
+    sampul = {"nama": isi.nama, "judul": isi.judul, "beku": beku and asdict(beku)}
+    return hasil.isi, rincian | {"sampul": sampul, "ditolak": hasil.ditolak}
 
 
 def dokumen_nasional(unduhan: Unduhan, bagian: Sequence[BagianUnduhan], denyut: Denyut) -> Dokumen:
@@ -112,7 +111,7 @@ def _sampul(dokumen: Sequence[Dokumen]) -> Sampul:
     """That of the front."""
     s = dokumen[0].rincian["sampul"]
     beku, per = s["beku"] and Beku(**s["beku"]), min(d.data_pada for d in dokumen)
-    return Sampul(s["nama"], tuple(s["judul"]), s["zona"], per, beku)
+    return Sampul(s["nama"], tuple(s["judul"]), per, beku)
 
 
 def gabungkan(
