@@ -40,7 +40,7 @@ def bahan_banyak(lingkup: QuerySet[Satker], tahun: int, *, lembar: bool = False)
     """By key of the satker, offices first, then by kode. The caller has looked who may see them. `lembar`: with the figures
     of one page alone."""
     hari, kegiatan, aturan = hari_nasional(), tahun_kegiatan(tahun), aturan_laporan()
-    lke = lke_banyak(lingkup, tahun)
+    lke = lke_banyak(lingkup, tahun, lalu=not lembar)
     predikat = _predikat(lingkup)
     survei = periode_tertutup_banyak(lingkup, [kegiatan])
     komitmen = _komitmen(lingkup, kegiatan)
@@ -48,7 +48,7 @@ def bahan_banyak(lingkup: QuerySet[Satker], tahun: int, *, lembar: bool = False)
     hasil = {}
     for b in papan(lingkup, kegiatan, hari):
         pk = b.satker.pk
-        dasar = _dasar(b.satker, tahun, hari) | isian_lke(lke[pk], tahun, b.satker.zona_waktu, lalu=not lembar)
+        dasar = _dasar(b.satker, tahun, hari) | isian_lke(lke[pk], tahun, b.satker.zona_waktu)
         lain = {
             "predikat": predikat[pk],
             "pegang": _pegang(predikat[pk], hari),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, KeadaanLke, TahunLalu
@@ -65,13 +65,12 @@ class LkeTahun:
         return hasil
 
 
-def lke_banyak(lingkup: QuerySet[Satker], tahun: int) -> dict[int, list[LkeTahun]]:
-    """By key of the satker, newest first; one query."""
+def lke_banyak(lingkup: QuerySet[Satker], tahun: int, *, lalu: bool) -> dict[int, list[LkeTahun]]:
+    """By key of the satker, newest first, with `lalu` those of earlier years too; one query."""
     penilai = Penilaian.objects.filter(lke=OuterRef("lke"), lapis=Lapis.PROVINSI.value)
     lhe = Lhe.objects.filter(lke=OuterRef("lke")).order_by("-pk")
-    daftar = Penilaian.objects.filter(
-        lapis=Lapis.SATKER.value, lke__tahun__lte=tahun, lke__satker__in=lingkup.values("pk")
-    ).annotate(
+    waktu = Q(lke__tahun__lte=tahun) if lalu else Q(lke__tahun=tahun)
+    daftar = Penilaian.objects.filter(waktu, lapis=Lapis.SATKER.value, lke__satker__in=lingkup.values("pk")).annotate(
         rilis_provinsi=nilai_rilis(Lapis.PROVINSI),
         rilis_tpi=nilai_rilis(Lapis.TPI),
         poin_provinsi=Subquery(penilai.values("rekap__simpul")[:1]),
@@ -87,11 +86,11 @@ def lke_banyak(lingkup: QuerySet[Satker], tahun: int) -> dict[int, list[LkeTahun
     return hasil
 
 
-def isian_lke(daftar: Sequence[LkeTahun], tahun: int, zona: str, *, lalu: bool) -> dict[str, Any]:
-    """The fields of a `Bahan` that come from its LKE; with `lalu` also those of earlier years."""
+def isian_lke(daftar: Sequence[LkeTahun], tahun: int, zona: str) -> dict[str, Any]:
+    """The fields of a `Bahan` that come from its LKE."""
     kini = next((x for x in daftar if x.tahun == tahun), None)
-    sebelum = tuple(_tahun_lalu(x) for x in daftar if lalu and x.tahun != tahun)
-    return {"lalu": sebelum} | ({} if kini is None else _nilai_kini(kini, zona))
+    lalu = tuple(_tahun_lalu(x) for x in daftar if x.tahun != tahun)
+    return {"lalu": lalu} | ({} if kini is None else _nilai_kini(kini, zona))
 
 
 def _nilai_kini(kini: LkeTahun, zona: str) -> dict[str, Any]:
