@@ -20,7 +20,6 @@ from satker.peran import Tingkat
 
 Denyut = Callable[[], bool]
 Tulis = Callable[[Denyut], tuple[bytes, dict[str, Any]]]
-SEKALI_BACA = 13  # provinces at once: a third of the nation, for the memory of a worker
 
 
 def dokumen_bagian(rupa: Rupa, denyut: Denyut) -> Dokumen:
@@ -63,11 +62,8 @@ def cari_potongan(provinsi: Iterable[Satker], tahun: int) -> dict[int, Dokumen]:
     milik = Dokumen.objects.filter(tahun=tahun, jenis=Jenis.POTONGAN.value, format=Format.PDF.value)
     pernah = set(milik.values_list("satker", flat=True))
     daftar = [s for s in provinsi if s.pk in pernah]
-    kunci = {}
-    for awal in range(0, len(daftar), SEKALI_BACA):
-        kelompok = daftar[awal : awal + SEKALI_BACA]
-        for satker, isi in zip(kelompok, isi_bab_banyak(kelompok, tahun), strict=True):
-            kunci[satker.pk] = _kunci(Asal(isi), Jenis.POTONGAN.value, Format.PDF.value)
+    isi = isi_bab_banyak(daftar, tahun)
+    kunci = {s.pk: _kunci(Asal(i), Jenis.POTONGAN.value, Format.PDF.value) for s, i in zip(daftar, isi, strict=True)}
     ada = gudang.cari_banyak(kunci.values())
     return {pk: ada[k] for pk, k in kunci.items() if k in ada}
 
