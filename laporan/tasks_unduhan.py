@@ -14,7 +14,6 @@ from laporan.terbitan.bundel import dokumen_bundel, dokumen_kumpulan
 from laporan.terbitan.gabung import dokumen_nasional
 from laporan.terbitan.penulis import cari_potongan, dokumen_asal, dokumen_bagian
 from laporan.terbitan.rencana import nasional, rupa_bagian, susun_bagian
-from satker.peran import Tingkat
 
 log = logging.getLogger(__name__)
 
@@ -37,22 +36,14 @@ def siapkan(pekerjaan: Pekerjaan) -> None:
             daftar = susun_bagian(unduhan)
             if not daftar:
                 raise Ditolak(KOSONG)
+            ada = cari_potongan(unduhan.tahun) if nasional(unduhan) else {}
+            for satu in daftar:
+                satu.dokumen = ada.get(satu.satker_id)
             BagianUnduhan.objects.bulk_create(daftar, ignore_conflicts=True)
-        if nasional(unduhan):
-            _isi_yang_ada(unduhan)
     except Ditolak as tolak:
         actions_unduhan.gagalkan(unduhan, tolak.pesan)
         raise
     actions_unduhan.lanjutkan(unduhan.pk)
-
-
-def _isi_yang_ada(unduhan: Unduhan) -> None:
-    belum = unduhan.bagian.filter(dokumen=None, satker__tingkat=Tingkat.PROVINSI.value).select_related("satker")
-    bagian = {b.satker: b for b in belum.order_by("urutan")}
-    ada = cari_potongan(bagian, unduhan.tahun)
-    for satker, b in bagian.items():
-        if satker.pk in ada:
-            BagianUnduhan.objects.filter(pk=b.pk, dokumen=None).update(dokumen=ada[satker.pk], galat="")
 
 
 def bagian(pekerjaan: Pekerjaan) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """One part of a requested document: found among the finished ones, or made and kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from laporan.models import LHE, SURAT, Dokumen, Format, Jenis
@@ -54,16 +54,17 @@ def dokumen_asal(asal: Asal, satker: Satker, tahun: int, jenis: str, format: str
     return gudang.simpan(isi, keterangan)
 
 
-def cari_potongan(provinsi: Iterable[Satker], tahun: int) -> dict[int, Dokumen]:
+def cari_potongan(tahun: int) -> dict[int, Dokumen]:
     """By key of the province its chapter in the report of the nation, where it was made before and still says the same.
 
     They are read together: one by one would cost twice as much, and nearly all of them stay.
     """
     milik = Dokumen.objects.filter(tahun=tahun, jenis=Jenis.POTONGAN.value, format=Format.PDF.value)
-    pernah = set(milik.values_list("satker", flat=True))
-    daftar = [s for s in provinsi if s.pk in pernah]
-    isi = isi_bab_banyak(daftar, tahun)
-    kunci = {s.pk: _kunci(Asal(i), Jenis.POTONGAN.value, Format.PDF.value) for s, i in zip(daftar, isi, strict=True)}
+    provinsi = list(Satker.objects.filter(tingkat=Tingkat.PROVINSI.value, pk__in=milik.values("satker")))
+    if not provinsi:
+        return {}
+    isi = isi_bab_banyak(provinsi, tahun)
+    kunci = {s.pk: _kunci(Asal(i), Jenis.POTONGAN.value, Format.PDF.value) for s, i in zip(provinsi, isi, strict=True)}
     ada = gudang.cari_banyak(kunci.values())
     return {pk: ada[k] for pk, k in kunci.items() if k in ada}
 
