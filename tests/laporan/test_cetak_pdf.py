@@ -9,7 +9,7 @@ import pytest
 import segno
 from pypdf import PdfReader
 
-from kpu_zi.tools.pdf import Cetakan
+from kpu_zi.tools.pdf import Cetakan, cetak_pdf
 from laporan.naskah.isi import Bagian, Isi, Tabel, telusuri
 from laporan.terbitan.html import tulis_html
 from laporan.terbitan.pdf import cetak_isi
@@ -151,7 +151,7 @@ def test_wide_table_lies_on_a_sheet_that_holds_it(kolom, lembar):
 
 
 def test_chapter_has_neither_cover_nor_contents_and_leaves_the_number_to_whoever_merges(beku):
-    hasil = cetak_isi(ISI, beku=BEKU, rupa="potongan")
+    hasil = cetak_pdf(tulis_html(ISI, beku=BEKU, rupa="potongan"))
     teks, pembaca = " ".join(halaman(hasil)), baca(hasil)
     assert "DAFTAR ISI" not in teks and "halaman 1" not in teks and hasil.hilang == 0
     assert set(pembaca.named_destinations) == set(baca(beku).named_destinations)
@@ -159,7 +159,7 @@ def test_chapter_has_neither_cover_nor_contents_and_leaves_the_number_to_whoever
 
 
 def test_front_of_a_whole_has_its_cover_and_leaves_the_contents_to_whoever_merges(beku):
-    hasil = cetak_isi(ISI, beku=BEKU, rupa="badan")
+    hasil = cetak_pdf(tulis_html(ISI, beku=BEKU, rupa="badan"))
     sampul, *lain = halaman(hasil)
     assert ISI.judul[0] in sampul and ISI.catatan[0] in sampul and "DAFTAR ISI" not in " ".join(lain)
     assert hasil.halaman == beku.halaman - 1 and "halaman" not in lain[0] and hasil.hilang == 0
