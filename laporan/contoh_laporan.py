@@ -55,7 +55,7 @@ def isi_laporan(tahun: int) -> None:
 def _satker(tahun: int) -> list[Satker]:
     """Kab/kota first, then provinces.
 
-    The keys are read first: right after a bulk load PostgreSQL has no statistics, and took minutes for both at once.
+    The keys are read first: right after a bulk load both at once have run into the limit of a statement on PostgreSQL.
     """
     isi = Penilaian.objects.filter(lke__tahun=tahun, lapis=Lapis.SATKER.value, riwayat_nomor__gt=0)
     berisi = set(isi.values_list("lke__satker", flat=True))

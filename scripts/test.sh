@@ -92,8 +92,8 @@ mulai_postgresql() {
     fi
     (jadi_bukan_root "$bin/initdb" --pgdata="$data" --username=kpu_zi --pwfile="$kerja/sandi" --auth=scram-sha-256 \
         --encoding=UTF8 --locale=C.UTF-8 --no-sync) >"$kerja/initdb.log" 2>&1 || { cat "$kerja/initdb.log" && return 1; }
-    # fsync off: nothing here has to survive a power cut, and killed processes lose nothing without it. Tests that are rolled
-    # back leave dead rows by the hundred thousand: swept every few seconds, or a plan that loops over a table takes minutes.
+    # fsync off: nothing here has to survive a power cut, and killed processes lose nothing without it. What tests that are
+    # rolled back leave in the tables is swept every few seconds, not every minute: plans that loop over a table read it too.
     jadi_bukan_root "$bin/postgres" -D "$data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
         -c fsync=off -c max_connections=200 -c autovacuum_naptime=5s -c autovacuum_vacuum_cost_delay=0 \
         >"$kerja/pg.log" 2>&1 &
