@@ -181,8 +181,9 @@ def _tanam(pdf: Any, nama_berkas: str) -> tuple[Any, dict[str, float]]:
     font = TTFont(STATIK / f"fonts/{nama_berkas}.ttf", recalcTimestamp=False)
     satuan = font["head"].unitsPerEm
     lebar = {k: font["hmtx"][font.getBestCmap()[ord(k)]][0] * 1000 / satuan for k in set(TANDA)}
+    for nama in ("FFTM", "GDEF", "GPOS", "GSUB"):  # not needed, and the subsetter would read them for long
+        del font[nama]
     pilihan = Options(hinting=False, layout_features=[])
-    pilihan.drop_tables += ["GDEF", "GPOS", "GSUB"]  # rules for shaping text, which takes longer to read than all else
     potong = Subsetter(pilihan)
     potong.populate(text=TANDA)
     potong.subset(font)
