@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from kpu_zi.tools.angka import tulis_kurang
 from laporan.pantau import BarisPantau
@@ -59,18 +60,27 @@ def _nama(h: HasilSyarat) -> str:
 
 def capaian(instrumen: Instrumen, poin: Mapping[str, str]) -> list[Capaian]:
     """Six areas, then Hasil; no figure where nothing is answered."""
+    hasil = []
+    for kode, singkat, nama, halaman, simpul, bobot, batas in _kolom(instrumen):
+        nilai = sum((Fraction(poin.get(k, "0")) for k in simpul), Fraction(0)) if poin else None
+        bawah = nilai is not None and nilai < batas
+        hasil.append(Capaian(kode, singkat, nama, halaman, None if nilai is None else nilai * 100 / bobot, bawah))
+    return hasil
+
+
+_KolomCapaian = tuple[str, str, str, str, tuple[str, ...], Fraction, Fraction]
+
+
+@lru_cache(maxsize=16)
+def _kolom(instrumen: Instrumen) -> tuple[_KolomCapaian, ...]:
+    """(kode, short name, name, page, its simpul, bobot, what the lowest predikat asks)."""
     batas = {s.kode: s.minimal for s in instrumen.syarat.get(PREDIKAT[0], ())}
     kolom = [(a.kode, f"A{a.nomor}", a.nama, a.simpul[0], a.simpul, a.bobot) for a in instrumen.area]
     akar = {_akar(instrumen, k) for a in instrumen.area for k in a.simpul}
     for s in instrumen.simpul.values():
         if not s.induk and s.kode not in akar:
             kolom.append((s.kode, s.nama, "", s.kode, (s.kode,), s.bobot))
-    hasil = []
-    for kode, singkat, nama, halaman, simpul, bobot in kolom:
-        nilai = sum((Fraction(poin.get(k, "0")) for k in simpul), Fraction(0)) if poin else None
-        bawah = nilai is not None and nilai < batas.get(kode, Fraction(0))
-        hasil.append(Capaian(kode, singkat, nama, halaman, None if nilai is None else nilai * 100 / bobot, bawah))
-    return hasil
+    return tuple((*k, batas.get(k[0], Fraction(0))) for k in kolom)
 
 
 def _akar(instrumen: Instrumen, kode: str) -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, Value
@@ -15,8 +16,7 @@ from django.db.models.functions import JSONObject
 from kegiatan.models import Pencanangan, RekapKegiatan, TimZi
 from kegiatan.register import daftar_register
 from laporan.bawaan import aturan_kepatuhan, aturan_laporan
-from laporan.butir import Butir
-from laporan.kepatuhan import NAMA
+from laporan.kepatuhan import DIPENUHI, NAMA
 from laporan.naskah import bahan as nilai
 from laporan.naskah import kata
 from laporan.naskah.angka_bahan import tetapkan_angka
@@ -55,7 +55,7 @@ def bahan_banyak(lingkup: QuerySet[Satker], tahun: int, *, lembar: bool = False)
             "survei": tuple(map(_survei, survei.get(pk, ()))),
             "fakta": kini[pk].fakta,
             "pernah": frozenset(k for k in aturan_kepatuhan().seterusnya if (b.fakta.get(k) or {}).get("n")),
-            "papan": _papan(b),
+            "papan": _papan(b, {} if lembar else {k: s.kalimat for k, s in b.papan.items()}),
             "pencanangan": komitmen[pk].pencanangan,
             "tim": komitmen[pk].tim,
             "pejabat": _susun_pejabat(b.satker.nama, kini[pk].orang),
@@ -99,24 +99,24 @@ def _survei(p: PeriodeTertutup) -> nilai.Survei:
     return nilai.Survei(p.jenis, JENIS[p.jenis], p.sebutan, p.n, p.indeks, p.mutu, p.terbit)
 
 
-def _papan(b: BarisPapan) -> tuple[nilai.ButirPapan, ...]:
-    butir = aturan_kepatuhan().butir
+def _papan(b: BarisPapan, kalimat: Mapping[str, str]) -> tuple[nilai.ButirPapan, ...]:
+    butir, laporan = aturan_kepatuhan().butir, _butir_laporan()
     return tuple(
         nilai.ButirPapan(
-            s.kode,
-            butir[s.kode].judul,
-            s.keadaan.value,
-            NAMA[s.keadaan],
-            s.kalimat,
-            s.dipenuhi,
-            _meminta_laporan(butir[s.kode]),
+            kode, butir[kode].judul, k.value, NAMA[k], kalimat.get(kode, ""), k in DIPENUHI, kode in laporan
         )
-        for s in b.papan.values()
+        for kode, k in b.keadaan.items()
     )
 
 
-def _meminta_laporan(butir: Butir) -> bool:
-    return any(s.fakta.partition(".")[0] == "laporan" for s in butir.syarat)
+@lru_cache(maxsize=1)
+def _butir_laporan() -> frozenset[str]:
+    """The points that ask for the report itself."""
+    return frozenset(
+        kode
+        for kode, butir in aturan_kepatuhan().butir.items()
+        if any(s.fakta.partition(".")[0] == "laporan" for s in butir.syarat)
+    )
 
 
 @dataclass(slots=True)
