@@ -196,7 +196,7 @@ def _akhiri(unduhan: Unduhan, status: str, *, galat: str = "", dokumen: Dokumen 
 def _kalimat_gagal(gagal: list[BagianUnduhan], banyak: int) -> str:
     if banyak == 1:
         return gagal[0].galat
-    nama = ", ".join(b.satker.nama for b in gagal[:5])
+    nama = ", ".join(b.nama for b in gagal[:5])
     lain = f", dan {len(gagal) - 5} lagi" if len(gagal) > 5 else ""
     return f"{len(gagal)} dari {banyak} bagian gagal: {nama}{lain}."
 

@@ -36,9 +36,9 @@ def siapkan(pekerjaan: Pekerjaan) -> None:
             daftar = susun_bagian(unduhan)
             if not daftar:
                 raise Ditolak(KOSONG)
-            ada = cari_potongan(unduhan.tahun) if nasional(unduhan) else {}
+            ada = cari_potongan(unduhan.tahun, daftar) if nasional(unduhan) else {}
             for satu in daftar:
-                satu.dokumen = ada.get(satu.satker_id)
+                satu.dokumen = ada.get(satu.urutan)
             BagianUnduhan.objects.bulk_create(daftar, ignore_conflicts=True)
     except Ditolak as tolak:
         actions_unduhan.gagalkan(unduhan, tolak.pesan)

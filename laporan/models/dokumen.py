@@ -94,11 +94,17 @@ class Unduhan(models.Model):
 
 
 class BagianUnduhan(models.Model):
-    """One part of what was asked for: made by its own job, kept when others fail."""
+    """One part of what was asked for: made by its own job, kept when others fail.
+
+    `dari`, `sebelum`: of the chapter of a large province, which is made in pieces, the kode of the satker whose pages these
+    are, from here and before that (empty: to its end); empty both where a part is whole.
+    """
 
     unduhan = models.ForeignKey(Unduhan, models.CASCADE, related_name="bagian")
     satker = models.ForeignKey(Satker, models.PROTECT, related_name="+")
     urutan = models.PositiveSmallIntegerField()
+    dari = models.CharField(max_length=10, blank=True)
+    sebelum = models.CharField(max_length=10, blank=True)
     dokumen = models.ForeignKey(Dokumen, models.SET_NULL, null=True, related_name="+")
     galat = models.CharField(max_length=500, blank=True)
 
@@ -109,3 +115,7 @@ class BagianUnduhan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unduhan_id} bagian {self.urutan}"
+
+    @property
+    def nama(self) -> str:
+        return f"{self.satker.nama} (lembar mulai {self.dari})" if self.dari else self.satker.nama

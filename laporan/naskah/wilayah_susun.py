@@ -1,6 +1,7 @@
 """The consolidation of a region, and the chapter of a province in the national report, put together as an `Isi` (pure)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from laporan.naskah import wilayah_gambar as gambar
 from laporan.naskah import wilayah_tabel as tabel
@@ -12,6 +13,7 @@ from laporan.naskah.wilayah_draf import draf_bab
 from laporan.susunan import KONSOLIDASI, Judul
 
 GABUNGAN, BAB = "konsolidasi", "potongan"
+_AWALAN = "satker-"
 
 
 def judul_wilayah(w: Wilayah) -> tuple[str, str, str]:
@@ -89,6 +91,23 @@ def susun_bab(w: Wilayah, halaman: Mapping[str, Sequence[Blok]], simpulan: str, 
     )
 
 
+def iris_bab(isi: Isi, dari: str, sebelum: str) -> Isi:
+    """Of a chapter the pages of the satker from kode `dari` on and before `sebelum` (empty: to the end).
+
+    Its head, with all that is said of the province, stands in the piece without `dari`, the sources in the last one.
+    """
+    (bab,) = isi.bagian
+    anak = tuple(a for a in bab.anak if dari <= _kode(a) and (not sebelum or _kode(a) < sebelum))
+    bab = replace(bab, anak=anak)
+    if dari:
+        bab, isi = replace(bab, judul="", blok=()), replace(isi, catatan=())
+    return replace(isi, bagian=(bab,), sumber={} if sebelum else isi.sumber)
+
+
+def _kode(halaman: Bagian) -> str:
+    return halaman.kunci.removeprefix(_AWALAN)
+
+
 def _area(w: Wilayah) -> tuple[Blok, ...]:
     grafik = gambar.area(w)
     return (tabel.tabel_area(w),) if grafik is None else (grafik, tabel.tabel_area(w))
@@ -104,4 +123,4 @@ def _berisi(*daftar: Tabel) -> tuple[Tabel, ...]:
 
 
 def _satker(u: Unit, blok: Sequence[Blok]) -> Bagian:
-    return Bagian(f"satker-{u.kode}", "", u.nama, tuple(blok))
+    return Bagian(f"{_AWALAN}{u.kode}", "", u.nama, tuple(blok))

@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from laporan.models import Jenis, Kiriman, Laporan
 from laporan.naskah.isi import Bagian, Isi, baca_beku
+from laporan.naskah.wilayah_susun import iris_bab
 from laporan.queries_isi import naskah
 from laporan.queries_kirim import kiriman_terakhir
 from laporan.queries_wilayah_laporan import isi_bab_provinsi, naskah_wilayah
 from laporan.terbitan.beku import Beku
+from laporan.terbitan.rencana import UTUH, Rentang
 from satker.models import Satker
 from satker.peran import Tingkat
 
@@ -30,10 +32,11 @@ class Asal:
         return datetime.fromisoformat(self.isi.per)
 
 
-def asal_dokumen(jenis: str, satker: Satker, tahun: int, bab: Sequence[str] = ()) -> Asal:
-    """Of a report, a consolidation, or the chapter of a province (of KPU RI: the front) in the report of the nation."""
+def asal_dokumen(jenis: str, satker: Satker, tahun: int, bab: Sequence[str] = (), rentang: Rentang = UTUH) -> Asal:
+    """Of a report, a consolidation, or the chapter of a province (of KPU RI: the front) in the report of the nation; of a
+    chapter the piece of these satker."""
     if jenis == Jenis.POTONGAN and satker.tingkat == Tingkat.PROVINSI:
-        return Asal(isi_bab_provinsi(satker, tahun))
+        return Asal(iris_bab(isi_bab_provinsi(satker, tahun), *rentang))
     laporan = Laporan.objects.filter(satker=satker, tahun=tahun).first() or Laporan(tahun=tahun)
     laporan.satker = satker
     wilayah, kiriman = jenis != Jenis.LAPORAN, kiriman_terakhir(laporan)

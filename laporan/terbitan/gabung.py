@@ -1,7 +1,7 @@
 """The report of the nation: a front and a chapter of each province, merged with true page numbers and linked contents.
 
-Each chapter is a document of its own, so one satker that changed makes one chapter new. The contents are printed without
-the numbers of pages, which the merging writes: they change only with the headings.
+Each chapter, of a large province each piece of it, is a document of its own, so one satker that changed makes little new.
+The contents are printed without the numbers of pages, which the merging writes: they change only with the headings.
 """
 
 import json
@@ -43,12 +43,13 @@ Judul = tuple[int, str, int, float, float]  # depth, title, page from 0, left, t
 
 @dataclass(frozen=True, slots=True)
 class Potongan:
-    """A finished chapter: its file, how many pages, and where its headings stand."""
+    """A finished chapter or piece of one: its file, how many pages, where its headings stand; `lanjutan`: without a head."""
 
     path: Path
     nama: str
     halaman: int
     judul: tuple[Judul, ...]
+    lanjutan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def cetak_potongan(isi: Isi, beku: Beku | None, denyut: Denyut, *, depan: bool) 
         (Path(folder) / "isi.pdf").write_bytes(hasil.isi)
         rincian = _anak("baca", Path(folder), denyut)
     sampul = {"nama": isi.nama, "judul": isi.judul, "beku": beku and asdict(beku)}
-    return hasil.isi, rincian | {"sampul": sampul, "ditolak": hasil.ditolak}
+    lanjutan = not isi.bagian[0].judul
+    return hasil.isi, rincian | {"sampul": sampul, "lanjutan": lanjutan, "ditolak": hasil.ditolak}
 
 
 def dokumen_nasional(unduhan: Unduhan, bagian: Sequence[BagianUnduhan], denyut: Denyut) -> Dokumen:
@@ -104,7 +106,8 @@ def _keterangan(unduhan: Unduhan, jenis: str, kunci: str, per: datetime, rincian
 
 def _potongan(dokumen: Dokumen) -> Potongan:
     r = dokumen.rincian
-    return Potongan(gudang.letak(dokumen), r["sampul"]["nama"], r["halaman"], tuple(map(tuple, r["judul"])))
+    judul = tuple(map(tuple, r["judul"]))
+    return Potongan(gudang.letak(dokumen), r["sampul"]["nama"], r["halaman"], judul, r.get("lanjutan", False))
 
 
 def _sampul(dokumen: Sequence[Dokumen]) -> Sampul:
@@ -140,10 +143,10 @@ def _susun(potongan: Sequence[Potongan], awal: int) -> list[Judul]:
     """
     hasil: list[Judul] = []
     for n, p in enumerate(potongan):
-        utama = sum(j[0] == 1 for j in p.judul)
-        if n and utama != 1:
+        tanpa_kepala = bool(n) and sum(j[0] == 1 for j in p.judul) != 1
+        if tanpa_kepala and not p.lanjutan:
             hasil.append((1, p.nama, awal, 0, TEPI_ATAS))
-        turun = bool(n) and utama != 1
+        turun = tanpa_kepala or p.lanjutan
         hasil += [(dalam + turun, judul, awal + hal, kiri, atas) for dalam, judul, hal, kiri, atas in p.judul]
         awal += p.halaman
     return hasil

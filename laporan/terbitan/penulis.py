@@ -1,9 +1,10 @@
 """One part of a requested document: found among the finished ones, or made and kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from laporan.models import LHE, SURAT, Dokumen, Format, Jenis
+from laporan.models import LHE, SURAT, BagianUnduhan, Dokumen, Format, Jenis
+from laporan.naskah.wilayah_susun import iris_bab
 from laporan.queries_wilayah_laporan import isi_bab_banyak, matriks
 from laporan.terbitan import gudang
 from laporan.terbitan.asal import Asal, asal_dokumen
@@ -29,7 +30,7 @@ def dokumen_bagian(rupa: Rupa, denyut: Denyut) -> Dokumen:
         return dokumen_surat(rupa, satker, denyut)
     if rupa.jenis == LHE:
         return dokumen_lhe(rupa, satker, denyut)
-    asal = asal_dokumen(rupa.jenis, satker, rupa.tahun, rupa.bab)
+    asal = asal_dokumen(rupa.jenis, satker, rupa.tahun, rupa.bab, rupa.rentang)
     return dokumen_asal(asal, satker, rupa.tahun, rupa.jenis, rupa.format, denyut)
 
 
@@ -54,19 +55,21 @@ def dokumen_asal(asal: Asal, satker: Satker, tahun: int, jenis: str, format: str
     return gudang.simpan(isi, keterangan)
 
 
-def cari_potongan(tahun: int) -> dict[int, Dokumen]:
-    """By key of the province its chapter in the report of the nation, where it was made before and still says the same.
+def cari_potongan(tahun: int, bagian: Sequence[BagianUnduhan]) -> dict[int, Dokumen]:
+    """By `urutan` those chapters of the report of the nation that were made before and still say the same.
 
     They are read together: one by one would cost twice as much, and nearly all of them stay.
     """
     milik = Dokumen.objects.filter(tahun=tahun, jenis=Jenis.POTONGAN.value, format=Format.PDF.value)
     provinsi = list(Satker.objects.filter(tingkat=Tingkat.PROVINSI.value, pk__in=milik.values("satker")))
-    if not provinsi:
-        return {}
-    isi = isi_bab_banyak(provinsi, tahun)
-    kunci = {s.pk: _kunci(Asal(i), Jenis.POTONGAN.value, Format.PDF.value) for s, i in zip(provinsi, isi, strict=True)}
+    kunci: dict[int, str] = {}
+    for satker, isi in zip(provinsi, isi_bab_banyak(provinsi, tahun) if provinsi else (), strict=True):
+        for b in bagian:
+            if b.satker_id == satker.pk:
+                asal = Asal(iris_bab(isi, b.dari, b.sebelum))
+                kunci[b.urutan] = _kunci(asal, Jenis.POTONGAN.value, Format.PDF.value)
     ada = gudang.cari_banyak(kunci.values())
-    return {pk: ada[k] for pk, k in kunci.items() if k in ada}
+    return {urutan: ada[k] for urutan, k in kunci.items() if k in ada}
 
 
 def _kunci(asal: Asal, jenis: str, format: str) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,12 @@ from satker.models import Satker
 from satker.peran import Tingkat
 
 LAPORAN_PDF = (Jenis.LAPORAN.value, Format.PDF.value)
+# So many satker have their pages in one piece of a chapter: when one changes, the head and this piece are made anew.
+SEPOTONG = 20
 # A bundle holds the report as a page to print and as a text to work on.
 _BUNDEL = (LAPORAN_PDF, (Jenis.LAPORAN.value, Format.DOCX.value))
+Rentang = tuple[str, str]  # `dari` and `sebelum` of BagianUnduhan
+UTUH: Rentang = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +30,27 @@ class Rupa:
     format: str
     bab: tuple[str, ...]
     isian: tuple[tuple[str, str | int], ...] = ()
+    rentang: Rentang = UTUH
 
     @property
     def kunci(self) -> str:
         """Of its job."""
-        teks = json.dumps([self.satker_id, self.tahun, self.jenis, self.format, self.bab, self.isian])
+        teks = json.dumps([self.satker_id, self.tahun, self.jenis, self.format, self.bab, self.isian, self.rentang])
         return f"laporan.bagian:{hashlib.sha256(teks.encode()).hexdigest()[:40]}"
 
 
 def rupa_bagian(unduhan: Unduhan, bagian: BagianUnduhan) -> Rupa:
     jenis, format = _jenis_bagian(unduhan, bagian.urutan)
     isian = tuple(sorted(unduhan.pilihan.items())) if jenis in SURAT or jenis == LHE else ()
-    return Rupa(bagian.satker_id, unduhan.tahun, jenis, format, bab_dipilih(unduhan.pilihan), isian)
+    return Rupa(
+        bagian.satker_id,
+        unduhan.tahun,
+        jenis,
+        format,
+        bab_dipilih(unduhan.pilihan),
+        isian,
+        (bagian.dari, bagian.sebelum),
+    )
 
 
 def _jenis_bagian(unduhan: Unduhan, urutan: int) -> tuple[str, str]:
@@ -71,12 +84,37 @@ def susun_bagian(unduhan: Unduhan) -> list[BagianUnduhan]:
         daftar = [unduhan.satker_id] * len(_BUNDEL)
     elif unduhan.format == Format.ZIP:
         daftar = _satker_zip(unduhan)
-    elif nasional(unduhan):
-        provinsi = Satker.objects.filter(tingkat=Tingkat.PROVINSI.value, aktif=True).order_by("kode")
-        daftar = [unduhan.satker_id, *provinsi.values_list("pk", flat=True)]
     else:
         daftar = [unduhan.satker_id]
-    return [BagianUnduhan(unduhan=unduhan, satker_id=pk, urutan=n) for n, pk in enumerate(daftar)]
+    semua = [(pk, UTUH) for pk in daftar] + (_potongan() if nasional(unduhan) else [])
+    return [
+        BagianUnduhan(unduhan=unduhan, satker_id=pk, urutan=n, dari=dari, sebelum=sebelum)
+        for n, (pk, (dari, sebelum)) in enumerate(semua)
+    ]
+
+
+def _potongan() -> list[tuple[int, Rentang]]:
+    """The chapters of the provinces by kode, with the key of the office; one statement."""
+    kode: dict[int, list[str]] = {}
+    aktif = Satker.objects.filter(aktif=True).exclude(tingkat=Tingkat.RI.value).order_by("kode")
+    for pk, satu, tingkat, induk in aktif.values_list("pk", "kode", "tingkat", "induk"):
+        if tingkat == Tingkat.PROVINSI:
+            kode[pk] = [satu]
+        elif induk in kode:
+            kode[induk].append(satu)
+    return [(pk, rentang) for pk, daftar in kode.items() for rentang in bagi_bab(daftar)]
+
+
+def bagi_bab(kode: Sequence[str]) -> list[Rentang]:
+    """The pieces of a chapter about these satker, in order: whole, or its head and then even shares of at most SEPOTONG.
+
+    The last one is open, so that none is missed which counts by the time it is made.
+    """
+    banyak = -(-len(kode) // SEPOTONG)
+    if banyak <= 1:
+        return [UTUH]
+    awal = [kode[n * len(kode) // banyak] for n in range(banyak)]
+    return list(zip(["", *awal], [*awal, ""], strict=True))
 
 
 def _satker_zip(unduhan: Unduhan) -> list[int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kpu_zi.tools.lebar_teks import lebar_teks
 from laporan.naskah.isi import Blok, Daftar, Grafik, Isi, Paragraf, Tabel, telusuri
+from laporan.naskah.wilayah_susun import BAB
 
 TERDALAM = 4  # headings below are written like those
 LEBAR_KAKI = 330  # pixels of the name in the foot of a page
@@ -62,7 +63,8 @@ class BagianCetak:
 
 
 def susun_cetak(isi: Isi) -> tuple[BagianCetak, ...]:
-    """Every section in reading order."""
+    """Every section in reading order. On the page of a satker in a chapter tables and pictures have no number: it may be
+    printed apart from the head of its chapter, which then is empty here."""
     jangkar, urut = _Jangkar(), _Urut()
     return tuple(
         BagianCetak(
@@ -70,10 +72,11 @@ def susun_cetak(isi: Isi) -> tuple[BagianCetak, ...]:
             jangkar(b.kunci),
             b.nomor,
             b.judul,
-            tuple(urut.beri(x) for x in b.blok),
+            tuple(urut.beri(x, bernomor=dalam == 1 or isi.jenis != BAB) for x in b.blok),
             dalam == 1 and b.kunci.endswith("lampiran"),
         )
         for dalam, b in telusuri(isi.bagian)
+        if b.judul or b.blok
     )
 
 
@@ -106,16 +109,16 @@ class _Urut:
     def __init__(self) -> None:
         self.banyak = {"Tabel": 0, "Gambar": 0}
 
-    def beri(self, blok: Blok) -> BlokCetak:
+    def beri(self, blok: Blok, *, bernomor: bool = True) -> BlokCetak:
         match blok:
             case Paragraf():
                 return BlokCetak("paragraf", blok)
             case Daftar():
                 return BlokCetak("daftar", blok)
             case Tabel():
-                return BlokCetak("tabel", blok, self._judul("Tabel", blok.judul))
+                return BlokCetak("tabel", blok, self._judul("Tabel", blok.judul) if bernomor else blok.judul)
             case Grafik():
-                return BlokCetak("grafik", blok, self._judul("Gambar", blok.judul))
+                return BlokCetak("grafik", blok, self._judul("Gambar", blok.judul) if bernomor else blok.judul)
 
     def _judul(self, sebutan: str, judul: str) -> str:
         if not judul:

@@ -10,7 +10,8 @@ from kpu_zi.pekerjaan.actions import ambil, kerjakan, kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.actions_unduhan import minta
 from laporan.models import Dokumen, Unduhan
-from laporan.terbitan import gudang
+from laporan.terbitan import gudang, rencana
+from laporan.terbitan.rencana import SEPOTONG
 from satker.models import Satker
 from tests.buat import make_penilaian
 from tests.laporan.buat_unduhan import make_bangsa, make_setjen, minta_dan_kerjakan
@@ -46,7 +47,10 @@ def rata(teks: str) -> str:
     return re.sub(r"\s+", " ", teks).strip()
 
 
-def test_the_whole_report_of_the_nation():
+@pytest.mark.parametrize("sepotong", [SEPOTONG, 2, 1])
+def test_the_whole_report_of_the_nation(monkeypatch, sepotong):
+    """Also where chapters are too long for one piece, down to a satker a piece."""
+    monkeypatch.setattr(rencana, "SEPOTONG", sepotong)
     bangsa = make_bangsa()
     unduhan = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
     assert (unduhan.status, unduhan.galat) == (Unduhan.Status.SELESAI, "")
@@ -145,6 +149,42 @@ def test_unchanged_data_gives_the_stored_file_and_one_change_renders_one_chapter
 def ubah(satker: Satker) -> None:
     """Its LKE got an answer."""
     make_penilaian(satker)
+
+
+def garis_besar(unduhan: Unduhan) -> list[tuple[int, str]]:
+    with buka(unduhan) as pdf, pdf.open_outline() as garis:
+        return [(dalam, judul) for dalam, judul, _ in telusuri(garis.root)]
+
+
+def test_a_chapter_in_pieces_reads_as_one():
+    """The same headings in the same depth, and the page of each satker says the same."""
+    bangsa, oleh = make_bangsa(3), make_setjen()
+    utuh = minta_dan_kerjakan(bangsa["00"], oleh, "konsolidasi:pdf")
+    with pytest.MonkeyPatch.context() as m:
+        m.setattr(rencana, "SEPOTONG", 2)
+        potongan = minta_dan_kerjakan(bangsa["00"], oleh, "konsolidasi:pdf")
+    assert [b.nama for b in potongan.bagian.filter(satker=bangsa["73"])] == [
+        "KPU Provinsi Sulawesi Selatan",
+        "KPU Provinsi Sulawesi Selatan (lembar mulai 73)",
+        "KPU Provinsi Sulawesi Selatan (lembar mulai 73.02)",
+    ]
+    assert garis_besar(potongan) == garis_besar(utuh)
+    assert [*map(tanpa_kaki, teks_halaman(potongan))] == [*map(tanpa_kaki, teks_halaman(utuh))]
+
+
+def tanpa_kaki(teks: str) -> str:
+    return re.sub(r"data per [^·]*·|Halaman \d+ dari \d+", "", teks)
+
+
+def test_of_a_chapter_in_pieces_the_head_and_one_piece_are_made_anew(monkeypatch):
+    monkeypatch.setattr(rencana, "SEPOTONG", 2)
+    bangsa, oleh = make_bangsa(3), make_setjen()
+    minta_dan_kerjakan(bangsa["00"], oleh, "konsolidasi:pdf")
+    ubah(bangsa["73.03"])
+    unduhan = minta_dan_kerjakan(bangsa["00"], oleh, "konsolidasi:pdf")
+    lama = set(Unduhan.objects.exclude(pk=unduhan.pk).values_list("bagian__dokumen", flat=True))
+    baru = [b.nama for b in unduhan.bagian.all() if b.dokumen_id not in lama]
+    assert baru == ["KPU RI", "KPU Provinsi Sulawesi Selatan", "KPU Provinsi Sulawesi Selatan (lembar mulai 73.02)"]
 
 
 def test_the_same_chapters_give_the_same_bytes():
