@@ -1,5 +1,6 @@
 """The nation watched in a browser: from the map to a question by keys, without scripts, on an office screen and a phone."""
 
+import pypdfium2
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -66,6 +67,22 @@ def test_office_screen_shows_the_whole_table_and_a_phone_scrolls_it_in_its_box(b
     ponsel.goto("/pantau/2026/")
     assert ponsel.get_by_role(kotak[0], name=kotak[1]).evaluate(lebar) > 0
     assert ponsel.get_by_role("group", name="Kelengkapan per provinsi").count() == 0
+
+
+TEPI = 50  # points that stay free at the right of a printed page
+
+
+def test_on_paper_nothing_is_cut_and_no_share_link_is_spelt_out(buka, setjen):
+    page = buka(*KANTOR, sebagai=setjen)
+    bagian = [f"/pantau/2026/33/?bagian={b}" for b in ("area", "ambang", "selisih", "survei")]
+    for alamat in ("/pantau/2026/", "/pantau/2026/semua/", "/pantau/2026/33/", *bagian, "/satker/33.73/"):
+        page.goto(alamat)
+        dokumen = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))
+        for lembar in dokumen:
+            teks = lembar.get_textpage()
+            kanan = max(teks.get_charbox(n)[2] for n in range(teks.count_chars()))
+            assert kanan <= lembar.get_width() - TEPI, alamat
+            assert "wa.me" not in teks.get_text_bounded(), alamat
 
 
 def test_choices_lead_to_an_address_that_can_be_passed_on(buka, setjen):
