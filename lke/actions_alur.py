@@ -225,7 +225,7 @@ def _bekukan(lke: Lke, perbuatan: Perbuatan, oleh: Pengguna, kini: datetime, fak
         perbuatan=perbuatan.value,
         isi=teks,
         sidik=sidik_salinan(teks),
-        nilai_total=penilaian.nilai_total,
+        nilai_total=penilaian.nilai_total if penilaian.terisi == len(acu.kode) else None,
         terlambat=fakta.jendela is KeadaanJendela.TERLAMBAT,
         oleh=oleh,
         pada=kini,

@@ -143,11 +143,12 @@ def _baris(p: Pertanyaan, instrumen: Instrumen, isi: Mapping[Lapis, Mapping[str,
 
 def _sel(p: Pertanyaan, bobot: Fraction, lapis: Lapis, baris: Baris, mandiri: Baris) -> Sel:
     poin, poin_mandiri = (bobot * (nilai_isi(p, b.isi()) or 0) for b in (baris, mandiri))
-    beda = lapis is not Lapis.SATKER and baris.isi() != mandiri.isi()
+    jawaban = teks_isi(p, baris)
+    beda = lapis is not Lapis.SATKER and bool(jawaban) and baris.isi() != mandiri.isi()
     return Sel(
         nama=NAMA_KOLOM[lapis],
-        jawaban=teks_isi(p, baris) or "belum dijawab",
-        nilai=tulis_ringkas(poin, 3),
+        jawaban=jawaban or ("belum dijawab" if lapis is Lapis.SATKER else "belum dinilai"),
+        nilai=tulis_ringkas(poin, 3) if jawaban or lapis is Lapis.SATKER else "–",
         catatan=baris.catatan if lapis is not Lapis.SATKER else "",
         beda=beda,
         selisih=_selisih(poin - poin_mandiri) if beda else "",

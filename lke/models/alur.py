@@ -145,7 +145,11 @@ class Pengembalian(models.Model):
 
 
 class Salinan(models.Model):
-    """A layer as it was at an act, frozen. `isi`: canonical JSON text of its answers and nilai, `sidik` its sha256."""
+    """A layer as it was at an act, frozen. `isi`: canonical JSON text of its answers and nilai, `sidik` its sha256.
+
+    `nilai_total` is None where not every question was answered: an assessor may return or refuse an LKE before that, and
+    what came together until then is no nilai of it.
+    """
 
     lke = models.ForeignKey(Lke, models.PROTECT, related_name="salinan")
     lapis = models.CharField(max_length=8, choices=_LAPIS)
@@ -153,7 +157,7 @@ class Salinan(models.Model):
     perbuatan = models.CharField(max_length=20)
     isi = models.TextField()
     sidik = models.CharField(max_length=64)
-    nilai_total = models.DecimalField(max_digits=12, decimal_places=9)
+    nilai_total = models.DecimalField(max_digits=12, decimal_places=9, null=True)
     terlambat = models.BooleanField(default=False)
     oleh = models.ForeignKey(**_PELAKU)
     pada = models.DateTimeField()

@@ -9,8 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from laporan.pantau import BarisPantau
+from laporan.queries import satu_satker
+from laporan.queries_bahan_lke import lke_banyak
 from laporan.queries_pantau import baris_pantau, lingkup_wilayah
 from lke.actions_rekap import hitung_bukti
+from lke.alur import Lapis
 from lke.models import Komentar, Lke, Pengembalian, Penilaian, Pertanyaan, Salinan
 from satker.models import PredikatSatker, Satker
 from satker.referensi import muat_satker
@@ -26,7 +29,7 @@ def baris(satker: Satker, tahun: int = 2026) -> BarisPantau:
     return satu
 
 
-def beku(lke: Lke, lapis: str, nilai: str, perbuatan: str, putaran: int = 1, terlambat: bool = False) -> None:
+def beku(lke: Lke, lapis: str, nilai: str | None, perbuatan: str, putaran: int = 1, terlambat: bool = False) -> None:
     """A frozen copy as an act leaves it."""
     isi = {"isi": "{}", "sidik": "0" * 64, "oleh": make_pengguna(), "pada": PADA, "terlambat": terlambat}
     Salinan.objects.create(lke=lke, lapis=lapis, nilai_total=nilai, perbuatan=perbuatan, putaran=putaran, **isi)
@@ -79,6 +82,18 @@ def test_assessors_are_read_from_the_frozen_copy_after_their_release(status, put
     b = baris(penilaian.lke.satker)
     assert (b.nilai_provinsi, b.nilai_tpi) == (provinsi and Decimal(provinsi), tpi and Decimal(tpi))
     assert b.selisih == (Decimal(tpi or provinsi) - 70 if provinsi else None)
+
+
+def test_an_assessor_who_had_not_scored_everything_has_no_nilai_and_no_gap():
+    penilaian = make_penilaian()
+    Penilaian.objects.filter(pk=penilaian.pk).update(terisi=113, nilai_total=70)
+    beku(penilaian.lke, "satker", "70", "kirim")
+    beku(penilaian.lke, "provinsi", None, "tidak_teruskan")
+    ubah(penilaian, status="tidak_diteruskan")
+    b = baris(penilaian.lke.satker)
+    assert (b.nilai_mandiri, b.nilai_provinsi, b.selisih) == (70, None, None)
+    (lke,) = lke_banyak(satu_satker(penilaian.lke.satker), 2026, lalu=True)[penilaian.lke.satker_id]
+    assert lke.dirilis(Lapis.PROVINSI) is None and "provinsi" not in lke.poin()
 
 
 def test_gap_is_to_the_nilai_that_was_assessed_whatever_was_repaired_since():

@@ -4,12 +4,13 @@ import re
 
 import pytest
 
+from laporan.queries_profil import riwayat_nilai
 from lke.actions import simpan_jawaban
 from lke.actions_alur import Surat
 from lke.acuan import acuan
 from lke.alur import Lapis, Perbuatan, Status
 from lke.isian import KOSONG, Perubahan
-from lke.models import Lhe, Pengembalian
+from lke.models import Lhe, Pengembalian, Penilaian, Salinan
 from lke.queries import baris_jawaban
 from tests.buat import make_pengguna, make_satker
 from tests.jalan import SURAT, make_perjalanan, nilai_sama
@@ -158,6 +159,31 @@ def test_result_of_a_sibling_satker_is_404(client):
     assert client.get(HASIL).status_code == 404
     client.force_login(j.orang["operator"])
     assert "RAHASIA-PROVINSI" in teks(client.get(HASIL))
+
+
+def test_what_an_assessor_had_not_scored_is_no_difference_and_no_nilai(client):
+    """Refused or returned before everything was scored: what came together until then is no nilai of the LKE."""
+    j = make_perjalanan()
+    j.buka()
+    beri_nilai(j, Lapis.PROVINSI, "P1.i.a", lawan(j, "P1.i.a"), "", "verifikator")
+    j.lakukan(Perbuatan.TIDAK_TERUSKAN, "verifikator", Surat(alasan="Belum siap."))
+    assert Penilaian.objects.get(lke=j.lke, lapis="provinsi").terisi == 1
+    assert Salinan.objects.get(perbuatan="tidak_teruskan").nilai_total is None
+    client.force_login(j.orang["operator"])
+    isi, beda = teks(client.get(HASIL)), teks(client.get(f"{HASIL}?saring=berbeda"))
+    assert "belum semua pertanyaan dinilai, jadi belum bernilai" in isi and "Berbeda (1)" in isi
+    assert isi.count("belum dinilai –") == 112 and "belum dinilai" not in beda
+    (kini,) = riwayat_nilai(j.lke.satker)
+    assert kini.provinsi is None and kini.mandiri is not None
+
+
+def test_what_was_scored_as_a_whole_is_a_nilai_also_when_refused():
+    j = make_perjalanan()
+    periksa_provinsi(j)
+    j.lakukan(Perbuatan.TIDAK_TERUSKAN, "verifikator", Surat(alasan="Belum siap."))
+    nilai = Penilaian.objects.get(lke=j.lke, lapis="provinsi").nilai_total
+    assert Salinan.objects.get(perbuatan="tidak_teruskan").nilai_total == nilai > 0
+    assert [t.provinsi for t in riwayat_nilai(j.lke.satker)] == [nilai]
 
 
 def test_page_stays_within_a_slow_line(client, django_assert_max_num_queries):
