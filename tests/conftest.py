@@ -10,6 +10,24 @@ settings.register_profile("zi", deadline=None, suppress_health_check=[HealthChec
 settings.load_profile("zi")
 
 
+def pytest_addoption(parser):
+    parser.addoption("--basis-data", action="store_true", help="leave out modules of which no test looks at a database")
+
+
+def pytest_collection_modifyitems(config, items):
+    """A second database has nothing to say about them; two thirds of all tests need none."""
+    if not config.getoption("basis_data"):
+        return
+    tetap = {i.path for i in items if _memakai_basis_data(i)}
+    tetap |= {path for path in {i.path for i in items} - tetap if "DATABASE_URL" in path.read_text(encoding="utf-8")}
+    config.hook.pytest_deselected(items=[i for i in items if i.path not in tetap])
+    items[:] = [i for i in items if i.path in tetap]
+
+
+def _memakai_basis_data(item):
+    return item.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & set(item.fixturenames)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Lifts the append-only triggers of riwayat: they would refuse the flush after a transactional test."""
