@@ -67,6 +67,10 @@ def test_office_screen_shows_the_whole_table_and_a_phone_scrolls_it_in_its_box(b
     ponsel.goto("/pantau/2026/")
     assert ponsel.get_by_role(kotak[0], name=kotak[1]).evaluate(lebar) > 0
     assert ponsel.get_by_role("group", name="Kelengkapan per provinsi").count() == 0
+    keterangan = ponsel.locator(".pantau-tabel caption").bounding_box()
+    assert keterangan["x"] + keterangan["width"] <= LAYAR["ponsel"][0], (
+        "words about the table are read without scrolling it"
+    )
 
 
 TEPI = 50  # points that stay free at the right of a printed page
