@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,25 +95,24 @@ def susun_bagian(unduhan: Unduhan) -> list[BagianUnduhan]:
 
 def _potongan() -> list[tuple[int, Rentang]]:
     """The chapters of the provinces by kode, with the key of the office; one statement."""
-    kode: dict[int, list[str]] = {}
     aktif = Satker.objects.filter(aktif=True).exclude(tingkat=Tingkat.RI.value).order_by("kode")
-    for pk, satu, tingkat, induk in aktif.values_list("pk", "kode", "tingkat", "induk"):
-        if tingkat == Tingkat.PROVINSI:
-            kode[pk] = [satu]
-        elif induk in kode:
+    baris = list(aktif.values_list("pk", "kode", "tingkat", "induk"))
+    kode = {pk: [satu] for pk, satu, tingkat, _ in baris if tingkat == Tingkat.PROVINSI}
+    for _, satu, _, induk in baris:
+        if induk in kode:
             kode[induk].append(satu)
     return [(pk, rentang) for pk, daftar in kode.items() for rentang in bagi_bab(daftar)]
 
 
-def bagi_bab(kode: Sequence[str]) -> list[Rentang]:
+def bagi_bab(kode: Collection[str]) -> list[Rentang]:
     """The pieces of a chapter about these satker, in order: whole, or its head and then even shares of at most SEPOTONG.
 
     The last one is open, so that none is missed which counts by the time it is made.
     """
-    banyak = -(-len(kode) // SEPOTONG)
+    urut, banyak = sorted(kode), -(-len(kode) // SEPOTONG)
     if banyak <= 1:
         return [UTUH]
-    awal = [kode[n * len(kode) // banyak] for n in range(banyak)]
+    awal = [urut[n * len(urut) // banyak] for n in range(banyak)]
     return list(zip(["", *awal], [*awal, ""], strict=True))
 
 
