@@ -82,6 +82,7 @@ def selisih(w: Wilayah) -> Grafik | None:
     data = {
         "deret": [list(deret[i]) for i in pakai],
         "baris": [[nama, [_angka(tiga[i]) for i in pakai]] for nama, tiga in daftar[:TERJAUH]],
+        "judul_baris": "Provinsi" if w.bangsa else "Satuan kerja",
     }
     return Grafik("selisih", "Selisih nilai penilai terhadap penilaian mandiri, yang terjauh", data)
 

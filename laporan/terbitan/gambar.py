@@ -5,7 +5,8 @@ templat, g = gambar(Grafik("ambang", "Capaian", {"baris": [["Area 1", "78.5"]], 
 rupa      data
 ambang    {"baris": [[label, "78.5" | null]], "ambang": [[60, "WBK"], [75, "WBBM"]]}
 tren      {"nilai": [["2024", "71.2" | null]], "ukuran": "Nilai", "satuan": ""}
-selisih   {"deret": [["Mandiri", "bulat"], ["TPI", "kotak"]], "baris": [[label, ["71.2", null]]], "maks": 100}
+selisih   {"deret": [["Mandiri", "bulat"], ["TPI", "kotak"]], "baris": [[label, ["71.2", null]]], "maks": 100,
+          "judul_baris": "Area"}
 tumpuk    {"bagian": [["Dikirim", 12, "biru-isi"]], "satuan": "satker"}
 peta      {"nilai": [["33", "78.5" | null]], "ukuran": "Nilai", "satuan": "%"}
 """
@@ -75,7 +76,8 @@ def _tren(d: Data) -> Any:
 
 def _selisih(d: Data) -> Any:
     baris = [(label, [_angka(n) for n in nilai]) for label, nilai in d["baris"]]
-    return grafik_selisih([(nama, bentuk) for nama, bentuk in d["deret"]], baris, d.get("maks", 100))
+    deret = [(nama, bentuk) for nama, bentuk in d["deret"]]
+    return grafik_selisih(deret, baris, d.get("maks", 100), d.get("judul_baris", "Area"))
 
 
 def _tumpuk(d: Data) -> Any:

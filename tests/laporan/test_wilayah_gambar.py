@@ -14,6 +14,7 @@ from laporan.naskah.wilayah import LaporanUnit, Unit, Wilayah
 from laporan.naskah.wilayah_angka import angka
 from laporan.naskah.wilayah_draf import draf_wilayah
 from laporan.naskah.wilayah_susun import susun_bab, susun_wilayah
+from laporan.terbitan.gambar import gambar as cetak
 from tests.laporan.test_wilayah_kalimat import KIRIM, banyak, unit, wilayah
 
 
@@ -68,6 +69,8 @@ def test_gap_is_drawn_for_what_the_last_assessor_released_widest_first():
     assert gambar.selisih(bangsa(*dinilai)).data["baris"] == [["Jawa Tengah", ["80", "65", "69.5"]]]
     assert gambar.selisih(wilayah(*dinilai[:1])).data["baris"] == [["KPU 33.01", ["80", "70"]]]
     assert gambar.selisih(wilayah(unit("33.04", "80"))) is None
+    kepala = [cetak(gambar.selisih(w))[1].tabel.kepala[0] for w in (bangsa(*dinilai), wilayah(*dinilai))]
+    assert kepala == ["Provinsi", "Satuan kerja"]
 
 
 def test_areas_are_means_and_never_rounded_up_to_a_threshold():
