@@ -5,6 +5,7 @@ from laporan.naskah.angka import tulis_angka
 from laporan.naskah.angka_bahan import kunci_nilai, tahun_pembanding
 from laporan.naskah.bahan import PREDIKAT, PROVINSI, TPI, Ambang, Bahan
 from laporan.naskah.kata import alinea, aman, daftar, gabung_kata, kalimat
+from lke.alur import Status
 from lke.penilaian import TOTAL
 
 
@@ -112,7 +113,11 @@ def _kirim(b: Bahan) -> str:
     assert b.lke is not None
     if b.lke.dikirim is None:
         return "LKE tersebut belum disampaikan untuk dinilai."
-    return f"LKE tersebut disampaikan untuk dinilai pada tanggal {tulis_tanggal(b.lke.dikirim)}."
+    diteruskan = b.lke.status != Status.TIDAK_DITERUSKAN
+    return kalimat(
+        f"LKE tersebut disampaikan untuk dinilai pada tanggal {tulis_tanggal(b.lke.dikirim)}.",
+        "" if diteruskan else "Pada penilaian pendahuluan, LKE tersebut diputuskan tidak diteruskan untuk dievaluasi.",
+    )
 
 
 def _penilai(b: Bahan) -> str:

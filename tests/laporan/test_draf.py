@@ -330,6 +330,10 @@ def test_conclusion_when_all_is_met():
         ({"dikirim": None}, "LKE tersebut belum disampaikan untuk dinilai."),
         ({"dikirim": date(2026, 1, 5)}, "LKE tersebut disampaikan untuk dinilai pada tanggal 5 Januari 2026."),
         (
+            {"dikirim": date(2026, 1, 5), "status": "tidak_diteruskan"},
+            "5 Januari 2026. Pada penilaian pendahuluan, LKE tersebut diputuskan tidak diteruskan untuk dievaluasi.",
+        ),
+        (
             {"memenuhi": {"WBK": False, "WBBM": False}, "nomor_lhe": "12/LHE [a: b]", "tanggal_lhe": date(2026, 2, 1)},
             "TPI Nomor 12/LHE (a: b] tanggal 1 Februari 2026, KPU Kota Salatiga belum memenuhi syarat nilai predikat",
         ),
