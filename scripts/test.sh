@@ -115,7 +115,7 @@ mulai_redis() {
 uji() { py -m pytest "$@" 2>&1 | tee "$kerja/pytest.log"; }
 uji_sqlite() { (unset DATABASE_URL UJI_REDIS_URL && uji -q -n 2 -m "not e2e and not panjang"); }
 # What looks at no database has already passed, on SQLite.
-uji_postgresql() { uji -q -n 2 --basis-data -m "not e2e and not panjang"; }
+uji_postgresql() { UJI_BASIS_DATA=1 uji -q -n 2 -m "not e2e and not panjang"; }
 # Names each test as it goes: a browser that hangs would otherwise not say where.
 uji_peramban() { (unset DATABASE_URL && DJANGO_ALLOW_ASYNC_UNSAFE=true uji -v -m e2e); }
 

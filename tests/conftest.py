@@ -1,6 +1,7 @@
 """What every test stands on. Data is made in view of the test by small functions, not here."""
 
 import importlib.util
+import os
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,13 +11,10 @@ settings.register_profile("zi", deadline=None, suppress_health_check=[HealthChec
 settings.load_profile("zi")
 
 
-def pytest_addoption(parser):
-    parser.addoption("--basis-data", action="store_true", help="leave out modules of which no test looks at a database")
-
-
 def pytest_collection_modifyitems(config, items):
-    """A second database has nothing to say about them; two thirds of all tests need none."""
-    if not config.getoption("basis_data"):
+    """With UJI_BASIS_DATA=1 modules of which no test looks at a database are left out: two thirds of all tests, of which a
+    second database has nothing to say."""
+    if os.environ.get("UJI_BASIS_DATA") != "1":
         return
     tetap = {i.path for i in items if _memakai_basis_data(i)}
     tetap |= {path for path in {i.path for i in items} - tetap if "DATABASE_URL" in path.read_text(encoding="utf-8")}
