@@ -25,5 +25,7 @@ def acuan(baris: models.Instrumen) -> Acuan:
 @lru_cache(maxsize=16)
 def _acuan(pk: int, sidik: str) -> Acuan:
     baris = models.Instrumen.objects.get(pk=pk, sidik=sidik)
-    kunci = dict(baris.pertanyaan.values_list("kode", "pk"))
-    return Acuan(bangun(json.loads(baris.isi)), kunci, {v: k for k, v in kunci.items()})
+    kunci, instrumen = dict(baris.pertanyaan.values_list("kode", "pk")), bangun(json.loads(baris.isi))
+    if kunci.keys() != instrumen.pertanyaan.keys():  # never kept: a process would be wrong until it ends
+        raise RuntimeError(f"{baris.kode}: baris pertanyaan tidak sama dengan dokumennya")
+    return Acuan(instrumen, kunci, {v: k for k, v in kunci.items()})

@@ -7,8 +7,9 @@ import pytest
 from django.core.management import call_command
 
 from kpu_zi.riwayat.models import Riwayat
+from lke.acuan import acuan
 from lke.bawaan import dokumen_bawaan
-from lke.models import Instrumen, Penilaian
+from lke.models import Instrumen, Penilaian, Pertanyaan
 from lke.referensi import muat_instrumen
 from tests.buat import make_pengguna, make_penilaian, make_satker
 from tests.isi_penuh import isi_penuh
@@ -40,6 +41,19 @@ def test_changed_weight_moves_the_stored_totals_in_the_same_load(penilaian, caps
     assert (sesudah.diubah_pada, Riwayat.objects.count()) == (penilaian.diubah_pada, baris_riwayat)
     call_command("hitung_ulang", "--periksa")
     assert "2 penilaian, 4 periode survei, dan 0 tahun kegiatan diperiksa, 0 berbeda" in capsys.readouterr().err
+
+
+def test_an_instrument_without_its_pertanyaan_is_refused_and_not_remembered():
+    """A process would be wrong until it ends."""
+    dokumen = copy.deepcopy(dokumen_bawaan())
+    sub_area(dokumen)[0]["pertanyaan"][0]["teks"] = "Teks yang belum dibaca proses mana pun"
+    baris = muat_instrumen(dokumen)
+    pertanyaan = list(baris.pertanyaan.all())
+    baris.pertanyaan.all().delete()
+    with pytest.raises(RuntimeError, match="tidak sama dengan dokumennya"):
+        acuan(baris)
+    Pertanyaan.objects.bulk_create(pertanyaan)
+    assert acuan(baris).pk == {p.kode: p.pk for p in pertanyaan}
 
 
 def test_corrected_text_leaves_the_totals_alone(penilaian):
