@@ -13,7 +13,9 @@ from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
 from laporan.actions_cuplikan import cuplik
+from lke.bawaan import dokumen_bawaan
 from lke.models import Jendela, Lke, Penilaian, Salinan
+from lke.referensi import muat_instrumen
 from satker.models import Satker
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
@@ -152,9 +154,7 @@ def test_tiles_carry_the_chosen_measure_and_open(setjen, ukuran, ubin):
 def test_years_stand_side_by_side_with_versions_apart(setjen):
     lama = make_penilaian(Satker.objects.get(kode="33.73"), 2025)
     Penilaian.objects.filter(pk=lama.pk).update(terisi=113, nilai_total=50)
-    instrumen = lama.lke.instrumen
-    instrumen.pk, instrumen.kode = None, "lke-uji"
-    instrumen.save()
+    instrumen = muat_instrumen(dokumen_bawaan() | {"kode_instrumen": "lke-uji"})
     lain = make_penilaian(Satker.objects.get(kode="33.74"), 2025)
     Lke.objects.filter(pk=lain.lke_id).update(instrumen=instrumen, memenuhi_wbk=True)
     baris = re.findall(r'<th scope="row">(\d{4})</th>(.*?)</tr>', setjen.get(NASIONAL).content.decode())

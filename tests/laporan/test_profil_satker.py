@@ -11,7 +11,9 @@ from kegiatan.models import RekapKegiatan
 from kpu_zi.tools.angka import tulis_kurang
 from laporan.actions_cuplikan import cuplik
 from lke.actions import hitung_ulang
+from lke.bawaan import dokumen_bawaan
 from lke.models import Lke, Penilaian
+from lke.referensi import muat_instrumen
 from satker.models import PredikatSatker, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.isi_penuh import isi_penuh
@@ -57,10 +59,7 @@ def test_nilai_by_year_with_released_layers_alone(client, salatiga):
 
 
 def test_versions_of_the_instrument_are_not_joined_by_a_line(client, salatiga):
-    lain = Lke.objects.get(tahun=2025).instrumen
-    lain.pk, lain.kode = None, "lke-uji"
-    lain.save()
-    Lke.objects.filter(tahun=2025).update(instrumen=lain)
+    Lke.objects.filter(tahun=2025).update(instrumen=muat_instrumen(dokumen_bawaan() | {"kode_instrumen": "lke-uji"}))
     isi = baca(client, salatiga)
     assert "lke-uji" in isi and "Nilai mandiri menurut tahun" not in isi
 
