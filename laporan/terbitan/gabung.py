@@ -70,8 +70,7 @@ def cetak_potongan(isi: Isi, beku: Beku | None, denyut: Denyut, *, depan: bool) 
         (Path(folder) / "isi.pdf").write_bytes(hasil.isi)
         rincian = _anak("baca", Path(folder), denyut)
     sampul = {"nama": isi.nama, "judul": isi.judul, "beku": beku and asdict(beku)}
-    lanjutan = not isi.bagian[0].judul
-    return hasil.isi, rincian | {"sampul": sampul, "lanjutan": lanjutan, "ditolak": hasil.ditolak}
+    return hasil.isi, rincian | {"sampul": sampul, "ditolak": hasil.ditolak}
 
 
 def dokumen_nasional(unduhan: Unduhan, bagian: Sequence[BagianUnduhan], denyut: Denyut) -> Dokumen:
@@ -81,7 +80,8 @@ def dokumen_nasional(unduhan: Unduhan, bagian: Sequence[BagianUnduhan], denyut: 
     ada = gudang.cari(kunci)
     if ada is not None:
         return ada
-    sampul, potongan = _sampul(dokumen), [_potongan(d) for d in dokumen]
+    sampul = _sampul(dokumen)
+    potongan = [_potongan(b.dokumen, lanjutan=bool(b.dari)) for b in bagian if b.dokumen is not None]
     daftar = _daftar_isi(unduhan, sampul, _susun(potongan, 0), denyut)
     with gudang.tempat_sementara() as path:
         rincian = gabungkan(potongan, daftar, sampul, path, denyut)
@@ -104,10 +104,9 @@ def _keterangan(unduhan: Unduhan, jenis: str, kunci: str, per: datetime, rincian
     return gudang.Keterangan(unduhan.satker, unduhan.tahun, jenis, unduhan.format, kunci, per, rincian=rincian)
 
 
-def _potongan(dokumen: Dokumen) -> Potongan:
+def _potongan(dokumen: Dokumen, *, lanjutan: bool) -> Potongan:
     r = dokumen.rincian
-    judul = tuple(map(tuple, r["judul"]))
-    return Potongan(gudang.letak(dokumen), r["sampul"]["nama"], r["halaman"], judul, r.get("lanjutan", False))
+    return Potongan(gudang.letak(dokumen), r["sampul"]["nama"], r["halaman"], tuple(map(tuple, r["judul"])), lanjutan)
 
 
 def _sampul(dokumen: Sequence[Dokumen]) -> Sampul:
