@@ -12,8 +12,8 @@ settings.load_profile("zi")
 
 
 def pytest_collection_modifyitems(config, items):
-    """With UJI_BASIS_DATA=1 modules of which no test looks at a database are left out: two thirds of all tests, of which a
-    second database has nothing to say."""
+    """With UJI_BASIS_DATA=1 modules of which no test looks at a database are left out: two thirds of all tests, to which a
+    second database has nothing to add."""
     if os.environ.get("UJI_BASIS_DATA") != "1":
         return
     tetap = {i.path for i in items if _memakai_basis_data(i)}
