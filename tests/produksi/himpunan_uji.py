@@ -130,10 +130,14 @@ class HimpunanUji(ProduksiLokal):
         return f"{status}\n{self.layanan['worker'].ekor(20)}\n{self.layanan['beat'].ekor(5)}"
 
     def pekerjaan(self) -> dict[str, tuple[str, int, str, float]]:
-        """kunci -> status, percobaan, galat, when it ended."""
+        """kunci -> status, percobaan, galat, when it ended, of the last that was asked for."""
         kueri = """SELECT parameter->>'kunci', status, percobaan, galat, extract(epoch FROM selesai_pada)::float
-                   FROM pekerjaan_pekerjaan WHERE jenis = 'uji.berkas'"""
+                   FROM pekerjaan_pekerjaan WHERE jenis = 'uji.berkas' ORDER BY dibuat_pada"""
         return {kunci: (status, kali, galat, pada) for kunci, status, kali, galat, pada in self.tanya(kueri)}
+
+    def jalan(self) -> list[tuple[str, int]]:
+        """kunci and process of each run that began."""
+        return self.tanya("SELECT kunci, pid FROM uji_jejak WHERE langkah = 'mulai'")
 
     def sedang_bekerja(self) -> list[int]:
         """Processes that have begun a job and not ended it, the killed ones too."""

