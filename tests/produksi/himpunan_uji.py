@@ -102,6 +102,9 @@ class HimpunanUji(ProduksiLokal):
         if anak:
             self._bunuh([acak.choice(anak)])
 
+    def bunuh_yang_bekerja(self) -> None:
+        self._bunuh(self.hidup_bekerja())
+
     def bunuh_worker(self) -> None:
         worker = self.layanan["worker"]
         self._bunuh([worker.pid, *keturunan(worker.pid)])
@@ -146,7 +149,10 @@ class HimpunanUji(ProduksiLokal):
         return [pid for (pid,) in self.tanya(kueri)]
 
     def ada_bekerja(self) -> bool:
-        return any(pid not in self.dibunuh for pid in self.sedang_bekerja())
+        return bool(self.hidup_bekerja())
+
+    def hidup_bekerja(self) -> list[int]:
+        return [pid for pid in self.sedang_bekerja() if pid not in self.dibunuh]
 
     def dipotong(self) -> Iterator[tuple[str, int, float]]:
         """kunci, percobaan and time of each run that a kill cut off."""

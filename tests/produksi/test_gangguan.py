@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.produksi.gangguan import PALING_LAMA, ganggu, pastikan_usai, ulangi_gagal
+from tests.produksi.gangguan import PALING_LAMA, ganggu, pastikan_usai, tunggu_bekerja, ulangi_gagal
 from tests.produksi.himpunan_uji import HimpunanUji, himpunan_uji, perlu_server
 
 pytestmark = [
@@ -31,6 +31,16 @@ def test_jobs_of_a_killed_worker_are_done_once_by_the_next(portal):
     portal.tunggu_usai(60)
     assert pastikan_usai(portal)["terpotong"] > 0
     ulangi_gagal(portal)
+
+
+def test_a_job_that_three_kills_hit_says_so_and_is_done_when_somebody_asks_again(portal):
+    kunci = portal.simpan(60.0)
+    for _ in range(3):
+        tunggu_bekerja(portal)
+        portal.bunuh_yang_bekerja()
+    portal.tunggu_usai(60)
+    assert portal.pekerjaan()[kunci][:2] == ("gagal", 3)
+    assert pastikan_usai(portal)["gagal"] == ulangi_gagal(portal) == 1
 
 
 def test_saves_succeed_without_redis_and_their_jobs_are_done_within_a_minute_of_its_return(portal):
