@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kpu_zi.tools.angka import tulis_kurang
 from laporan.pantau import BarisPantau
-from lke.ambang import HasilSyarat, periksa_ambang_rekap
+from lke.ambang import HasilSyarat, jumlah_rekap_ada, periksa_ambang_rekap
 from lke.instrumen import Instrumen
 from lke.penilaian import TOTAL
 
@@ -62,7 +62,7 @@ def capaian(instrumen: Instrumen, poin: Mapping[str, str]) -> list[Capaian]:
     """Six areas, then Hasil; no figure where nothing is answered."""
     hasil = []
     for kode, singkat, nama, halaman, simpul, bobot, batas in _kolom(instrumen):
-        nilai = sum((Fraction(poin.get(k, "0")) for k in simpul), Fraction(0)) if poin else None
+        nilai = jumlah_rekap_ada(poin, simpul) if poin else None
         bawah = nilai is not None and nilai < batas
         hasil.append(Capaian(kode, singkat, nama, halaman, None if nilai is None else nilai * 100 / bobot, bawah))
     return hasil

@@ -11,6 +11,7 @@ from hashlib import blake2b
 
 from kpu_zi.tools.angka import tulis_desimal
 from laporan.pantau import BarisPantau
+from lke.ambang import jumlah_rekap_ada
 from lke.instrumen import Instrumen
 
 # Our rules: what is told apart from the ordinary, not what the law asks.
@@ -54,8 +55,8 @@ def naik_tanpa_bukti(lama: tuple[Decimal | None, int], kini: tuple[Decimal | Non
 
 def semua_tertinggi(instrumen: Instrumen, poin: Mapping[str, str]) -> bool:
     """Whether the areas of change reach their whole weight: every question there has its highest option."""
-    capaian = sum((Fraction(poin.get(k, "0")) for a in instrumen.area for k in a.simpul), Fraction(0))
-    return bool(instrumen.area) and round(capaian, 20) >= sum((a.bobot for a in instrumen.area), Fraction(0))
+    capaian = jumlah_rekap_ada(poin, [k for a in instrumen.area for k in a.simpul])
+    return bool(instrumen.area) and capaian >= sum((a.bobot for a in instrumen.area), Fraction(0))
 
 
 def hitung_kembar(daftar: Iterable[tuple[int, str, str]]) -> dict[int, Kembar]:

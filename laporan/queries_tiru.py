@@ -6,7 +6,6 @@ Of another satker nothing leaves here but its name, its predikat and in which ar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
@@ -15,6 +14,7 @@ from kpu_zi.tools.tanggal import KATA_ZONA
 from laporan.kemiripan import Calon, Tempat
 from lke.acuan import acuan
 from lke.alur import Lapis
+from lke.ambang import jumlah_rekap_ada
 from lke.models import Lhe, Penilaian
 from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat
@@ -81,8 +81,6 @@ def kelemahan(satker: Satker) -> Kelemahan | None:
         return None
     instrumen = acuan(p.lke.instrumen).instrumen
     poin = p.rekap.get("simpul", {})
-    bagian = {
-        a.kode: sum((Fraction(poin.get(k, "0")) for k in a.simpul), Fraction(0)) / a.bobot for a in instrumen.area
-    }
+    bagian = {a.kode: jumlah_rekap_ada(poin, a.simpul) / a.bobot for a in instrumen.area}
     urut = sorted(bagian, key=lambda kode: (bagian[kode], kode))
     return Kelemahan(p.lke.tahun, p.terisi, len(instrumen.pertanyaan), [(k, int(bagian[k] * 100)) for k in urut])

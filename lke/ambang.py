@@ -59,6 +59,11 @@ def jumlah_rekap(poin: Mapping[str, str], kode: Iterable[str]) -> Fraction:
     return _jumlah(tuple(poin[k] for k in kode))
 
 
+def jumlah_rekap_ada(poin: Mapping[str, str], kode: Iterable[str]) -> Fraction:
+    """As `jumlah_rekap`; a node that the rollup lacks counts 0."""
+    return _jumlah(tuple(poin.get(k, "0") for k in kode))
+
+
 @lru_cache(maxsize=16384)  # both predikat and their area ask for the same sums
 def _jumlah(poin: tuple[str, ...]) -> Fraction:
     """Two thirds and one third of a point make one again: what lies below 20 places comes from writing them as text."""

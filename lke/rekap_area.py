@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from lke.ambang import jumlah_rekap_ada
 from lke.instrumen import Instrumen
 from lke.penilaian import TOTAL
 
@@ -20,7 +21,7 @@ class BarisRekap:
 
     def nilai(self, poin: Mapping[str, str]) -> Fraction:
         """Points of this line from exact text by simpul, as rollups and frozen copies keep them; 0 where there is none."""
-        return sum((Fraction(poin.get(k, "0")) for k in self.simpul), Fraction(0))
+        return jumlah_rekap_ada(poin, self.simpul)
 
 
 def baris_rekap(instrumen: Instrumen) -> list[BarisRekap]:

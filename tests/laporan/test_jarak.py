@@ -37,6 +37,14 @@ def test_an_area_is_under_wbk_below_sixty_per_cent(bagian, bawah):
     assert capaian(instrumen_bawaan(), poin(Fraction(bagian)))[0].bawah is bawah
 
 
+def test_an_area_that_stands_just_on_the_threshold_is_not_under_it_for_the_thirds_of_its_parts():
+    """3 5/6 and 29/30 of the 8 points, as a rollup writes them, are 60 per cent."""
+    isi = poin(Fraction(1), P1="3.833333333333333333333333333", R1="0.9666666666666666666666666667")
+    area = capaian(instrumen_bawaan(), isi)[0]
+    assert (area.persen, area.bawah) == (60, False)
+    assert jarak(instrumen_bawaan(), isi, "WBK").terpenuhi
+
+
 def test_nothing_answered_has_no_figure():
     assert {c.persen for c in capaian(instrumen_bawaan(), {})} == {None}
     assert jarak(instrumen_bawaan(), {}, "WBK").kurang is None
