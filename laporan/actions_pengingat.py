@@ -34,20 +34,20 @@ def ingatkan_satker(
     daftar: Sequence[BarisPantau],
     tahun: int,
     dari: str,
-    tenggat: Mapping[str, str],
+    tenggat: Mapping[int, str],
     pesan: str,
     oleh: Pengguna,
     peran: str,
     alamat: str = "",
 ) -> Diingatkan:
-    """Tell who fills and who leads each satker, once a day. `dari`: who reminds; `tenggat`: its sentence by tingkat."""
+    """Tell who fills and who leads each satker, once a day. `dari`: who reminds; `tenggat`: in words, by satker."""
     hari = hari_nasional()
     unik = {b.pk: f"{tahun} {b.pk} {hari}" for b in daftar}
     sudah = set(Pemberitahuan.objects.filter(jenis=INGATKAN, unik__in=unik.values()).values_list("unik", flat=True))
     orang = _orang(daftar)
     tuju = [b for b in daftar if unik[b.pk] not in sudah and orang.get(b.pk)]
     kabar = [
-        Kabar(p, kalimat_pengingat(dari, b, tahun, tenggat.get(b.tingkat, ""), pesan), _alamat(b, tahun), unik[b.pk])
+        Kabar(p, kalimat_pengingat(dari, b, tahun, tenggat.get(b.pk, ""), pesan), _alamat(b, tahun), unik[b.pk])
         for b in tuju
         for p in orang[b.pk]
     ]

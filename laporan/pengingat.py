@@ -1,6 +1,6 @@
 """What a reminder says (pure): where the LKE stands and until when, never a nilai."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from laporan.pantau import BarisPantau
 
@@ -10,15 +10,22 @@ PANJANG_PESAN = 120
 
 
 def kalimat_pengingat(dari: str, b: BarisPantau, tahun: int, tenggat: str, pesan: str) -> str:
-    """To the people of one satker; `tenggat` ("Pengisian LKE berakhir ...") and `pesan` may be empty."""
-    bagian = [f"Pengingat {dari}: LKE {tahun} {b.nama}, {keadaan(b)}.", tenggat, f"Pesan: {pesan}" if pesan else ""]
+    """To the people of one satker; `tenggat` (“Pengisian 30 Desember 2025 23.59 WIB, 12 hari lagi”) and `pesan` may be
+    empty."""
+    bagian = [
+        f"Pengingat {dari}: LKE {tahun} {b.nama}, {keadaan(b)}.",
+        f"Batas waktu: {tenggat}." if tenggat else "",
+        f"Pesan: {pesan}" if pesan else "",
+    ]
     return " ".join(x for x in bagian if x)
 
 
-def teks_whatsapp(dari: str, daftar: Sequence[BarisPantau], tahun: int, tenggat: str, per: str) -> str:
-    """What is pasted into a chat; `bagikan` puts the address behind its last word."""
-    baris = [f"Pengingat {dari}: LKE {tahun}", f"Keadaan {per}", *(f"- {b.nama}: {keadaan(b)}" for b in daftar)]
-    return "\n".join([*baris, *([tenggat] if tenggat else []), "Rincian"])
+def teks_whatsapp(dari: str, daftar: Sequence[BarisPantau], tahun: int, tenggat: Mapping[int, str], per: str) -> str:
+    """What is pasted into a chat; `tenggat` by key of the satker. `bagikan` puts the address behind its last word."""
+    satker = (
+        f"- {b.nama}: {keadaan(b)}" + (f"; batas waktu: {tenggat[b.pk]}" if b.pk in tenggat else "") for b in daftar
+    )
+    return "\n".join([f"Pengingat {dari}: LKE {tahun}", f"Keadaan {per}", *satker, "Rincian"])
 
 
 def keadaan(b: BarisPantau) -> str:

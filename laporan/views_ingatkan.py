@@ -16,8 +16,9 @@ from kpu_zi.tools.tanggal import tulis_saat
 from laporan.actions_pengingat import Diingatkan, ingatkan_satker
 from laporan.pantau import BarisPantau
 from laporan.pengingat import PANJANG_PESAN, teks_whatsapp
-from laporan.queries_bangsa import tenggat_berikut
 from laporan.views_provinsi import Wilayah, baca_wilayah
+from lke.models import Lke
+from lke.queries_kabar import daftar_bertenggat
 from satker.akses import penugasan
 from satker.models import Pengguna, Penugasan
 from satker.peran import PERAN_WILAYAH, Tingkat
@@ -49,7 +50,7 @@ def ingatkan(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         daftar=daftar,
         tahun=tahun,
         dari=tugas.satker.nama,
-        tenggat={t: k for t in (Tingkat.KABKOTA.value, Tingkat.PROVINSI.value) if (k := _tenggat(w, t))},
+        tenggat=_tenggat(daftar),
         pesan=" ".join(form.cleaned_data["pesan"].split()),
         oleh=request.user,
         peran=tugas.peran,
@@ -67,16 +68,17 @@ def _tugas(pengguna: Pengguna, w: Wilayah) -> Penugasan:
     )
 
 
-def _tenggat(w: Wilayah, tingkat: str) -> str:
-    batas = tenggat_berikut(w.tahun, tingkat, w.kantor.zona_waktu)
-    return f"{batas.tahap}: {batas.teks}, {batas.saat}." if batas else ""
+def _tenggat(daftar: list[BarisPantau]) -> dict[int, str]:
+    """By key of the satker, its own limit in words, exceptions too; only where it is the satker's turn. One query."""
+    batas = daftar_bertenggat(Lke.objects.filter(pk__in=[b.lke for b in daftar if b.lke]))
+    return {b.lke.satker_id: b.sebut(b.lke.satker.zona_waktu) for b in batas if b.di_satker}
 
 
 def _konteks(request: HttpRequest, w: Wilayah, daftar: list[BarisPantau], form: PengingatForm) -> dict[str, Any]:
     jalur = reverse("pantau:provinsi", args=[w.tahun, w.kantor.kode])
     dari = _tugas(request.user, w).satker.nama
     per = tulis_saat(timezone.now(), w.kantor.zona_waktu)
-    teks = teks_whatsapp(dari, daftar, w.tahun, _tenggat(w, Tingkat.KABKOTA.value), per)
+    teks = teks_whatsapp(dari, daftar, w.tahun, _tenggat(daftar), per)
     langkah = remah_satker(request.user, w.kantor)
     return {
         "satker": w.kantor,

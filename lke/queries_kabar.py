@@ -10,9 +10,11 @@ from django.db.models import Case, CharField, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from lke.alur import TAHAP_STATUS, Pihak, Status, Tahap
+from kpu_zi.tools.tanggal import tulis_saat
+from lke.alur import NAMA_TAHAP, TAHAP_STATUS, Pihak, Status, Tahap
 from lke.aturan_alur import BAWAAN, AturanLke
 from lke.models import AnggotaTim, AturanAlur, Jendela, Lke, Pengecualian
+from lke.tenggat import lama
 from satker.models import Pengguna, Penugasan, Satker
 from satker.peran import PERAN_PENGISI, PERAN_PENILAI, PERAN_PIMPINAN, PERAN_TPI, Peran, Tingkat
 
@@ -102,6 +104,12 @@ class Bertenggat:
     @property
     def sisa_hari(self) -> int:
         return (self.berakhir - self.kini.astimezone(ZoneInfo(self.lke.satker.zona_waktu)).date()).days
+
+    def sebut(self, zona: str) -> str:
+        """“Pengisian 30 Desember 2025 23.59 WIB, 12 hari lagi”."""
+        selang = self.akhir - self.kini
+        sisa = f"{lama(selang)} lagi" if self.akhir >= self.kini else f"lewat {lama(-selang)}"
+        return f"{NAMA_TAHAP[self.tahap]} {tulis_saat(self.akhir, zona)}, {sisa}"
 
 
 def daftar_bertenggat(daftar: QuerySet[Lke]) -> list[Bertenggat]:

@@ -8,12 +8,11 @@ from django.http import Http404
 from django.utils import timezone
 
 from kpu_zi.tools.tanggal import tulis_saat
-from lke.alur import NAMA_TAHAP, PUTARAN_SATKER, Status
+from lke.alur import PUTARAN_SATKER, Status
 from lke.models import Lke
-from lke.queries_kabar import Bertenggat, daftar_bertenggat
+from lke.queries_kabar import daftar_bertenggat
 from lke.queries_wilayah import URUT, URUT_BAWAAN, BarisLke, baris_lke, penilaian_wilayah, saring_daftar
 from lke.ringkasan import Ringkasan, hitung_keadaan
-from lke.tenggat import lama
 from satker.akses import memandang_nasional, penugasan, satker_terlihat
 from satker.models import Pengguna, Penugasan, Satker
 from satker.peran import PERAN_WILAYAH, Peran, Tingkat
@@ -59,20 +58,14 @@ def ringkasan_provinsi(pengguna: Pengguna, provinsi: Satker, tahun: int) -> tupl
         per=tulis_saat(timezone.now(), provinsi.zona_waktu),
         jumlah=len(semua),
         keadaan=hitung_keadaan((p.lke.status, p.terisi) for p in semua),
-        tenggat=_tenggat(terdekat, provinsi.zona_waktu) if terdekat else "",
+        tenggat=terdekat.sebut(provinsi.zona_waktu) if terdekat else "",
         lewat=tuple(lewat),
     )
     perlu = [p for p in semua if p.lke.status in _MENGISI][:PALING_BANYAK]
     return ringkasan, [
-        PerluBantuan(baris_lke(p), _tenggat(batas[p.lke_id], p.lke.satker.zona_waktu) if p.lke_id in batas else "")
+        PerluBantuan(baris_lke(p), batas[p.lke_id].sebut(p.lke.satker.zona_waktu) if p.lke_id in batas else "")
         for p in perlu
     ]
-
-
-def _tenggat(b: Bertenggat, zona: str) -> str:
-    selang = b.akhir - b.kini
-    sisa = f"{lama(selang)} lagi" if b.akhir >= b.kini else f"lewat {lama(-selang)}"
-    return f"{NAMA_TAHAP[b.tahap]} {tulis_saat(b.akhir, zona)}, {sisa}"
 
 
 @dataclass(frozen=True, slots=True)

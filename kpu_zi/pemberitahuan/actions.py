@@ -84,7 +84,7 @@ def _periksa_url(url: str) -> None:
 
 def _pas(kalimat: str) -> str:
     """At most as long as the column."""
-    return kalimat if len(kalimat) <= 300 else f"{kalimat[:299]}…"
+    return kalimat if len(kalimat) <= 400 else f"{kalimat[:399]}…"
 
 
 def _sisipkan_masing(jenis: str, daftar: Sequence[Kabar], sekarang: datetime) -> list[int]:

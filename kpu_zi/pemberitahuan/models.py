@@ -10,7 +10,7 @@ class Pemberitahuan(models.Model):
 
     penerima = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="pemberitahuan")
     jenis = models.CharField(max_length=40)
-    kalimat = models.CharField(max_length=300)
+    kalimat = models.CharField(max_length=400)
     url = models.CharField(max_length=200)
     unik = models.CharField(max_length=120, blank=True)
     dibuat_pada = models.DateTimeField()

@@ -146,8 +146,8 @@ def test_the_database_itself_refuses_a_foreign_address(url):
 
 
 def test_a_sentence_that_is_too_long_is_cut_rather_than_failing_the_act():
-    kabari(make_pengguna(), kalimat="a" * 301)
-    assert Pemberitahuan.objects.get().kalimat == "a" * 299 + "…"
+    kabari(make_pengguna(), kalimat="a" * 401)
+    assert Pemberitahuan.objects.get().kalimat == "a" * 399 + "…"
 
 
 def test_a_jenis_that_no_app_registered_is_a_fault():

@@ -1,12 +1,16 @@
 """Reminding ticked satker: who is told what, once a day, with a line in the log; the text for a chat holds no nilai."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.db.models.functions import Now
 
 from kpu_zi.pemberitahuan.models import Pemberitahuan, Surat
 from kpu_zi.riwayat.models import Riwayat
 from laporan.pantau import BarisPantau
-from laporan.pengingat import keadaan
-from lke.models import Penilaian
+from laporan.pengingat import PANJANG_PESAN, keadaan
+from lke.models import Jendela, Lke, Pengecualian, Penilaian
 from satker.models import Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.laporan.buat_pantau import baris_uji
@@ -61,6 +65,42 @@ def test_people_of_the_satker_are_told_in_the_portal_and_by_mail(ketua, salatiga
     assert "Belum ada orang yang ditugaskan: KPU Kota Pekalongan." in teks
     baris = Riwayat.objects.get(acara="pantau.ingatkan")
     assert (baris.rantai, baris.peran) == (f"satker:{salatiga.pk}", "ketua")
+
+
+def test_each_satker_is_told_its_own_limit_and_none_when_it_is_not_its_turn(ketua, salatiga):
+    """Filling has ended for Pekalongan and was prolonged for Salatiga, Tegal repairs, the office has a window of its own;
+    what stands with the province itself reminds nobody of the province's limit."""
+    kini = Lke.objects.annotate(kini=Now()).values_list("kini", flat=True)[0]
+    saat = {"mulai": kini - timedelta(days=30)}
+    for tahap, tingkat, hari in (
+        ("isi", "kabkota", -2), ("pendahuluan", "kabkota", 5), ("perbaikan", "kabkota", 9), ("isi", "provinsi", 20),
+    ):  # fmt: skip
+        Jendela.objects.create(
+            tahun=2026, tahap=tahap, tingkat=tingkat, akhir=kini + timedelta(days=hari, hours=1), **saat
+        )
+    oleh = make_pengguna("setjen", make_ri())
+    lke = Lke.objects.get(satker=salatiga)
+    Pengecualian.objects.create(
+        lke=lke, tahap="isi", akhir=kini + timedelta(days=50, hours=1), alasan="Banjir.", oleh=oleh
+    )
+    make_penilaian(Satker.objects.get(kode="33.74"))
+    make_penilaian(make_satker("33.76", "Kota Tegal"))
+    make_penilaian(make_satker("33.72", "Kota Surakarta"))
+    make_penilaian(make_provinsi())
+    Lke.objects.filter(satker__kode="33.76").update(status="dikembalikan", putaran=2)
+    Lke.objects.filter(satker__kode="33.72").update(status="dikirim")
+    sisa = {"33.73": "50 hari lagi", "33.74": "lewat 1 hari", "33.76": "9 hari lagi", "33.72": "", "33": "20 hari lagi"}
+    halaman = ketua.get(ALAMAT, {"satker": list(sisa)}).content.decode()
+    teks = re.search(r"<textarea[^>]*>(.*?)</textarea>", halaman, re.S)[1]
+    for kode, harap in sisa.items():
+        make_pengguna("operator", Satker.objects.get(kode=kode))
+        (baris,) = [b for b in teks.splitlines() if f"- {Satker.objects.get(kode=kode).nama}:" in b]
+        assert harap in baris and ("batas waktu" in baris) is bool(harap), kode
+    ketua.post(ALAMAT, {"satker": list(sisa), "pesan": "a" * PANJANG_PESAN})
+    for kode, harap in sisa.items():
+        kalimat = Pemberitahuan.objects.filter(url__contains=f"/{kode}/").first().kalimat
+        assert harap in kalimat and ("Batas waktu" in kalimat) is bool(harap), kode
+        assert kalimat.endswith("a" * PANJANG_PESAN), "said to its end"
 
 
 def test_nobody_is_told_twice_on_a_day(ketua, time_machine):
