@@ -93,9 +93,10 @@ def tabel_area(daftar: Sequence[BarisPantau], poin: Mapping[int, Poin], tahun: i
 
     Columns are those of the newest version; a satker of a version with other ones has no figure there.
     """
-    if not poin:
+    ada = [b for b in daftar if b.pk in poin]
+    if not ada:
         return None
-    acuan = poin[max((b for b in daftar if b.pk in poin), key=attrgetter("instrumen")).pk].instrumen
+    acuan = poin[max(ada, key=attrgetter("instrumen")).pk].instrumen
     kolom = [(c.kode, c.singkat, c.nama) for c in capaian(acuan, {})]
     baris = []
     for b in daftar:

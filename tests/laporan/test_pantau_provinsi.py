@@ -94,6 +94,14 @@ def test_key_figures_and_states_are_those_of_the_rows(ketua):
     assert "Jayapura" not in halaman
 
 
+@pytest.mark.parametrize("bagian", BAGIAN)
+def test_a_region_of_which_no_satker_counts_any_longer_still_opens(ketua, jateng, bagian):
+    """Its LKE are there, and were never sent."""
+    Lke.objects.update(dikirim_pada=None)
+    Satker.objects.exclude(tingkat="ri").update(aktif=False)
+    assert ketua.get(HALAMAN, {"bagian": bagian}).status_code == 200
+
+
 def test_countdown_is_that_of_the_window_of_the_kab_kota(ketua):
     kini = Lke.objects.annotate(kini=Now()).values_list("kini", flat=True)[0]
     for tingkat, hari in (("provinsi", 2), ("kabkota", 12)):
