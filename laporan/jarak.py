@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from kpu_zi.tools.angka import tulis_kurang
 from laporan.pantau import BarisPantau
+from lke.alur import Status
 from lke.ambang import HasilSyarat, jumlah_rekap_ada, periksa_ambang_rekap
 from lke.instrumen import Instrumen
 from lke.penilaian import TOTAL
 
 PREDIKAT = ("WBK", "WBBM")
+_DIPUTUS = (Status.DIUSULKAN, Status.TIDAK_DIUSULKAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +133,17 @@ def kesiapan(
     *,
     dicanangkan: date | None,
     dicabut: date | None,
-) -> Kesiapan:
-    """For the predikat that comes next. `dicanangkan`: when the building of the ZI began, `dicabut`: last revocation."""
+) -> Kesiapan | None:
+    """For the predikat that comes next. `dicanangkan`: when the building of the ZI began, `dicabut`: last revocation.
+
+    None where nothing is left to propose: decided this year, closed, or the highest predikat held.
+    """
+    if not baris.aktif or baris.predikat == PREDIKAT[1] or baris.status in _DIPUTUS:
+        return None
     predikat = PREDIKAT[1] if baris.predikat else PREDIKAT[0]
     memenuhi = baris.memenuhi_wbbm if predikat == PREDIKAT[1] else baris.memenuhi_wbk
     tahu = {
+        "final": lambda s: baris.status == Status.FINAL,
         "memenuhi": lambda s: memenuhi is True and baris.nilai_tpi is not None,
         "pegang": lambda s: bool(baris.predikat),
         "lama": lambda s: dicanangkan is not None and setelah(dicanangkan, s.tahun) <= hari,

@@ -141,7 +141,7 @@ def _unit(
         laporan=laporan.get(b.pk, LaporanUnit()),
         capaian=tuple(capaian(milik.instrumen, milik.poin)) if milik else (),
         siap=_siap(milik),
-        usul=usul.predikat if usul.dapat_diusulkan else "",
+        usul=usul.predikat if usul and usul.dapat_diusulkan else "",
         papan=papan.get(b.pk),
     )
 

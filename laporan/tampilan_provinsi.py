@@ -167,7 +167,9 @@ def daftar_kesiapan(
     semua = []
     for b in daftar:
         p = bangun.get(b.pk, Pembangunan())
-        semua.append(kesiapan(b, syarat, hari, dicanangkan=p.dicanangkan, dicabut=p.dicabut))
+        k = kesiapan(b, syarat, hari, dicanangkan=p.dicanangkan, dicabut=p.dicabut)
+        if k is not None:
+            semua.append(k)
     return [k for k in semua if k.dapat_diusulkan], [k for k in semua if len(k.belum) == 1]
 
 

@@ -67,7 +67,7 @@ def test_all_met_and_rollups_of_before():
     assert (jarak(instrumen_bawaan(), lama, "WBK").kurang, jarak(instrumen_bawaan(), lama, "WBK").poin) == (None, None)
 
 
-LULUS = {"memenuhi_wbk": True, "memenuhi_wbbm": True, "nilai_tpi": Decimal(88)}
+LULUS = {"status": "final", "memenuhi_wbk": True, "memenuhi_wbbm": True, "nilai_tpi": Decimal(88)}
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,8 @@ LULUS = {"memenuhi_wbk": True, "memenuhi_wbbm": True, "nilai_tpi": Decimal(88)}
         (LULUS, date(2025, 3, 12), None, "WBK", []),
         (LULUS, date(2025, 3, 13), None, "WBK", ["lama"]),
         (LULUS, None, None, "WBK", ["lama"]),
-        ({}, date(2024, 1, 1), None, "WBK", ["nilai"]),
+        ({}, date(2024, 1, 1), None, "WBK", ["final", "nilai"]),
+        (LULUS | {"status": "ditindaklanjuti"}, date(2024, 1, 1), None, "WBK", ["final"]),
         (LULUS | {"nilai_tpi": None}, date(2024, 1, 1), None, "WBK", ["nilai"]),
         (LULUS, date(2020, 1, 1), date(2024, 3, 13), "WBK", ["cabut"]),
         (LULUS, date(2020, 1, 1), date(2024, 3, 12), "WBK", []),
@@ -86,7 +87,15 @@ LULUS = {"memenuhi_wbk": True, "memenuhi_wbbm": True, "nilai_tpi": Decimal(88)}
 )
 def test_who_may_be_proposed(isi, canang, cabut, predikat, belum):
     k = kesiapan(baris_uji(**isi), syarat_usulan(), HARI, dicanangkan=canang, dicabut=cabut)
-    assert (k.predikat, [s.kode for s in k.belum], k.dapat_diusulkan) == (predikat, belum, not belum)
+    assert k is not None and (k.predikat, [s.kode for s in k.belum], k.dapat_diusulkan) == (predikat, belum, not belum)
+
+
+@pytest.mark.parametrize(
+    "isi", [{"status": "diusulkan"}, {"status": "tidak_diusulkan"}, {"aktif": False}, {"predikat": "WBBM"}]
+)
+def test_who_was_decided_on_closed_or_holds_the_highest_is_proposed_no_more(isi):
+    baris = baris_uji(**LULUS | isi)
+    assert kesiapan(baris, syarat_usulan(), HARI, dicanangkan=date(2020, 1, 1), dicabut=None) is None
 
 
 def test_a_year_after_the_last_of_february():
