@@ -145,15 +145,27 @@ def _pecahan(nilai: Decimal | None) -> Fraction | None:
 def baris_jarak(
     daftar: Iterable[BarisPantau], poin: Mapping[int, Poin], predikat: str
 ) -> tuple[list[BarisJarak], list[str]]:
-    """Nearest first: the fewest points missing, then the fewest conditions; and the names of those that cannot be told."""
+    """Nearest first: who lacks no predikat before, the fewest points missing, then the fewest conditions; and the names of
+    those that cannot be told."""
     semua = [(b, _jarak(b, poin, predikat)) for b in daftar]
     ada = [(b, j, j.poin, j.kurang) for b, j in semua if j.poin is not None and j.kurang is not None]
-    ada.sort(key=lambda p: (p[2], len(p[3]), p[0].kode))
+    ada.sort(key=lambda p: (_tanpa_wbk(p[0], predikat), p[2], len(p[3]), p[0].kode))
     baris = [
-        BarisJarak(b.kode, b.nama, b.tulis(b.nilai_mandiri) or TIADA, tulis_kurang(poin) if poin else "0", j.kalimat)
+        BarisJarak(
+            b.kode,
+            b.nama,
+            b.tulis(b.nilai_mandiri) or TIADA,
+            tulis_kurang(poin) if poin else "0",
+            f"belum memegang {PREDIKAT[0]}; {j.kalimat}" if _tanpa_wbk(b, predikat) else j.kalimat,
+        )
         for b, j, poin, _ in ada
     ]
     return baris, [b.nama for b, j in semua if j.kurang is None]
+
+
+def _tanpa_wbk(b: BarisPantau, predikat: str) -> bool:
+    """WBBM asks for WBK first (PermenPANRB 90/2021 Lampiran II)."""
+    return predikat == PREDIKAT[1] and not b.predikat
 
 
 def _jarak(b: BarisPantau, poin: Mapping[int, Poin], predikat: str) -> Jarak:

@@ -189,6 +189,8 @@ def test_distance_names_what_is_missing_and_who_may_be_proposed(ketua):
     belum = "3 satker tanpa jawaban: KPU Provinsi Jawa Tengah, KPU Kota Pekalongan, KPU Kota Tegal."
     assert belum in baca(ketua.get(f"{HALAMAN}?bagian=ambang"))
     assert "Belum ada satker yang memenuhi semua syarat" in baca(ketua.get(f"{HALAMAN}?bagian=ambang"))
+    wbbm = tabel(ketua.get(f"{HALAMAN}?bagian=ambang&predikat=WBBM"))
+    assert wbbm["KPU Kota Salatiga"][2].startswith("belum memegang WBK; total kurang 15,00")
     beku(lke.get(), "tpi", "81", "lhe_1")
     lke.update(status="final", memenuhi_wbk=True)
     halaman = baca(ketua.get(f"{HALAMAN}?bagian=ambang"))
@@ -198,6 +200,9 @@ def test_distance_names_what_is_missing_and_who_may_be_proposed(ketua):
     assert "KPU Kota Salatiga WBK Syarat yang tidak diketahui portal (5)" in halaman
     PredikatSatker.objects.create(satker=salatiga, predikat="WBK", tahun=2022, dicabut_pada=date(2024, 6, 1))
     assert "WBK, belum: Tidak ada pencabutan predikat" in baca(ketua.get(f"{HALAMAN}?bagian=ambang"))
+    PredikatSatker.objects.create(satker=salatiga, predikat="WBK", tahun=2025)
+    wbbm = tabel(ketua.get(f"{HALAMAN}?bagian=ambang&predikat=WBBM"))
+    assert wbbm["KPU Kota Salatiga"][2].startswith("total kurang 15,00")
 
 
 def _simpul() -> dict[str, str]:
