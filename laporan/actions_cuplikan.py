@@ -44,7 +44,8 @@ class _Bahan:
 def cuplik(tahun: int, hari: date) -> int:
     """Write the snapshot of `hari` (the national day) for all satker that count in this year; returns how many.
 
-    Safe to run twice: the later run of a day writes over the earlier one; what comes from answers is counted once a day.
+    Safe to run twice: the later run of a day writes over the earlier one, and drops who counts no longer; what comes from
+    answers is counted once a day.
     """
     tahun_papan = min(tahun, hari.year)  # a board that has not begun says nothing
     sudah = CuplikanHarian.objects.filter(tahun=tahun, tanggal=hari, catatan_kembar__isnull=False).exists()
@@ -59,6 +60,8 @@ def cuplik(tahun: int, hari: date) -> int:
     lewati = {"id", *_TETAP, *(_ISIAN if sudah else ())}
     kolom = [f.name for f in CuplikanHarian._meta.concrete_fields if f.name not in lewati]
     with transaction.atomic():
+        terhitung = [c.satker_id for c in baris]
+        CuplikanHarian.objects.filter(tahun=tahun, tanggal=hari).exclude(satker__in=terhitung).delete()
         CuplikanHarian.objects.bulk_create(
             baris, SEKALI, update_conflicts=True, unique_fields=list(_TETAP), update_fields=kolom
         )

@@ -18,7 +18,7 @@ class Cuplikan:
     """What the job last counted for a satker and year. None where it could not be told.
 
     `siap_wbk`: whether the self-assessment meets all conditions of WBK. `lonjakan`: points that the nilai rose within
-    a week without new bukti. `penuh`: every question of the areas has its highest option. `catatan_kembar`,
+    one or two weeks without new bukti. `penuh`: every question of the areas has its highest option. `catatan_kembar`,
     `bukti_kembar`: answers and bukti that another satker has word for word; `bukti_berulang`: links under too many answers.
     """
 
@@ -150,8 +150,9 @@ class BarisPantau:
 
 
 def perlu_bantuan(baris: BarisPantau) -> tuple[int, float, Decimal, str]:
-    """Order of who needs help first: what was returned and is not sent, then what was never sent, then what was; within
-    each by what is answered (a quotient of small integers, so equal ones stay equal), then by the nilai."""
-    giliran = 0 if baris.diperbaiki else 1 if not baris.diterima else 2
+    """Order of who needs help first: what was returned and is not sent, then what was never sent, then what was, then who
+    is closed; within each by what is answered (a quotient of small integers, so equal ones stay equal), then by the
+    nilai."""
+    giliran = 3 if not baris.aktif else 0 if baris.diperbaiki else 1 if not baris.diterima else 2
     bagian = baris.terisi / baris.pertanyaan if baris.pertanyaan else 0.0
     return giliran, bagian, baris.nilai_mandiri or Decimal(0), baris.kode

@@ -82,7 +82,7 @@ def pencilan(b: BarisPantau) -> dict[Pencilan, str]:
         return {}
     catatan = c.catatan_kembar or 0
     if c.lonjakan is not None:
-        hasil[Pencilan.LONJAKAN] = f"naik {tulis_desimal(c.lonjakan)} poin dalam sepekan"
+        hasil[Pencilan.LONJAKAN] = f"naik {tulis_desimal(c.lonjakan)} poin dalam satu sampai dua pekan"
     if c.penuh:
         hasil[Pencilan.PENUH] = "setiap pertanyaan area perubahan"
     if 0 < b.terisi <= 2 * catatan:

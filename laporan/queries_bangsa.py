@@ -6,11 +6,12 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Now
 
-from kpu_zi.tools.tanggal import ZONA_NASIONAL
-from lke.alur import Lapis, Tahap
+from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
+from lke.alur import NAMA_TAHAP, Lapis, Tahap
 from lke.models import Jendela, Penilaian
-from lke.tenggat import Tenggat, susun_tenggat
+from lke.tenggat import Tenggat, lama, susun_tenggat
 from lke.waktu import keadaan_jendela
+from satker.peran import Tingkat
 
 BANYAK_TAHUN = 3
 
@@ -53,14 +54,20 @@ def tahun_bersanding(tahun: int) -> list[BarisTahun]:
     return sorted(baris, key=lambda b: (-b.tahun, b.instrumen))
 
 
-def tenggat_berikut(tahun: int, tingkat: str = "", zona: str = ZONA_NASIONAL) -> Tenggat | None:
-    """The window (of this tingkat) that ends next, or else the one that ended last; None without an end. One query."""
-    jendela = Jendela.objects.filter(tahun=tahun, akhir__isnull=False).annotate(kini=Now()).order_by("akhir")
-    daftar = list(jendela.filter(tingkat=tingkat) if tingkat else jendela)
+def tenggat_berikut(tahun: int, zona: str = ZONA_NASIONAL) -> Tenggat | None:
+    """The window of the kab/kota that ends next, else the one that ended last, else the one that begins next; None without
+    an end. One query."""
+    jendela = Jendela.objects.filter(tahun=tahun, tingkat=Tingkat.KABKOTA.value, akhir__isnull=False)
+    daftar = list(jendela.annotate(kini=Now()).order_by("akhir"))
     berjalan = [j for j in daftar if j.akhir >= j.kini and (j.mulai is None or j.mulai <= j.kini)]
     lewat = [j for j in daftar if j.akhir < j.kini]
-    if not berjalan and not lewat:
+    if not daftar:
         return None
+    if not berjalan and not lewat:
+        j = min(daftar, key=lambda j: j.mulai)
+        return Tenggat(
+            NAMA_TAHAP[Tahap(j.tahap)], f"dibuka {lama(j.mulai - j.kini)} lagi", tulis_saat(j.akhir, zona), "netral"
+        )
     j = berjalan[0] if berjalan else lewat[-1]
     keadaan = keadaan_jendela(j.mulai, j.akhir, j.setelah_akhir == Jendela.SetelahAkhir.TUTUP, None, j.kini)
     return susun_tenggat(Tahap(j.tahap), keadaan, j.akhir, j.kini, zona)

@@ -96,7 +96,7 @@ def angka_kunci(a: AngkaWilayah, tenggat: Tenggat | None, tahun: int) -> list[An
         Angka(
             "Siap WBK", siap, f"menurut penilaian mandiri; menurut TPI {a.memenuhi} satker", f"{semua}?keadaan=siap-wbk"
         ),
-        Angka("Sisa waktu", tenggat.teks, f"{tenggat.tahap}, sampai {tenggat.saat}")
+        Angka("Sisa waktu", tenggat.teks, f"{tenggat.tahap} kab/kota, sampai {tenggat.saat}")
         if tenggat
         else Angka("Sisa waktu", TIADA, "Batas waktu belum ditetapkan."),
     ]
@@ -223,7 +223,7 @@ def _satker(b: BarisPantau, tahun: int) -> BarisSatker:
         tpi=b.tulis(b.nilai_tpi) or TIADA,
         selisih=TIADA if beda is None else f"{'+' if beda > 0 else ''}{tulis_desimal(beda)}",
         aktivitas=_hari(b),
-        papan=f"{c.papan_dipenuhi} dari {c.papan_diminta}" if c else TIADA,
+        papan=f"{c.papan_dipenuhi} dari {c.papan_diminta}" if c and c.papan_diminta else TIADA,
         survei=f"{c.survei_terbit} dari {SURVEI}" if c else TIADA,
         menonjol=tuple(f"{NAMA[j]}: {kata}" for j, kata in pencilan(b).items()),
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from kegiatan.models.medan import AREA
 from kegiatan.register import daftar_register
-from kpu_zi.tools.angka import tulis_desimal
+from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
 from kpu_zi.tools.grafik_ambang import GrafikAmbang, grafik_ambang
 from kpu_zi.tools.grafik_tren import GrafikTren, grafik_tren
 from laporan.jarak import PREDIKAT, capaian
@@ -15,6 +16,7 @@ from laporan.queries_profil import TahunNilai
 from laporan.queries_tiru import tempat
 from laporan.tampilan_pantau import TIADA
 from lke.alur import Tanda
+from lke.ambang import ambang_berikut
 from lke.instrumen import Isi
 from lke.penasihat import Langkah, Saran, susun_saran
 from lke.penilaian import hitung_nilai
@@ -61,10 +63,16 @@ def baris_tahun(daftar: Iterable[TahunNilai]) -> list[BarisTahun]:
             t.kode_instrumen,
             t.tanda,
             f"{t.terisi} dari {t.pertanyaan}",
-            *(TIADA if n is None else tulis_desimal(n) for n in (t.mandiri, t.provinsi, t.tpi)),
+            *(TIADA if n is None else _nilai(t, n) for n in (t.mandiri, t.provinsi, t.tpi)),
         )
         for t in daftar
     ]
+
+
+def _nilai(t: TahunNilai, nilai: Decimal) -> str:
+    """Never rounded up to what the next predikat asks."""
+    berikut = ambang_berikut(t.instrumen, Fraction(nilai))
+    return tulis_desimal(nilai) if berikut is None else tulis_jujur(nilai, berikut[1])
 
 
 def gambar_riwayat(daftar: Sequence[TahunNilai]) -> list[tuple[str, str, GrafikTren]]:
@@ -94,12 +102,12 @@ def _batas(t: TahunNilai) -> list[tuple[int, str]]:
 
 
 def kekuatan(t: TahunNilai) -> list[str]:
-    """Areas that reach what the highest predikat asks, the strongest first."""
+    """Areas that reach what the highest predikat asks, the strongest first; per cent cut off, so that all is all."""
     batas = max(persen for persen, _ in _batas(t))
     area = {a.kode for a in t.instrumen.area}
     kuat = [(c.persen, c.nama) for c in capaian(t.instrumen, t.poin) if c.kode in area and c.persen is not None]
     kuat = sorted(((n, nama) for n, nama in kuat if n >= batas), key=lambda k: (-k[0], k[1]))
-    return [f"{nama}, {tulis_desimal(n, 0)}%" for n, nama in kuat]
+    return [f"{nama}, {n // 1}%" for n, nama in kuat]
 
 
 def nasihat(t: TahunNilai, jawaban: Mapping[str, Isi]) -> Nasihat | None:

@@ -28,7 +28,6 @@ from laporan.saringan_provinsi import BAGIAN, SaringanProvinsi, baca_saringan
 from laporan.unduh_pantau import balas_tabel, kapan_dihitung
 from lke.queries_ringkasan import provinsi_dipantau
 from satker.models import Pengguna, Satker
-from satker.peran import Tingkat
 from satker.remah import remah_satker
 from survei import queries_wilayah
 from survei.kuesioner import JENIS
@@ -80,7 +79,7 @@ def baca_wilayah(request: HttpRequest, tahun: int, kode: str) -> Wilayah:
 
 
 def _satker(w: Wilayah) -> dict[str, Any]:
-    tenggat = queries_bangsa.tenggat_berikut(w.tahun, Tingkat.KABKOTA.value, w.kantor.zona_waktu)
+    tenggat = queries_bangsa.tenggat_berikut(w.tahun, w.kantor.zona_waktu)
     return {
         "angka": tampilan.angka_kunci(angka(w.kantor.kode, w.kantor.nama_wilayah, w.daftar), tenggat),
         "keadaan": tampilan.gambar_keadaan(w.daftar),

@@ -40,12 +40,14 @@ class PerluBantuan:
 
 
 def ringkasan_provinsi(pengguna: Pengguna, provinsi: Satker, tahun: int) -> tuple[Ringkasan, list[PerluBantuan]]:
-    """What the page shows, and the satker that need help most among those whose turn it is; two queries.
+    """What the page shows, and the satker that need help most among those whose turn it is; two queries. A closed satker
+    counts where it had sent.
 
     Http404 where the year has no LKE.
     """
     daftar = saring_daftar(penilaian_wilayah(pengguna, tahun), provinsi=provinsi.kode, teks="", urut=URUT_BAWAAN)
-    semua = list(daftar.order_by(*URUT[URUT_BAWAAN][1]))
+    terhitung = Q(lke__satker__aktif=True) | Q(lke__dikirim_pada__isnull=False)
+    semua = list(daftar.filter(terhitung).order_by(*URUT[URUT_BAWAAN][1]))
     if not semua:
         raise Http404
     milik = Lke.objects.filter(Q(satker=provinsi.pk) | Q(satker__induk=provinsi.pk), tahun=tahun, status__in=_MENGISI)
@@ -77,14 +79,17 @@ class Kemajuan:
 
 
 def kemajuan_provinsi(tahun: int) -> dict[int, Kemajuan]:
-    """By province, office and kab/kota together, how many LKE were sent; provinces where all is done are left out."""
+    """By province, office and kab/kota together, how many LKE were sent; provinces where all is done are left out. A closed
+    satker counts where it had sent."""
     provinsi = {
         f"p_{nama}": Case(
             When(satker__tingkat=Tingkat.PROVINSI, then=F(f"satker__{nama}")), default=F(f"satker__induk__{nama}")
         )
         for nama in ("id", "kode", "nama_wilayah")
     }
-    daftar = Lke.objects.filter(tahun=tahun, satker__aktif=True).exclude(satker__tingkat=Tingkat.RI)
+    daftar = Lke.objects.filter(Q(satker__aktif=True) | Q(dikirim_pada__isnull=False), tahun=tahun).exclude(
+        satker__tingkat=Tingkat.RI
+    )
     daftar = daftar.values(**provinsi).annotate(
         jumlah=Count("pk"),
         dikirim=Count("pk", filter=~Q(status=Status.DRAF)),

@@ -1,6 +1,6 @@
 """The snapshot of a day equals what the pages of its parts say, is written again while the day lasts, and thins out."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 
@@ -22,7 +22,7 @@ from laporan.queries import papan, satu_satker
 from laporan.queries_pantau import baris_pantau
 from lke.actions import kolom_rekap
 from lke.acuan import acuan
-from lke.models import Jawaban, Penilaian
+from lke.models import Jawaban, Lke, Penilaian
 from lke.penilaian import hitung_nilai
 from satker.models import Satker
 from tests.buat import make_pengguna, make_penilaian, make_satker
@@ -60,6 +60,17 @@ def test_counts_are_those_of_the_board_the_registers_and_the_surveys():
     assert c.papan_diminta == sum(s.keadaan is not Keadaan.TIDAK_BERLAKU for s in sel)
     assert c.papan_terlambat == sum(s.keadaan is Keadaan.TERLAMBAT for s in sel) > 0
     assert (c.survei_berjalan, c.survei_terbit, c.pengaduan_lewat) == (1, 0, 2)
+
+
+def test_who_counts_no_longer_is_dropped_from_the_day():
+    """Closed without having sent, or with what was sent."""
+    tutup, kirim = make_penilaian(), make_penilaian(make_satker("33.74", "Kota Tegal"))
+    cuplik(2026, HARI)
+    Satker.objects.filter(pk__in=(tutup.lke.satker_id, kirim.lke.satker_id)).update(aktif=False)
+    Lke.objects.filter(pk=kirim.lke_id).update(dikirim_pada=datetime(2026, 7, 1, tzinfo=UTC))
+    cuplik(2026, HARI)
+    hari = CuplikanHarian.objects.filter(tahun=2026, tanggal=HARI)
+    assert set(hari.values_list("satker__kode", flat=True)) == {"00", "33", "33.74"}
 
 
 @pytest.mark.parametrize(
@@ -109,7 +120,7 @@ def test_a_sharp_rise_without_new_bukti_stands_out():
     assert satu(satker, HARI + timedelta(days=6)).lonjakan is None
     cuplik(2026, HARI + timedelta(days=7))
     assert satu(satker, HARI + timedelta(days=7)).lonjakan == 31
-    assert pencilan(baris(satker)) == {Pencilan.LONJAKAN: "naik 31,00 poin dalam sepekan"}
+    assert pencilan(baris(satker)) == {Pencilan.LONJAKAN: "naik 31,00 poin dalam satu sampai dua pekan"}
 
 
 def salin(asal: Penilaian, ke: Penilaian) -> None:

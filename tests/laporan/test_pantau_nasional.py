@@ -84,9 +84,11 @@ def test_countdown_is_that_of_the_window_that_ends_next(setjen):
     for tahap, mulai, akhir in (("isi", -20, -1), ("pendahuluan", -3, 12), ("tpi_1", 5, 9)):
         saat = {"mulai": kini + timedelta(days=mulai), "akhir": kini + timedelta(days=akhir, hours=1)}
         Jendela.objects.create(tahun=2026, tingkat="kabkota", tahap=tahap, **saat)
-    assert "Sisa waktu 12 hari lagi Penilaian pendahuluan, sampai" in teks(setjen.get(NASIONAL).content.decode())
+    assert "Sisa waktu 12 hari lagi Penilaian pendahuluan kab/kota, sampai" in teks(
+        setjen.get(NASIONAL).content.decode()
+    )
     Jendela.objects.exclude(tahap="isi").delete()
-    assert "Sisa waktu sudah lewat Pengisian, sampai" in teks(setjen.get(NASIONAL).content.decode())
+    assert "Sisa waktu sudah lewat Pengisian kab/kota, sampai" in teks(setjen.get(NASIONAL).content.decode())
 
 
 def test_timeliness_counts_expected_received_in_time_late_and_returned(setjen):

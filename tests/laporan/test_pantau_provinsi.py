@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from kpu_zi.tools.angka import tulis_desimal
 from laporan.actions_cuplikan import cuplik
 from laporan.models import CuplikanHarian
+from laporan.queries_bangsa import tenggat_berikut
 from laporan.queries_pantau import baris_pantau, lingkup_wilayah
 from laporan.queries_provinsi import tren_bulanan
 from laporan.saringan_provinsi import BAGIAN
@@ -108,6 +109,9 @@ def test_countdown_is_that_of_the_window_of_the_kab_kota(ketua):
         saat = {"mulai": kini - timedelta(days=3), "akhir": kini + timedelta(days=hari, hours=1)}
         Jendela.objects.create(tahun=2026, tingkat=tingkat, tahap="isi", **saat)
     assert "Sisa waktu 12 hari lagi Pengisian kab/kota, sampai" in baca(ketua.get(HALAMAN))
+    assert tenggat_berikut(2026).teks == "12 hari lagi"  # the nation's too
+    Jendela.objects.filter(tingkat="kabkota").update(mulai=kini + timedelta(days=4, hours=1))
+    assert "Sisa waktu dibuka 4 hari lagi Pengisian kab/kota, sampai" in baca(ketua.get(HALAMAN))
 
 
 def test_table_shows_who_needs_help_first_and_only_released_nilai(ketua):

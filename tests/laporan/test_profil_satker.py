@@ -84,6 +84,16 @@ def test_areas_strengths_and_advice_are_those_of_the_lke_itself(client, salatiga
     assert "Penguatan Pengawasan," not in isi.partition("Kekuatan")[2].partition("Langkah berikutnya")[0]
 
 
+def test_no_figure_is_rounded_up_to_what_is_asked(client, salatiga):
+    penilaian = Penilaian.objects.get(lke__tahun=2026, lapis="satker")
+    poin = penilaian.rekap["simpul"] | {"P6": "4.995", "R6": "5"}  # of 5 each
+    Penilaian.objects.filter(pk=penilaian.pk).update(nilai_total="74.99996", rekap=penilaian.rekap | {"simpul": poin})
+    isi = baca(client, salatiga)
+    (kini, *_) = client.get(HALAMAN).context["riwayat"]
+    assert kini.mandiri == "74,99996" and kini.mandiri in isi
+    assert "Peningkatan Kualitas Pelayanan Publik, 99%" in isi
+
+
 def test_without_answers_there_is_no_picture(client):
     satker = make_satker()
     make_penilaian(satker)

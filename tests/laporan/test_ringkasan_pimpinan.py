@@ -14,6 +14,7 @@ from laporan.tasks_ringkasan import Hitungan, hitungan_provinsi, ringkas
 from lke.alur import Status
 from lke.kabar_kalimat import RINGKASAN
 from lke.models import Lke
+from satker.models import Satker
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.lke.test_kabar_ringkasan import ALAMAT, make_jendela, make_wilayah
 
@@ -46,6 +47,20 @@ def test_leaders_of_each_province_get_theirs_once_a_day(monkeypatch):
     assert jalankan() == 0  # a Tuesday
     make_jendela(SENIN + timedelta(days=15))
     assert [jalankan(), jalankan()] == [3, 0]
+
+
+@pytest.mark.django_db
+def test_a_closed_satker_counts_where_it_had_sent_in_the_sentence_as_on_its_page(monkeypatch, client):
+    wilayah, ketua = make_wilayah(), make_pengguna("ketua", make_provinsi())
+    tutup = [wilayah[n].lke for n in ("Kota Tegal", "Kota Salatiga")]
+    Satker.objects.filter(pk__in=[x.satker_id for x in tutup]).update(aktif=False)
+    Lke.objects.filter(satker__induk__kode="33").update(dikirim_pada=None)
+    Lke.objects.filter(pk=tutup[0].pk).update(dikirim_pada=SENIN, status=Status.DIKIRIM.value)
+    monkeypatch.setattr(timezone, "now", lambda: SENIN)
+    jalankan()
+    client.force_login(ketua)
+    assert " dari 5 sudah dikirim" in ketua.pemberitahuan.get().kalimat
+    assert client.get(ALAMAT).context["isi"].jumlah == 5
 
 
 @pytest.mark.django_db
