@@ -99,6 +99,15 @@ def jarak(instrumen: Instrumen, poin: Mapping[str, str], predikat: str) -> Jarak
     return Jarak(predikat, tuple(sorted(belum, key=lambda h: (h.kode != TOTAL, -h.kurang))))
 
 
+def tanpa_wbk(baris: BarisPantau, predikat: str) -> bool:
+    """WBBM asks for WBK first (PermenPANRB 90/2021 Lampiran II)."""
+    return predikat == PREDIKAT[1] and not baris.predikat
+
+
+def kalimat_jarak(baris: BarisPantau, j: Jarak) -> str:
+    return f"belum memegang {PREDIKAT[0]}; {j.kalimat}" if tanpa_wbk(baris, j.predikat) else j.kalimat
+
+
 # --- may it be proposed
 @dataclass(frozen=True, slots=True)
 class SyaratUsulan:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from operator import attrgetter
 
 from django.urls import reverse
 
@@ -17,7 +16,8 @@ from kpu_zi.tools.grafik_tumpuk import GrafikTumpuk, grafik_tumpuk
 from kpu_zi.tools.tabel_panas import BarisPanas, Isi, TabelPanas, tabel_panas
 from kpu_zi.tools.tanggal import tulis_bulan
 from laporan.angka_wilayah import AngkaWilayah, peringkat
-from laporan.jarak import PREDIKAT, Jarak, Kesiapan, SyaratUsulan, capaian, jarak, kesiapan
+from laporan.ekspor_provinsi import instrumen_terbaru
+from laporan.jarak import PREDIKAT, Jarak, Kesiapan, SyaratUsulan, capaian, jarak, kalimat_jarak, kesiapan, tanpa_wbk
 from laporan.pantau import TANPA_LKE, BarisPantau
 from laporan.queries_provinsi import Pembangunan, Poin, TitikTren
 from laporan.tampilan_pantau import TIADA, Angka, BarisSatker, baris_satker, persen
@@ -93,10 +93,9 @@ def tabel_area(daftar: Sequence[BarisPantau], poin: Mapping[int, Poin], tahun: i
 
     Columns are those of the newest version; a satker of a version with other ones has no figure there.
     """
-    ada = [b for b in daftar if b.pk in poin]
-    if not ada:
+    acuan = instrumen_terbaru(daftar, poin)
+    if acuan is None:
         return None
-    acuan = poin[max(ada, key=attrgetter("instrumen")).pk].instrumen
     kolom = [(c.kode, c.singkat, c.nama) for c in capaian(acuan, {})]
     baris = []
     for b in daftar:
@@ -149,23 +148,18 @@ def baris_jarak(
     those that cannot be told."""
     semua = [(b, _jarak(b, poin, predikat)) for b in daftar]
     ada = [(b, j, j.poin, j.kurang) for b, j in semua if j.poin is not None and j.kurang is not None]
-    ada.sort(key=lambda p: (_tanpa_wbk(p[0], predikat), p[2], len(p[3]), p[0].kode))
+    ada.sort(key=lambda p: (tanpa_wbk(p[0], predikat), p[2], len(p[3]), p[0].kode))
     baris = [
         BarisJarak(
             b.kode,
             b.nama,
             b.tulis(b.nilai_mandiri) or TIADA,
             tulis_kurang(poin) if poin else "0",
-            f"belum memegang {PREDIKAT[0]}; {j.kalimat}" if _tanpa_wbk(b, predikat) else j.kalimat,
+            kalimat_jarak(b, j),
         )
         for b, j, poin, _ in ada
     ]
     return baris, [b.nama for b, j in semua if j.kurang is None]
-
-
-def _tanpa_wbk(b: BarisPantau, predikat: str) -> bool:
-    """WBBM asks for WBK first (PermenPANRB 90/2021 Lampiran II)."""
-    return predikat == PREDIKAT[1] and not b.predikat
 
 
 def _jarak(b: BarisPantau, poin: Mapping[int, Poin], predikat: str) -> Jarak:

@@ -17,8 +17,7 @@ from laporan.actions_pengingat import Diingatkan, ingatkan_satker
 from laporan.pantau import BarisPantau
 from laporan.pengingat import PANJANG_PESAN, teks_whatsapp
 from laporan.views_provinsi import Wilayah, baca_wilayah
-from lke.models import Lke
-from lke.queries_kabar import daftar_bertenggat
+from lke.queries_kabar import batas_satker
 from satker.akses import penugasan
 from satker.models import Pengguna, Penugasan
 from satker.peran import PERAN_WILAYAH, Tingkat
@@ -50,7 +49,7 @@ def ingatkan(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         daftar=daftar,
         tahun=tahun,
         dari=tugas.satker.nama,
-        tenggat=_tenggat(daftar),
+        tenggat=batas_satker(b.lke for b in daftar if b.lke),
         pesan=" ".join(form.cleaned_data["pesan"].split()),
         oleh=request.user,
         peran=tugas.peran,
@@ -68,17 +67,11 @@ def _tugas(pengguna: Pengguna, w: Wilayah) -> Penugasan:
     )
 
 
-def _tenggat(daftar: list[BarisPantau]) -> dict[int, str]:
-    """By key of the satker, its own limit in words, exceptions too; only where it is the satker's turn. One query."""
-    batas = daftar_bertenggat(Lke.objects.filter(pk__in=[b.lke for b in daftar if b.lke]))
-    return {b.lke.satker_id: b.sebut(b.lke.satker.zona_waktu) for b in batas if b.di_satker}
-
-
 def _konteks(request: HttpRequest, w: Wilayah, daftar: list[BarisPantau], form: PengingatForm) -> dict[str, Any]:
     jalur = reverse("pantau:provinsi", args=[w.tahun, w.kantor.kode])
     dari = _tugas(request.user, w).satker.nama
     per = tulis_saat(timezone.now(), w.kantor.zona_waktu)
-    teks = teks_whatsapp(dari, daftar, w.tahun, _tenggat(daftar), per)
+    teks = teks_whatsapp(dari, daftar, w.tahun, batas_satker(b.lke for b in daftar if b.lke), per)
     langkah = remah_satker(request.user, w.kantor)
     return {
         "satker": w.kantor,

@@ -19,6 +19,7 @@ from laporan import tampilan_provinsi as tampilan
 from laporan.angka_wilayah import angka
 from laporan.bawaan import syarat_usulan
 from laporan.ekspor_pantau import KEPALA_SATKER, baris_satker
+from laporan.ekspor_provinsi import Tabel, tabel_area, tabel_jarak, tabel_selisih, tabel_survei
 from laporan.jarak import PREDIKAT
 from laporan.pantau import BarisPantau
 from laporan.queries import hari_nasional
@@ -61,12 +62,13 @@ def provinsi(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
 
 @require_safe
 def unduh(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
-    """The satker of the page in its order, or those that were ticked, as a workbook or CSV."""
+    """The table of the part in the page's order, or of the satker that were ticked, as a workbook or CSV."""
     w = baca_wilayah(request, tahun, kode)
+    bagian = w.saringan.bagian
     dipilih = set(request.GET.getlist("satker"))
-    baris = baris_satker(b for b in w.urut() if not dipilih or b.kode in dipilih)
-    nama = f"pantau-{w.kantor.kode}-{tahun}"
-    return balas_tabel(request.GET.get("bentuk", ""), nama, "Satker", KEPALA_SATKER, baris, w.daftar)
+    kepala, baris = _TABEL[bagian](w, [b for b in w.urut() if not dipilih or b.kode in dipilih])
+    nama = f"pantau-{w.kantor.kode}-{tahun}" + (f"-{bagian}" if bagian != SaringanProvinsi().bagian else "")
+    return balas_tabel(request.GET.get("bentuk", ""), nama, BAGIAN[bagian], kepala, baris, w.daftar)
 
 
 def baca_wilayah(request: HttpRequest, tahun: int, kode: str) -> Wilayah:
@@ -84,13 +86,12 @@ def _satker(w: Wilayah) -> dict[str, Any]:
         "angka": tampilan.angka_kunci(angka(w.kantor.kode, w.kantor.nama_wilayah, w.daftar), tenggat),
         "keadaan": tampilan.gambar_keadaan(w.daftar),
         "baris": tampilan.baris_liga(w.urut(), w.daftar, w.tahun, berposisi=bool(w.saringan.posisi)),
-        "daftar_urut": [(kunci, nama) for kunci, (nama, _) in URUT_SATKER.items()],
     }
 
 
 def _area(w: Wilayah) -> dict[str, Any]:
     return {
-        "panas": tampilan.tabel_area(w.daftar, queries_provinsi.poin_mandiri(w.lingkup, w.tahun), w.tahun),
+        "panas": tampilan.tabel_area(w.urut(), queries_provinsi.poin_mandiri(w.lingkup, w.tahun), w.tahun),
         "tren": tampilan.gambar_tren(queries_provinsi.tren_bulanan(w.kantor, w.lingkup, w.tahun)),
     }
 
@@ -117,7 +118,7 @@ def _survei(w: Wilayah) -> dict[str, Any]:
     periode = queries_wilayah.periode_terakhir(w.pengguna, w.tahun, w.kantor.kode)
     return {
         "daftar_jenis": list(JENIS.values()),
-        "baris": [(b, [periode.get((b.pk, jenis)) for jenis in JENIS]) for b in w.daftar],
+        "baris": [(b, [periode.get((b.pk, jenis)) for jenis in JENIS]) for b in w.urut()],
         "pengaduan": tampilan.baris_pengaduan(w.daftar),
     }
 
@@ -128,6 +129,15 @@ _BAGIAN: dict[str, Callable[[Wilayah], dict[str, Any]]] = {
     "ambang": _ambang,
     "selisih": _selisih,
     "survei": _survei,
+}
+_TABEL: dict[str, Callable[[Wilayah, list[BarisPantau]], Tabel]] = {
+    "satker": lambda w, daftar: (KEPALA_SATKER, baris_satker(daftar)),
+    "area": lambda w, daftar: tabel_area(daftar, queries_provinsi.poin_mandiri(w.lingkup, w.tahun)),
+    "ambang": lambda w, daftar: tabel_jarak(daftar, queries_provinsi.poin_mandiri(w.lingkup, w.tahun)),
+    "selisih": lambda w, daftar: tabel_selisih(daftar),
+    "survei": lambda w, daftar: tabel_survei(
+        daftar, queries_wilayah.periode_terakhir(w.pengguna, w.tahun, w.kantor.kode)
+    ),
 }
 
 
@@ -141,6 +151,7 @@ def _rangka(request: HttpRequest, w: Wilayah) -> dict[str, Any]:
         "tahun": tahun,
         "daftar_tahun": sorted({tahun, *range(settings.TAHUN_AKTIF - 2, settings.TAHUN_AKTIF + 1)}),
         "saringan": saringan,
+        "daftar_urut": [(kunci, nama) for kunci, (nama, _) in URUT_SATKER.items()],
         "alamat": alamat,
         "daftar_bagian": [
             (nama, f"{alamat}?{q}" if (q := saringan.alamat(bagian=kunci)) else alamat, kunci == saringan.bagian)

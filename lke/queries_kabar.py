@@ -136,6 +136,12 @@ def daftar_bertenggat(daftar: QuerySet[Lke]) -> list[Bertenggat]:
     ]
 
 
+def batas_satker(lke: Iterable[int]) -> dict[int, str]:
+    """By key of the satker, the limit of these LKE in words; only where it is the satker's turn. One query."""
+    daftar = daftar_bertenggat(Lke.objects.filter(pk__in=list(lke)))
+    return {b.lke.satker_id: b.sebut(b.lke.satker.zona_waktu) for b in daftar if b.di_satker}
+
+
 @dataclass(frozen=True, slots=True)
 class Lewat:
     """A province whose window of scoring first has ended while LKE still wait for it: how many, and the last end."""

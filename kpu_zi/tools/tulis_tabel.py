@@ -29,6 +29,7 @@ def tulis_xlsx(nama: str, kepala: Sequence[str], baris: Iterable[Baris], keteran
     """One sheet `nama` with the table; what has to be said about it on a sheet of its own."""
     keluar = io.BytesIO()
     with _buku(keluar) as buku:
+        (nama,) = nama_lembar([nama], {LEMBAR_KETERANGAN})
         lembar = _lembar(buku, nama, kepala, baris, _gaya(buku, lipat=False))
         lembar.freeze_panes(1, 2)
         lembar.set_column(0, len(kepala) - 1, 14)

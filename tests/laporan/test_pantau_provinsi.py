@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from random import Random
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.db.models.functions import Now
@@ -25,6 +26,8 @@ from lke.acuan import acuan
 from lke.models import Jendela, Komentar, Lke, Penilaian
 from lke.penilaian import hitung_nilai
 from satker.models import PredikatSatker, Satker
+from survei.kuesioner import JENIS
+from survei.queries_wilayah import periode_terakhir
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.kegiatan.buat_kegiatan import make_baris
 from tests.laporan.test_pantau_baris import beku
@@ -63,7 +66,8 @@ def jateng() -> Satker:
 
 @pytest.fixture
 def ketua(client, jateng):
-    client.force_login(make_pengguna("ketua", jateng))
+    client.pengguna = make_pengguna("ketua", jateng)
+    client.force_login(client.pengguna)
     return client
 
 
@@ -240,6 +244,47 @@ def test_download_holds_the_page_or_what_was_ticked(ketua):
 
     assert kode("?bentuk=csv") == ["33", "33.76", "33.74", "33.73"]
     assert kode("?bentuk=csv&satker=33.73&satker=91.71&urut=kode") == ["33.73"]
+
+
+def test_each_part_is_downloaded_as_it_stands_on_the_page(ketua):
+    salatiga = Satker.objects.get(kode="33.73")
+    Penilaian.objects.filter(lke__satker=salatiga, lapis="satker").update(rekap={"simpul": _simpul()})
+    periode = make_periode(salatiga, "ikm", tahun=2026)
+    CuplikanHarian.objects.filter(satker=salatiga).update(pengaduan_lewat=3)
+
+    def unduh(bagian: str) -> dict[str, dict[str, str]]:
+        alamat = f"{HALAMAN}unduh/?bentuk=csv&urut=kode&bagian={bagian}"
+        isi = ketua.get(alamat).content.decode("utf-8-sig")
+        return {b["Kode"]: b for b in csv.DictReader(io.StringIO(isi), delimiter=";")}
+
+    area = unduh("area")
+    assert list(area) == ["33", "33.73", "33.74", "33.76"] and area["33.76"]["Hasil (%)"] == ""
+    assert {k: v for k, v in area["33.73"].items() if k.startswith(("A1", "Hasil"))} == {
+        "A1 Manajemen Perubahan (%)": "50", "Hasil (%)": "75"
+    }  # fmt: skip
+    jarak = unduh("ambang")["33.73"]
+    assert (jarak["WBK: kurang pada total"], jarak["WBK: syarat yang belum terpenuhi"]) == (
+        "5", "total kurang 5,00; Area 1 kurang 0,80",
+    )  # fmt: skip
+    assert jarak["WBBM: syarat yang belum terpenuhi"].startswith("belum memegang WBK; total kurang 15,00")
+    (selisih,) = unduh("selisih").values()
+    assert (selisih["Kode"], selisih["Nilai provinsi"], selisih["Selisih"]) == ("33.73", "61", "-19")
+    survei = unduh("survei")
+    nama = JENIS["ikm"]
+    (milik,) = [b for b in periode_terakhir(ketua.pengguna, 2026, "33").values() if b.periode == periode]
+    assert survei["33.73"][f"{nama}: keadaan"] == milik.tanda.teks
+    assert survei["33.73"][f"{nama}: diperlukan"] == str(milik.meter.target)
+    assert (survei["33.73"]["Pengaduan lewat tenggat"], survei["33.76"][f"{nama}: keadaan"]) == ("3", "")
+    for bagian in BAGIAN:
+        buku = openpyxl.load_workbook(io.BytesIO(ketua.get(f"{HALAMAN}unduh/?bagian={bagian}").content))
+        assert buku.active.cell(1, 1).value == "Kode"
+
+
+def test_parts_keep_their_order_and_the_year_its_filter(ketua):
+    halaman = ketua.get(f"{HALAMAN}?bagian=survei&urut=kode")
+    nama = [n.rsplit(" ", 1)[-1] for n in tabel(halaman)]
+    assert nama == ["Satker", "Tengah", "Salatiga", "Pekalongan", "Tegal"]
+    assert 'href="/pantau/2025/33/?bagian=survei&amp;urut=kode"' in halaman.content.decode()
 
 
 @pytest.mark.parametrize(
