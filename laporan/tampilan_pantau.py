@@ -183,14 +183,17 @@ def _terjauh(daftar: Iterable[Deret]) -> list[Deret]:
     return sorted(daftar, key=lambda b: (-abs((b[1][-1] or 0) - (b[1][0] or 0)), b[0]))[:BANYAK_SELISIH]
 
 
-def hitung_menonjol(daftar: Iterable[BarisPantau], tahun: int) -> list[Angka]:
-    """How many satker stand out by what; each opens them."""
+def hitung_menonjol(daftar: Sequence[BarisPantau], tahun: int) -> list[Angka]:
+    """How many satker stand out by what; each opens them. No figure before the job first counted."""
     banyak = dict.fromkeys(Pencilan, 0)
     for b in daftar:
         for jenis in pencilan(b):
             banyak[jenis] += 1
-    semua = reverse("pantau:semua", args=[tahun])
-    return [Angka(NAMA[j], str(n), "satker", f"{semua}?menonjol={j.value}") for j, n in banyak.items()]
+    semua, dihitung = reverse("pantau:semua", args=[tahun]), any(b.cuplikan for b in daftar)
+    return [
+        Angka(NAMA[j], str(n) if dihitung else TIADA, "satker", f"{semua}?menonjol={j.value}")
+        for j, n in banyak.items()
+    ]
 
 
 def baris_tahun(daftar: Iterable[BarisTahun]) -> list[tuple[str, str, str, str, str, str]]:

@@ -152,5 +152,5 @@ def _teks(sel: Sel) -> str:
     if isinstance(sel, date):
         return f"{sel:%d/%m/%Y}"
     if isinstance(sel, Decimal | Fraction):
-        return f"{float(sel):.4f}".rstrip("0").rstrip(".").replace(".", ",")
+        return f"{float(sel):.10f}".rstrip("0").rstrip(".").replace(".", ",")
     return "" if sel is None else str(sel)

@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
 from laporan.actions_cuplikan import cuplik
+from laporan.models import CuplikanHarian
 from lke.bawaan import dokumen_bawaan
 from lke.models import Jendela, Lke, Penilaian, Salinan
 from lke.referensi import muat_instrumen
@@ -69,6 +70,16 @@ def tabel(response, ke: int = -2) -> dict[str, list[str]]:
     isi = re.findall(r"<table.*?</table>", response.content.decode(), re.S)[ke]
     baris = (re.findall(r"<t[hd].*?</t[hd]>", b, re.S) for b in re.findall(r"<tr>.*?</tr>", isi, re.S))
     return {teks(b[0]): [teks(s) for s in b[1:]] for b in baris}
+
+
+def test_what_was_never_counted_is_not_said_to_be_none(setjen):
+    def angka() -> set[str]:
+        return {a.angka for a in setjen.get(NASIONAL).context["menonjol"]}
+
+    cuplik(2026, date(2026, 3, 12))
+    assert angka() == {"0"}
+    CuplikanHarian.objects.all().delete()
+    assert angka() == {"–"}
 
 
 def test_key_figures_are_those_of_the_rows(setjen):
