@@ -97,10 +97,10 @@ def _terkirim(satker_id: int, tahun: int) -> dict[str, str]:
     kiriman = Kiriman.objects.filter(laporan__satker=satker_id, laporan__tahun=tahun)
     kiriman = kiriman.berlaku().order_by("-pk")
     beku = kiriman.values_list("isi", "isi_konsolidasi").first() or ()
-    return {kunci: teks for satu in beku if satu for kunci, teks in _teks_isi(baca_beku(satu)).items()}
+    return {kunci: teks for satu in beku if satu for kunci, teks in teks_isi(baca_beku(satu)).items()}
 
 
-def _teks_isi(isi: Isi) -> dict[str, str]:
+def teks_isi(isi: Isi) -> dict[str, str]:
     """The prose of each section as it reads, in the form in which it is edited."""
     hasil = {}
     for _, bagian in telusuri(isi.bagian):

@@ -12,7 +12,7 @@ from laporan.bawaan import aturan_kepatuhan, syarat_usulan
 from laporan.jarak import PREDIKAT, capaian, kesiapan
 from laporan.models import CuplikanHarian, Kiriman, Laporan, Narasi
 from laporan.naskah.bahan import Bahan
-from laporan.naskah.isi import Isi, PenandaTangan
+from laporan.naskah.isi import Isi, PenandaTangan, baca_beku
 from laporan.naskah.lembar import Lembar
 from laporan.naskah.lembar_satker import lembar
 from laporan.naskah.wilayah import BarisDikirim, LaporanUnit, PapanUnit, Unit, Wilayah, ambang_area
@@ -23,7 +23,7 @@ from laporan.naskah.wilayah_susun import susun_bab, susun_wilayah
 from laporan.pantau import BarisPantau
 from laporan.queries import hari_nasional
 from laporan.queries_bahan import bahan_banyak, pejabat_satker, tahun_kegiatan
-from laporan.queries_isi import Naskah
+from laporan.queries_isi import Naskah, teks_isi
 from laporan.queries_pantau import baris_pantau, lingkup_provinsi, lingkup_wilayah
 from laporan.queries_provinsi import Pembangunan, Poin, pembangunan, poin_mandiri
 from lke.ambang import periksa_ambang_rekap
@@ -31,7 +31,6 @@ from lke.instrumen import Instrumen
 from satker.models import Satker
 from satker.peran import Tingkat
 
-BERLAKU = (Kiriman.Hasil.MENUNGGU, Kiriman.Hasil.DITERIMA)
 AWALAN_BAGIAN, SIMPULAN = "wilayah-", "wilayah-kesimpulan"
 
 
@@ -43,7 +42,7 @@ def naskah_wilayah(laporan: Laporan) -> Naskah:
     satker = laporan.satker
     w = baca_wilayah(satker, laporan.tahun)
     data = angka(w)
-    narasi = {bagian: n for (_, bagian), n in _narasi([satker], laporan.tahun).items()}
+    narasi = _narasi(satker, laporan.tahun)
     draf = draf_wilayah(w, data)
     teks = {**draf, **{k: n.teks for k, n in narasi.items()}}
     penanda = [PenandaTangan(p.jabatan, p.nama, p.nip) for p in pejabat_satker(satker)]
@@ -62,14 +61,13 @@ def isi_bab_banyak(provinsi: Sequence[Satker], tahun: int) -> Iterator[Isi]:
     whether it changed."""
     lingkup = lingkup_provinsi(provinsi)
     daftar = _daerah(lingkup, tahun)
-    narasi = _narasi(provinsi, tahun)
+    simpulan = _simpulan(provinsi, tahun)
     bahan = bahan_banyak(lingkup, tahun, lembar=True)
     for satker in provinsi:
         w = _wilayah(satker, tahun, [x for x in daftar if x.unit.baris.provinsi == satker.kode], menyusun=False)
         w = replace(w, unit=tuple(replace(u, papan=_papan_kini(bahan[u.baris.pk])) for u in w.unit))
         halaman = {u.kode: lembar(bahan[u.baris.pk], kendala=_kendala(u)) for u in w.unit}
-        simpulan = narasi[satker.pk, SIMPULAN].teks if (satker.pk, SIMPULAN) in narasi else ""
-        yield susun_bab(w, halaman, simpulan, per=timezone.now().isoformat())
+        yield susun_bab(w, halaman, simpulan.get(satker.pk, ""), per=timezone.now().isoformat())
 
 
 def _papan_kini(b: Bahan) -> PapanUnit | None:
@@ -161,7 +159,7 @@ def _laporan(lingkup: QuerySet[Satker], tahun: int) -> dict[int, LaporanUnit]:
     """By key of the satker: its report, with the newest version that is neither returned nor taken back; one statement."""
     awal = Kiriman.objects.filter(laporan=OuterRef("pk")).order_by("pk").values("terlambat")[:1]
     daftar = Laporan.objects.filter(tahun=tahun, satker__in=lingkup.values("pk")).annotate(
-        k=FilteredRelation("kiriman", condition=Q(kiriman__hasil__in=BERLAKU)),
+        k=FilteredRelation("kiriman", condition=Q(kiriman__hasil__in=Kiriman.BERLAKU)),
         k_versi=F("k__versi"),
         k_hasil=F("k__hasil"),
         k_pada=F("k__pada"),
@@ -209,7 +207,14 @@ def _papan(lingkup: QuerySet[Satker], tahun: int, kegiatan: int) -> dict[int, Pa
     return {b[0]: PapanUnit(*b[1:]) for b in daftar.order_by("-tahun").values_list(*kolom)}
 
 
-def _narasi(satker: Sequence[Satker], tahun: int) -> dict[tuple[int, str], Narasi]:
-    """What officers saved of the consolidation, by key of the satker and section; one statement."""
-    daftar = Narasi.objects.filter(laporan__satker__in=satker, laporan__tahun=tahun, bagian__startswith=AWALAN_BAGIAN)
-    return {(n.laporan.satker_id, n.bagian): n for n in daftar.select_related("laporan", "diubah_oleh")}
+def _narasi(satker: Satker, tahun: int) -> dict[str, Narasi]:
+    """What officers saved of the consolidation, by section; one statement."""
+    daftar = Narasi.objects.filter(laporan__satker=satker, laporan__tahun=tahun, bagian__startswith=AWALAN_BAGIAN)
+    return {n.bagian: n for n in daftar.select_related("laporan", "diubah_oleh")}
+
+
+def _simpulan(provinsi: Sequence[Satker], tahun: int) -> dict[int, str]:
+    """By key of the province, what it concluded as it reads in the newest copy in force; one statement."""
+    kiriman = Kiriman.objects.berlaku().filter(laporan__satker__in=provinsi, laporan__tahun=tahun)
+    beku = kiriman.order_by("versi", "pk").values_list("laporan__satker", "isi_konsolidasi")
+    return {pk: teks_isi(baca_beku(teks)).get(SIMPULAN, "") if teks else "" for pk, teks in beku.iterator()}

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kpu_zi.tools.tanggal import tulis_hari
 from laporan.naskah import wilayah_gambar as gambar
 from laporan.naskah import wilayah_tabel as tabel
 from laporan.naskah.angka import urai
-from laporan.naskah.isi import Bagian, Blok, Isi, PenandaTangan, Tabel
+from laporan.naskah.isi import Bagian, Blok, Isi, Paragraf, PenandaTangan, Tabel
 from laporan.naskah.wilayah import Unit, Wilayah
 from laporan.naskah.wilayah_angka import angka, sumber
 from laporan.naskah.wilayah_draf import draf_bab
@@ -72,10 +73,16 @@ def blok_wilayah(w: Wilayah) -> dict[str, tuple[Blok, ...]]:
 
 
 def susun_bab(w: Wilayah, halaman: Mapping[str, Sequence[Blok]], simpulan: str, *, per: str) -> Isi:
-    """`halaman`: the page of each satker by kode; `simpulan`: what the province concluded in its own words, if anything."""
+    """`halaman`: the page of each satker by kode; `simpulan`: what the province concluded, as it sent it, if it has sent."""
     data = angka(w)
-    teks = f"{draf_bab(w, data)}\n\n{simpulan}".strip()
-    blok = (*urai(teks, data), gambar.keadaan(w), tabel.tabel_satker(w), *(_area(w)), *_baris(w))
+    blok = (
+        *urai(draf_bab(w, data), data),
+        *_simpulan(w, simpulan),
+        gambar.keadaan(w),
+        tabel.tabel_satker(w),
+        *(_area(w)),
+        *_baris(w),
+    )
     anak = tuple(_satker(u, halaman.get(u.kode, ())) for u in w.unit)
     return Isi(
         jenis=BAB,
@@ -89,6 +96,16 @@ def susun_bab(w: Wilayah, halaman: Mapping[str, Sequence[Blok]], simpulan: str, 
         catatan=tabel.catatan(w),
         sumber=sumber(w, data),
     )
+
+
+def _simpulan(w: Wilayah, teks: str) -> tuple[Blok, ...]:
+    """Its figures are those of the day on which it was sent, beside those of today."""
+    kantor = next((u.laporan for u in w.unit if u.kode == w.kode), None)
+    if not teks or kantor is None or kantor.dikirim is None:
+        return ()
+    pada = tulis_hari(kantor.dikirim, w.zona)
+    awal = f"Kesimpulan {w.nama} dalam laporan konsolidasi versi {kantor.versi} yang disampaikan pada {pada}:"
+    return (Paragraf((awal,)), *urai(teks, {}))
 
 
 def iris_bab(isi: Isi, dari: str, sebelum: str) -> Isi:

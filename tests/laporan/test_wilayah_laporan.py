@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from laporan.alur import Status
-from laporan.models import CuplikanHarian, Laporan, Narasi
+from laporan.models import CuplikanHarian, Kiriman, Laporan, Narasi
 from laporan.naskah.isi import Isi, Paragraf, Tabel, baca_beku, sidik_pokok, teks_beku, telusuri
 from laporan.queries_wilayah_laporan import isi_bab_banyak, isi_bab_provinsi, matriks, naskah_wilayah
 from lke.models import Lke, Penilaian
@@ -211,7 +211,31 @@ def test_stored_prose_stands_with_todays_figures(jateng):
     assert "Baru 1 laporan kami terima." in teks(n.isi)
     assert n.draf["wilayah-kesimpulan"] != n.teks["wilayah-kesimpulan"]
     assert n.narasi["wilayah-kesimpulan"].diubah_oleh == oleh["diubah_oleh"]
-    assert "Baru 1 laporan kami terima." in teks(isi_bab_provinsi(jateng, 2026))
+    assert "kami terima" not in teks(isi_bab_provinsi(jateng, 2026)), "not sent yet"
+
+
+def test_a_chapter_says_what_its_province_concluded_as_it_was_sent(jateng):
+    """Whatever it writes and counts since."""
+    laporan = Laporan.objects.create(satker=jateng, tahun=2026)
+    oleh = {"diubah_pada": PADA, "diubah_oleh": make_pengguna("operator", jateng)}
+    narasi = Narasi.objects.create(
+        laporan=laporan,
+        bagian="wilayah-kesimpulan",
+        teks="Kami terima [wilayah.laporan.sampai: 0] dari [wilayah.laporan.wajib: 0] laporan.",
+        **oleh,
+    )
+    beku = teks_beku(naskah_wilayah(laporan).isi)
+    Kiriman.objects.filter(pk=make_kiriman(jateng).pk).update(isi_konsolidasi=beku)
+    make_kiriman(Satker.objects.get(kode="33.76"))
+    Narasi.objects.filter(pk=narasi.pk).update(teks="Belum dikirim.")
+    bab = isi_bab_provinsi(jateng, 2026)
+    awal = (
+        "Kesimpulan KPU Provinsi Jawa Tengah dalam laporan konsolidasi versi 1 yang disampaikan pada 20 Januari 2026:"
+    )
+    assert f"{awal}\nKami terima 1 dari 3 laporan." in teks(bab) and "Belum dikirim" not in teks(bab)
+    assert set(bab.sumber) == {f"wilayah.{k}" for k in angka(jateng)}
+    Kiriman.objects.filter(isi_konsolidasi=beku).update(hasil="dikembalikan")
+    assert "Kesimpulan" not in teks(isi_bab_provinsi(jateng, 2026))
 
 
 def test_leaders_of_the_office_stand_under_it(jateng):
@@ -287,6 +311,8 @@ def test_chapter_has_a_page_for_each_satker(jateng):
 def test_chapters_read_together_say_what_each_says_alone(jateng):
     papua = make_provinsi("91", "Papua")
     make_kiriman(make_satker("91.03", "Kabupaten Jayapura", papua), daftar_kendala=[kendala()])
+    for s in (jateng, papua):
+        Kiriman.objects.filter(pk=make_kiriman(s).pk).update(isi_konsolidasi=teks_beku(naskah(s).isi))
     isi_bab_provinsi(jateng, 2026)  # reads its instrument, which stays
     with CaptureQueriesContext(connection) as satu:
         sendiri = [isi_bab_provinsi(s, 2026) for s in (jateng, papua)]
