@@ -84,7 +84,7 @@ def dokumen_nasional(unduhan: Unduhan, bagian: Sequence[BagianUnduhan], denyut: 
     potongan = [_potongan(b.dokumen, lanjutan=bool(b.dari)) for b in bagian if b.dokumen is not None]
     daftar = _daftar_isi(unduhan, sampul, _susun(potongan, 0), denyut)
     with gudang.tempat_sementara() as path:
-        rincian = gabungkan(potongan, daftar, sampul, path, denyut)
+        rincian = {"beku": sampul.beku is not None} | gabungkan(potongan, daftar, sampul, path, denyut)
         return gudang.simpan_berkas(path, _keterangan(unduhan, unduhan.jenis, kunci, sampul.per, rincian))
 
 

@@ -18,7 +18,7 @@ from laporan.models import Dokumen, Kiriman, Laporan
 from laporan.naskah.isi import sidik_teks, teks_beku
 from laporan.terbitan import kunci
 from laporan.terbitan.asal import beku_kiriman
-from tests.buat import make_pengguna, make_provinsi, make_satker
+from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.laporan.isi_contoh import isi_contoh
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +94,9 @@ def test_matrix_of_a_region_holds_the_figures_of_now_also_after_it_sent(provinsi
 def test_report_of_the_nation_holds_the_chapters_of_its_provinces(kota, tmp_path):
     pesan = cetak("00", tmp_path / "a.pdf", "pdf", konsolidasi=True)
     teks = "".join(h.extract_text() for h in PdfReader(tmp_path / "a.pdf").pages)
-    assert "2 dari 2 bagian" in pesan and "KPU Kota Salatiga" in teks and "DAFTAR ISI" in teks
+    assert "2 dari 2 bagian" in pesan and "KPU Kota Salatiga" in teks and "DAFTAR ISI" in teks and "DRAF" in pesan
+    kirim(make_ri(), konsolidasi=teks_beku(isi_contoh(nama="KPU RI")))
+    assert "versi 1" in cetak("00", tmp_path / "a.pdf", "pdf", konsolidasi=True)
 
 
 def test_what_was_sent_stays_the_file_that_was_made_of_it(kota, tmp_path, monkeypatch):

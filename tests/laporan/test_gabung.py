@@ -9,12 +9,14 @@ import pytest
 from kpu_zi.pekerjaan.actions import ambil, kerjakan, kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.actions_unduhan import minta
-from laporan.models import Dokumen, Unduhan
+from laporan.models import Dokumen, Kiriman, Unduhan
+from laporan.naskah.isi import teks_beku
+from laporan.queries_wilayah_laporan import naskah_wilayah
 from laporan.terbitan import gudang, rencana
 from laporan.terbitan.rencana import SEPOTONG
 from satker.models import Satker
 from tests.buat import make_penilaian
-from tests.laporan.buat_unduhan import make_bangsa, make_setjen, minta_dan_kerjakan
+from tests.laporan.buat_unduhan import make_bangsa, make_kiriman, make_setjen, minta_dan_kerjakan
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -223,3 +225,23 @@ def test_each_satker_begins_on_a_page_of_its_own():
     with buka(unduhan) as pdf, pdf.open_outline() as garis:
         letak = [tempat(pdf, t)[0] for _, j, t in telusuri(garis.root) if j in {s.nama for s in bangsa.values()}]
     assert len(letak) == len(set(letak)) == len(bangsa) - 1
+
+
+def test_chapters_are_neither_drafts_nor_what_was_sent_and_serve_both():
+    """Of what is not sent the front says DRAF; of what was sent the cover says that chapters are not part of it."""
+    bangsa, oleh = make_bangsa(1), make_setjen()
+    draf = minta_dan_kerjakan(bangsa["00"], oleh, "konsolidasi:pdf")
+    kiriman = make_kiriman(bangsa["00"])
+    wilayah = teks_beku(naskah_wilayah(kiriman.laporan).isi)
+    Kiriman.objects.filter(pk=kiriman.pk).update(isi_konsolidasi=wilayah)
+    kirim = minta_dan_kerjakan(bangsa["00"], oleh, "konsolidasi:pdf")
+    assert [d.dokumen.rincian["beku"] for d in (draf, kirim)] == [False, True]
+    bab = [list(u.bagian.exclude(satker=bangsa["00"]).values_list("dokumen", flat=True)) for u in (draf, kirim)]
+    assert bab[0] == bab[1] and len(bab[0]) == 3
+    for unduhan, kata in ((draf, "DRAF"), (kirim, "versi 1")):
+        teks = teks_halaman(unduhan)
+        depan = len(teks) - sum(b.dokumen.rincian["halaman"] for b in unduhan.bagian.exclude(satker=bangsa["00"]))
+        assert ["bukan bagian dari salinan" in t for t in teks] == [kata == "versi 1", *[False] * (len(teks) - 1)]
+        assert all(kata in t for t in teks[1:depan])
+        assert all("data per" in t for t in teks[depan:])
+        assert not [t for t in teks[depan:] if re.search("DRAF|D R A F|versi 1", t)]
