@@ -19,7 +19,7 @@ from laporan.naskah.wilayah import BarisDikirim, LaporanUnit, PapanUnit, Unit, W
 from laporan.naskah.wilayah_angka import angka
 from laporan.naskah.wilayah_draf import draf_wilayah
 from laporan.naskah.wilayah_lembar import lembar_wilayah
-from laporan.naskah.wilayah_susun import susun_bab, susun_wilayah
+from laporan.naskah.wilayah_susun import kepala_wilayah, susun_bab, susun_wilayah
 from laporan.pantau import BarisPantau
 from laporan.queries import hari_nasional
 from laporan.queries_bahan import bahan_banyak, pejabat_satker, tahun_kegiatan
@@ -29,7 +29,6 @@ from laporan.queries_provinsi import Pembangunan, Poin, pembangunan, poin_mandir
 from lke.ambang import periksa_ambang_rekap
 from lke.instrumen import Instrumen
 from satker.models import Satker
-from satker.peran import Tingkat
 
 AWALAN_BAGIAN, SIMPULAN = "wilayah-", "wilayah-kesimpulan"
 
@@ -81,15 +80,15 @@ def _kendala(u: Unit) -> int | None:
     return len(u.laporan.kendala) if u.laporan.disampaikan else None
 
 
-def matriks(satker: Satker, tahun: int) -> tuple[Lembar, ...]:
-    """Sheets of a scope: one satker, a province with its kab/kota, the nation."""
-    return lembar_wilayah(baca_wilayah(satker, tahun, menyusun=False))
+def matriks(satker: Satker, tahun: int) -> tuple[Isi, tuple[Lembar, ...]]:
+    """The head of the consolidation as it stands now, and the sheets of its region; five statements."""
+    w = baca_wilayah(satker, tahun)
+    return kepala_wilayah(w, per=timezone.now().isoformat()), lembar_wilayah(w)
 
 
-def baca_wilayah(satker: Satker, tahun: int, *, menyusun: bool = True) -> Wilayah:
-    """Five statements. `menyusun`: the office writes the consolidation, so its own report is not waited for; KPU RI, which
-    sends to nobody, is never waited for."""
-    return _wilayah(satker, tahun, _daerah(lingkup_wilayah(satker), tahun), menyusun=menyusun)
+def baca_wilayah(satker: Satker, tahun: int) -> Wilayah:
+    """As the office reads it that writes its consolidation; five statements."""
+    return _wilayah(satker, tahun, _daerah(lingkup_wilayah(satker), tahun), menyusun=True)
 
 
 class _Satu(NamedTuple):
@@ -120,7 +119,7 @@ def _wilayah(satker: Satker, tahun: int, daftar: Sequence[_Satu], *, menyusun: b
         surat=f"Surat Ketua KPU Nomor {aturan_kepatuhan().nomor_surat}",
         unit=tuple(x.unit for x in daftar),
         ambang=ambang_area(terbaru.instrumen) if terbaru and terbaru.instrumen else (),
-        menyusun=menyusun or satker.tingkat == Tingkat.RI,
+        menyusun=menyusun,
     )
 
 

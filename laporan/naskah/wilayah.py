@@ -134,10 +134,14 @@ class Wilayah:
     def bangsa(self) -> bool:
         return self.tingkat == Tingkat.RI
 
+    def penyusun(self, u: Unit) -> bool:
+        """Whether it is the office that writes this."""
+        return self.menyusun and u.kode == self.kode
+
     @property
     def pelapor(self) -> tuple[Unit, ...]:
         """Whose reports are waited for."""
-        return tuple(u for u in self.unit if not (self.menyusun and u.kode == self.kode))
+        return tuple(u for u in self.unit if not self.penyusun(u))
 
     @property
     def belum(self) -> tuple[Unit, ...]:

@@ -65,7 +65,7 @@ def _satker(w: Wilayah, u: Unit, area: Sequence[str]) -> Baris:
         u.usul or None,
         b.predikat or None,
         *_papan(u.papan),
-        *_hitung_baris(u, w.hari),
+        *_hitung_baris(w, u),
     )
 
 
@@ -80,12 +80,12 @@ def _papan(p: PapanUnit | None) -> Baris:
     return (None,) * 4 if p is None else (p.survei, p.dipenuhi, p.diminta, p.terlambat)
 
 
-def _hitung_baris(u: Unit, hari: date) -> Baris:
-    """Nothing where nothing was sent: not sent is not none."""
+def _hitung_baris(w: Wilayah, u: Unit) -> Baris:
+    """Nothing where nothing was sent: not sent is not none; nor of the office that writes, whose rows stand in no sheet."""
     x = u.laporan
-    if not x.disampaikan:
+    if w.penyusun(u) or not x.disampaikan:
         return None, None, None
-    return len(x.kendala), len(x.rencana), sum(b.lewat(hari) for b in x.rencana)
+    return len(x.kendala), len(x.rencana), sum(b.lewat(w.hari) for b in x.rencana)
 
 
 # --- provinces
@@ -140,7 +140,7 @@ def _lembar_kendala(w: Wilayah) -> Lembar:
             b.upaya,
             NAMA_KEADAAN.get(b.keadaan, b.keadaan),
         )
-        for u, b in kendala(w.unit)
+        for u, b in kendala(w.pelapor)
     )
     return Lembar("Kendala", kepala, baris)
 
@@ -162,7 +162,7 @@ def _lembar_rencana(w: Wilayah) -> Lembar:
             NAMA_KEADAAN.get(b.keadaan, b.keadaan),
             _YA[b.lewat(w.hari)],
         )
-        for u, b in rencana(w.unit)
+        for u, b in rencana(w.pelapor)
     )
     return Lembar("Rencana tindak lanjut", kepala, baris)
 

@@ -32,6 +32,16 @@ def susun_wilayah(
 ) -> Isi:
     """`teks`: prose with marks by section."""
     blok = blok_wilayah(w)
+    return replace(
+        kepala_wilayah(w, per=per),
+        bagian=tuple(_bagian(j, teks, angka, blok) for j in KONSOLIDASI),
+        penanda_tangan=tuple(penanda_tangan),
+        sumber=sumber(w, angka),
+    )
+
+
+def kepala_wilayah(w: Wilayah, *, per: str) -> Isi:
+    """A consolidation without what it says."""
     return Isi(
         jenis=GABUNGAN,
         tahun=w.tahun,
@@ -40,10 +50,8 @@ def susun_wilayah(
         judul=judul_wilayah(w),
         per=per,
         zona=w.zona,
-        bagian=tuple(_bagian(j, teks, angka, blok) for j in KONSOLIDASI),
+        bagian=(),
         catatan=tabel.catatan(w),
-        penanda_tangan=tuple(penanda_tangan),
-        sumber=sumber(w, angka),
     )
 
 

@@ -46,7 +46,7 @@ def tabel_satker(w: Wilayah) -> Tabel:
 
 def _satker(w: Wilayah, u: Unit) -> tuple[str, ...]:
     b, papan = u.baris, u.papan
-    menyusun = w.menyusun and u.kode == w.kode
+    menyusun = w.penyusun(u)
     return (
         u.kode,
         u.nama,

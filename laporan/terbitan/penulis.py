@@ -1,6 +1,7 @@
 """One part of a requested document: found among the finished ones, or made and kept."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from laporan.models import LHE, SURAT, BagianUnduhan, Dokumen, Format, Jenis
@@ -10,12 +11,12 @@ from laporan.terbitan import gudang
 from laporan.terbitan.asal import Asal, asal_dokumen
 from laporan.terbitan.docx import tulis_docx
 from laporan.terbitan.gabung import cetak_potongan
-from laporan.terbitan.kunci import kunci_gabungan, kunci_isi
+from laporan.terbitan.kunci import kunci_isi
 from laporan.terbitan.lhe import dokumen_lhe
 from laporan.terbitan.pdf import cetak_isi
 from laporan.terbitan.rencana import Rupa
 from laporan.terbitan.surat import dokumen_surat
-from laporan.terbitan.xlsx import keterangan_isi, tulis_buku, tulis_xlsx_isi
+from laporan.terbitan.xlsx import keterangan_matriks, tulis_buku, tulis_xlsx_isi
 from satker.models import Satker
 from satker.peran import Tingkat
 
@@ -30,14 +31,35 @@ def dokumen_bagian(rupa: Rupa, denyut: Denyut) -> Dokumen:
         return dokumen_surat(rupa, satker, denyut)
     if rupa.jenis == LHE:
         return dokumen_lhe(rupa, satker, denyut)
+    if rupa.jenis == Jenis.KONSOLIDASI and rupa.format == Format.XLSX:
+        return _dokumen_matriks(satker, rupa.tahun)
     asal = asal_dokumen(rupa.jenis, satker, rupa.tahun, rupa.bab, rupa.rentang)
     return dokumen_asal(asal, satker, rupa.tahun, rupa.jenis, rupa.format, denyut)
+
+
+def _dokumen_matriks(satker: Satker, tahun: int) -> Dokumen:
+    """The sheets of a region as they are now, whatever was sent."""
+    isi, lembar = matriks(satker, tahun)
+    kunci = kunci_isi(isi, Format.XLSX.value, repr(lembar))
+    ada = gudang.cari(kunci)
+    if ada is not None:
+        return ada
+    keterangan = gudang.Keterangan(
+        satker=satker,
+        tahun=tahun,
+        jenis=Jenis.KONSOLIDASI.value,
+        format=Format.XLSX.value,
+        kunci=kunci,
+        data_pada=datetime.fromisoformat(isi.per),
+        rincian={"beku": False},
+    )
+    return gudang.simpan(tulis_buku(lembar, keterangan_matriks(isi), pada=isi.per), keterangan)
 
 
 def dokumen_asal(asal: Asal, satker: Satker, tahun: int, jenis: str, format: str, denyut: Denyut) -> Dokumen:
     """What was sent stays the file that was made of it, whatever later templates would print."""
     kiriman = asal.kiriman if format == Format.PDF and jenis != Jenis.POTONGAN else None
-    kunci, tulis = _rencana(asal, satker, tahun, jenis, format)
+    kunci, tulis = _rencana(asal, satker, jenis, format)
     ada = (kiriman and gudang.milik_kiriman(kiriman, jenis)) or gudang.cari(kunci)
     if ada is not None:
         return ada
@@ -76,13 +98,9 @@ def _kunci(asal: Asal, jenis: str, format: str) -> str:
     return kunci_isi(asal.isi, format, f"{jenis} {asal.beku}")
 
 
-def _rencana(asal: Asal, satker: Satker, tahun: int, jenis: str, format: str) -> tuple[str, Tulis]:
+def _rencana(asal: Asal, satker: Satker, jenis: str, format: str) -> tuple[str, Tulis]:
     """The key of the document, and how it is made."""
     isi, beku = asal.isi, asal.beku
-    if format == Format.XLSX and jenis == Jenis.KONSOLIDASI:
-        lembar, keterangan = matriks(satker, tahun), keterangan_isi(isi, None)
-        kunci = kunci_gabungan(format, repr(lembar), [f"{jenis} {beku}", " ".join(isi.judul), *isi.catatan])
-        return kunci, lambda denyut: (tulis_buku(lembar, keterangan, pada=isi.per), {"beku": False})
     kunci = _kunci(asal, jenis, format)
     if format == Format.XLSX:
         return kunci, lambda denyut: (tulis_xlsx_isi(isi, beku=beku), {})

@@ -38,16 +38,29 @@ def lembar_isi(isi: Isi) -> tuple[Lembar, ...]:
 
 def keterangan_isi(isi: Isi, beku: Beku | None) -> list[tuple[str, str]]:
     """What the workbook is, how old, what it lacks, how to check it, and the whole name of each sheet."""
-    pasangan = [
-        ("Judul", " ".join(isi.judul)),
-        ("Satker", f"{isi.kode} {isi.nama}"),
-        ("Data per", tulis_jam(datetime.fromisoformat(isi.per), isi.zona)),
-        ("Keadaan", f"Versi {beku.versi}" if beku else "DRAF: belum disampaikan, isinya masih dapat berubah"),
-    ]
+    keadaan = f"Versi {beku.versi}" if beku else "DRAF: belum disampaikan, isinya masih dapat berubah"
+    pasangan = [*_kepala(isi), ("Data per", _per(isi)), ("Keadaan", keadaan)]
     if beku:
         pasangan += [("Pemeriksaan keaslian", beku.alamat), ("Sidik isi", beku.sidik)]
-    pasangan += [("Belum termuat", c) for c in isi.catatan]
-    return [*pasangan, ("Catatan", TANPA_URAIAN), *((n, f"{x.judul} ({b.penuh})") for n, b, x in _bernama(isi))]
+    return [*pasangan, *_akhir(isi), *((n, f"{x.judul} ({b.penuh})") for n, b, x in _bernama(isi))]
+
+
+def keterangan_matriks(isi: Isi) -> list[tuple[str, str]]:
+    """Of the sheets of a region, which hold what is so now, also once its consolidation was sent."""
+    keadaan = f"Data terkini per {_per(isi)}, bukan salinan yang disampaikan"
+    return [*_kepala(isi), ("Keadaan", keadaan), *_akhir(isi)]
+
+
+def _kepala(isi: Isi) -> list[tuple[str, str]]:
+    return [("Judul", " ".join(isi.judul)), ("Satker", f"{isi.kode} {isi.nama}")]
+
+
+def _per(isi: Isi) -> str:
+    return tulis_jam(datetime.fromisoformat(isi.per), isi.zona)
+
+
+def _akhir(isi: Isi) -> list[tuple[str, str]]:
+    return [*(("Belum termuat", c) for c in isi.catatan), ("Catatan", TANPA_URAIAN)]
 
 
 def _bernama(isi: Isi) -> list[tuple[str, BagianCetak, BlokCetak]]:

@@ -1,6 +1,7 @@
 """`cetak_laporan`: one report or a region's as a file, in a terminal."""
 
 import io
+import re
 import subprocess
 from pathlib import Path
 
@@ -86,9 +87,12 @@ def test_consolidation_of_a_province_lives_and_freezes(provinsi, kota, tmp_path)
 
 def test_matrix_of_a_region_holds_the_figures_of_now_also_after_it_sent(provinsi, kota, tmp_path):
     kirim(provinsi, konsolidasi=teks_beku(isi_contoh(nama="KPU Provinsi Beku")))
-    assert "DRAF" in cetak("33", tmp_path / "a.xlsx", konsolidasi=True)
+    assert "data terkini" in cetak("33", tmp_path / "a.xlsx", konsolidasi=True)
     isi = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert any("Salatiga" in str(s.value) for lembar in isi for b in lembar.iter_rows() for s in b)
+    keterangan = {b[0].value: b[1].value for b in isi["Keterangan"].iter_rows()}
+    assert re.fullmatch(r"Data terkini per .* WIB, bukan salinan yang disampaikan", keterangan["Keadaan"])
+    assert "JAWA TENGAH" in keterangan["Judul"] and "Nilai komponen" not in str(keterangan)
 
 
 def test_report_of_the_nation_holds_the_chapters_of_its_provinces(kota, tmp_path):

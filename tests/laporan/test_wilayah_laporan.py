@@ -64,7 +64,7 @@ def tabel(isi: Isi, awal: str) -> Tabel:
 
 
 def lembar(satker: Satker, nama: str) -> list[dict]:
-    satu = next(x for x in matriks(satker, 2026) if x.nama == nama)
+    satu = next(x for x in matriks(satker, 2026)[1] if x.nama == nama)
     assert all(len(b) == len(satu.kepala) for b in satu.baris)
     return [dict(zip(satu.kepala, b, strict=True)) for b in satu.baris]
 
@@ -157,6 +157,20 @@ def test_kendala_and_rencana_equal_the_sum_of_what_was_sent(jateng):
         date(2026, 2, 1),
         date(2026, 3, 12),
     }
+
+
+def test_sheets_hold_the_rows_that_the_consolidation_holds(jateng):
+    """Not those of the office that writes it, for which it does not wait either."""
+    make_kiriman(jateng, daftar_kendala=[kendala("Milik kantor")], daftar_rencana=[rencana("Milik kantor")])
+    a = angka(jateng)
+    assert len(lembar(jateng, "Kendala")) == int(a["kendala.n"]) == 1
+    assert len(lembar(jateng, "Rencana tindak lanjut")) == int(a["rencana.n"]) == 1
+    satker = lembar(jateng, "Satuan kerja")
+    assert [(b["Kode"], b["Kendala"]) for b in satker if b["Status laporan"] == "Dikirim"] == [
+        ("33", None),
+        ("33.73", 1),
+    ]
+    assert len(lembar(jateng, "Belum menyampaikan")) == int(a["laporan.belum"]) == 2
 
 
 def test_returned_report_counts_as_not_sent(jateng):
@@ -353,10 +367,10 @@ def test_sheets_have_the_areas_even_where_nothing_is_answered(jateng):
     (baris,) = lembar(kosong, "Satuan kerja")
     assert {"Manajemen Perubahan (%)", "Komponen Hasil (%)"} <= set(baris)
     assert (baris["Manajemen Perubahan (%)"], baris["Nilai mandiri"], baris["Kendala"]) == (None, None, None)
-    assert [x.nama for x in matriks(kosong, 2026)] == [
+    assert [x.nama for x in matriks(kosong, 2026)[1]] == [
         "Satuan kerja",
         "Kendala",
         "Rencana tindak lanjut",
         "Belum menyampaikan",
     ]
-    assert all(len(x.nama) <= 31 for x in matriks(make_ri(), 2026))
+    assert all(len(x.nama) <= 31 for x in matriks(make_ri(), 2026)[1])

@@ -43,6 +43,8 @@ class Command(BaseCommand):
         tulis_utuh(gudang.letak(dokumen), keluar)
         kiriman = kiriman_terakhir(laporan)
         keadaan = f"versi {kiriman.versi}" if kiriman and dokumen.rincian.get("beku") else "DRAF"
+        if konsolidasi and bentuk == Format.XLSX:
+            keadaan = "data terkini"
         self.stderr.write(f"{keluar}: {jenis.label} {tahun} {laporan.satker}, {keadaan}, {dokumen.ukuran} byte.")
 
     def _lapor(self, nomor: int, banyak: int) -> None:
