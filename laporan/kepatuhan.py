@@ -113,12 +113,14 @@ def susun_papan(aturan: Aturan, tahun: int, hari: date, tingkat: str, fakta: Fak
 def susun_keadaan(aturan: Aturan, tahun: int, hari: date, tingkat: str, fakta: Fakta) -> dict[str, Keadaan]:
     """The states of the same cells and nothing that is kept beside them: for boards of many satker."""
     waktu = Waktu(tahun, hari, aturan.berlaku_mulai)
-    return {
-        kode: Keadaan.TIDAK_BERLAKU
-        if _tidak_berlaku(aturan, butir, waktu, tingkat, fakta)
-        else _keadaan([nilai_syarat(s, fakta, waktu) for s in _diminta(butir, fakta)], butir.himbauan)
-        for kode, butir in aturan.butir.items()
-    }
+    return {kode: keadaan_butir(aturan, butir, waktu, tingkat, fakta) for kode, butir in aturan.butir.items()}
+
+
+def keadaan_butir(aturan: Aturan, butir: Butir, waktu: Waktu, tingkat: str, fakta: Fakta) -> Keadaan:
+    """Of one point."""
+    if _tidak_berlaku(aturan, butir, waktu, tingkat, fakta):
+        return Keadaan.TIDAK_BERLAKU
+    return _keadaan([nilai_syarat(s, fakta, waktu) for s in _diminta(butir, fakta)], butir.himbauan)
 
 
 def perlu_bantuan(keadaan: Collection[Keadaan]) -> tuple[int, int]:

@@ -154,7 +154,7 @@ def _kolom_laporan(tahun: int) -> dict[str, Subquery]:
 
 def _fakta_laporan(s: Satker, tahun: int) -> dict[str, Any]:
     """`dikirim`: day of the first sending, `diterima`: of the newest acceptance; `baris` names the copy in force."""
-    dikirim, diterima = _hari(s.laporan_dikirim), _hari(s.laporan_diterima)
+    dikirim, diterima = hari_fakta(s.laporan_dikirim), hari_fakta(s.laporan_diterima)
     return {
         "n": 1,
         "terakhir": diterima or dikirim,
@@ -202,13 +202,13 @@ def _lke(lingkup: QuerySet[Satker], tahun: int) -> Iterator[tuple[int, dict[str,
     for pk, terisi, pertanyaan, bercatatan, terbuka, diubah, dikirim, pertama in daftar.values_list(
         "lke__satker", *kolom, *waktu
     ):
-        kirim = _hari(pertama) if dikirim else None
+        kirim = hari_fakta(pertama) if dikirim else None
         yield (
             pk,
             {
                 "n": 1,
                 "baris": tahun,
-                "terakhir": kirim or _hari(diubah),
+                "terakhir": kirim or hari_fakta(diubah),
                 "terisi": terisi,
                 "pertanyaan": pertanyaan,
                 "bercatatan": bercatatan or 0,
@@ -228,7 +228,7 @@ def _survei(lingkup: QuerySet[Satker], tahun: int) -> dict[int, Sumber]:
         isi["n"] += 1
         isi["terbit"] += terbit is not None
         isi["bulan"] = sorted({*isi["bulan"], *(bulan_kala(kala) if terbit else ())})
-        isi |= {"baris": periode, "terakhir": _hari(terbit or tutup)}
+        isi |= {"baris": periode, "terakhir": hari_fakta(terbit or tutup)}
     return hasil
 
 
@@ -240,6 +240,6 @@ def _pemeriksaan(lingkup: QuerySet[Satker], tahun: int) -> dict[int, dict[str, P
     return hasil
 
 
-def _hari(pada: datetime | None) -> str | None:
+def hari_fakta(pada: datetime | None) -> str | None:
     """The day in the national zone, as the facts of registers keep it."""
     return timezone.localdate(pada, ZoneInfo(ZONA_NASIONAL)).isoformat() if pada else None

@@ -100,7 +100,7 @@ def _survei(p: PeriodeTertutup) -> nilai.Survei:
 
 
 def _papan(b: BarisPapan, kalimat: Mapping[str, str]) -> tuple[nilai.ButirPapan, ...]:
-    butir, laporan = aturan_kepatuhan().butir, _butir_laporan()
+    butir, laporan = aturan_kepatuhan().butir, butir_laporan()
     return tuple(
         nilai.ButirPapan(
             kode, butir[kode].judul, k.value, NAMA[k], kalimat.get(kode, ""), k in DIPENUHI, kode in laporan
@@ -110,8 +110,8 @@ def _papan(b: BarisPapan, kalimat: Mapping[str, str]) -> tuple[nilai.ButirPapan,
 
 
 @lru_cache(maxsize=1)
-def _butir_laporan() -> frozenset[str]:
-    """The points that ask for the report itself."""
+def butir_laporan() -> frozenset[str]:
+    """The points that ask for the report itself, of which no report tells: what is read in it is not yet sent."""
     return frozenset(
         kode
         for kode, butir in aturan_kepatuhan().butir.items()

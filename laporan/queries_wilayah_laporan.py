@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from laporan.bawaan import aturan_kepatuhan, syarat_usulan
 from laporan.jarak import PREDIKAT, capaian, kesiapan
+from laporan.kepatuhan import DIPENUHI, Keadaan, keadaan_butir
 from laporan.models import CuplikanHarian, Kiriman, Laporan, Narasi
 from laporan.naskah.bahan import Bahan
 from laporan.naskah.isi import Isi, PenandaTangan, baca_beku
@@ -21,11 +22,12 @@ from laporan.naskah.wilayah_draf import draf_wilayah
 from laporan.naskah.wilayah_lembar import lembar_wilayah
 from laporan.naskah.wilayah_susun import kepala_wilayah, susun_bab, susun_wilayah
 from laporan.pantau import BarisPantau
-from laporan.queries import hari_nasional
-from laporan.queries_bahan import bahan_banyak, pejabat_satker, tahun_kegiatan
+from laporan.queries import hari_fakta, hari_nasional
+from laporan.queries_bahan import bahan_banyak, butir_laporan, pejabat_satker, tahun_kegiatan
 from laporan.queries_isi import Naskah, teks_isi
 from laporan.queries_pantau import baris_pantau, lingkup_provinsi, lingkup_wilayah
 from laporan.queries_provinsi import Pembangunan, Poin, pembangunan, poin_mandiri
+from laporan.syarat import Waktu
 from lke.ambang import periksa_ambang_rekap
 from lke.instrumen import Instrumen
 from satker.models import Satker
@@ -195,15 +197,32 @@ def _papan(lingkup: QuerySet[Satker], tahun: int, kegiatan: int) -> dict[int, Pa
     """By key of the satker, the board of the year that is reported; one statement.
 
     It stands in the snapshots of that year; for satker without an LKE then, in those of this LKE from that year's last day:
-    the job counts the board of the year in which it runs.
+    the job counts the board of the year in which it runs. Of the points that ask for the report itself no report tells.
     """
     semua = CuplikanHarian.objects.order_by("-tanggal").values("tanggal")
     saat_itu = Q(tahun=tahun, tanggal__gte=date(kegiatan, 1, 1), tanggal__lt=date(kegiatan + 1, 1, 1))
     milik = Q(tahun=kegiatan, tanggal=Subquery(semua.filter(tahun=kegiatan)[:1]))
     lain = Q(tahun=tahun, tanggal=Subquery(semua.filter(saat_itu)[:1]))
     daftar = CuplikanHarian.objects.filter(milik | lain, satker__in=lingkup.values("pk"), papan_diminta__gt=0)
-    kolom = ("satker", "papan_dipenuhi", "papan_diminta", "papan_terlambat", "survei_terbit")
-    return {b[0]: PapanUnit(*b[1:]) for b in daftar.order_by("-tahun").values_list(*kolom)}
+    laporan = Laporan.objects.filter(
+        satker=OuterRef("satker"), tahun=tahun, dikirim_pada__lte=OuterRef("dihitung_pada")
+    )
+    daftar = daftar.select_related("satker").annotate(dikirim=Subquery(laporan.values("dikirim_pada")[:1]))
+    return {c.satker_id: _papan_unit(c, kegiatan) for c in daftar.order_by("-tahun")}
+
+
+def _papan_unit(c: Any, kegiatan: int) -> PapanUnit:
+    """`c`: a snapshot with `dikirim`, when the report was sent that it counted."""
+    aturan = aturan_kepatuhan()
+    waktu = Waktu(kegiatan, c.tanggal, aturan.berlaku_mulai)
+    fakta = {"laporan": {"dikirim": hari_fakta(c.dikirim)}}
+    butir = [keadaan_butir(aturan, aturan.butir[b], waktu, c.satker.tingkat, fakta) for b in butir_laporan()]
+    return PapanUnit(
+        max(c.papan_dipenuhi - sum(k in DIPENUHI for k in butir), 0),
+        c.papan_diminta - sum(k is not Keadaan.TIDAK_BERLAKU for k in butir),
+        max(c.papan_terlambat - sum(k is Keadaan.TERLAMBAT for k in butir), 0),
+        c.survei_terbit,
+    )
 
 
 def _narasi(satker: Satker, tahun: int) -> dict[str, Narasi]:

@@ -72,7 +72,9 @@ class LaporanUnit:
 
 @dataclass(frozen=True, slots=True)
 class PapanUnit:
-    """Points of the letter that are fulfilled, asked, past their limit; surveys of which the result is published."""
+    """Points of the letter that are fulfilled, asked, past their limit, but for those that ask for this report; surveys
+    of which the result is published.
+    """
 
     dipenuhi: int
     diminta: int

@@ -54,7 +54,8 @@ def _cara() -> str:
         "Status, kelengkapan, dan nilai penilaian mandiri dibaca dari LKE setiap satuan kerja; pertanyaan yang belum "
         "dijawab bernilai nol. Nilai penilaian pendahuluan dan nilai Tim Penilai Internal (TPI) hanya memuat nilai yang "
         "telah diterbitkan. Kendala dan rencana tindak lanjut dihimpun dari laporan yang telah disampaikan oleh satuan "
-        "kerja. Seluruh angka menggambarkan keadaan pada waktu yang tercantum pada halaman sampul."
+        "kerja. Langkah strategis dalam surat Ketua KPU dihitung tanpa langkah penyampaian laporan ini. Seluruh angka "
+        "menggambarkan keadaan pada waktu yang tercantum pada halaman sampul."
     )
 
 

@@ -7,9 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from laporan.actions_cuplikan import cuplik
 from laporan.alur import Status
 from laporan.models import CuplikanHarian, Kiriman, Laporan, Narasi
 from laporan.naskah.isi import Isi, Paragraf, Tabel, baca_beku, sidik_pokok, teks_beku, telusuri
+from laporan.queries_isi import naskah as naskah_satker
 from laporan.queries_wilayah_laporan import isi_bab_banyak, isi_bab_provinsi, matriks, naskah_wilayah
 from lke.models import Lke, Penilaian
 from satker.models import Satker
@@ -279,11 +281,31 @@ def test_board_is_that_of_the_year_reported(jateng):
     hitung(2026, date(2025, 12, 31), 9)
     assert (angka(jateng)["papan.dipenuhi"], angka(jateng)["papan.bagian"], angka(jateng)["survei.lengkap"]) == (
         "9",
-        "75%",
+        "81%",
         "1",
     )
     hitung(2025, date(2026, 3, 11), 10)
     assert angka(jateng)["papan.dipenuhi"] == "10"
+
+
+def test_board_is_that_of_each_report_which_does_not_count_itself(jateng):
+    """Sent in time, sent late, not sent."""
+    make_kiriman(Satker.objects.get(kode="33.74"), pada=datetime(2025, 12, 30, tzinfo=UTC))
+    for satker in Satker.objects.exclude(tingkat="ri"):
+        make_penilaian(satker, 2025)
+    cuplik(2025, date(2026, 3, 12))
+    isi = naskah(jateng).isi
+    langkah = {b[0]: b[-1] for b in tabel(isi, "Satuan kerja, laporan").baris}
+    assert langkah == {b[0]: b[-1] for b in tabel(isi_bab_provinsi(jateng, 2026), "Satuan kerja, laporan").baris}
+    for kode, teks_langkah in langkah.items():
+        a = naskah_satker(Laporan(satker=Satker.objects.get(kode=kode), tahun=2026)).angka
+        assert teks_langkah == f"{a['papan.dipenuhi']} dari {a['papan.diminta']}"
+    terlambat = sum(b["Butir surat terlambat 2025"] for b in lembar(jateng, "Satuan kerja"))
+    assert terlambat == int(angka(jateng)["papan.terlambat"])
+    semua = CuplikanHarian.objects.filter(tahun=2025).values_list("papan_dipenuhi", "papan_diminta", "papan_terlambat")
+    dipenuhi, diminta, lewat = map(sum, zip(*semua, strict=True))
+    assert (dipenuhi, diminta) == (int(angka(jateng)["papan.dipenuhi"]) + 1, int(angka(jateng)["papan.diminta"]) + 4)
+    assert lewat == terlambat + 3, "the two that are not sent and the one that was late"
 
 
 # --- what it is for
