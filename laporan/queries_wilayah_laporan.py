@@ -158,14 +158,14 @@ def _siap(milik: Poin | None) -> dict[str, bool]:
 # --- what was sent
 def _laporan(lingkup: QuerySet[Satker], tahun: int) -> dict[int, LaporanUnit]:
     """By key of the satker: its report, with the newest version that is neither returned nor taken back; one statement."""
-    awal = Kiriman.objects.filter(laporan=OuterRef("pk")).order_by("pk").values("terlambat")[:1]
+    awal = Kiriman.objects.filter(laporan=OuterRef("pk")).exclude(hasil=Kiriman.Hasil.DITARIK).order_by("pk")
     daftar = Laporan.objects.filter(tahun=tahun, satker__in=lingkup.values("pk")).annotate(
         k=FilteredRelation("kiriman", condition=Q(kiriman__hasil__in=Kiriman.BERLAKU)),
         k_versi=F("k__versi"),
         k_hasil=F("k__hasil"),
         k_pada=F("k__pada"),
         k_ringkas=F("k__ringkas"),
-        terlambat=Subquery(awal),
+        terlambat=Subquery(awal.values("terlambat")[:1]),
     )
     kolom = ("satker", "status", "k_versi", "k_hasil", "k_pada", "k_ringkas", "terlambat")
     return {b[0]: _laporan_unit(*b[1:]) for b in daftar.order_by("k__versi", "k__pk").values_list(*kolom)}

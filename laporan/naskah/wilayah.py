@@ -36,7 +36,7 @@ class BarisDikirim:
 @dataclass(frozen=True, slots=True)
 class LaporanUnit:
     """The report of one satker: `status` as it is being written (empty: nobody began); the rest is of the newest sending
-    that was neither returned nor taken back (`versi` 0 without one). `terlambat`: of the first sending.
+    that was neither returned nor taken back (`versi` 0 without one). `terlambat`: of the first that was not taken back.
     """
 
     status: str = ""

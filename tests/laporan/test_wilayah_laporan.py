@@ -184,6 +184,18 @@ def test_returned_report_counts_as_not_sent(jateng):
     assert "Ditolak" not in teks_beku(isi)
 
 
+def test_what_was_taken_back_in_time_and_sent_again_later_is_late(jateng):
+    """A return before does not make it late, as in the list of who has sent."""
+    tegal, pekalongan = (Satker.objects.get(kode=k) for k in ("33.76", "33.74"))
+    ditarik = make_kiriman(tegal)
+    Kiriman.objects.filter(pk=ditarik.pk).update(hasil="ditarik")
+    make_kiriman(tegal, terlambat=True)
+    make_kiriman(pekalongan, hasil="dikembalikan")
+    make_kiriman(pekalongan, terlambat=True)
+    terlambat = {b["Kode"]: b["Laporan terlambat"] for b in lembar(jateng, "Satuan kerja")}
+    assert (terlambat["33.76"], terlambat["33.74"], angka(jateng)["laporan.terlambat"]) == ("ya", "tidak", "1")
+
+
 def test_corrected_report_counts_once_with_its_newest_version(jateng):
     salatiga = Satker.objects.get(kode="33.73")
     salatiga.laporan.get().kiriman.update(hasil="diterima")
