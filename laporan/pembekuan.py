@@ -39,16 +39,12 @@ def kode_baru() -> str:
 def ringkas(baris: Iterable[BarisLaporan], angka: Mapping[str, str]) -> dict[str, Any]:
     """Figures, and the rows of kendala and rencana."""
     milik = list(baris)
-    kendala = [_kendala(b) for b in milik if b.jenis == BarisLaporan.Jenis.KENDALA]
-    rencana = [_rencana(b) for b in milik if b.jenis == BarisLaporan.Jenis.RENCANA]
+    kendala = [_baris(b) | {"upaya": b.upaya} for b in milik if b.jenis == BarisLaporan.Jenis.KENDALA]
+    rencana = [_baris(b) for b in milik if b.jenis == BarisLaporan.Jenis.RENCANA]
     return {"angka": dict(angka), "kendala": kendala, "rencana": rencana}
 
 
-def _kendala(b: BarisLaporan) -> dict[str, str]:
-    return {"area": b.area, "uraian": b.uraian, "upaya": b.upaya, "keadaan": b.keadaan}
-
-
-def _rencana(b: BarisLaporan) -> dict[str, str]:
+def _baris(b: BarisLaporan) -> dict[str, str]:
     return {
         "area": b.area,
         "uraian": b.uraian,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from laporan.angka_wilayah import angka
 from laporan.jarak import PREDIKAT
 from laporan.naskah.lembar import Lembar, Sel
-from laporan.naskah.wilayah import NAMA_AREA, NAMA_KEADAAN, PapanUnit, Unit, Wilayah, per_provinsi
+from laporan.naskah.wilayah import NAMA_AREA, NAMA_KEADAAN, BarisDikirim, PapanUnit, Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_hitung import daftar_area, kendala, kolom_area, rencana, sebaran
 from laporan.pantau import BarisPantau
 from lke.ambang import desimal
@@ -129,42 +129,27 @@ def _lapis(unit: Sequence[Unit], lapis: Callable[[BarisPantau], Decimal | None])
 
 # --- rows of what was sent
 def _lembar_kendala(w: Wilayah) -> Lembar:
-    kepala = ("Kode", "Satuan kerja", "Provinsi", "Area", "Kendala/hambatan", "Upaya mengatasinya", "Keadaan")
-    baris = tuple(
-        (
-            u.kode,
-            u.nama,
-            u.baris.nama_provinsi,
-            NAMA_AREA.get(b.area, b.area),
-            b.uraian,
-            b.upaya,
-            NAMA_KEADAAN.get(b.keadaan, b.keadaan),
-        )
-        for u, b in kendala(w.pelapor)
-    )
+    kepala = (*_KEPALA_MILIK, "Kendala/hambatan", "Upaya mengatasinya", *_KEPALA_BARIS)
+    baris = tuple((*_milik(u, b), b.uraian, b.upaya, *_akhir_baris(b, w.hari)) for u, b in kendala(w.pelapor))
     return Lembar("Kendala", kepala, baris)
 
 
 def _lembar_rencana(w: Wilayah) -> Lembar:
-    kepala = (
-        "Kode", "Satuan kerja", "Provinsi", "Area", "Rencana tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan",
-        "Lewat tenggat",
-    )  # fmt: skip
-    baris = tuple(
-        (
-            u.kode,
-            u.nama,
-            u.baris.nama_provinsi,
-            NAMA_AREA.get(b.area, b.area),
-            b.uraian,
-            b.penanggung_jawab,
-            b.tenggat,
-            NAMA_KEADAAN.get(b.keadaan, b.keadaan),
-            _YA[b.lewat(w.hari)],
-        )
-        for u, b in rencana(w.pelapor)
-    )
+    kepala = (*_KEPALA_MILIK, "Rencana tindak lanjut", *_KEPALA_BARIS)
+    baris = tuple((*_milik(u, b), b.uraian, *_akhir_baris(b, w.hari)) for u, b in rencana(w.pelapor))
     return Lembar("Rencana tindak lanjut", kepala, baris)
+
+
+_KEPALA_MILIK = ("Kode", "Satuan kerja", "Provinsi", "Area")
+_KEPALA_BARIS = ("Penanggung jawab", "Tenggat", "Keadaan", "Lewat tenggat")
+
+
+def _milik(u: Unit, b: BarisDikirim) -> Baris:
+    return u.kode, u.nama, u.baris.nama_provinsi, NAMA_AREA.get(b.area, b.area)
+
+
+def _akhir_baris(b: BarisDikirim, hari: date) -> Baris:
+    return b.penanggung_jawab, b.tenggat, NAMA_KEADAAN.get(b.keadaan, b.keadaan), _YA[b.lewat(hari)]
 
 
 def _lembar_belum(w: Wilayah) -> Lembar:

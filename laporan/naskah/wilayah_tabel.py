@@ -1,6 +1,7 @@
 """Tables of a consolidation (pure): its satker or provinces, areas, kendala, rencana, and who has not sent."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from kpu_zi.tools.angka import tulis_desimal
@@ -9,10 +10,9 @@ from laporan.angka_wilayah import angka
 from laporan.jarak import PREDIKAT
 from laporan.naskah.bahan import TIADA
 from laporan.naskah.isi import Paragraf, Tabel
-from laporan.naskah.wilayah import NAMA_AREA, NAMA_KEADAAN, Unit, Wilayah, per_provinsi
+from laporan.naskah.wilayah import NAMA_AREA, NAMA_KEADAAN, BarisDikirim, Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_hitung import (
     Milik,
-    RekapBaris,
     daftar_area,
     kendala,
     kolom_area,
@@ -152,54 +152,56 @@ def _area_provinsi(p: Wilayah, kolom: Sequence[str]) -> tuple[str, ...]:
 # --- kendala, rencana
 def tabel_kendala_area(w: Wilayah) -> Tabel:
     daftar = kendala(w.pelapor)
-    baris = [
-        (r.nama, str(r.n), str(r.satker), str(r.belum), str(r.berjalan), str(r.selesai)) for r in _rekap(w, daftar)
-    ]
-    kepala = ("Area", "Kendala", "Satuan kerja", "Belum dimulai", "Sedang berjalan", "Selesai")
-    return Tabel("Kendala menurut area", kepala, tuple(baris), "kaaaaa", "Belum ada kendala yang disampaikan.")
+    kepala = ("Area", "Kendala", *_KEPALA_REKAP)
+    return Tabel("Kendala menurut area", kepala, _rekap(w, daftar), "kaaaaaa", "Belum ada kendala yang disampaikan.")
 
 
 def tabel_rencana_area(w: Wilayah) -> Tabel:
     daftar = rencana(w.pelapor)
-    baris = [
-        (r.nama, str(r.n), str(r.satker), str(r.belum), str(r.berjalan), str(r.selesai), str(r.lewat))
-        for r in _rekap(w, daftar)
-    ]
-    kepala = ("Area", "Rencana", "Satuan kerja", "Belum dimulai", "Sedang berjalan", "Selesai", "Lewat tenggat")
-    return Tabel("Rencana tindak lanjut menurut area", kepala, tuple(baris), "kaaaaaa", _TANPA_RENCANA)
+    kepala = ("Area", "Rencana", *_KEPALA_REKAP)
+    return Tabel("Rencana tindak lanjut menurut area", kepala, _rekap(w, daftar), "kaaaaaa", _TANPA_RENCANA)
 
 
+_KEPALA_REKAP = ("Satuan kerja", "Belum dimulai", "Sedang berjalan", "Selesai", "Lewat tenggat")
 _TANPA_RENCANA = "Belum ada rencana tindak lanjut yang disampaikan."
 
 
-def _rekap(w: Wilayah, daftar: Sequence[Milik]) -> list[RekapBaris]:
-    return [*rekap_area(daftar, w.hari), rekap(daftar, w.hari)] if daftar else []
+def _rekap(w: Wilayah, daftar: Sequence[Milik]) -> tuple[tuple[str, ...], ...]:
+    semua = [*rekap_area(daftar, w.hari), rekap(daftar, w.hari)] if daftar else []
+    return tuple(
+        (r.nama, str(r.n), str(r.satker), str(r.belum), str(r.berjalan), str(r.selesai), str(r.lewat)) for r in semua
+    )
 
 
 def tabel_kendala(w: Wilayah) -> Tabel:
     """Every kendala with its satker; of the nation those of provinces, the others stand in the chapters."""
-    kepala = ("Area", "Satuan kerja", "Kendala/hambatan", "Upaya mengatasinya", "Keadaan")
+    kepala = ("Area", "Satuan kerja", "Kendala/hambatan", "Upaya mengatasinya", *_KEPALA_BARIS)
     baris = tuple(
-        (NAMA_AREA.get(b.area, b.area), u.nama, b.uraian, b.upaya or TIADA, _keadaan(b.keadaan))
+        (NAMA_AREA.get(b.area, b.area), u.nama, b.uraian, b.upaya or TIADA, *_akhir_baris(b, w.hari))
         for u, b in kendala(_rinci(w))
     )
-    return Tabel(_judul("Kendala", w), kepala, baris, "kkkkk", "Belum ada kendala yang disampaikan.")
+    return Tabel(_judul("Kendala", w), kepala, baris, "kkkkkkk", "Belum ada kendala yang disampaikan.")
 
 
 def tabel_rencana(w: Wilayah) -> Tabel:
-    kepala = ("Area", "Satuan kerja", "Rencana tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan")
+    kepala = ("Area", "Satuan kerja", "Rencana tindak lanjut", *_KEPALA_BARIS)
     baris = tuple(
-        (
-            NAMA_AREA.get(b.area, b.area),
-            u.nama,
-            b.uraian,
-            b.penanggung_jawab or TIADA,
-            TIADA if b.tenggat is None else tulis_tanggal(b.tenggat),
-            f"{_keadaan(b.keadaan)}, lewat tenggat" if b.lewat(w.hari) else _keadaan(b.keadaan),
-        )
-        for u, b in rencana(_rinci(w))
+        (NAMA_AREA.get(b.area, b.area), u.nama, b.uraian, *_akhir_baris(b, w.hari)) for u, b in rencana(_rinci(w))
     )
     return Tabel(_judul("Rencana tindak lanjut", w), kepala, baris, "kkkkkk", _TANPA_RENCANA)
+
+
+_KEPALA_BARIS = ("Penanggung jawab", "Tenggat", "Keadaan")
+
+
+def _akhir_baris(b: BarisDikirim, hari: date) -> tuple[str, str, str]:
+    """Copies frozen before kendala had an owner and a due date name none."""
+    keadaan = NAMA_KEADAAN.get(b.keadaan, b.keadaan)
+    return (
+        b.penanggung_jawab or TIADA,
+        TIADA if b.tenggat is None else tulis_tanggal(b.tenggat),
+        f"{keadaan}, lewat tenggat" if b.lewat(hari) else keadaan,
+    )
 
 
 def _rinci(w: Wilayah) -> list[Unit]:
@@ -208,10 +210,6 @@ def _rinci(w: Wilayah) -> list[Unit]:
 
 def _judul(apa: str, w: Wilayah) -> str:
     return f"{apa} yang disampaikan KPU Provinsi/KIP Aceh" if w.bangsa else f"{apa} setiap satuan kerja"
-
-
-def _keadaan(kode: str) -> str:
-    return NAMA_KEADAAN.get(kode, kode)
 
 
 # --- who has not sent

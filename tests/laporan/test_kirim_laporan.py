@@ -158,7 +158,10 @@ def test_sending_queues_its_pdf_and_tells_both_sides(jalan):
 def test_rows_and_figures_are_kept_for_the_tiers_above(jalan):
     jawab(jalan, make_penilaian(jalan.satker), "P1.i.a")
     ringkas = jalan.terkirim().ringkas
-    assert ringkas["kendala"] == [{"area": "area2", "uraian": "Anggaran", "upaya": "Revisi", "keadaan": "belum"}]
+    siapa = {"penanggung_jawab": "", "tenggat": ""}
+    assert ringkas["kendala"] == [
+        siapa | {"area": "area2", "uraian": "Anggaran", "upaya": "Revisi", "keadaan": "belum"}
+    ]
     rencana = {"area": "hasil", "uraian": "Survei", "penanggung_jawab": "Kasubag", "tenggat": "2100-03-31"}
     assert ringkas["rencana"] == [rencana | {"keadaan": "belum"}]
     assert ringkas["angka"]["nilai.total"]

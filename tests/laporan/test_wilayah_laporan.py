@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from laporan.actions_cuplikan import cuplik
 from laporan.alur import Status
-from laporan.models import CuplikanHarian, Kiriman, Laporan, Narasi
+from laporan.models import BarisLaporan, CuplikanHarian, Kiriman, Laporan, Narasi
 from laporan.naskah.isi import Isi, Paragraf, Tabel, baca_beku, sidik_pokok, teks_beku, telusuri
 from laporan.queries_isi import naskah as naskah_satker
 from laporan.queries_wilayah_laporan import isi_bab_banyak, isi_bab_provinsi, matriks, naskah_wilayah
@@ -18,6 +18,7 @@ from satker.models import Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.isi_penuh import isi_penuh
 from tests.laporan.buat_wilayah import kendala, make_kiriman, rencana
+from tests.laporan.jalan_laporan import Jalan
 from tests.laporan.test_pantau_baris import beku
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +160,21 @@ def test_kendala_and_rencana_equal_the_sum_of_what_was_sent(jateng):
         date(2026, 2, 1),
         date(2026, 3, 12),
     }
+
+
+def test_kendala_go_up_with_who_deals_with_them_and_until_when(jateng):
+    """A copy frozen before kendala had both names neither."""
+    jalan = Jalan(Satker.objects.get(kode="33.76"))
+    jalan.lengkapi()
+    BarisLaporan.objects.filter(jenis="kendala").update(penanggung_jawab="Kasubbag", tenggat=date(2026, 3, 1))
+    jalan.terkirim()
+    isi = naskah(jateng).isi
+    baru, lama = tabel(isi, "Kendala setiap").baris
+    assert baru[2:] == ("Anggaran", "Revisi", "Kasubbag", "1 Maret 2026", "Belum dimulai, lewat tenggat")
+    assert lama[2:] == ("Pegawai berganti", "Alih pengetahuan", "–", "–", "Sedang berjalan")
+    assert angka(jateng)["kendala.lewat"] == tabel(isi, "Kendala menurut area").baris[-1][-1] == "1"
+    (satu,) = (b for b in lembar(jateng, "Kendala") if b["Tenggat"])
+    assert [satu[k] for k in ("Penanggung jawab", "Tenggat", "Lewat tenggat")] == ["Kasubbag", date(2026, 3, 1), "ya"]
 
 
 def test_sheets_hold_the_rows_that_the_consolidation_holds(jateng):
