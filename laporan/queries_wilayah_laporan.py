@@ -21,6 +21,7 @@ from laporan.naskah.wilayah_angka import angka
 from laporan.naskah.wilayah_draf import draf_wilayah
 from laporan.naskah.wilayah_lembar import lembar_wilayah
 from laporan.naskah.wilayah_susun import kepala_wilayah, susun_bab, susun_wilayah
+from laporan.naskah.wilayah_tabel import DI_LEMBAR
 from laporan.pantau import BarisPantau
 from laporan.queries import hari_fakta, hari_nasional
 from laporan.queries_bahan import bahan_banyak, butir_laporan, pejabat_satker, tahun_kegiatan
@@ -85,7 +86,7 @@ def _kendala(u: Unit) -> int | None:
 def matriks(satker: Satker, tahun: int) -> tuple[Isi, tuple[Lembar, ...]]:
     """The head of the consolidation as it stands now, and the sheets of its region; five statements."""
     w = baca_wilayah(satker, tahun)
-    return kepala_wilayah(w, per=timezone.now().isoformat()), lembar_wilayah(w)
+    return kepala_wilayah(w, DI_LEMBAR, per=timezone.now().isoformat()), lembar_wilayah(w)
 
 
 def baca_wilayah(satker: Satker, tahun: int) -> Wilayah:

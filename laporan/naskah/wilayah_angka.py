@@ -82,6 +82,7 @@ def _lke(w: Wilayah) -> Iterator[Pasangan]:
     k = a.ketepatan
     yield "lke.dikirim", str(k.diterima)
     yield "lke.belum", str(k.diharapkan - k.diterima)
+    yield "lke.dampingi", str(sum(not u.baris.diterima for u in w.pelapor))
     yield "lke.tepat", str(k.tepat)
     yield "lke.terlambat", str(k.terlambat)
     yield "lke.tanpa", str(sum(u.baris.lke is None for u in w.unit))

@@ -179,8 +179,9 @@ def _selisih(w: Wilayah, k: Kalimat) -> str:
     s = selisih(w.unit)
     if not s.n:
         return ""
+    nilainya = "nilai TPI-nya" if s.penilai == "TPI" else "nilai penilaian pendahuluannya"
     return (
-        f"Pada {k['selisih.n']} satuan kerja yang nilai {s.penilai}-nya telah diterbitkan, nilai tersebut rata-rata "
+        f"Pada {k['selisih.n']} satuan kerja yang {nilainya} telah diterbitkan, nilai tersebut rata-rata "
         f"berselisih {k['selisih.rata']} poin dari penilaian mandiri."
     )
 
@@ -272,8 +273,8 @@ def _langkah(w: Wilayah, k: Kalimat) -> str:
     butir = (
         ("laporan.belum", f"Meminta {k['laporan.belum']} satuan kerja yang belum menyampaikan laporan agar segera "
          "menyampaikannya."),
-        ("lke.belum", f"Mendampingi {k['lke.belum']} satuan kerja yang belum mengirimkan LKE hingga LKE-nya lengkap dan "
-         "dikirimkan."),
+        ("lke.dampingi", f"Mendampingi {k['lke.dampingi']} satuan kerja yang belum mengirimkan LKE hingga LKE-nya lengkap "
+         "dan dikirimkan."),
         ("area.lemah.bawah", f"Melaksanakan pembinaan pada area {k['area.lemah.nama']}, yang capaian rata-ratanya "
          "terendah."),
         ("kendala.terbuka", f"Menindaklanjuti {k['kendala.terbuka']} kendala yang belum selesai diatasi bersama satuan "

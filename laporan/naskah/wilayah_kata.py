@@ -26,8 +26,10 @@ def sebut(nama: Sequence[str], paling_banyak: int = SEBUT) -> str:
 
 
 def bagian(n: int, dari: int) -> str:
-    """A share in whole per cent, cut off, so that what is not all does not look like all."""
-    return f"{100 * n // dari}%" if dari else TIADA
+    """A share in whole per cent, cut off: what is not all does not look like all, nor what is little like nothing."""
+    if not dari:
+        return TIADA
+    return "kurang dari 1%" if 0 < 100 * n < dari else f"{100 * n // dari}%"
 
 
 def persen(nilai: Fraction | None, batas: Iterable[Fraction] = ()) -> str:

@@ -40,8 +40,8 @@ def susun_wilayah(
     )
 
 
-def kepala_wilayah(w: Wilayah, *, per: str) -> Isi:
-    """A consolidation without what it says."""
+def kepala_wilayah(w: Wilayah, rinci: str = tabel.DI_BAB_I, *, per: str) -> Isi:
+    """A consolidation without what it says; `rinci` as for `catatan`."""
     return Isi(
         jenis=GABUNGAN,
         tahun=w.tahun,
@@ -51,7 +51,7 @@ def kepala_wilayah(w: Wilayah, *, per: str) -> Isi:
         per=per,
         zona=w.zona,
         bagian=(),
-        catatan=tabel.catatan(w),
+        catatan=tabel.catatan(w, rinci),
     )
 
 
@@ -101,7 +101,7 @@ def susun_bab(w: Wilayah, halaman: Mapping[str, Sequence[Blok]], simpulan: str, 
         per=per,
         zona=w.zona,
         bagian=(Bagian(f"wilayah-{w.kode}", "", f"PROVINSI {w.nama_wilayah.upper()}", blok, anak),),
-        catatan=tabel.catatan(w),
+        catatan=tabel.catatan(w, tabel.DI_BAB_INI),
         sumber=sumber(w, data),
     )
 

@@ -28,6 +28,7 @@ from satker.peran import Tingkat
 
 WBK = PREDIKAT[0]
 DI_SAMPUL = 12  # names on the cover
+DI_BAB_I, DI_BAB_INI, DI_LEMBAR = "tabel pada BAB I", "tabel pada bab ini", "lembar Belum menyampaikan"
 
 
 # --- satker, provinces
@@ -231,8 +232,8 @@ def _belum_provinsi(p: Wilayah) -> tuple[str, ...]:
     return p.kode, p.nama_wilayah, str(len(p.pelapor)), str(len(p.belum)), kantor
 
 
-def catatan(w: Wilayah) -> tuple[str, ...]:
-    """The gap that the cover names, as far as a cover has room; nothing where all have sent."""
+def catatan(w: Wilayah, rinci: str = DI_BAB_I) -> tuple[str, ...]:
+    """The gap that the cover names, as far as a cover has room; nothing where all have sent. `rinci`: where all stand."""
     belum, dari = w.belum, len(w.pelapor)
     if not belum:
         return ()
@@ -241,7 +242,7 @@ def catatan(w: Wilayah) -> tuple[str, ...]:
     di = _belum_di(w) if w.bangsa else [u.nama for u in belum]
     lain = len(di) - DI_SAMPUL
     apa = "provinsi" if w.bangsa else "satuan kerja"
-    sisa = f"; dan {lain} {apa} lainnya, sebagaimana tabel pada BAB I" if lain > 0 else ""
+    sisa = f"; dan {lain} {apa} lainnya, sebagaimana {rinci}" if lain > 0 else ""
     return (f"{len(belum)} dari {dari} satuan kerja belum menyampaikan laporan: {'; '.join(di[:DI_SAMPUL])}{sisa}.",)
 
 

@@ -120,6 +120,10 @@ def test_cover_has_room_for_a_nation_where_most_are_missing():
     (teks,) = tabel.catatan(wilayah(*banyak(20), unit("33.71", laporan=KIRIM)))
     assert teks.startswith("20 dari 21 satuan kerja belum") and teks.count(";") == 12
     assert teks.endswith("KPU 33.12; dan 8 satuan kerja lainnya, sebagaimana tabel pada BAB I.")
+    (bab,) = susun_bab(
+        wilayah(*banyak(20), unit("33.71", laporan=KIRIM)), {}, "", per="2026-03-01T00:00:00+00:00"
+    ).catatan
+    assert bab.endswith("dan 8 satuan kerja lainnya, sebagaimana tabel pada bab ini.")
     daftar = [unit(f"{p}.{n:02}") for p in range(11, 41) for n in range(1, 3 if p < 40 else 4)]
     (teks,) = tabel.catatan(bangsa(*daftar, unit("33.71", laporan=KIRIM)))
     assert ": Jawa Tengah 3 dari 4; Provinsi 40 3 dari 3; Provinsi 11 2 dari 2; " in teks and teks.endswith(

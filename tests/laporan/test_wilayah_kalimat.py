@@ -12,7 +12,7 @@ from laporan.naskah.angka import ketikan, polos, tak_dikenal
 from laporan.naskah.wilayah import BarisDikirim, LaporanUnit, PapanUnit, Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_angka import angka
 from laporan.naskah.wilayah_draf import draf_bab, draf_wilayah
-from laporan.naskah.wilayah_kata import sebut
+from laporan.naskah.wilayah_kata import bagian, sebut
 from tests.laporan.buat_pantau import baris_uji
 
 PADA = datetime(2026, 1, 12, tzinfo=UTC)
@@ -201,3 +201,22 @@ def test_same_figures_have_a_kunci_whatever_is_filled():
         replace(unit(nilai="70", laporan=KIRIM), capaian=(Capaian("area1", "A1", "", "P1", Fraction(50), True),))
     )
     assert set(angka(penuh)) == set(angka(wilayah())) == set(angka(replace(wilayah(), unit=())))
+
+
+def test_a_small_share_is_not_none():
+    assert [bagian(n, 6116) for n in (0, 59, 62, 6115, 6116)] == ["0%", "kurang dari 1%", "1%", "99%", "100%"]
+
+
+def test_the_office_does_not_accompany_itself():
+    """It has not sent its LKE either."""
+    assert "Mendampingi 2 satuan kerja yang belum mengirimkan LKE" in baca(wilayah(*banyak(2)), "rencana")
+    assert "Mendampingi" not in baca(wilayah(), "rencana")
+    assert angka(wilayah(*banyak(2)))["wilayah.lke.belum"] == "3"
+
+
+def test_what_was_assessed_is_called_by_its_name():
+    dinilai = {"nilai": "70", "lke": 1}
+    pendahuluan = unit(nilai_provinsi=Decimal(61), **dinilai)
+    assert "yang nilai penilaian pendahuluannya telah diterbitkan, nilai" in baca(wilayah(pendahuluan), "hasil")
+    tpi = unit(nilai_tpi=Decimal(61), **dinilai)
+    assert "yang nilai TPI-nya telah diterbitkan, nilai" in baca(wilayah(tpi), "hasil")
