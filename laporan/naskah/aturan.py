@@ -25,7 +25,7 @@ class DasarHukum:
 
 @dataclass(frozen=True, slots=True)
 class KalimatRegister:
-    """What a register says in its area: `pokok` with {facts}, and of `rinci` (fact, words) what is not 0.
+    """What a register says in its area: `pokok` with {facts}, and of `rinci` (fact, words) what is not 0, else `tanpa`.
 
     `jumlah`: the fact that counts its records; `terdiri`: the details are parts of the whole. `nihil`: where nothing
     happened, and somebody said so. `predikat`: only of who holds one.
@@ -38,6 +38,7 @@ class KalimatRegister:
     rinci: tuple[tuple[str, str], ...] = ()
     jumlah: str = "n"
     terdiri: bool = False
+    tanpa: str = ""
     nihil: str = ""
     predikat: bool = False
 

@@ -114,15 +114,18 @@ def tabel_register(b: Bahan, aturan: AturanLaporan) -> Tabel:
         f"Catatan kegiatan tahun {b.tahun_kegiatan}",
         ("Register", "Jumlah", "Uraian"),
         tuple(
-            (nama, b.tampil(jumlah.get(kode, "")), _besar(kata.get(kode, "")) or _tanpa(b, kode))
+            (nama, b.tampil(jumlah.get(kode, "")), _besar(kata.get(kode, "")) or _tanpa(b, aturan, kode))
             for kode, nama in b.register.items()
         ),
         "kak",
     )
 
 
-def _tanpa(b: Bahan, kode: str) -> str:
-    return "Tercatat pada tahun sebelumnya" if kode in b.pernah else "Belum tercatat"
+def _tanpa(b: Bahan, aturan: AturanLaporan, kode: str) -> str:
+    if kode in b.pernah:
+        return "Tercatat pada tahun sebelumnya"
+    diminta = b.pegang or not any(r.kode == kode and r.predikat for r in aturan.register)
+    return "Belum tercatat" if diminta else "Tidak berlaku"
 
 
 def _besar(teks: str) -> str:

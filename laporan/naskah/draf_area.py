@@ -177,7 +177,7 @@ def frasa(b: Bahan, r: KalimatRegister) -> str:
     pokok = isi_frasa(r.pokok, tanda)
     rinci = [(nilai_fakta(fakta, f), tanda[f], teks) for f, teks in r.rinci if nilai_fakta(fakta, f)]
     if not rinci:
-        return pokok
+        return f"{pokok}, {r.tanpa}" if r.tanpa else pokok
     kata = gabung_kata([teks for _, _, teks in rinci])
     utuh = r.terdiri and sum(banyak for banyak, _, _ in rinci) == n
     if utuh and len(rinci) == 1:

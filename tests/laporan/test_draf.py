@@ -10,6 +10,7 @@ import pytest
 from laporan.bawaan import aturan_laporan
 from laporan.naskah.angka import polos, tak_dikenal
 from laporan.naskah.bahan import KeadaanLke, Pencanangan, Predikat, SkTim, Survei, TahunLalu
+from laporan.naskah.blok_lampiran import tabel_register
 from laporan.naskah.draf import draf_satker
 from laporan.susunan import bagian_tulis
 from tests.laporan.buat_bahan import bahan_uji, baris_uji, butir, poin
@@ -192,6 +193,9 @@ def fakta(**register):
             "area1",
             "- 2 studi tiru, di antaranya 2 telah dilaksanakan dan 1 telah diterapkan hasilnya.",
         ),
+        ("layanan", {"terdata": 1}, "area6", "- 1 layanan terdata, belum ada yang dipermudah."),
+        ("layanan", {"terdata": 1, "dipermudah": 1}, "area6", "- 1 layanan terdata yang telah dipermudah."),
+        ("layanan", {"terdata": 3, "dipermudah": 1}, "area6", "- 3 layanan terdata, di antaranya 1 telah dipermudah."),
         ("benturan", {"n": 2, "pemetaan": 2}, "area5", "- 2 catatan benturan kepentingan, berupa pemetaan."),
         (
             "benturan",
@@ -219,6 +223,13 @@ def test_what_nobody_recorded_is_named_and_what_is_not_asked_is_not():
     assert "role model" not in teks and "monitoring wilayah" not in teks
     assert "pembinaan sebagai role model serta" not in draf(fakta(rapat={"n": 1}), "area1")
     assert "pembinaan sebagai role model" in draf(bahan_uji(pegang="WBK"), "area1")
+
+
+@pytest.mark.parametrize(("pegang", "kata"), [("", "Tidak berlaku"), ("WBK", "Belum tercatat")])
+def test_what_only_holders_of_a_predikat_are_asked_does_not_apply_to_others(pegang, kata):
+    baris = {r[0].lower(): r[2] for r in tabel_register(bahan_uji(pegang=pegang), aturan_laporan()).baris}
+    assert baris["pembinaan sebagai role model"] == baris["program menuju wbbm"] == kata
+    assert baris["video profil"] == "Belum tercatat"
 
 
 def test_kendala_of_an_area_are_counted_in_it():
