@@ -34,9 +34,8 @@ def putusan(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     try:
         return _putuskan(request, laporan, catatan)
     except Ditolak as ditolak:
-        if laporan.status != Status.DIKIRIM:
-            raise
-        return _baca(request, laporan, catatan, ditolak.pesan, ditolak.status)
+        kini, _ = akses_laporan.laporan_dapat_diputus(request.user, tahun, kode)  # may have been taken back just now
+        return _baca(request, kini, catatan, ditolak.pesan, ditolak.status)
 
 
 def baca_catatan(data: QueryDict) -> dict[str, str]:
@@ -69,7 +68,8 @@ def _putuskan(request: HttpRequest, laporan: Laporan, catatan: Mapping[str, str]
 def _baca(
     request: HttpRequest, laporan: Laporan, ketikan: Mapping[str, str], galat: str = "", status: int = 200
 ) -> HttpResponse:
-    """What waits, section by section, with a field for a note under each; what was typed stays."""
+    """What waits, section by section, with a field for a note under each; what was typed stays, to be copied where nothing
+    waits any more."""
     kiriman = kiriman_terakhir(laporan) if laporan.status == Status.DIKIRIM else None
     konteks = tampilan.rangka(laporan, remah_satker(request.user, laporan.satker), "Putusan") | {
         "kiriman": kiriman,
@@ -82,6 +82,8 @@ def _baca(
     }
     if kiriman is not None:
         konteks |= _isi(laporan, kiriman, ketikan)
+    else:
+        konteks["ketikan"] = _ketikan(laporan, ketikan)
     return render(request, "laporan/kirim/putusan.html", konteks, status=status)
 
 
@@ -89,3 +91,9 @@ def _isi(laporan: Laporan, kiriman: Kiriman, ketikan: Mapping[str, str]) -> dict
     catatan = {kunci: ketikan.get(kunci, "") for kunci in bagian_tulis(laporan.satker.tingkat)}
     wilayah = baca_beku(kiriman.isi_konsolidasi) if kiriman.isi_konsolidasi else None
     return susun_bacaan(baca_beku(kiriman.isi), wilayah, catatan)
+
+
+def _ketikan(laporan: Laporan, ketikan: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The notes that were typed, each under the name of its section, to be copied."""
+    nama = {"": tampilan.UMUM} | {kunci: j.penuh for kunci, j in bagian_tulis(laporan.satker.tingkat).items()}
+    return [(nama[kunci], ketikan[kunci]) for kunci in nama if ketikan.get(kunci, "").strip()]

@@ -99,6 +99,22 @@ def test_typed_notes_survive_a_refusal(jalan):
     assert jawab.status_code == 422 and b"Kurang." in jawab.content and jalan.laporan.status == "dikirim"
 
 
+def test_typed_notes_are_kept_to_be_copied_when_the_report_was_taken_back_meanwhile(jalan):
+    kiriman = jalan.terkirim()
+    actions_kirim.tarik(laporan=jalan.laporan, oleh=jalan.siapa("operator"))
+    isi = {"kiriman": kiriman.pk, "catatan.area1": "Lengkapi <b>uraian</b>.", "catatan.umum": "Rapikan."}
+    jawab = masuk(jalan, "atas").post(alamat("putusan"), isi | {"perbuatan": "kembalikan"})
+    halaman = jawab.content.decode()
+    assert jawab.status_code == 409 and "Catatan Anda belum terkirim" in halaman
+    assert "sehingga tidak dapat dikembalikan." in halaman and 'name="perbuatan"' not in halaman
+    kotak = re.findall(r"<label[^>]+>([^<]+)</label>\s*<textarea[^>]+readonly>\s*([^<]+)</textarea>", halaman)
+    assert kotak == [
+        ("Laporan secara umum", "Rapikan."),
+        ("1. Manajemen Perubahan", "Lengkapi &lt;b&gt;uraian&lt;/b&gt;."),
+    ]
+    assert "belum terkirim" not in masuk(jalan, "atas").get(alamat("putusan")).content.decode()
+
+
 def test_return_is_read_with_its_notes_by_section(jalan):
     kiriman = jalan.terkirim()
     isi = {
