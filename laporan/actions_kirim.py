@@ -167,14 +167,9 @@ def kembalikan(*, laporan: Laporan, kiriman: int, catatan: Mapping[str, str], ol
     _status(r, Perbuatan.KEMBALIKAN)
     isi = periksa_catatan(r.laporan, catatan)
     _tolak(alur.tolak_syarat(Perbuatan.KEMBALIKAN, Fakta(catatan=len(isi))))
-    for bagian, teks in isi.items():
-        CatatanBagian.objects.update_or_create(
-            laporan=r.laporan,
-            versi=r.laporan.versi,
-            bagian=bagian,
-            defaults={"teks": teks, "oleh": oleh, "pada": r.kini},
-        )
     _putuskan(r, Kiriman.Hasil.DIKEMBALIKAN, kiriman)
+    umum = {"laporan": r.laporan, "versi": r.laporan.versi, "kiriman_id": kiriman, "oleh": oleh, "pada": r.kini}
+    CatatanBagian.objects.bulk_create(CatatanBagian(bagian=bagian, teks=teks, **umum) for bagian, teks in isi.items())
     _pindah(r, Perbuatan.KEMBALIKAN, Fakta(), {f"catatan.{b or 'umum'}": ["", teks] for b, teks in isi.items()})
     return True
 

@@ -84,7 +84,8 @@ def _kirim(
     tumpuk.tanda += tanda
     tumpuk.kiriman.append(kiriman)
     if hasil == Kiriman.Hasil.DIKEMBALIKAN:
-        putusan = {"laporan": laporan, "versi": 1, "oleh": kiriman.diputus_oleh, "pada": kiriman.diputus_pada}
+        putusan = {"laporan": laporan, "versi": 1, "kiriman": kiriman}
+        putusan |= {"oleh": kiriman.diputus_oleh, "pada": kiriman.diputus_pada}
         catatan = catatan_contoh(laporan.satker.kode)
         tumpuk.catatan += [CatatanBagian(bagian=b, teks=t, **putusan) for b, t in catatan.items()]
 

@@ -69,10 +69,17 @@ def kiriman_versi(laporan: Laporan, versi: int, nomor: int | None = None) -> Kir
 
 
 def catatan_terakhir(laporan: Laporan) -> list[CatatanBagian]:
-    """The notes of the last return of this version, with whom they are from."""
-    daftar = CatatanBagian.objects.filter(laporan=laporan.pk, versi=laporan.versi).select_related("oleh")
-    semua = list(daftar.order_by("-pada", "pk"))
-    return [c for c in semua if c.pada == semua[0].pada]
+    """The notes of the last return of this version, with whom they are from; one query."""
+    kembali = Kiriman.objects.filter(laporan=laporan.pk, versi=laporan.versi, hasil=Kiriman.Hasil.DIKEMBALIKAN)
+    terakhir = kembali.order_by("-pk").values("pk")[:1]
+    return list(CatatanBagian.objects.filter(kiriman=Subquery(terakhir)).select_related("oleh").order_by("pk"))
+
+
+def catatan_kiriman(kiriman: Kiriman) -> dict[str, CatatanBagian]:
+    """The notes with which this copy was returned, by section; no query for one that was not."""
+    if kiriman.hasil != Kiriman.Hasil.DIKEMBALIKAN:
+        return {}
+    return {c.bagian: c for c in kiriman.catatan.select_related("oleh")}
 
 
 def pdf_kiriman(kiriman: Kiriman) -> dict[str, Dokumen]:

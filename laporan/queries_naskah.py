@@ -8,6 +8,7 @@ from django.conf import settings
 from laporan.alur import Status
 from laporan.models import BarisLaporan, CatatanBagian, Laporan
 from laporan.queries_isi import Naskah, narasi_dan_lalu, naskah
+from laporan.queries_kirim import catatan_terakhir
 from laporan.queries_wilayah_laporan import naskah_wilayah
 from laporan.susunan import KONSOLIDASI, rata
 from lke.models import Lke
@@ -33,11 +34,10 @@ def konsolidasi(laporan: Laporan) -> Naskah:
 
 
 def catatan_bagian(laporan: Laporan) -> dict[str, CatatanBagian]:
-    """What the tier above said of each section when it returned this version; "" holds what it said of the whole."""
+    """What the tier above said of each section when it last returned this version; "" holds what it said of the whole."""
     if laporan.status != Status.DIKEMBALIKAN:
         return {}
-    daftar = laporan.catatan.filter(versi=laporan.versi).select_related("oleh")
-    return {c.bagian: c for c in daftar}
+    return {c.bagian: c for c in catatan_terakhir(laporan)}
 
 
 def daftar_baris(laporan: Laporan, jenis: str) -> list[BarisLaporan]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from kegiatan.register import daftar_register
 from kpu_zi.tools.tanggal import tulis_saat
 from laporan.alamat import alamat_sumber
+from laporan.models import CatatanBagian
 from laporan.naskah.angka import kunci_dalam, tulis_angka, urai
 from laporan.naskah.isi import Angka, Bagian, Blok, Daftar, Grafik, Isi, Paragraf, Tabel, telusuri
 from laporan.queries_isi import Naskah
@@ -50,11 +51,20 @@ class PembacaBlok:
     def blok(self, daftar: Iterable[Blok]) -> list[dict[str, Any]]:
         return [self._satu(b) for b in daftar]
 
-    def bagian(self, catatan: Mapping[str, str] | None = None) -> list["BagianLayar"]:
-        """Every section; `catatan`: of those that take notes, what is typed so far, by kunci."""
-        catatan = catatan or {}
+    def bagian(
+        self, catatan: Mapping[str, str] | None = None, diminta: Mapping[str, CatatanBagian] | None = None
+    ) -> list["BagianLayar"]:
+        """Every section; `catatan`: of those that take notes, what is typed so far, `diminta`: what a return said of it,
+        both by kunci."""
+        catatan, diminta = catatan or {}, diminta or {}
         return [
-            BagianLayar(min(dalam + 1, 6), b, self.blok(b.blok), catatan.get(b.kunci) if b.kunci else None)
+            BagianLayar(
+                min(dalam + 1, 6),
+                b,
+                self.blok(b.blok),
+                catatan.get(b.kunci) if b.kunci else None,
+                diminta.get(b.kunci) if b.kunci else None,
+            )
             for dalam, b in telusuri(self.isi.bagian)
         ]
 
@@ -91,12 +101,14 @@ class PembacaBlok:
 
 @dataclass(frozen=True, slots=True)
 class BagianLayar:
-    """A section on a page: its heading is an h2 or deeper (`tingkat`). `catatan`: None where the page takes no note."""
+    """A section on a page: its heading is an h2 or deeper (`tingkat`). `catatan`: None where the page takes no note;
+    `diminta`: what the tier above said of it when it returned a copy."""
 
     tingkat: int
     bagian: Bagian
     blok: list[dict[str, Any]]
     catatan: str | None = None
+    diminta: CatatanBagian | None = None
 
 
 def pembaca_naskah(n: Naskah, memandang: bool) -> PembacaBlok:
@@ -104,11 +116,17 @@ def pembaca_naskah(n: Naskah, memandang: bool) -> PembacaBlok:
     return PembacaBlok(n.isi, n.sumber, lambda kunci: alamat_angka(n, kunci, memandang))
 
 
-def susun_bacaan(isi: Isi, wilayah: Isi | None, catatan: Mapping[str, str] | None = None) -> dict[str, Any]:
+def susun_bacaan(
+    isi: Isi,
+    wilayah: Isi | None,
+    catatan: Mapping[str, str] | None = None,
+    diminta: Mapping[str, CatatanBagian] | None = None,
+) -> dict[str, Any]:
     """What `laporan/naskah/_isi.html` shows of a report and of what it says of the region, its figures without links."""
     baca = [PembacaBlok(x) for x in (isi, wilayah) if x is not None]
-    bagian = [b.bagian(catatan) for b in baca]
+    bagian = [b.bagian(catatan, diminta) for b in baca]
     return {
+        "diminta_umum": (diminta or {}).get(""),
         "bagian": bagian[0],
         "wilayah": bagian[1] if wilayah is not None else [],
         "bergambar": any(b.banyak_gambar for b in baca),

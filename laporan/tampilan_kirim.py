@@ -193,8 +193,8 @@ def sebab_batal(laporan: Laporan, slot: Slot) -> str:
 
 
 def catatan(laporan: Laporan) -> list[Catatan]:
-    """Of the last return, while it is being answered; each with the address of its section."""
-    if laporan.status != Status.DIKEMBALIKAN:
+    """Of the last return, until its answer is accepted; each with the address of its section."""
+    if laporan.status not in (Status.DIKEMBALIKAN, Status.DIKIRIM):
         return []
     judul = bagian_tulis(laporan.satker.tingkat)
     urut = {kunci: n for n, kunci in enumerate(judul)}

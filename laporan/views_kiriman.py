@@ -12,7 +12,7 @@ from laporan import tampilan_kirim as tampilan
 from laporan.akses import HANYA_WILAYAH
 from laporan.models import Jenis, Kiriman, Laporan
 from laporan.naskah.isi import baca_beku, sidik_teks
-from laporan.queries_kirim import kiriman_versi, pdf_kiriman
+from laporan.queries_kirim import catatan_kiriman, kiriman_versi, pdf_kiriman
 from laporan.tampilan_blok import susun_bacaan
 from laporan.tampilan_unduhan import nama_berkas_kiriman
 from laporan.views_unduhan import BELUM, berikan
@@ -33,7 +33,7 @@ def kiriman(request: HttpRequest, tahun: int, kode: str, versi: int) -> HttpResp
         "hasil": tampilan.tanda_kiriman(k, laporan),
         "utuh": sidik_teks(k.isi, k.isi_konsolidasi) == k.sidik,
         "isi": isi,
-        **susun_bacaan(isi, baca_beku(wilayah) if wilayah else None),
+        **susun_bacaan(isi, baca_beku(wilayah) if wilayah else None, diminta=catatan_kiriman(k)),
         **tampilan.pdf(k, laporan, wilayah=bool(wilayah)),
         "keaslian": reverse("keaslian:periksa", args=[k.kode]),
         "lain": [r for r in tampilan.resi(laporan) if r.kiriman.pk != k.pk],

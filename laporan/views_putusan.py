@@ -14,7 +14,7 @@ from laporan import tampilan_kirim as tampilan
 from laporan.alur import NAMA, Perbuatan, Status, tolak_status
 from laporan.models import Kiriman, Laporan
 from laporan.naskah.isi import baca_beku
-from laporan.queries_kirim import kiriman_terakhir
+from laporan.queries_kirim import catatan_terakhir, kiriman_terakhir
 from laporan.susunan import bagian_tulis
 from laporan.tampilan_blok import susun_bacaan
 from satker.remah import remah_satker
@@ -90,7 +90,7 @@ def _baca(
 def _isi(laporan: Laporan, kiriman: Kiriman, ketikan: Mapping[str, str]) -> dict[str, object]:
     catatan = {kunci: ketikan.get(kunci, "") for kunci in bagian_tulis(laporan.satker.tingkat)}
     wilayah = baca_beku(kiriman.isi_konsolidasi) if kiriman.isi_konsolidasi else None
-    return susun_bacaan(baca_beku(kiriman.isi), wilayah, catatan)
+    return susun_bacaan(baca_beku(kiriman.isi), wilayah, catatan, {c.bagian: c for c in catatan_terakhir(laporan)})
 
 
 def _ketikan(laporan: Laporan, ketikan: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -122,10 +122,14 @@ class TandaTangan(models.Model):
 
 
 class CatatanBagian(models.Model):
-    """What the tier above says about one section when it returns a version; `bagian` empty: about the whole."""
+    """What the tier above says about one section when it returns a copy; `bagian` empty: about the whole.
+
+    `kiriman` is empty only where an old row did not tell which copy came back with it.
+    """
 
     laporan = models.ForeignKey(Laporan, models.CASCADE, related_name="catatan")
     versi = models.PositiveSmallIntegerField()
+    kiriman = models.ForeignKey("Kiriman", models.PROTECT, null=True, related_name="catatan")
     bagian = models.CharField("bagian", max_length=24, blank=True)
     teks = models.TextField("catatan", max_length=2000)
     oleh = models.ForeignKey(**_PELAKU)
@@ -134,7 +138,7 @@ class CatatanBagian(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "catatan bagian"
         constraints = [
-            models.UniqueConstraint(fields=["laporan", "versi", "bagian"], name="catatan_sekali_per_bagian"),
+            models.UniqueConstraint(fields=["kiriman", "bagian"], name="catatan_sekali_per_bagian"),
             models.CheckConstraint(condition=~Q(teks=""), name="catatan_bagian_berisi"),
         ]
 

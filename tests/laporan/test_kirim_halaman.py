@@ -132,6 +132,26 @@ def test_return_is_read_with_its_notes_by_section(jalan):
     ]
 
 
+def test_what_a_return_asked_is_read_where_it_is_answered_decided_and_kept(jalan):
+    pertama = jalan.terkirim()
+    jalan.kembalikan(area1="Sebut SK tim.", **{"": "Rapikan."})
+    jalan.terkirim()
+    hub, atas = reverse("naskah:hub", args=[2026, "33.73"]), masuk(jalan, "atas")
+    putusan, isi_hub = (atas.get(a).content.decode() for a in (alamat("putusan"), hub))
+    for catatan in ("Sebut SK tim.", "Rapikan."):
+        assert putusan.count(catatan) == isi_hub.count(catatan) == 1
+    letak = [putusan.index(x) for x in ("Rapikan.", 'id="b-area1"', "Sebut SK tim.", 'id="catatan-area1"')]
+    assert letak == sorted(letak)
+    jalan.kembalikan(area2="Lengkapi SOP.")
+    operator = masuk(jalan, "operator")
+    isi_hub = operator.get(hub).content.decode()
+    assert isi_hub.count("Ada catatan") == 1 and "Lengkapi SOP." in isi_hub and "Sebut SK" not in isi_hub
+    assert "Sebut SK" not in operator.get(f"{hub}area1/").content.decode()
+    assert "Lengkapi SOP." in operator.get(f"{hub}area2/").content.decode()
+    lama = operator.get(alamat("kiriman", 1), {"nomor": pertama.pk}).content.decode()
+    assert "Sebut SK tim." in lama and "Rapikan." in lama and "Lengkapi SOP." not in lama
+
+
 @pytest.mark.parametrize("nama", ["operator", "ketua", "atas"])
 def test_hub_shows_each_side_its_acts(jalan, nama):
     harap = {

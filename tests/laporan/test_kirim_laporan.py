@@ -1,8 +1,10 @@
 """Signing, sending, taking back, accepting, returning and correcting a report."""
 
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.utils import timezone
@@ -14,7 +16,8 @@ from kpu_zi.tools import Ditolak
 from laporan import actions_kirim
 from laporan.models import CatatanBagian, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.isi import baca_beku, sidik_teks
-from laporan.queries_kirim import catatan_terakhir, slot_tanda
+from laporan.queries_kirim import catatan_kiriman, catatan_terakhir, slot_tanda
+from laporan.queries_naskah import catatan_bagian
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
 from lke.isian import Perubahan
@@ -262,6 +265,48 @@ def test_returned_with_notes_by_section_and_answered(jalan):
     assert CatatanBagian.objects.count() == 3
     kiriman.refresh_from_db()
     assert kiriman.hasil == "dikembalikan" and kiriman.diputus_oleh == jalan.orang["atas"]
+
+
+def test_each_return_keeps_its_own_notes(jalan):
+    """Also of one section noted twice; a copy taken back in between has none."""
+    pertama = jalan.terkirim()
+    jalan.kembalikan(area1="Sebut SK.", area2="Lengkapi.")
+    kedua = jalan.terkirim()
+    jalan.kembalikan(area1="SK belum disebut.")
+    for kiriman, harap in (
+        (pertama, {"area1": "Sebut SK.", "area2": "Lengkapi."}),
+        (kedua, {"area1": "SK belum disebut."}),
+    ):
+        kiriman.refresh_from_db()
+        assert {b: c.teks for b, c in catatan_kiriman(kiriman).items()} == harap
+    ditarik = jalan.terkirim()
+    actions_kirim.tarik(laporan=jalan.laporan, oleh=jalan.siapa("operator"))
+    assert not ditarik.catatan.exists()
+    assert {b: c.teks for b, c in catatan_bagian(jalan.laporan).items()} == {"area1": "SK belum disebut."}
+
+
+def test_notes_of_an_accepted_version_are_not_asked_of_its_correction(jalan):
+    jalan.terkirim()
+    jalan.kembalikan()
+    jalan.terkirim()
+    jalan.terima()
+    actions_kirim.perbaiki(laporan=jalan.laporan, versi=1, oleh=jalan.siapa("operator"))
+    assert catatan_terakhir(jalan.laporan) == []
+
+
+def test_old_notes_are_tied_to_the_copy_that_came_back_with_them(jalan):
+    """What the migration does with rows of before; what tells no copy stays untied."""
+    pertama = jalan.terkirim()
+    jalan.kembalikan(area1="Satu.")
+    kedua = jalan.terkirim()
+    jalan.kembalikan(area2="Dua.")
+    CatatanBagian.objects.update(kiriman=None)
+    lain = CatatanBagian.objects.get(bagian="area2")
+    lain.pk, lain.bagian, lain.versi = None, "area3", 2
+    lain.save()
+    import_module("laporan.migrations.0008_catatan_per_kiriman").kaitkan(apps, None)
+    hasil = dict(CatatanBagian.objects.values_list("bagian", "kiriman"))
+    assert hasil == {"area1": pertama.pk, "area2": kedua.pk, "area3": None}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kpu_zi.templatetags.zi import saat
 from laporan.alur import Status
-from laporan.models import CatatanBagian, Laporan, Narasi
+from laporan.models import CatatanBagian, Kiriman, Laporan, Narasi
 from laporan.susunan import bagian_tulis
 from lke.models import Penilaian
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
@@ -184,10 +184,10 @@ def test_text_of_last_year_stands_beside(client, operator):
 def test_note_of_the_tier_above_stands_at_its_section(client, operator):
     laporan = make_laporan(satker_milik(operator), status=Status.DIKEMBALIKAN.value)
     verifikator = make_pengguna("verifikator", make_provinsi())
+    lain = {"laporan": laporan, "versi": 1, "oleh": verifikator, "pada": laporan.dibuat_pada}
+    kiriman = Kiriman.objects.create(hasil="dikembalikan", kode="a", **lain)
     for bagian, teks in (("hasil", "Tambahkan indeks."), ("", "Mohon dirapikan.")):
-        CatatanBagian.objects.create(
-            laporan=laporan, versi=1, bagian=bagian, teks=teks, oleh=verifikator, pada=laporan.dibuat_pada
-        )
+        CatatanBagian.objects.create(kiriman=kiriman, bagian=bagian, teks=teks, **lain)
     assert "Tambahkan indeks." in isi(client.get(f"{ALAMAT}/hasil/"))
     hub = isi(client.get(f"{ALAMAT}/"))
     assert "Mohon dirapikan." in hub and "Ada catatan" in hub
