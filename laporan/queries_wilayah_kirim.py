@@ -12,7 +12,7 @@ from satker.peran import Tingkat
 
 _KOLOM = (
     "pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "zona_waktu", "induk__kode", "induk__nama_wilayah", "status",
-    "versi_kini", "dikirim", "versi",
+    "versi_kini", "dikirim", "versi", "hasil",
 )  # fmt: skip
 
 
@@ -24,6 +24,7 @@ def baris_kirim(lingkup: QuerySet[Satker], tahun: int) -> list[BarisKirim]:
         versi_kini=F("l__versi"),
         dikirim=F("l__dikirim_pada"),
         versi=Subquery(kiriman.values("versi")[:1]),
+        hasil=Subquery(kiriman.values("hasil")[:1]),
     )
     daftar = daftar.filter(Q(aktif=True) | Q(dikirim__isnull=False)).order_by()
     batas = tenggat_laporan(tahun)
@@ -38,7 +39,7 @@ def tahun_laporan(tahun: int) -> list[int]:
 
 
 def _baris(
-    batas, pk, kode, nama, wilayah, tingkat, jenis, zona, induk, nama_induk, status, versi_kini, dikirim, versi
+    batas, pk, kode, nama, wilayah, tingkat, jenis, zona, induk, nama_induk, status, versi_kini, dikirim, versi, hasil
 ) -> BarisKirim:
     kabkota = tingkat == Tingkat.KABKOTA
     return BarisKirim(
@@ -54,5 +55,6 @@ def _baris(
         versi_kini or 1,
         dikirim,
         versi,
+        hasil or "",
         versi is not None and terlambat(dikirim, batas),
     )

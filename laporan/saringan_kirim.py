@@ -15,9 +15,9 @@ _NANTI = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class BarisKirim:
-    """One satker in one year. `dikirim_pada`: its first sending; `versi`: of the newest copy in force, `versi_kini`: of the
-    report. `status` is empty where nobody has begun. What was returned or taken back does not count as sent, as in the
-    consolidation; `terlambat`: of what counts, by its first sending."""
+    """One satker in one year. `dikirim_pada`: its first sending; `versi`, `hasil`: of the newest copy in force,
+    `versi_kini`: of the report. `status` is empty where nobody has begun. What was returned or taken back does not count as
+    sent, as in the consolidation; `terlambat`: of what counts, by its first sending."""
 
     pk: int
     kode: str
@@ -31,6 +31,7 @@ class BarisKirim:
     versi_kini: int = 1
     dikirim_pada: datetime | None = None
     versi: int | None = None
+    hasil: str = ""
     terlambat: bool = False
 
     @property
@@ -67,12 +68,13 @@ class JumlahKirim:
         return self.satker - self.sudah
 
 
+# By the copy in force, as the consolidation counts: what was sent waits or is accepted, also while it is being corrected.
 KEADAAN: dict[str, tuple[str, Callable[[BarisKirim], bool]]] = {
     "belum": ("Belum menyampaikan", lambda b: not b.sudah),
     "sudah": ("Sudah menyampaikan", lambda b: b.sudah),
-    "menunggu": ("Menunggu putusan", lambda b: b.status == Status.DIKIRIM),
-    "dikembalikan": ("Dikembalikan", lambda b: b.status == Status.DIKEMBALIKAN),
-    "diterima": ("Diterima", lambda b: b.status == Status.DITERIMA),
+    "menunggu": ("Menunggu putusan", lambda b: b.hasil == "menunggu"),
+    "dikembalikan": ("Dikembalikan", lambda b: not b.sudah and b.status == Status.DIKEMBALIKAN),
+    "diterima": ("Diterima", lambda b: b.hasil == "diterima"),
     "terlambat": ("Disampaikan terlambat", lambda b: b.terlambat),
 }
 URUT: dict[str, tuple[str, Callable[[BarisKirim], Any]]] = {

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from laporan import actions_kirim
 from laporan.models import Laporan
 from laporan.queries_pantau import lingkup_wilayah
 from laporan.queries_unduhan import belum_menyampaikan
@@ -68,6 +69,26 @@ def test_list_download_centre_and_consolidation_count_alike(wilayah):
     )
     baris = baris_kirim(lingkup_wilayah(ri), 2026)
     assert sum(not b.sudah for b in baris if b.kode != "00") == belum
+
+
+def test_an_accepted_report_stays_accepted_while_its_correction_is_written_or_returned(wilayah):
+    """The list adds up, and counts as the consolidation does."""
+    for kode, nama in (("33.77", "Kota Surakarta"), ("33.78", "Kota Semarang")):
+        jalan = make_jalan(kode, nama)
+        jalan.terkirim()
+        jalan.terima()
+        actions_kirim.perbaiki(laporan=jalan.laporan, versi=1, oleh=jalan.siapa("operator"))
+    jalan.terkirim()
+    n = jumlah("", "", baris_kirim(lingkup_wilayah(wilayah), 2026))
+    assert (n.sudah, n.menunggu, n.diterima, n.dikembalikan) == (3, 1, 2, 1)
+    jalan.kembalikan()
+    baris = baris_kirim(lingkup_wilayah(wilayah), 2026)
+    n = jumlah("", "", baris)
+    assert (n.sudah, n.menunggu, n.diterima, n.dikembalikan) == (3, 0, 3, 1)
+    angka = naskah_wilayah(Laporan(satker=wilayah, tahun=2026)).angka
+    assert [angka[f"wilayah.laporan.{k}"] for k in ("sampai", "menunggu", "diterima", "dikembalikan")] == list("3031")
+    diterima = baca_saringan({"keadaan": "diterima"}, []).pilih(baris)
+    assert [b.kode for b in diterima] == ["33.73", "33.77", "33.78"]
 
 
 def test_page_of_the_province_filters_and_names_who_is_missing(wilayah):
