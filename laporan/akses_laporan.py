@@ -1,17 +1,21 @@
 """Who sees, writes, signs and decides a ZI report; the one door to its rows (letter point l)."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from laporan.akses import memandang_wilayah, peran_pemeriksa
 from laporan.alur import PENANDA_TANGAN
 from laporan.models import Laporan
 from satker.akses import peran_di, satker_terlihat
-from satker.models import Pengguna
+from satker.models import Pengguna, Satker
 from satker.peran import PERAN_PENGISI, Tingkat
 
 HANYA_PENYUSUN = "Hanya operator dan Ketua Tim ZI satker ini yang menyusun laporannya."
 HANYA_PENGIRIM = "Laporan dikirim penyusun atau pimpinan satker ini."
 HANYA_PENANDA_TANGAN = "Laporan ditandatangani Ketua dan Sekretaris satker ini."
+HANYA_DAFTAR = (
+    "Daftar laporan wilayah dibaca pimpinan dan tim penilai wilayah ini, di provinsi juga penyusun laporannya."
+)
 HANYA_PEMUTUS = "Laporan kab/kota diterima KPU Provinsinya, laporan provinsi oleh Sekretariat Jenderal KPU."
 
 
@@ -33,6 +37,24 @@ def membaca_konsolidasi(pengguna: Pengguna, laporan: Laporan) -> bool:
     if laporan.satker.tingkat == Tingkat.KABKOTA:
         return False
     return dapat_menyusun(pengguna, laporan) or memandang_wilayah(pengguna, laporan.satker)
+
+
+def membaca_per_satker(pengguna: Pengguna, satker: Satker) -> bool:
+    """Whether this person knows by name how each satker below this office stands: who watches the region, and who writes the
+    consolidation of a province, which names them; that of the nation tells of provinces."""
+    menyusun = satker.tingkat == Tingkat.PROVINSI and dapat_menyusun(pengguna, Laporan(satker=satker))
+    return menyusun or memandang_wilayah(pengguna, satker)
+
+
+def wilayah_laporan(pengguna: Pengguna, kode: str) -> Satker:
+    """A province or KPU RI of whose region this person knows who sent a report; Http404 outside the wilayah and for a
+    kab/kota, PermissionDenied for who sees the office alone."""
+    satker = satker_terlihat(pengguna, kode)
+    if satker.tingkat == Tingkat.KABKOTA:
+        raise Http404
+    if not membaca_per_satker(pengguna, satker):
+        raise PermissionDenied(HANYA_DAFTAR)
+    return satker
 
 
 def tanda_tangan_sebagai(pengguna: Pengguna, laporan: Laporan) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from laporan.akses import memandang_wilayah
-from laporan.akses_laporan import dapat_mengirim
+from laporan.akses_laporan import dapat_mengirim, membaca_per_satker
 from laporan.models import LHE, SURAT, Format, Jenis, Laporan, Unduhan
 from satker.akses import dapat_melihat, satker_terlihat
 from satker.models import Pengguna, Satker
@@ -24,14 +24,20 @@ _WILAYAH: dict[str, tuple[str, ...]] = {
     # Of hundreds of pages nobody writes on in Word; the reports of the provinces are there for that.
     Tingkat.RI.value: (Format.PDF.value, Format.XLSX.value, Format.ZIP.value),
 }
-HANYA_WILAYAH = "Konsolidasi dan laporan se-wilayah diunduh pimpinan dan tim penilai wilayah ini."
+HANYA_WILAYAH = "Konsolidasi ini dan laporan se-wilayah diunduh pimpinan dan tim penilai wilayah ini."
 DICABUT = "Anda tidak lagi bertugas di wilayah ini, jadi dokumennya tidak dibuat."
 
 
 def tawaran(pengguna: Pengguna, satker: Satker) -> tuple[Pilihan, ...]:
     """(jenis, format) of all that the download centre offers this person about this satker, which they see."""
-    wilayah = _WILAYAH[satker.tingkat] if memandang_wilayah(pengguna, satker) else ()
-    return (*_SATKER, *((Jenis.KONSOLIDASI.value, f) for f in wilayah))
+    return (*_SATKER, *((Jenis.KONSOLIDASI.value, f) for f in _format_wilayah(pengguna, satker)))
+
+
+def _format_wilayah(pengguna: Pengguna, satker: Satker) -> tuple[str, ...]:
+    """To who writes the consolidation of a province its text alone: tables and reports of the satker say more than that."""
+    if memandang_wilayah(pengguna, satker):
+        return _WILAYAH[satker.tingkat]
+    return (Format.PDF.value, Format.DOCX.value) if membaca_per_satker(pengguna, satker) else ()
 
 
 def dapat_mengunduh(pengguna: Pengguna, satker: Satker, jenis: str, format: str) -> bool:

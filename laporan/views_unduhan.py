@@ -90,7 +90,7 @@ def _tawaran(request: HttpRequest, satker: Satker, tahun: int) -> dict[str, Any]
         "kelompok": kelompok,
         "bab": BAB,
         "kendala": next((t.kendala for k in kelompok for t in k.tombol if t.kendala), ""),
-        "wilayah": wilayah,
+        "berzip": (Jenis.KONSOLIDASI.value, Format.ZIP.value) in tawaran,
         "belum": queries_unduhan.belum_menyampaikan(satker, tahun) if wilayah else None,
     }
 

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from kpu_zi.tools.bagikan import tautan_whatsapp
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat, tulis_tanggal
 from kpu_zi.tools.tulis_tabel import Baris
-from laporan import akses
+from laporan.akses import memandang_wilayah
+from laporan.akses_laporan import wilayah_laporan
 from laporan.bawaan import tenggat_laporan
 from laporan.queries_pantau import lingkup_wilayah
 from laporan.queries_wilayah_kirim import baris_kirim, tahun_laporan
@@ -64,6 +65,7 @@ def wilayah(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         "jumlah": jumlah("", w.kantor.nama_wilayah, w.baris),
         "provinsi": per_provinsi(w.baris) if w.nasional else [],
         "tampil": tampil,
+        "memandang": memandang_wilayah(request.user, w.kantor),
         "laman": laman,
         "saringan": w.saringan,
         "daftar_provinsi": [(p.kode, p.nama) for p in per_provinsi(w.baris)] if w.nasional else [],
@@ -87,7 +89,7 @@ def unduh(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
 
 
 def _baca(request: HttpRequest, tahun: int, kode: str) -> _Wilayah:
-    kantor = akses.wilayah_terlihat(request.user, kode)
+    kantor = wilayah_laporan(request.user, kode)
     if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
         raise Http404
     baris = baris_kirim(lingkup_wilayah(kantor), tahun)

@@ -102,6 +102,15 @@ def test_page_of_the_province_filters_and_names_who_is_missing(wilayah):
     assert k.get("/laporan/9999/wilayah/33/").status_code == 404
 
 
+def test_who_writes_the_consolidation_reads_the_names_without_ways_to_the_reports(wilayah):
+    k = klien("operator", wilayah)
+    isi = k.get("/laporan/2026/wilayah/33/").content.decode()
+    assert "Kota Magelang" in isi and "/laporan/2026/33/" in isi and "/laporan/2026/33.7" not in isi
+    pusat = k.get("/laporan/unduhan/?kode=33&tahun=2026").content.decode()
+    assert "/laporan/2026/wilayah/33/" in pusat and 'value="konsolidasi:pdf"' in pusat and 'name="draf"' not in pusat
+    assert "konsolidasi:zip" not in pusat and "konsolidasi:xlsx" not in pusat
+
+
 def test_nation_shows_provinces_and_satker_on_a_filter(wilayah):
     k = klien("setjen", make_ri())
     isi = k.get("/laporan/2026/wilayah/00/").content.decode()

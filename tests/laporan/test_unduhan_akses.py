@@ -3,11 +3,12 @@
 import pytest
 
 from laporan.models import Format, Jenis, Unduhan
-from tests.kpu_zi.test_akses_matriks import LIHAT, ORANG, PANDANG, TEMPAT, Dunia, dunia, harapan_tempat
+from tests.kpu_zi.test_akses_matriks import LIHAT, NAMA_SATKER, ORANG, PANDANG, TEMPAT, Dunia, dunia, harapan_tempat
 
 __all__ = ["dunia"]  # a fixture
 SEMUA = [f"{j}:{f}" for j in Jenis.values for f in Format.values]
 SATKER = {"laporan:pdf", "laporan:docx", "laporan:xlsx", "bundel:zip"}
+NASKAH = {"konsolidasi:pdf", "konsolidasi:docx"}  # what it holds is read by who writes it
 WILAYAH = {f"konsolidasi:{f}" for f in ("pdf", "docx", "xlsx", "zip")}
 
 
@@ -17,7 +18,7 @@ def harapan(dokumen: str, orang: str, tempat: str) -> int:
         return harapan_tempat(LIHAT, 302, orang, tempat)
     if dokumen not in WILAYAH or (tempat == "nasional" and dokumen == "konsolidasi:docx"):
         return 404
-    return harapan_tempat(PANDANG, 302, orang, tempat)
+    return harapan_tempat(NAMA_SATKER if dokumen in NASKAH else PANDANG, 302, orang, tempat)
 
 
 @pytest.mark.parametrize("dokumen", SEMUA)

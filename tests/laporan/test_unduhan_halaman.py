@@ -39,7 +39,8 @@ def test_what_is_offered_is_what_one_may_have(client):
     satker, provinsi = make_satker(), make_provinsi()
     for peran, di, kode, harap in (
         ("operator", satker, "33.73", SATKER),
-        ("operator", provinsi, "33", SATKER),
+        ("operator", provinsi, "33", [*SATKER, "konsolidasi:pdf", "konsolidasi:docx"]),
+        ("operator", make_ri(), "00", SATKER),
         ("verifikator", provinsi, "33", [*SATKER, *(f"konsolidasi:{f}" for f in ("pdf", "docx", "xlsx", "zip"))]),
         ("verifikator", provinsi, "33.73", SATKER),
         ("setjen", make_ri(), "00", [*SATKER, *(f"konsolidasi:{f}" for f in ("pdf", "xlsx", "zip"))]),
@@ -57,8 +58,8 @@ def test_outside_the_wilayah_nothing_is_offered_and_nothing_is_made(client):
         isi = {"kode": kode, "tahun": 2026, "dokumen": dokumen}
         assert client.post(ALAMAT, isi).status_code == 404
     client.force_login(make_pengguna("operator", lain.induk))
-    balasan = client.post(ALAMAT, {"kode": "91", "tahun": 2026, "dokumen": "konsolidasi:pdf"})
-    assert balasan.status_code == 403
+    for dokumen in ("konsolidasi:xlsx", "konsolidasi:zip"):
+        assert client.post(ALAMAT, {"kode": "91", "tahun": 2026, "dokumen": dokumen}).status_code == 403
     assert not Unduhan.objects.exists()
 
 
