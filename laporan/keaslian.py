@@ -6,6 +6,7 @@ from datetime import datetime
 
 from lke.alur import Tanda
 
+MENUNGGU = Tanda("Disampaikan, menunggu keputusan", "biru-isi", "jam")
 BERLAKU = Tanda("Berlaku", "hijau", "centang")
 DIGANTIKAN = Tanda("Digantikan versi yang lebih baru", "netral", "garis")
 DIKEMBALIKAN = Tanda("Dikembalikan untuk diperbaiki", "jingga", "kembali")
@@ -24,11 +25,13 @@ class Keaslian:
 
 
 def keadaan(hasil: str, diganti: bool) -> Tanda:
-    """`hasil`: of the copy; `diganti`: a later version is in force."""
+    """`hasil`: of the copy; `diganti`: a later version is accepted. One that waits may still come back."""
     if hasil == "dikembalikan":
         return DIKEMBALIKAN
     if hasil == "ditarik":
         return DITARIK
+    if hasil == "menunggu":
+        return MENUNGGU
     return DIGANTIKAN if diganti else BERLAKU
 
 

@@ -101,7 +101,8 @@ def kunci_terbit(pk: int) -> str:
 def keaslian(kode: str) -> Keaslian | None:
     """What the public may know of the copy with this code; one query whether there is one or not."""
     pdf = Dokumen.objects.filter(kiriman=OuterRef("pk"), format=Format.PDF).order_by("pk")
-    nanti = Kiriman.objects.berlaku().filter(laporan=OuterRef("laporan"), versi__gt=OuterRef("versi"))
+    terima = Kiriman.objects.filter(laporan=OuterRef("laporan"), hasil=Kiriman.Hasil.DITERIMA)
+    nanti = terima.filter(versi__gt=OuterRef("versi"))
     daftar = Kiriman.objects.filter(kode=kode).annotate(pdf=Subquery(pdf.values("sidik")[:1]), diganti=Exists(nanti))
     baris = daftar.values_list("sidik", "pdf", "pada", "hasil", "diganti").first()
     if baris is None:

@@ -54,7 +54,9 @@ def test_says_sidik_date_and_state_and_nothing_of_the_report(client, jalan):
     kiriman = jalan.terkirim()
     assert PENANDA in kiriman.isi
     isi = halaman(client, kiriman.kode)
-    assert kiriman.sidik in isi and "Berlaku" in isi and "WIB" in isi and "sedang disiapkan" in isi
+    assert (
+        kiriman.sidik in isi and "Disampaikan, menunggu keputusan" in isi and "WIB" in isi and "sedang disiapkan" in isi
+    )
     for bocor in (PENANDA, jalan.orang["ketua"].nama, "33.73", "71,20", "Jawa Tengah"):
         assert bocor not in isi, bocor
     terbit(kiriman)
@@ -64,14 +66,15 @@ def test_says_sidik_date_and_state_and_nothing_of_the_report(client, jalan):
 @pytest.mark.parametrize(
     ("langkah", "kata"),
     [
-        ([], "Berlaku"),
+        ([], "Disampaikan, menunggu keputusan"),
         (["terima"], "Berlaku"),
         (["kembalikan"], "Dikembalikan untuk diperbaiki"),
         (["tarik"], "Ditarik kembali"),
         (["terima", "perbaiki"], "Berlaku"),
-        (["terima", "perbaiki", "terkirim"], "Digantikan versi yang lebih baru"),
+        (["terima", "perbaiki", "terkirim"], "Berlaku"),
+        (["terima", "perbaiki", "terkirim", "terima"], "Digantikan versi yang lebih baru"),
     ],
-    ids=["-".join(x) or "sent" for x in ([], ["a"], ["k"], ["t"], ["p"], ["v2"])],
+    ids=["-".join(x) or "sent" for x in ([], ["a"], ["k"], ["t"], ["p"], ["v2"], ["v2", "a"])],
 )
 def test_state_of_a_copy(client, jalan, langkah, kata):
     kiriman = jalan.terkirim()
