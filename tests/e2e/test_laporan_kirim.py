@@ -1,7 +1,9 @@
 """Pages of a report on its way up fit every screen, and axe is content with them."""
 
 import pytest
+from django.utils import timezone
 
+from laporan.models import Dokumen, Unduhan
 from tests.e2e.peramban import LAYAR
 from tests.e2e.test_semua_halaman import periksa
 from tests.laporan.jalan_laporan import Jalan, make_jalan
@@ -11,8 +13,10 @@ SURAT = "?nomor=12/PW.02/3373/2026&tempat=Salatiga&tanggal=2026-01-05"
 
 @pytest.fixture
 def jalan() -> Jalan:
-    """Salatiga has sent and waits; Pekalongan writes and one leader has signed."""
+    """Salatiga has sent again after a return and waits; Pekalongan writes and one leader has signed."""
     jalan = make_jalan()
+    jalan.terkirim()
+    jalan.kembalikan(area1="Sebut SK tim kerja.", **{"": "Rapikan."})
     jalan.terkirim()
     make_jalan("33.74", "Kota Pekalongan").tanda("ketua")
     return jalan
@@ -20,11 +24,12 @@ def jalan() -> Jalan:
 
 @pytest.mark.parametrize("layar", LAYAR)
 def test_every_page_of_sending_fits_and_is_accessible(buka, jalan, layar):
-    kode = jalan.laporan.kiriman.get().kode
+    baru, lama = jalan.laporan.kiriman.all()
+    kode = baru.kode
     dasar = "/laporan/2026/33.73"
     per_orang = [
         (None, [f"/keaslian/{kode}/", f"/keaslian/{kode}/?sidik={'a' * 64}"]),
-        ("ketua", [f"{dasar}/tanda-tangan/", f"{dasar}/kiriman/1/"]),
+        ("ketua", [f"{dasar}/tanda-tangan/", f"{dasar}/kiriman/1/", f"{dasar}/kiriman/1/?nomor={lama.pk}"]),
         ("operator", [f"{dasar}/kirim/", f"{dasar}/surat/pengantar/{SURAT}", f"{dasar}/surat/sptjm/{SURAT}"]),
         ("atas", [f"{dasar}/putusan/", "/laporan/2026/wilayah/33/", "/laporan/2026/wilayah/33/?keadaan=menunggu"]),
     ]
@@ -59,6 +64,22 @@ def test_on_a_phone_the_day_stands_whole_beside_name_and_state(buka, jalan):
     assert kepala == ["Satker", "Keadaan", "Pertama disampaikan", "Versi"]
     kotak, hari = page.locator(".tabel-gulung").bounding_box(), page.locator(".tabel-kirim td").nth(1).bounding_box()
     assert hari["x"] + hari["width"] <= kotak["x"] + kotak["width"] + 1
+
+
+def test_on_a_phone_the_page_of_a_download_fits_and_its_state_stands_whole_in_the_list(buka, jalan):
+    satker, operator, kini = jalan.satker, jalan.orang["operator"], timezone.now()
+    isi = {"satker": satker, "tahun": 2026, "jenis": "laporan", "format": "pdf"}
+    dokumen = Dokumen.objects.create(kunci="k", berkas="x", ukuran=1, sidik="a" * 64, data_pada=kini, **isi)
+    milik = isi | {"oleh": operator, "diminta_pada": kini, "selesai_pada": kini}
+    unduhan = Unduhan.objects.create(status="selesai", dokumen=dokumen, **milik)
+    Unduhan.objects.create(status="dibatalkan", **milik)
+    page = buka(*LAYAR["ponsel"], sebagai=operator)
+    assert periksa(page, f"/laporan/unduhan/{unduhan.pk}/") == []
+    assert periksa(page, "/laporan/unduhan/") == []
+    kotak = page.locator(".tabel-gulung").bounding_box()
+    for tanda in page.locator(".tabel .label-status").all():
+        letak = tanda.bounding_box()
+        assert letak["x"] + letak["width"] <= kotak["x"] + kotak["width"]
 
 
 def test_the_download_centre_steps_down_and_keeps_its_line(buka, jalan):
