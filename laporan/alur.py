@@ -175,17 +175,23 @@ TANDA: dict[Status, Tanda] = {
 BELUM_DISUSUN = Tanda("Belum disusun", "garis", "lingkaran")
 DITETAPKAN = Tanda("Ditetapkan", "hijau", "centang")
 ATASAN = {Tingkat.KABKOTA.value: "KPU Provinsi", Tingkat.PROVINSI.value: "Sekretariat Jenderal KPU"}
+ACEH, KIP_ACEH = "Aceh", "KIP Aceh"
 
 
-def tanda(status: str, versi: int, tingkat: str) -> Tanda:
+def atasan(tingkat: str, provinsi: str) -> str:
+    """Who decides on a report, in short; empty for KPU RI. `provinsi`: by name, for the office of Aceh is a KIP."""
+    return KIP_ACEH if tingkat == Tingkat.KABKOTA and provinsi == ACEH else ATASAN.get(tingkat, "")
+
+
+def tanda(status: str, versi: int, tingkat: str, provinsi: str) -> Tanda:
     """What the status tag shows; `status` empty: nobody has begun."""
     if not status:
         return BELUM_DISUSUN
     dasar = TANDA[Status(status)]
     if status == Status.DITERIMA and tingkat == Tingkat.RI:
         return DITETAPKAN
-    if status == Status.DIKIRIM and tingkat in ATASAN:
-        return Tanda(f"Dikirim, menunggu {ATASAN[tingkat]}", dasar.rupa, dasar.ikon)
+    if status == Status.DIKIRIM and (siapa := atasan(tingkat, provinsi)):
+        return Tanda(f"Dikirim, menunggu {siapa}", dasar.rupa, dasar.ikon)
     return Tanda(f"Perbaikan versi {versi} disusun", dasar.rupa, dasar.ikon) if _perbaikan(status, versi) else dasar
 
 

@@ -40,7 +40,7 @@ class BarisKirim:
 
     @property
     def tanda(self) -> Tanda:
-        return tanda(self.status, self.versi_kini, self.tingkat)
+        return tanda(self.status, self.versi_kini, self.tingkat, self.nama_provinsi)
 
     @property
     def keterangan(self) -> str:

@@ -126,14 +126,16 @@ def perbuatan(pengguna: Pengguna, laporan: Laporan, sidik: str, kurang: Sequence
 
 
 def tanda_laporan(laporan: Laporan) -> Tanda:
-    return alur.tanda(laporan.status if laporan.pk else "", laporan.versi, laporan.satker.tingkat)
+    satker = laporan.satker
+    provinsi = satker.induk.nama_wilayah if satker.induk else ""
+    return alur.tanda(laporan.status if laporan.pk else "", laporan.versi, satker.tingkat, provinsi)
 
 
 def tujuan_kirim(satker: Satker) -> str:
     """To whom it goes; empty for KPU RI, whose report is final when it is sent."""
     if satker.tingkat == Tingkat.KABKOTA and satker.induk is not None:
         return satker.induk.nama
-    return alur.ATASAN.get(satker.tingkat, "")
+    return alur.atasan(satker.tingkat, satker.nama_wilayah)
 
 
 def _tindakan(pengguna: Pengguna, laporan: Laporan, slot: Iterable[Slot], fakta: Fakta) -> list[Tindakan]:

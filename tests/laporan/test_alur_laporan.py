@@ -87,20 +87,21 @@ def test_who_may_not_is_told_so_before_what_is_missing():
 
 
 @pytest.mark.parametrize(
-    ("status", "versi", "tingkat", "teks"),
+    ("status", "versi", "tingkat", "provinsi", "teks"),
     [
-        ("", 1, "kabkota", "Belum disusun"),
-        (D, 1, "kabkota", "Sedang disusun"),
-        (D, 2, "kabkota", "Perbaikan versi 2 disusun"),
-        (K, 1, "kabkota", "Dikirim, menunggu KPU Provinsi"),
-        (K, 1, "provinsi", "Dikirim, menunggu Sekretariat Jenderal KPU"),
-        (B, 1, "provinsi", "Dikembalikan"),
-        (T, 1, "kabkota", "Diterima"),
-        (T, 1, "ri", "Ditetapkan"),
+        ("", 1, "kabkota", "Jawa Tengah", "Belum disusun"),
+        (D, 1, "kabkota", "Jawa Tengah", "Sedang disusun"),
+        (D, 2, "kabkota", "Jawa Tengah", "Perbaikan versi 2 disusun"),
+        (K, 1, "kabkota", "Aceh", "Dikirim, menunggu KIP Aceh"),
+        (K, 1, "kabkota", "Jawa Tengah", "Dikirim, menunggu KPU Provinsi"),
+        (K, 1, "provinsi", "Aceh", "Dikirim, menunggu Sekretariat Jenderal KPU"),
+        (B, 1, "provinsi", "Aceh", "Dikembalikan"),
+        (T, 1, "kabkota", "Aceh", "Diterima"),
+        (T, 1, "ri", "", "Ditetapkan"),
     ],
 )
-def test_words_of_a_state(status, versi, tingkat, teks):
-    assert tanda(status, versi, tingkat).teks == teks
+def test_words_of_a_state(status, versi, tingkat, provinsi, teks):
+    assert tanda(status, versi, tingkat, provinsi).teks == teks
 
 
 def test_states_look_different():
