@@ -19,6 +19,7 @@ from laporan.naskah.angka import segarkan
 from lke.models import KunciKirim
 from satker.actions import rantai_satker
 from satker.models import Pengguna
+from satker.peran import Tingkat
 
 TERKUNCI = {
     Status.DIKIRIM: "Laporan ini sudah dikirim, jadi tidak dapat diubah. Penyusun, Ketua, atau Sekretaris satker ini dapat"
@@ -26,6 +27,7 @@ TERKUNCI = {
     Status.DITERIMA: "Laporan ini sudah diterima, jadi tidak dapat diubah. Penyusun, Ketua, atau Sekretaris satker ini dapat"
     " memulai perbaikan dengan versi baru.",
 }
+DITETAPKAN = TERKUNCI[Status.DITERIMA].replace("diterima", "ditetapkan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class NarasiBentrok(Exception):
 def alasan_terkunci(laporan: Laporan) -> str:
     """Why nothing of the report may change now, with who can open it; empty while it is being written."""
     status = Status(laporan.status)
+    if status is Status.DITERIMA and laporan.satker.tingkat == Tingkat.RI:
+        return DITETAPKAN
     return "" if status in PENYUSUNAN else TERKUNCI[status]
 
 

@@ -14,6 +14,7 @@ from kpu_zi.pemberitahuan.models import Pemberitahuan
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
 from laporan import actions_kirim
+from laporan.actions_naskah import alasan_terkunci
 from laporan.models import CatatanBagian, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.isi import baca_beku, sidik_teks
 from laporan.queries_kirim import catatan_kiriman, catatan_terakhir, slot_tanda
@@ -376,6 +377,7 @@ def test_kpu_ri_has_no_tier_above():
     jalan = make_jalan_ri()
     kiriman = jalan.terkirim()
     assert (kiriman.hasil, jalan.laporan.status) == ("diterima", "diterima")
+    assert alasan_terkunci(jalan.laporan).startswith("Laporan ini sudah ditetapkan,")
     with pytest.raises(Ditolak):
         actions_kirim.tarik(laporan=jalan.laporan, oleh=jalan.siapa("ketua"))
     assert actions_kirim.perbaiki(laporan=jalan.laporan, versi=1, oleh=jalan.siapa("ketua"))
