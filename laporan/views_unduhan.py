@@ -119,6 +119,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
         "berkas": tampilan.nama_berkas(unduhan),
         "tanda": tampilan.tanda(unduhan),
         "ukuran": tampilan.tulis_ukuran(unduhan.dokumen.ukuran) if unduhan.dokumen else "",
+        "sewilayah": unduhan.jenis == Jenis.KONSOLIDASI and unduhan.format == Format.ZIP,
         "dibuat": dibuat,
         "maju": maju,
         "sisa": tampilan.tulis_sisa(maju.sisa) if dibuat else "",

@@ -72,11 +72,14 @@ def test_a_frozen_copy_without_its_file_gets_one_in_the_end():
     assert Dokumen.objects.get().kedaluwarsa is None and not perlu_dirawat()
 
 
-def test_the_reports_of_a_region_are_one_zip_with_a_list():
+def test_the_reports_of_a_region_are_one_zip_with_a_list(client):
     provinsi = make_provinsi()
     satker = [make_satker("33.73"), make_satker("33.74", "Kota Pekalongan")]
     make_kiriman(satker[0])
-    unduhan = minta_dan_kerjakan(provinsi, make_pengguna("verifikator", provinsi), "konsolidasi:zip")
+    verifikator = make_pengguna("verifikator", provinsi)
+    unduhan = minta_dan_kerjakan(provinsi, verifikator, "konsolidasi:zip")
+    client.force_login(verifikator)
+    assert "<dt>Data tertua per</dt>" in client.get(f"/laporan/unduhan/{unduhan.pk}/").content.decode()
     with zipfile.ZipFile(gudang.letak(unduhan.dokumen)) as isi:
         assert isi.testzip() is None
         assert isi.namelist() == ["33.73-kpu-kota-salatiga.pdf", "DAFTAR.txt"]
