@@ -37,6 +37,7 @@ _PINDAI = {
     Pindai.TERINFEKSI: ("terinfeksi", "galat", "Pemindai menemukan virus; berkas tidak dibagikan."),
     Pindai.GAGAL: ("gagal dipindai", "jingga", "Pemindaian virus gagal dan diulang dengan sendirinya."),
 }
+HANYA_NAMA = "nama saja"
 PANJANG = 60
 
 
@@ -109,7 +110,7 @@ def _nama(teks: str) -> tuple[str, str, str]:
     """A document that is only named: nobody can open it from here."""
     if jalur_lokal(teks):
         return LABEL[LOKAL], RUPA[LOKAL], putusan("lokal").kalimat
-    return "nama saja", "netral", ""
+    return HANYA_NAMA, "netral", ""
 
 
 def _potong(teks: str) -> str:

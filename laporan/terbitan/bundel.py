@@ -19,7 +19,8 @@ from bukti.akses import alasan_tertahan
 from bukti.baris import BarisBukti as RakBukti
 from bukti.baris import Jenis as JenisBukti
 from bukti.baris import urai
-from bukti.keping import susun_keping
+from bukti.kelayakan import BELUM_DICEK, LABEL
+from bukti.keping import HANYA_NAMA, susun_keping
 from bukti.models import Bukti
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.pdf import DIHENTIKAN
@@ -40,6 +41,8 @@ POTONGAN = 2**20
 BUKTI = "bukti/"
 AKHIRAN = {tipe: akhiran for akhiran, tipe in TIPE.items()}
 KEPALA = ("Pertanyaan", "Jenis", "Bukti", "Tanggal dokumen", "Keadaan", "Berkas di ZIP ini", "Tautan", "Keterangan")
+# Words of a screen, as a stranger reads them on paper.
+KATA_INDEKS = {HANYA_NAMA: "hanya judul, tanpa berkas", LABEL[BELUM_DICEK]: "belum diperiksa"}
 Denyut = Callable[[], bool]
 Isian = Path | bytes
 
@@ -144,7 +147,7 @@ def _bukti(arsip: Arsip, penilaian: Penilaian, pengguna: Pengguna) -> Iterator[B
                 jenis=keping.jenis,
                 judul=rak.judul if rak else rujukan.judul or rujukan.teks,
                 tanggal=f"{keping.tanggal:%d/%m/%Y}" if keping.tanggal else "",
-                keadaan=keping.putusan,
+                keadaan=KATA_INDEKS.get(keping.putusan, keping.putusan),
                 berkas=letak.get(bukti.pk, "") if bukti else "",
                 tautan=rak.tautan if rak else "",
                 keterangan=keterangan,
@@ -235,7 +238,7 @@ def _pengantar(unduhan: Unduhan, baris: Sequence[BarisIndeks]) -> list[str]:
 def _indeks(pengantar: Sequence[str], baris: Sequence[BarisIndeks]) -> str:
     teks = [*pengantar, ""]
     for b in baris:
-        letak = b.berkas or b.tautan or "(tanpa berkas)"
+        letak = b.berkas or b.tautan or ("" if b.keadaan == KATA_INDEKS[HANYA_NAMA] else "(tanpa berkas)")
         teks.append(" | ".join(filter(None, (b.kode, b.judul, b.tanggal, b.keadaan, letak, b.keterangan))))
     return "\r\n".join(teks) + "\r\n"
 

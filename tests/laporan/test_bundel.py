@@ -85,8 +85,9 @@ def test_report_lke_evidence_and_index_in_one_file(tmp_path):
     assert "5 rujukan bukti pada LKE: 3 dengan berkas di ZIP ini, 1 berupa tautan." in teks
     baris = {(b[0], b[2]): b for b in indeks(unduhan, tmp_path)}
     assert baris["P2.i.a", "SK Tim ZI"][5] == "bukti/P1/P1.i.a/01-sk-tim-zi.pdf"
-    assert baris["P2.i.a", "Drive"][4:7] == ("belum dicek", "", TAUTAN)
-    assert baris["P2.i.a", "SK lama tanpa tautan"][5:7] == ("", "")
+    assert baris["P2.i.a", "Drive"][4:7] == ("belum diperiksa", "", TAUTAN)
+    assert baris["P2.i.a", "SK lama tanpa tautan"][4:7] == ("hanya judul, tanpa berkas", "", "")
+    assert "P2.i.a | SK lama tanpa tautan | hanya judul, tanpa berkas\r\n" in teks
 
 
 def test_the_same_evidence_gives_the_stored_file_and_another_does_not():
