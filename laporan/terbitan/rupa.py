@@ -148,9 +148,9 @@ def bagi_lebar(perlu: Sequence[tuple[int, int, int]], utuh: int, lebar: int) -> 
     """`perlu`: pixels of the longest word, of the longest line and of the whole head of each column.
 
     Words come first, then lines, then heads; of what the sheet has left, columns that ask for little get it all before those
-    with long texts. What nobody asks for is shared in proportion.
+    with long texts or with a word that no sheet holds (a link). What nobody asks for is shared in proportion.
     """
-    berat = [min(kata, lebar) for kata, _, _ in perlu]
+    berat = _penuhi([min(kata, lebar) for kata, _, _ in perlu], lebar)
     for minta in ([baris for _, baris, _ in perlu], [kepala for *_, kepala in perlu]):
         lebih = [max(0, min(satu, lebar) - ada) for satu, ada in zip(minta, berat, strict=True)]
         tambah = _penuhi(lebih, max(0, lebar - sum(berat)))

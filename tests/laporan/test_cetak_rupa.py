@@ -98,6 +98,21 @@ def test_long_text_takes_what_short_columns_leave():
     assert lebar_teks("KPU Kabupaten Temanggung", UKURAN_SEL) + TEPI_SEL <= 3.115 * bagian[1] + 3 and bagian[2] > 100
 
 
+TAUTAN = "https://drive.google.com/drive/folders/1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789?usp=sharing&resourcekey=0-abc"
+
+
+@pytest.mark.parametrize("bertaut", [1, 2])
+def test_link_that_no_sheet_holds_leaves_the_words_of_the_other_columns_whole(bertaut):
+    kepala = ("No.", "Area", "Kendala/hambatan", "Upaya", "Penanggung jawab", "Tenggat", "Keadaan")
+    teks = [f"Lihat {TAUTAN}" if n < bertaut else "Membentuk tim pendamping di setiap bagian" for n in range(2)]
+    sel = ("12", "Penataan Tatalaksana", *teks, "Sekretaris", "30 September 2026", "Berjalan")
+    bagian = berhuruf(Tabel("", kepala, (sel,), "akkkkkk")).bagian_kolom(200, LEBAR_LEMBAR[""])
+    utuh = (("No.", "12"), ("Tatalaksana",), (), (), ("Penanggung", "Sekretaris"), ("September",), ("Keadaan",))
+    for kata, setengah in zip(utuh, bagian, strict=True):
+        for satu in kata:
+            assert lebar_teks(satu, UKURAN_SEL) + TEPI_SEL <= LEBAR_LEMBAR[""] * setengah / 200 + 3, satu
+
+
 DATA = {
     "ambang": {"baris": [["Area 1", "78.5"], ["Area 2", None]], "ambang": [[60, "WBK"], [75, "WBBM"]]},
     "tren": {"nilai": [["2024", "71.2"], ["2025", None]], "ukuran": "Nilai", "satuan": ""},
