@@ -113,4 +113,6 @@ def teks_isi(isi: Isi) -> dict[str, str]:
 def _teks_blok(blok: Paragraf | Daftar) -> str:
     if isinstance(blok, Paragraf):
         return blok.teks
-    return "\n".join(f"{f'{i}.' if blok.bernomor else '-'} {b.teks}" for i, b in enumerate(blok.butir, start=1))
+    return "\n".join(
+        f"{f'{i}.' if blok.bernomor else '-'} {b.teks}" for i, b in enumerate(blok.butir, start=blok.mulai)
+    )

@@ -72,7 +72,8 @@ class PembacaBlok:
         if isinstance(b, Paragraf):
             return {"rupa": "paragraf", "ujaran": self._ujaran(b)}
         if isinstance(b, Daftar):
-            return {"rupa": "daftar", "bernomor": b.bernomor, "butir": [self._ujaran(p) for p in b.butir]}
+            butir = [self._ujaran(p) for p in b.butir]
+            return {"rupa": "daftar", "bernomor": b.bernomor, "mulai": b.mulai, "butir": butir}
         if isinstance(b, Tabel):
             baris = [list(zip(sel, b.rata, strict=False)) for sel in b.baris]
             return {"rupa": "tabel", "tabel": b, "kepala": list(zip(b.kepala, b.rata, strict=False)), "baris": baris}

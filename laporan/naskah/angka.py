@@ -7,13 +7,13 @@ another today than the one in the text marks its sentence, until somebody saves 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from laporan.naskah.isi import Angka, Daftar, Paragraf, Ujaran
 
 _TANDA = re.compile(r"\[([a-z0-9]+(?:[._][a-z0-9]+)*): ?([^\[\]\n]*)\]")
 _KALIMAT = re.compile(r"(?<=[.?!])\s+(?=[A-Z\"“\[])")
-_BUTIR, _NOMOR = re.compile(r"^[-•]\s+"), re.compile(r"^\d{1,2}[.)]\s+")
+_BUTIR, _NOMOR = re.compile(r"^[-•]\s+"), re.compile(r"^(\d{1,2})[.)]\s+")
 _DESIMAL = re.compile(r"(?<![\w,.])\d{1,3},\d{1,3}(?![\w,]|\.\d)")
 
 
@@ -67,11 +67,25 @@ def polos(teks: str, angka: Mapping[str, str]) -> str:
 
 
 def urai(teks: str, angka: Mapping[str, str]) -> tuple[Paragraf | Daftar, ...]:
-    """Prose into blocks: an empty line ends a paragraph, lines that begin with "- " or "1. " make a list."""
+    """Prose into blocks: an empty line ends a paragraph, lines that begin with "- " or "1. " make a list.
+
+    Numbers stay as typed: one that does not follow the one before begins a list of its own.
+    """
     hasil: list[Paragraf | Daftar] = []
     for kelompok in re.split(r"\n\s*\n", teks.replace("\r\n", "\n").strip()):
-        hasil.extend(_kelompok([b.strip() for b in kelompok.split("\n") if b.strip()], angka))
+        for blok in _kelompok([b.strip() for b in kelompok.split("\n") if b.strip()], angka):
+            _sambung(hasil, blok)
     return tuple(hasil)
+
+
+def _sambung(hasil: list[Paragraf | Daftar], blok: Paragraf | Daftar) -> None:
+    """A numbered line that follows the last one belongs to its list, also over an empty line."""
+    lalu = hasil[-1] if hasil else None
+    if isinstance(lalu, Daftar) and isinstance(blok, Daftar) and lalu.bernomor and blok.bernomor:
+        if blok.mulai == lalu.mulai + len(lalu.butir):
+            hasil[-1] = replace(lalu, butir=lalu.butir + blok.butir)
+            return
+    hasil.append(blok)
 
 
 def _kelompok(baris: list[str], angka: Mapping[str, str]) -> list[Paragraf | Daftar]:
@@ -81,11 +95,17 @@ def _kelompok(baris: list[str], angka: Mapping[str, str]) -> list[Paragraf | Daf
         n = next((i for i, b in enumerate(baris) if _pola(b) is not pola), len(baris))
         if pola is None:
             hasil.append(Paragraf(_ujaran(" ".join(baris[:n]), angka)))
+        elif pola is _NOMOR:
+            hasil.extend(_bernomor(b, angka) for b in baris[:n])
         else:
-            butir = tuple(Paragraf(_ujaran(pola.sub("", b), angka)) for b in baris[:n])
-            hasil.append(Daftar(butir, bernomor=pola is _NOMOR))
+            hasil.append(Daftar(tuple(Paragraf(_ujaran(pola.sub("", b), angka)) for b in baris[:n])))
         baris = baris[n:]
     return hasil
+
+
+def _bernomor(baris: str, angka: Mapping[str, str]) -> Daftar:
+    nomor, teks = _NOMOR.split(baris, maxsplit=1)[1:]
+    return Daftar((Paragraf(_ujaran(teks, angka)),), bernomor=True, mulai=int(nomor))
 
 
 def _pola(baris: str) -> re.Pattern[str] | None:

@@ -33,10 +33,11 @@ class Paragraf:
 
 @dataclass(frozen=True, slots=True)
 class Daftar:
-    """A list; `bernomor` with 1., 2., .. before its lines."""
+    """A list; `bernomor` with numbers from `mulai` before its lines."""
 
     butir: tuple[Paragraf, ...]
     bernomor: bool = False
+    mulai: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,8 @@ def _blok_json(blok: Blok) -> dict[str, Any]:
     if isinstance(blok, Paragraf):
         return {"ujaran": _ujaran_json(blok)}
     if isinstance(blok, Daftar):
-        return {"butir": [_ujaran_json(p) for p in blok.butir], "bernomor": blok.bernomor}
+        mulai = {"mulai": blok.mulai} if blok.mulai != 1 else {}  # what was frozen without it keeps its sidik
+        return {"butir": [_ujaran_json(p) for p in blok.butir], "bernomor": blok.bernomor, **mulai}
     return {f.name: getattr(blok, f.name) for f in fields(blok)}
 
 
@@ -189,7 +191,7 @@ def _blok(data: Mapping[str, Any]) -> Blok:
     if jenis == "paragraf":
         return _paragraf(isi["ujaran"])
     if jenis == "daftar":
-        return Daftar(tuple(map(_paragraf, isi["butir"])), isi["bernomor"])
+        return Daftar(tuple(map(_paragraf, isi["butir"])), isi["bernomor"], isi.get("mulai", 1))
     if jenis == "tabel":
         return Tabel(**isi | {"kepala": tuple(isi["kepala"]), "baris": tuple(tuple(b) for b in isi["baris"])})
     return Grafik(**isi)

@@ -139,7 +139,7 @@ def _daftar(dokumen: Any, daftar: Daftar) -> None:
     gaya = "List Number" if daftar.bernomor else "List Bullet"
     paragraf = [dokumen.add_paragraph(p.teks, style=gaya) for p in daftar.butir]
     if daftar.bernomor:
-        mulai_nomor(dokumen, paragraf)
+        mulai_nomor(dokumen, paragraf, daftar.mulai)
 
 
 def _tabel(dokumen: Any, judul: str, t: Tabel, halaman: str) -> None:

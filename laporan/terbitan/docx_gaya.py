@@ -146,12 +146,12 @@ def lebar_teks(dokumen: Any) -> int:
     return int((halaman.page_width - halaman.left_margin - halaman.right_margin) // 635)
 
 
-def mulai_nomor(dokumen: Any, paragraf: Sequence[Any]) -> None:
-    """These begin with 1 again."""
+def mulai_nomor(dokumen: Any, paragraf: Sequence[Any], mulai: int) -> None:
+    """These are counted from `mulai`, whatever was counted before."""
     nomor = dokumen.part.numbering_part.element
     dasar = dokumen.styles["List Number"].element.pPr.numPr.numId.val
     baru = nomor.add_num(nomor.num_having_numId(dasar).abstractNumId.val)
-    baru.add_lvlOverride(ilvl=0).add_startOverride(1)
+    baru.add_lvlOverride(ilvl=0).add_startOverride(mulai)
     for p in paragraf:
         sifat = p._p.get_or_add_pPr().get_or_add_numPr()
         sifat.get_or_add_ilvl().val, sifat.get_or_add_numId().val = 0, baru.numId
