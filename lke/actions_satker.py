@@ -46,7 +46,7 @@ def jelaskan(
     tersimpan = lama.teks if lama else ""
     if bersih == tersimpan:
         return
-    if tersimpan and tersimpan != rapikan_teks(awal):
+    if tersimpan and rapikan_teks(tersimpan) != rapikan_teks(awal):
         raise TeksBerubah("Penjelasan", tersimpan)
     pada = timezone.now()
     Penjelasan.objects.update_or_create(
@@ -83,7 +83,7 @@ def tanggapi(
         raise Ditolak(f"{kode} tidak sedang dikembalikan pada putaran ini; tanggapan tidak disimpan.", status=409)
     if bersih == lama.tanggapan:
         return
-    if lama.tanggapan != rapikan_teks(awal).strip():
+    if rapikan_teks(lama.tanggapan).strip() != rapikan_teks(awal).strip():
         raise TeksBerubah("Tanggapan", lama.tanggapan)
     milik.update(tanggapan=bersih)
     rincian = {"tanggapan": [lama.tanggapan, bersih]}

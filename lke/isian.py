@@ -73,7 +73,7 @@ def bidang_isi(pertanyaan: Pertanyaan) -> tuple[str, ...]:
 
 def rapikan_isian(teks: str) -> str:
     """A letter or a number as typed, without blanks around it, nor the invisible ones that come along from web pages."""
-    return rapikan_teks(teks).translate({0x200B: None, 0xFEFF: None}).strip()
+    return rapikan_teks(teks).replace("\ufeff", "").strip()
 
 
 def untuk_json(nilai: Any) -> Any:
@@ -97,14 +97,19 @@ def bidang_bentrok(baris: Baris, perubahan: Perubahan) -> list[str]:
     """Bidang that somebody else changed to something different since they were shown.
 
     What was shown decides, not `versi`: the reply to a save brings a card the newest versi, but not the text that a
-    colleague wrote into a field where this person is typing.
+    colleague wrote into a field where this person is typing. Text that is stored since before its marks were left out is
+    compared without them, as it comes back from a form.
     """
     return [
         bidang
         for bidang, (awal, baru) in perubahan.bidang.items()
-        for tersimpan in [baris.ambil(bidang)]
-        if tersimpan not in (awal, baru) and not (_kosong(tersimpan) and _kosong(awal))
+        for tersimpan in [_rapi(baris.ambil(bidang))]
+        if tersimpan not in (_rapi(awal), _rapi(baru)) and not (_kosong(tersimpan) and _kosong(awal))
     ]
+
+
+def _rapi(nilai: Any) -> Any:
+    return rapikan_teks(nilai) if isinstance(nilai, str) else nilai
 
 
 def _kosong(nilai: Any) -> bool:

@@ -53,6 +53,12 @@ def test_conflict_shows_both_texts_with_author_and_writes_nothing(berdua):
     assert tersimpan() == ("", "catatan Siti", "bukti Siti")
 
 
+def test_text_stored_with_marks_that_are_no_longer_taken_is_no_conflict(berdua):
+    Jawaban.objects.update(catatan="catatan\u200b Siti")
+    balasan = simpan(berdua, catatan="catatan Budi", awal_catatan="catatan\u200b Siti", versi=1)
+    assert balasan.status_code == 200 and tersimpan() == ("", "catatan Budi", "bukti Siti")
+
+
 def test_heading_accuses_no_colleague_when_the_earlier_edit_is_ones_own(berdua):
     """Two tabs of one person: the second still shows what stood there before the first was saved."""
     simpan(berdua, catatan="catatan Budi", awal_catatan="catatan Siti", versi=1)

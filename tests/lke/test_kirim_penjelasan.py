@@ -116,6 +116,14 @@ def test_text_of_a_colleague_is_not_overwritten_unseen(client, j):
     assert kirim_penjelasan(client, "Teks saya.", awal="Teks rekan.").status_code == 302
 
 
+def test_explanation_kept_from_before_with_marks_that_are_no_longer_taken_can_still_be_changed(j):
+    jelaskan(penilaian=j.penilaian, teks="Teks lama.", oleh=j.orang["operator"], **KUNCI)
+    lama = "Teks \u202elama."
+    Penjelasan.objects.update(teks=lama)
+    jelaskan(penilaian=j.penilaian, teks="Teks baru.", awal=lama, oleh=j.orang["operator"], **KUNCI)
+    assert Penjelasan.objects.get().teks == "Teks baru."
+
+
 def test_explanation_voids_the_signatures(j):
     jelaskan(penilaian=j.penilaian, teks="Dihitung per kegiatan.", oleh=j.orang["operator"], **KUNCI)
     j.setujui("ketua", "sekretaris")
