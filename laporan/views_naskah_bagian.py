@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kpu_zi.middleware import dari_skrip
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
+from kpu_zi.tools.huruf_cetak import peringatan_huruf
 from laporan import actions_naskah as actions
 from laporan import queries_naskah as queries
 from laporan import tampilan_naskah as tampilan
@@ -173,6 +174,7 @@ def halaman_bagian(
         daftar = queries.menurut_area(b for b in n.baris if b.jenis == judul.kunci)
         konteks |= {
             "daftar_baris": daftar,
+            "huruf_baris": peringatan_huruf("".join(f"{b.uraian}{b.upaya}{b.penanggung_jawab}" for b in daftar)),
             "banyak_lalu": len(queries.baris_lalu(laporan, judul.kunci, daftar)),
             "form": form or form_baris(judul.kunci),
         }
@@ -195,7 +197,7 @@ def _pembaca(request: HttpRequest, n: Naskah) -> PembacaBlok:
 
 def _bacaan(baca: PembacaBlok, n: Naskah, teks: str) -> dict[str, Any]:
     """How the prose of a section will read with this text."""
-    return {"prosa": baca.prosa(teks, n.angka), "ketikan": ketikan(teks)}
+    return {"prosa": baca.prosa(teks, n.angka), "ketikan": ketikan(teks), "huruf": peringatan_huruf(teks)}
 
 
 def _data(baca: PembacaBlok, n: Naskah, judul: Judul) -> dict[str, Any]:

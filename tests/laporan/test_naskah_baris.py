@@ -48,6 +48,13 @@ def test_row_is_added_changed_and_deleted(client, operator):
     assert BarisLaporan.objects.count() == 0
 
 
+def test_letters_of_rows_that_print_as_a_box_are_named(client, operator):
+    client.post(f"{ALAMAT}/kendala/baris/", KENDALA | {"upaya": "Bekerja sama 协力."})
+    assert "sebagai kotak pada PDF: 协 力." in client.get(f"{ALAMAT}/kendala/").content.decode()
+    client.post(f"{ALAMAT}/rencana/baris/", RENCANA)
+    assert "sebagai kotak pada PDF" not in client.get(f"{ALAMAT}/rencana/").content.decode()
+
+
 def test_rows_stand_in_the_order_of_the_areas(client, operator):
     laporan = make_laporan(satker_milik(operator))
     for area in ("umum", "area2", "hasil", "area1"):

@@ -123,6 +123,14 @@ def test_script_gets_versi_status_and_preview(client, operator):
     assert len(gzip.compress(balasan.content)) <= 1_200
 
 
+def test_letters_that_print_as_a_box_are_named_to_who_writes(client, operator):
+    teks = isi(kirim(client, "Tim “hebat” – naik 5% ✓ 😀.", headers=SKRIP))
+    kalimat = "Huruf berikut tidak dapat dicetak dan akan tampak sebagai kotak pada PDF: ✓ 😀."
+    assert f'<p id="huruf-bagian" class="temuan-k">{kalimat}</p>' in teks
+    assert kalimat in isi(client.get(f"{ALAMAT}/latar-belakang/"))
+    assert 'id="huruf-bagian" class="temuan-k" hidden></p>' in isi(client.get(f"{ALAMAT}/kesimpulan/"))
+
+
 @pytest.mark.parametrize(
     ("teks", "kata"), [("x " * 10_001, "terlalu panjang"), ("tulis [lke.pertanyan: 1]", "[lke.pertanyaan: 113]")]
 )
