@@ -1,4 +1,7 @@
-"""Stacked bar (pure): states in the order of their flow, the count in each segment where it fits, 2 px between them."""
+"""Stacked bar (pure): states in the order of their flow, 2 px between them, the count in each segment where it fits.
+
+Several states share a look, so each has a letter: over its segment where it fits, and before its words in the legend.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,17 +13,19 @@ from kpu_zi.tools.grafik_rupa import BELUM, PETAK, STATUS, Keterangan, Rupa, Tab
 from kpu_zi.tools.lebar_teks import lebar_teks
 
 TINGGI, SELA, TERKECIL = 30, 2, 3
+ATAS = 16  # of the letters over the bar
 PALING_BANYAK = 40  # segments; more would not have their smallest width
 
 
 @dataclass(frozen=True, slots=True)
 class Ruas:
-    """A segment of `lebar`, its edge within; `teks` is empty where the count does not fit."""
+    """A segment of `lebar`, its edge within; `huruf` and `teks`, its count, are empty where they do not fit."""
 
     x: int
     lebar: int
     dalam: int
     x_teks: int
+    huruf: str
     teks: str
     judul: str
     rupa: Rupa
@@ -44,19 +49,20 @@ def grafik_tumpuk(bagian: Sequence[tuple[str, int, str]], satuan: str, judul_bag
     """
     if any(n < 0 for _, n, _ in bagian) or len(bagian) > PALING_BANYAK:
         raise ValueError("a count below 0, or too many parts")
-    ada = [b for b in bagian if b[1]]
+    ada = [(huruf(i), *b) for i, b in enumerate(bagian) if b[1]]
     ruas, x = [], 0
-    for (teks, n, rupa), lebar in zip(ada, _lebar([n for _, n, _ in ada]), strict=True):
-        ruas.append(_ruas(x, lebar, teks, n, STATUS[rupa]))
+    for (h, teks, n, rupa), lebar in zip(ada, _lebar([n for _, _, n, _ in ada]), strict=True):
+        ruas.append(_ruas(x, lebar, h, teks, n, STATUS[rupa]))
         x += lebar + SELA
     angka = [tulis_desimal(n, 0) for _, n, _ in bagian]
     return GrafikTumpuk(
         lebar=LEBAR,
-        tinggi=TINGGI,
+        tinggi=ATAS + TINGGI,
         dalam=TINGGI - 1,
         ruas=tuple(ruas),
         legenda=tuple(
-            Keterangan(PETAK, STATUS[rupa], teks, n) for (teks, _, rupa), n in zip(bagian, angka, strict=True)
+            Keterangan(PETAK, STATUS[rupa], f"{huruf(i)}. {teks}", n)
+            for i, ((teks, _, rupa), n) in enumerate(zip(bagian, angka, strict=True))
         ),
         uraian=_uraian(bagian, satuan),
         tabel=Tabel(
@@ -66,10 +72,16 @@ def grafik_tumpuk(bagian: Sequence[tuple[str, int, str]], satuan: str, judul_bag
     )
 
 
-def _ruas(x: int, lebar: int, teks: str, n: int, rupa: Rupa) -> Ruas:
+def huruf(urutan: int) -> str:
+    """A to Z, then AA, AB, .."""
+    return f"{chr(64 + urutan // 26) if urutan >= 26 else ''}{chr(65 + urutan % 26)}"
+
+
+def _ruas(x: int, lebar: int, huruf: str, teks: str, n: int, rupa: Rupa) -> Ruas:
     angka = tulis_desimal(n, 0)
-    muat = lebar_teks(angka, tebal=True) + 4 <= lebar
-    return Ruas(x, lebar, lebar - 1, x + lebar // 2, angka if muat else "", f"{teks}: {angka}", rupa)
+    di_atas = huruf if lebar_teks(huruf) <= lebar else ""
+    di_dalam = angka if lebar_teks(angka, tebal=True) + 4 <= lebar else ""
+    return Ruas(x, lebar, lebar - 1, x + lebar // 2, di_atas, di_dalam, f"{huruf}. {teks}: {angka}", rupa)
 
 
 def _lebar(banyak: Sequence[int]) -> list[int]:

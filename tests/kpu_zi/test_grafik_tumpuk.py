@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpu_zi.tools.grafik import LEBAR
-from kpu_zi.tools.grafik_tumpuk import PALING_BANYAK, SELA, TERKECIL, grafik_tumpuk
+from kpu_zi.tools.grafik_tumpuk import PALING_BANYAK, SELA, TERKECIL, grafik_tumpuk, huruf
 from tests.kpu_zi.contoh_grafik import STATUS
 
 BANYAK = st.lists(st.integers(0, 10**12) | st.integers(0, 600), max_size=PALING_BANYAK)
@@ -51,9 +51,18 @@ def test_a_larger_count_is_never_drawn_shorter(banyak):
 def test_the_count_stands_in_its_segment_only_where_it_fits_and_always_in_the_legend():
     grafik = grafik_tumpuk(STATUS, "satker")
     assert [r.teks for r in grafik.ruas] == ["120", "213", "61", "48", "", "40", "", "", "", ""]
-    assert [(k.teks, k.nilai) for k in grafik.legenda] == [(teks, str(n)) for teks, n, _ in STATUS]
-    assert grafik.ruas[0].judul == "Belum mulai: 120"
+    huruf = "ABCDEFGHIJK"
+    assert [(k.teks, k.nilai) for k in grafik.legenda] == [
+        (f"{h}. {teks}", str(n)) for h, (teks, n, _) in zip(huruf, STATUS, strict=True)
+    ]
+    assert grafik.ruas[0].judul == "A. Belum mulai: 120"
     assert grafik.uraian == "Terbanyak Sedang diisi: 213 dari 553 satker."
+
+
+def test_the_letter_of_the_legend_stands_over_its_segment_where_it_fits():
+    grafik = grafik_tumpuk(STATUS, "satker")
+    assert [r.huruf for r in grafik.ruas] == ["A", "B", "C", "D", "E", "G", "H", "", "J", ""]
+    assert [huruf(n) for n in (0, 25, 26, 39)] == ["A", "Z", "AA", "AN"]
 
 
 def test_nothing_counted_is_said():
