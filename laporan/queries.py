@@ -114,7 +114,8 @@ def _satker(lingkup: QuerySet[Satker], tahun: int, fakta: dict[int, Sumber], tah
     """The satker; what is told about each by its own row, or by its report, goes into `fakta`."""
     predikat = PredikatSatker.objects.filter(Q(dicabut_pada=None) | Q(dicabut_pada__year__gt=tahun), tahun__lte=tahun)
     pegang = {p: Exists(predikat.filter(satker=OuterRef("pk"), predikat=p)) for p in PredikatSatker.Predikat.values}
-    pantau = Monitoring.objects.filter(sasaran=OuterRef("pk"), ditarik_pada=None).order_by("-tanggal", "-pk")
+    pantau = Monitoring.objects.filter(sasaran=OuterRef("pk"), ditarik_pada=None, tanggal__year__lte=tahun)
+    pantau = pantau.order_by("-tanggal", "-pk")
     # Counted among today's region: whom the rollup counted may have been closed or moved since.
     terpantau = Monitoring.objects.berlaku().tahun(tahun).filter(satker=OuterRef("pk"), sasaran__aktif=True)
     terpantau = terpantau.filter(Q(sasaran=F("satker")) | Q(sasaran__induk=F("satker"))).order_by().values("satker")

@@ -159,6 +159,14 @@ def test_monitoring_counts_at_the_province_and_is_read_at_the_kabkota():
     assert (di_kota.kalimat, di_kota.bukti.kunci) == ("Terakhir dipantau 10 Juni 2026.", str(satu.pk))
 
 
+def test_board_of_a_year_names_no_monitoring_of_a_later_one():
+    provinsi, kota = make_provinsi(), make_satker()
+    make_baris("monitoring", provinsi, sasaran=str(kota.pk), tanggal="2026-04-15")
+    assert baris(kota, tahun=2025).papan["m"].kalimat == "Belum tercatat dipantau pimpinan KPU Provinsi."
+    make_baris("monitoring", provinsi, sasaran=str(kota.pk), tanggal="2025-11-20")
+    assert baris(kota, tahun=2025).papan["m"].kalimat == "Terakhir dipantau 20 November 2025."
+
+
 def test_who_was_closed_or_moved_does_not_stand_for_a_satker_that_nobody_looked_at():
     provinsi, papua = make_provinsi(), make_provinsi("91", "Papua")
     kota = [make_satker(kode, nama) for kode, nama in (("33.72", "Kota Surakarta"), ("33.74", "Kota Pekalongan"))]
