@@ -1,5 +1,6 @@
 """The data of an LHE, the report of an evaluation (pure; PermenPANRB 90/2021 Lampiran II)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,27 @@ from lke.instrumen import Instrumen
 from lke.isian import Baris
 from lke.penilaian import TOTAL, Nilai, hitung_nilai
 from lke.rekap_area import baris_rekap
+
+_PERATURAN = "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor {} Tahun {}"
+_ZI = (
+    "Pembangunan dan Evaluasi Zona Integritas Menuju Wilayah Bebas dari Korupsi dan Wilayah Birokrasi Bersih dan Melayani "
+    "di Instansi Pemerintah"
+)
+_TENTANG = {
+    ("90", "2021"): f" tentang {_ZI}",
+    ("5", "2024"): f" tentang Perubahan atas {_PERATURAN.format(90, 2021)} tentang {_ZI}",
+}
+_SINGKAT, _CATATAN = re.compile(r"PermenPANRB (\d+)/(\d{4})\b"), re.compile(r"\s*\([^()]*\)")
+
+
+def sebut_peraturan(regulasi: str) -> str:
+    """A regulation as the instrument names it, or an LHE that froze it, in the words of a document: in full, no remarks."""
+    m = _SINGKAT.match(regulasi)
+    if m is None:
+        return regulasi
+    lampiran = _CATATAN.sub("", regulasi[m.end() :]).strip()
+    nama = _PERATURAN.format(m[1], m[2]) + _TENTANG.get((m[1], m[2]), "")
+    return f"{nama}, {lampiran}" if lampiran else nama
 
 
 def susun_isi(

@@ -4,9 +4,10 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_ringkas
+from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
 from lke.acuan import acuan
 from lke.alur import Lapis
+from lke.lhe import sebut_peraturan
 from lke.models import Lhe, Lke
 from lke.queries_lhe import daftar_rekomendasi
 
@@ -19,7 +20,7 @@ def konteks_lhe(lke: Lke, laporan: Lhe) -> dict[str, Any]:
         "satker": lke.satker,
         "lhe": laporan,
         "tim": laporan.isi["tim"],
-        "dasar": laporan.isi["dasar"],
+        "dasar": [sebut_peraturan(d) for d in laporan.isi["dasar"]],
         "komponen": [_komponen(b) for b in laporan.isi["komponen"]],
         "ada_pendahuluan": Lapis.PROVINSI.value in laporan.isi["nilai"],
         "simpulan": _simpulan(laporan),
@@ -36,7 +37,7 @@ def _komponen(b: dict[str, Any]) -> dict[str, Any]:
     return {
         "nama": b["nama"],
         "jumlah": b["jumlah"],
-        "bobot": tulis_ringkas(Fraction(b["bobot"])),
+        "bobot": tulis_desimal(Fraction(b["bobot"])),
         "mandiri": nilai.get(Lapis.SATKER.value, ""),
         "pendahuluan": nilai.get(Lapis.PROVINSI.value, ""),
         "evaluasi": nilai.get(Lapis.TPI.value, ""),
@@ -52,7 +53,7 @@ def _simpulan(laporan: Lhe) -> list[dict[str, Any]]:
             "syarat": [
                 (
                     s["nama"],
-                    tulis_ringkas(Fraction(s["minimal"])),
+                    tulis_desimal(Fraction(s["minimal"])),
                     tulis_jujur(Fraction(s["nilai"]), Fraction(s["minimal"])),
                     s["terpenuhi"],
                 )

@@ -65,13 +65,16 @@ def test_document_says_what_the_page_says(client):
         "KOMISI PEMILIHAN UMUM", "REPUBLIK INDONESIA", "12/ZI/33/2026", "5 Januari 2026", "Biasa",
         "Yth. Ketua KPU Kota Salatiga",
         "Laporan Hasil Evaluasi tahap 1 atas Pembangunan Zona Integritas Tahun 2026 pada KPU Kota Salatiga",
+        "Birokrasi Nomor 90 Tahun 2021 tentang Pembangunan dan Evaluasi Zona Integritas",
+        "Nomor 5 Tahun 2024 tentang Perubahan",
         "Surat tugas ST-7/2026", "Tujuan", "Sasaran", "Metodologi", "Lingkup dan batasan", lhe.salinan.sidik,
-        f"Nilai total 100 {evaluasi} {evaluasi} {evaluasi}", "Lengkapi bukti P1.i.a.", "SOP sudah ditetapkan.",
+        f"Nilai total 100,00 {evaluasi} {evaluasi} {evaluasi}", "Lengkapi bukti P1.i.a.", "SOP sudah ditetapkan.",
         "Ditanggapi satker", "syarat nilai WBK", "syarat nilai WBBM", "Sekretaris Jenderal Komisi Pemilihan Umum",
         "Ketua KPU Provinsi Jawa Tengah", *(j.orang[p].nama for p in ("tpi_anggota", "tpi_ketua", "tpi_pengendali")),
     ):  # fmt: skip
         assert rapat(kalimat) in teks, kalimat
     assert [t for t in lhe.isi["catatan"].values() if rapat(t) not in teks] == []
+    assert rapat("hanya mengganti") not in teks and "PermenPANRB" not in teks
 
 
 def test_same_data_give_the_stored_file_and_a_reply_another(client):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from lke.alur import Lapis, Perbuatan
-from lke.lhe import status_rekomendasi
+from lke.lhe import sebut_peraturan, status_rekomendasi
 from lke.models import AnggotaTim, Lhe, TimTpi
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_provinsi, make_satker
@@ -44,9 +44,9 @@ def test_report_names_team_letter_table_conditions_and_signatures(client):
     for peran, nama in (("tpi_anggota", "Anggota TPI"), ("tpi_ketua", "Ketua tim TPI")):
         assert f"{nama} {j.orang[peran].nama}" in isi
     assert f"Pengendali teknis TPI {j.orang['tpi_pengendali'].nama}" in isi
-    total = re.search(r"Nilai total 100 (\d+,\d+) (\d+,\d+) (\d+,\d+)", isi)
+    total = re.search(r"Nilai total 100,00 (\d+,\d+) (\d+,\d+) (\d+,\d+)", isi)
     assert total and total[1] == total[2] == total[3]
-    assert "Area 1 Manajemen Perubahan 4,8" in isi
+    assert "Area 1 Manajemen Perubahan 4,80" in isi
     assert "syarat nilai WBK" in isi and "Tidak ada pertanyaan yang dikembalikan" in isi
 
 
@@ -111,3 +111,29 @@ def test_page_prints_without_links_to_act(client):
     utama = isi[isi.index("<main") : isi.index("</main>")]
     utama, dibuang = re.subn(r'<form method="post" class="d-print-none".*?</form>', "", utama, flags=re.S)
     assert dibuang == 1 and "<form" not in utama and "<button" not in utama
+
+
+@pytest.mark.parametrize(
+    ("regulasi", "awal", "akhir"),
+    [
+        (
+            "PermenPANRB 90/2021 Lampiran II (bobot, ambang) dan Lampiran III (LKE)",
+            "90 Tahun 2021 tentang Pembangunan dan Evaluasi Zona Integritas Menuju",
+            "di Instansi Pemerintah, Lampiran II dan Lampiran III",
+        ),
+        (
+            "PermenPANRB 5/2024 (hanya mengganti Lampiran II BAB II; LKE tidak berubah)",
+            "5 Tahun 2024 tentang Perubahan atas Peraturan Menteri Pendayagunaan",
+            "di Instansi Pemerintah",
+        ),
+        ("PermenPANRB 7/2030", "7 Tahun 2030", "Nomor 7 Tahun 2030"),
+    ],
+)
+def test_regulations_are_named_in_full_and_without_our_remarks(regulasi, awal, akhir):
+    nama = sebut_peraturan(regulasi)
+    kantor = "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi"
+    assert nama.startswith(f"{kantor} Nomor {awal}") and nama.endswith(akhir)
+
+
+def test_other_regulations_stand_as_they_are():
+    assert sebut_peraturan("Keputusan KPU Nomor 1 (tetap)") == "Keputusan KPU Nomor 1 (tetap)"
