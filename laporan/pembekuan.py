@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any
 
+from laporan.alur import PENANDA_TANGAN
 from laporan.models import BarisLaporan
 from laporan.naskah.isi import Isi, PenandaTangan, sidik_teks, teks_beku
 from laporan.queries_isi import Naskah
@@ -24,8 +25,9 @@ class Beku:
 
 
 def bekukan(naskah: Naskah, konsolidasi: Isi | None, slot: Iterable[Slot]) -> Beku:
-    """`slot`: the signatures in force, which stand under both texts."""
-    penanda = tuple(_penanda(s) for s in slot if s.tanda is not None)
+    """`slot`: the signatures in force, which stand under both texts, each with the office as the report names it today."""
+    jabatan = {p: x.jabatan for p, x in zip(PENANDA_TANGAN, naskah.isi.penanda_tangan, strict=True)}
+    penanda = tuple(_penanda(s, jabatan[s.sebagai]) for s in slot if s.tanda is not None)
     isi = teks_beku(replace(naskah.isi, penanda_tangan=penanda))
     wilayah = teks_beku(replace(konsolidasi, penanda_tangan=penanda)) if konsolidasi else ""
     return Beku(isi, wilayah, sidik_teks(isi, wilayah), ringkas(naskah.baris, naskah.angka), kode_baru())
@@ -54,7 +56,7 @@ def _baris(b: BarisLaporan) -> dict[str, str]:
     }
 
 
-def _penanda(s: Slot) -> PenandaTangan:
+def _penanda(s: Slot, jabatan: str) -> PenandaTangan:
     assert s.tanda is not None
     orang = s.tanda.oleh
-    return PenandaTangan(s.nama, orang.nama, orang.nip, s.tanda.pada.astimezone(UTC).isoformat())
+    return PenandaTangan(jabatan, orang.nama, orang.nip, s.tanda.pada.astimezone(UTC).isoformat())

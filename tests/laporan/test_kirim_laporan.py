@@ -58,14 +58,35 @@ def test_both_leaders_sign_and_it_is_sent_frozen(jalan):
     kiriman = jalan.terkirim()
     isi = baca_beku(kiriman.isi)
     assert [(p.jabatan, p.nama) for p in isi.penanda_tangan] == [
-        ("Ketua", jalan.orang["ketua"].nama),
-        ("Sekretaris", jalan.orang["sekretaris"].nama),
+        ("Ketua KPU Kota Salatiga", jalan.orang["ketua"].nama),
+        ("Sekretaris KPU Kota Salatiga", jalan.orang["sekretaris"].nama),
     ]
     assert all(p.pada for p in isi.penanda_tangan)
     assert kiriman.sidik == sidik_teks(kiriman.isi, "") and kiriman.isi_konsolidasi == ""
     assert len(kiriman.kode) == 22 and kiriman.hasil == "menunggu"
     laporan = jalan.laporan
     assert (laporan.status, laporan.versi, laporan.dikirim_pada) == ("dikirim", 1, kiriman.pada)
+
+
+def test_frozen_copy_names_each_leader_as_the_draft_did(jalan):
+    """Also who held the office for another, and in the consolidation."""
+    provinsi = Jalan(make_provinsi())
+    for satu in (jalan, provinsi):
+        Penugasan.objects.filter(satker=satu.satker, peran="sekretaris").update(jenis="plh")
+    assert _jabatan(jalan.terkirim().isi) == ["Ketua KPU Kota Salatiga", "Plh. Sekretaris KPU Kota Salatiga"]
+    kiriman = provinsi.terkirim()
+    Penugasan.objects.update(jenis="definitif")
+    for teks in (kiriman.isi, kiriman.isi_konsolidasi):
+        assert _jabatan(teks) == ["Ketua KPU Provinsi Jawa Tengah", "Plh. Sekretaris KPU Provinsi Jawa Tengah"]
+
+
+def test_secretary_general_signs_the_frozen_report_of_kpu_ri():
+    ketua, sekjen = _jabatan(make_jalan_ri().terkirim().isi)
+    assert ketua == "Ketua Komisi Pemilihan Umum" and sekjen == "Sekretaris Jenderal Komisi Pemilihan Umum"
+
+
+def _jabatan(beku: str) -> list[str]:
+    return [p.jabatan for p in baca_beku(beku).penanda_tangan]
 
 
 def test_one_person_signs_for_one_leader_only(jalan):
