@@ -16,10 +16,11 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Keaslian:
-    """`pdf`: sidik of the stored PDF, empty until it is made. Nothing of what the report says, of whom, or by whom."""
+    """`pdf`: name and sidik of each stored PDF, empty until it is made. Nothing of what the report says, of whom, or by
+    whom."""
 
     sidik: str
-    pdf: str
+    pdf: tuple[tuple[str, str], ...]
     pada: datetime
     tanda: Tanda
 
@@ -36,11 +37,11 @@ def keadaan(hasil: str, diganti: bool) -> Tanda:
 
 
 def bandingkan(ketikan: str, k: Keaslian) -> tuple[bool, str]:
-    """Whether what was pasted is the sidik of this copy or of its PDF, and that as a sentence."""
+    """Whether what was pasted is the sidik of this copy or of a PDF of it, and that as a sentence."""
     teks = re.sub(r"[\s:-]+", "", ketikan).lower()
     if not _SHA256.fullmatch(teks):
         return False, "Yang ditempel bukan sidik SHA-256: tempel 64 angka dan huruf a sampai f."
-    if k.pdf and teks == k.pdf:
+    if any(teks == sidik for _, sidik in k.pdf):
         return True, "Cocok: berkas Anda sama dengan PDF yang tersimpan di portal."
     if teks == k.sidik:
         return True, "Cocok: sidik ini adalah sidik isi laporan yang dikirim."

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
 
 from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.alur import PENANDA_TANGAN
 from laporan.keaslian import Keaslian, keadaan
 from laporan.models import CatatanBagian, Dokumen, Kiriman, Laporan, TandaTangan
-from laporan.models.dokumen import Format
+from laporan.models.dokumen import Format, Jenis
 from laporan.models.laporan import KirimanQuerySet
 from satker.peran import ATURAN, Peran
 
@@ -100,12 +100,13 @@ def kunci_terbit(pk: int) -> str:
 
 def keaslian(kode: str) -> Keaslian | None:
     """What the public may know of the copy with this code; one query whether there is one or not."""
-    pdf = Dokumen.objects.filter(kiriman=OuterRef("pk"), format=Format.PDF).order_by("pk")
     terima = Kiriman.objects.filter(laporan=OuterRef("laporan"), hasil=Kiriman.Hasil.DITERIMA)
     nanti = terima.filter(versi__gt=OuterRef("versi"))
-    daftar = Kiriman.objects.filter(kode=kode).annotate(pdf=Subquery(pdf.values("sidik")[:1]), diganti=Exists(nanti))
-    baris = daftar.values_list("sidik", "pdf", "pada", "hasil", "diganti").first()
-    if baris is None:
+    pdf = FilteredRelation("dokumen", condition=Q(dokumen__format=Format.PDF))
+    daftar = Kiriman.objects.filter(kode=kode).annotate(pdf=pdf, diganti=Exists(nanti)).order_by("pdf__pk")
+    baris = list(daftar.values_list("sidik", "pada", "hasil", "diganti", "pdf__jenis", "pdf__sidik"))
+    if not baris:
         return None
-    sidik, sidik_pdf, pada, hasil, diganti = baris
-    return Keaslian(sidik, sidik_pdf or "", pada, keadaan(hasil, diganti))
+    sidik, pada, hasil, diganti, *_ = baris[0]
+    berkas = tuple((str(Jenis(jenis).label), sidik_pdf) for *_, jenis, sidik_pdf in baris if jenis)
+    return Keaslian(sidik, berkas, pada, keadaan(hasil, diganti))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from laporan import actions_kirim
 from laporan.models import Dokumen, Kiriman, Narasi
+from tests.buat import make_provinsi
 from tests.laporan.jalan_laporan import Jalan, make_jalan
 
 pytestmark = pytest.mark.django_db
@@ -27,17 +28,17 @@ def halaman(client, kode: str, **isi: str) -> str:
     return jawab.content.decode()
 
 
-def terbit(kiriman: Kiriman) -> None:
+def terbit(kiriman: Kiriman, jenis: str = "laporan", sidik: str = BERKAS, format: str = "pdf") -> None:
     Dokumen.objects.create(
         satker=kiriman.laporan.satker,
         tahun=2026,
-        jenis="laporan",
-        format="pdf",
-        kunci="k" * 64,
+        jenis=jenis,
+        format=format,
+        kunci=sidik,
         kiriman=kiriman,
         berkas="x.pdf",
         ukuran=10,
-        sidik=BERKAS,
+        sidik=sidik,
         data_pada=timezone.now(),
     )
 
@@ -98,6 +99,22 @@ def test_pasted_sidik_is_compared(client, jalan):
     ):
         isi = halaman(client, kiriman.kode, sidik=ketikan)
         assert kata in isi and "<sidik>" not in isi
+
+
+def test_every_stored_pdf_of_the_copy_is_named_and_compared(client):
+    """Of a province also the consolidation, which carries the same code; of another copy none."""
+    provinsi, unit = Jalan(make_provinsi()), make_jalan()
+    kiriman = provinsi.terkirim()
+    terbit(kiriman)
+    terbit(kiriman, "konsolidasi", "c" * 64)
+    terbit(kiriman, "laporan", "d" * 64, "docx")
+    terbit(unit.terkirim(), "laporan", "e" * 64)
+    isi = halaman(client, kiriman.kode)
+    for nama, sidik in (("Laporan satker", BERKAS), ("Konsolidasi wilayah", "c" * 64)):
+        assert f"PDF {nama} (SHA-256)</dt><dd><code>{sidik}</code>" in isi
+        assert "Cocok: berkas Anda" in halaman(client, kiriman.kode, sidik=sidik)
+    for lain in ("d" * 64, "e" * 64):
+        assert lain not in isi and "Tidak cocok" in halaman(client, kiriman.kode, sidik=lain)
 
 
 def test_unknown_code_answers_alike(client, jalan):
