@@ -21,7 +21,7 @@ from satker.peran import Tingkat
 
 @dataclass(frozen=True, slots=True)
 class Asal:
-    """`kiriman`, `beku`: of a frozen copy that is shown whole."""
+    """`beku`: of a frozen copy, also of an excerpt; `kiriman`: of one that is shown whole."""
 
     isi: Isi
     kiriman: Kiriman | None = None
@@ -62,7 +62,7 @@ def _kutip(asal: Asal, bab: Sequence[str]) -> Asal:
     dipilih = tuple(b for b in asal.isi.bagian if _nama_bab(b) in bab)
     catatan = f"Kutipan: dokumen ini hanya memuat {', '.join(map(_nama_bab, dipilih))}."
     isi = replace(asal.isi, bagian=dipilih, catatan=(catatan, *asal.isi.catatan), penanda_tangan=())
-    return Asal(isi)
+    return Asal(isi, beku=asal.beku and replace(asal.beku, kutipan=True))
 
 
 def _nama_bab(b: Bagian) -> str:

@@ -56,9 +56,7 @@ def _sampul(dokumen: Any, isi: Isi, beku: Beku | None) -> None:
     _tulis_baris(sel, "Title", isi.judul[:1])
     _tulis_baris(sel, "SampulJudul", isi.judul[1:])
     pada = tulis_jam(datetime.fromisoformat(beku.pada), isi.zona) if beku else ""
-    keadaan = (
-        f"Versi {beku.versi}, disampaikan {pada}" if beku else "DRAF: belum disampaikan, isinya masih dapat berubah"
-    )
+    keadaan = f"{beku.sebutan}, disampaikan {pada}" if beku else "DRAF: belum disampaikan, isinya masih dapat berubah"
     _tulis_baris(sel, "SampulKeadaan", [keadaan])
     _tulis_baris(sel, "SampulTeks", [f"Data per {saat}"])
     if isi.catatan:
@@ -79,7 +77,7 @@ def _kepala_kaki(dokumen: Any, isi: Isi, beku: Beku | None) -> None:
     if not beku:
         bagian.header.paragraphs[0].text = "\tDRAF"
     saat = tulis_jam(datetime.fromisoformat(isi.per), isi.zona)
-    versi = f"versi {beku.versi}" if beku else "DRAF"
+    versi = beku.sebutan.lower() if beku else "DRAF"
     kaki = bagian.footer.paragraphs[0]
     kaki.text = f"{potong(isi.nama, LEBAR_KAKI)} · data per {saat} · {versi}\thalaman "
     kaki._p.extend([*medan("PAGE", [tulis_lari("1")]), tulis_lari(" dari "), *medan("NUMPAGES", [tulis_lari("1")])])
@@ -162,7 +160,7 @@ def _pengesahan(dokumen: Any, isi: Isi, beku: Beku | None) -> None:
     if isi.penanda_tangan:
         for sel, p in zip(kolom_tanpa_garis(dokumen, len(isi.penanda_tangan)), isi.penanda_tangan, strict=True):
             _penanda(sel, p, isi.zona)
-    if beku:
+    if beku and not beku.kutipan:
         _keaslian(dokumen, beku)
 
 

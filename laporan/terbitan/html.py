@@ -43,7 +43,8 @@ def tulis_html(isi: Isi, *, beku: Beku | None = None, rupa: RupaCetak = "penuh")
         "daftar_isi": [BarisIsi(b.penuh, b.dalam, b.jangkar) for b in bagian],
         "rupa": rupa,
         "beku": beku,
-        "qr": mark_safe(qr_svg(beku.alamat, KATA_QR)) if beku else "",  # made here from our own address
+        # Made here from our own address.
+        "qr": mark_safe(qr_svg(beku.alamat, KATA_QR)) if beku and not beku.kutipan else "",
         "lembaga": lembaga,
         "kop": nama_kop,
         "alamat_kop": isi.kop,

@@ -13,6 +13,7 @@ from laporan.models import Dokumen, Unduhan
 from laporan.terbitan import gudang
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.laporan.buat_unduhan import make_kiriman, minta_dan_kerjakan, tulis_narasi
+from tests.laporan.test_cetak_berbahaya import rapat, teks_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Status = Unduhan.Status
@@ -51,6 +52,24 @@ def test_an_excerpt_holds_the_chosen_chapters_and_says_so():
     teks = teks_docx(kutipan)
     assert "Kutipan: dokumen ini hanya memuat BAB III." in teks
     assert "PENUTUP" in teks and "PENDAHULUAN" not in teks
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx"])
+def test_an_excerpt_of_what_was_sent_names_the_version_and_is_no_draft(format):
+    """It carries no code, nor is it kept as what was sent."""
+    satker = make_satker()
+    operator = make_pengguna("operator", satker)
+    kiriman = make_kiriman(satker)
+    unduhan = minta_dan_kerjakan(satker, operator, f"laporan:{format}", bab=["BAB I", "BAB III"])
+    bita = gudang.letak(unduhan.dokumen).read_bytes()
+    teks = teks_pdf(bita) if format == "pdf" else rapat(teks_docx(unduhan))
+    saat = "5 Januari 2026 09.30 WIB"
+    assert rapat(f"Kutipan dari versi 1, disampaikan {saat}") in teks
+    if format == "pdf":
+        assert rapat(f"data per {saat} · kutipan dari versi 1") in teks
+    for tiada in ("DRAF", "belum disampaikan", kiriman.kode, kiriman.sidik, "ditandatangani"):
+        assert rapat(tiada).lower() not in teks.lower(), tiada
+    assert unduhan.dokumen.kiriman is None and unduhan.dokumen.kedaluwarsa is not None
 
 
 def test_what_was_sent_is_printed_from_the_frozen_copy_and_kept_for_ever():
