@@ -6,6 +6,7 @@ from django.http import Http404
 from laporan.akses import memandang_wilayah, peran_pemeriksa
 from laporan.alur import PENANDA_TANGAN
 from laporan.models import Laporan
+from laporan.queries_naskah import laporan_satker
 from satker.akses import peran_di, satker_terlihat
 from satker.models import Pengguna, Satker
 from satker.peran import PERAN_PENGISI, Tingkat
@@ -22,9 +23,7 @@ HANYA_PEMUTUS = "Laporan kab/kota diterima KPU Provinsinya, laporan provinsi ole
 def laporan_terlihat(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
     """The report, with its satker; Http404 outside the wilayah. One that nobody has begun is not stored yet (pk None)."""
     satker = satker_terlihat(pengguna, kode)
-    laporan = Laporan.objects.filter(satker=satker, tahun=tahun).first() or Laporan(tahun=tahun)
-    laporan.satker = satker
-    return laporan
+    return laporan_satker(satker, tahun)
 
 
 def dapat_menyusun(pengguna: Pengguna, laporan: Laporan) -> bool:

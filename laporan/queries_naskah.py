@@ -12,8 +12,16 @@ from laporan.queries_kirim import catatan_terakhir
 from laporan.queries_wilayah_laporan import naskah_wilayah
 from laporan.susunan import KONSOLIDASI, rata
 from lke.models import Lke
+from satker.models import Satker
 
 BAGIAN_KONSOLIDASI = frozenset(j.kunci for _, j in rata(KONSOLIDASI) if j.kunci)
+
+
+def laporan_satker(satker: Satker, tahun: int) -> Laporan:
+    """The report, with its satker; one that nobody has begun is not stored yet (pk None)."""
+    laporan = Laporan.objects.filter(satker=satker, tahun=tahun).first() or Laporan(tahun=tahun)
+    laporan.satker = satker
+    return laporan
 
 
 def ada_laporan(laporan: Laporan) -> bool:

@@ -7,11 +7,12 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from laporan.models import Jenis, Kiriman, Laporan
+from laporan.models import Jenis, Kiriman
 from laporan.naskah.isi import Bagian, Isi, baca_beku
 from laporan.naskah.wilayah_susun import iris_bab
 from laporan.queries_isi import naskah
 from laporan.queries_kirim import kiriman_terakhir
+from laporan.queries_naskah import laporan_satker
 from laporan.queries_wilayah_laporan import isi_bab_provinsi, naskah_wilayah
 from laporan.terbitan.beku import Beku
 from laporan.terbitan.rencana import UTUH, Rentang
@@ -37,8 +38,7 @@ def asal_dokumen(jenis: str, satker: Satker, tahun: int, bab: Sequence[str] = ()
     chapter the piece of these satker."""
     if jenis == Jenis.POTONGAN and satker.tingkat == Tingkat.PROVINSI:
         return Asal(iris_bab(isi_bab_provinsi(satker, tahun), *rentang))
-    laporan = Laporan.objects.filter(satker=satker, tahun=tahun).first() or Laporan(tahun=tahun)
-    laporan.satker = satker
+    laporan = laporan_satker(satker, tahun)
     wilayah, kiriman = jenis != Jenis.LAPORAN, kiriman_terakhir(laporan)
     if kiriman is not None and (kiriman.isi_konsolidasi or not wilayah):
         return _kutip(asal_kiriman(kiriman, wilayah=wilayah), bab)

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from kpu_zi.tools.lebar_teks import potong
 from kpu_zi.tools.pdf import cetak_pdf
-from laporan.models import Dokumen, Format, Jenis, Laporan
+from laporan.models import Dokumen, Format, Jenis
+from laporan.queries_naskah import laporan_satker
 from laporan.queries_surat import surat_laporan
 from laporan.surat import Isian, Surat
 from laporan.terbitan import gudang
@@ -23,11 +24,9 @@ _TEMPLATE = {Jenis.PENGANTAR.value: "cetak/surat_pengantar.html", Jenis.SPTJM.va
 
 def dokumen_surat(rupa: Rupa, satker: Satker, denyut: Callable[[], bool]) -> Dokumen:
     """The letter with these typed words, as the data stand now."""
-    laporan = Laporan.objects.filter(satker=satker, tahun=rupa.tahun).first() or Laporan(tahun=rupa.tahun)
-    laporan.satker = satker
     ketikan = {nama: str(nilai) for nama, nilai in rupa.isian}
     isian = Isian(ketikan["nomor"], ketikan["tempat"], date.fromisoformat(ketikan["tanggal"]))
-    html = tulis_surat(rupa.jenis, surat_laporan(laporan, rupa.jenis, isian), satker, isian)
+    html = tulis_surat(rupa.jenis, surat_laporan(laporan_satker(satker, rupa.tahun), rupa.jenis, isian), satker, isian)
     return simpan_html(html, html, rupa, satker, denyut)
 
 

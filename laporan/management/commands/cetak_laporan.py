@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from kpu_zi.tools import Ditolak
 from laporan.models import Format, Jenis, Laporan
 from laporan.queries_kirim import kiriman_terakhir
+from laporan.queries_naskah import laporan_satker
 from laporan.terbitan import gudang
 from laporan.terbitan.langsung import dokumen_langsung
 from satker.models import Satker
@@ -59,9 +60,7 @@ def cari_laporan(kode: str, tahun: int) -> Laporan:
     satker = Satker.objects.select_related("induk").filter(kode=kode).first()
     if satker is None:
         raise CommandError(f"Tidak ada satker dengan kode {kode}.")
-    laporan = Laporan.objects.filter(satker=satker, tahun=tahun).first() or Laporan(tahun=tahun)
-    laporan.satker = satker
-    return laporan
+    return laporan_satker(satker, tahun)
 
 
 def periksa_tujuan(path: Path) -> None:
