@@ -6,7 +6,8 @@ from django.http import Http404
 from laporan.akses import memandang_wilayah, peran_pemeriksa
 from laporan.alur import PENANDA_TANGAN
 from laporan.models import Laporan
-from laporan.queries_naskah import laporan_satker
+from laporan.queries_naskah import ada_laporan, laporan_satker
+from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL
 from satker.akses import peran_di, satker_terlihat
 from satker.models import Pengguna, Satker
 from satker.peran import PERAN_PENGISI, Tingkat
@@ -21,9 +22,14 @@ HANYA_PEMUTUS = "Laporan kab/kota diterima KPU Provinsinya, laporan provinsi ole
 
 
 def laporan_terlihat(pengguna: Pengguna, tahun: int, kode: str) -> Laporan:
-    """The report, with its satker; Http404 outside the wilayah. One that nobody has begun is not stored yet (pk None)."""
+    """The report, with its satker; Http404 outside the wilayah and for a year of which there is nothing to report."""
     satker = satker_terlihat(pengguna, kode)
-    return laporan_satker(satker, tahun)
+    if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
+        raise Http404
+    laporan = laporan_satker(satker, tahun)
+    if not ada_laporan(laporan):
+        raise Http404
+    return laporan
 
 
 def dapat_menyusun(pengguna: Pengguna, laporan: Laporan) -> bool:

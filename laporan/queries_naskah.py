@@ -24,6 +24,11 @@ def laporan_satker(satker: Satker, tahun: int) -> Laporan:
     return laporan
 
 
+def tanpa_laporan(laporan: Laporan) -> str:
+    """Why there is nothing to print; empty where there is a report."""
+    return "" if ada_laporan(laporan) else f"{laporan.satker.nama} tidak mempunyai laporan tahun {laporan.tahun}."
+
+
 def ada_laporan(laporan: Laporan) -> bool:
     """Whether this satker has a report of the year to write: it is begun, or there is an LKE of which it could tell."""
     if laporan.pk is not None or laporan.tahun == settings.TAHUN_AKTIF:

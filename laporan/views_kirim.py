@@ -1,7 +1,7 @@
 """Signing a report, sending it, taking it back, beginning a correction."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +16,6 @@ from laporan.models import Laporan
 from laporan.queries_isi import naskah
 from laporan.queries_kesiapan import kesiapan
 from laporan.queries_kirim import kiriman_terakhir, slot_tanda
-from laporan.queries_naskah import ada_laporan
 from laporan.tampilan_blok import susun_bacaan
 from satker.remah import remah_satker
 
@@ -28,8 +27,6 @@ PILIH_PERAN = "Pilih dahulu sebagai Ketua atau sebagai Sekretaris Anda menandata
 def tanda_tangan(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     """GET: the text to be signed with its sidik; POST: sign it, with an explicit word."""
     laporan = akses_laporan.laporan_dapat_ditandatangani(request.user, tahun, kode)
-    if not ada_laporan(laporan):
-        raise Http404
     if request.method != "POST":
         return _naskah_tanda(request, laporan)
     sebagai = request.POST.get("sebagai", "")
@@ -88,8 +85,6 @@ def kirim(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     laporan = akses_laporan.laporan_dapat_dikirim(request.user, tahun, kode)
     if request.method == "POST":
         return _kirim(request, laporan)
-    if not ada_laporan(laporan):
-        raise Http404
     if laporan.status not in PENYUSUNAN:
         terkirim = kiriman_terakhir(laporan)
         return redirect("kirim:kiriman", tahun, kode, terkirim.versi) if terkirim else _ke_hub(laporan)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -19,7 +19,6 @@ from laporan.alur import PENYUSUNAN
 from laporan.models import Laporan
 from laporan.queries_isi import Naskah, naskah
 from laporan.queries_kirim import salinan_berlaku
-from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL
 from laporan.susunan import KONSOLIDASI, SATKER
 from laporan.tampilan_blok import pembaca_naskah
 from laporan.tampilan_kirim import perbuatan, tanda_laporan
@@ -35,16 +34,6 @@ def mulai(request: HttpRequest) -> HttpResponse:
         return redirect("kirim:wilayah", settings.TAHUN_AKTIF, wilayah.kode)
     tugas = penugasan(request.user)
     return redirect("naskah:hub", settings.TAHUN_AKTIF, tugas[0].satker.kode) if tugas else redirect("beranda")
-
-
-def ambil_laporan(request: HttpRequest, tahun: int, kode: str) -> Laporan:
-    """The report, Http404 outside the wilayah and for a year of which there is nothing to report."""
-    if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
-        raise Http404
-    laporan = laporan_terlihat(request.user, tahun, kode)
-    if not queries.ada_laporan(laporan):
-        raise Http404
-    return laporan
 
 
 def rangka(request: HttpRequest, laporan: Laporan, *langkah: tuple[str, str]) -> dict[str, Any]:
@@ -65,7 +54,7 @@ def rangka(request: HttpRequest, laporan: Laporan, *langkah: tuple[str, str]) ->
 
 @require_safe
 def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
-    laporan = ambil_laporan(request, tahun, kode)
+    laporan = laporan_terlihat(request.user, tahun, kode)
     konsolidasi = membaca_konsolidasi(request.user, laporan)
     sendiri = naskah(laporan)
     daftar = (
@@ -104,7 +93,7 @@ def _terkirim(sendiri: Naskah, konsolidasi: bool) -> list[tampilan.DaftarBagian]
 @require_safe
 def pratinjau(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     """The whole report as it will read, or with `?isi=konsolidasi` what it says of the region."""
-    laporan = ambil_laporan(request, tahun, kode)
+    laporan = laporan_terlihat(request.user, tahun, kode)
     wilayah, boleh = request.GET.get("isi") == "konsolidasi", membaca_konsolidasi(request.user, laporan)
     if wilayah and not boleh:
         raise PermissionDenied(HANYA_WILAYAH)

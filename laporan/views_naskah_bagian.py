@@ -20,7 +20,7 @@ from laporan import queries_naskah as queries
 from laporan import tampilan_naskah as tampilan
 from laporan.actions_naskah import NarasiBentrok, Suntingan
 from laporan.akses import HANYA_WILAYAH, memandang_wilayah
-from laporan.akses_laporan import HANYA_PENYUSUN, dapat_menyusun, membaca_konsolidasi
+from laporan.akses_laporan import HANYA_PENYUSUN, dapat_menyusun, laporan_terlihat, membaca_konsolidasi
 from laporan.alur import PENYUSUNAN
 from laporan.forms_laporan import form_baris
 from laporan.models import Laporan, Narasi
@@ -29,13 +29,13 @@ from laporan.naskah.sunting import rapikan
 from laporan.queries_isi import Naskah
 from laporan.susunan import Judul, Rupa, bagian_tulis
 from laporan.tampilan_blok import PembacaBlok, blok_data, daftar_angka, pembaca_naskah
-from laporan.views_naskah import ambil_laporan, rangka
+from laporan.views_naskah import rangka
 from lke.beda import beda
 
 
 def ambil_bagian(request: HttpRequest, tahun: int, kode: str, kunci: str) -> tuple[Laporan, Judul]:
     """The report and one section in which its office writes."""
-    laporan = ambil_laporan(request, tahun, kode)
+    laporan = laporan_terlihat(request.user, tahun, kode)
     judul = bagian_tulis(laporan.satker.tingkat).get(kunci)
     if judul is None:
         raise Http404

@@ -16,6 +16,7 @@ from laporan import actions_unduhan, akses_unduhan, queries_unduhan
 from laporan import tampilan_unduhan as tampilan
 from laporan.forms_unduhan import BAB, LingkupForm, MintaForm
 from laporan.models import LHE, Dokumen, Format, Jenis, Unduhan
+from laporan.queries_naskah import laporan_satker, tanpa_laporan
 from laporan.terbitan import gudang
 from lke.akses import penilaian_terlihat
 from lke.queries_lhe import lhe_satu
@@ -41,6 +42,8 @@ def _minta(request: HttpRequest) -> HttpResponse:
     isi = form.cleaned_data
     jenis, format = isi["dokumen"]
     satker = akses_unduhan.satker_diminta(request.user, isi["kode"].strip(), jenis, format)
+    if sebab := tanpa_laporan(laporan_satker(satker, isi["tahun"])):
+        raise Ditolak(sebab, status=404)
     unduhan = actions_unduhan.minta(
         satker=satker, tahun=isi["tahun"], jenis=jenis, format=format, oleh=request.user, pilihan=form.pilihan()
     )

@@ -118,6 +118,7 @@ def test_what_was_sent_stays_the_file_that_was_made_of_it(kota, tmp_path, monkey
         ({"kode": "77.77"}, "Tidak ada satker dengan kode 77.77"),
         ({"konsolidasi": True}, "tidak mempunyai laporan konsolidasi"),
         ({"tahun": 26}, "Tahun 26"),
+        ({"tahun": 2023}, "KPU Kota Salatiga tidak mempunyai laporan tahun 2023"),
         ({"keluar": "tidak/ada/a.xlsx"}, "Folder .* tidak ada"),
         ({"keluar": "."}, "adalah folder"),
     ],

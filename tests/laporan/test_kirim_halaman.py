@@ -273,8 +273,35 @@ def test_hub_shows_what_may_be_done_now(jalan):
     assert "laporan sudah dikirim dan kembali sesudah ditandatangani" in halaman
 
 
-def test_a_year_without_a_report_is_not_signed(jalan, settings):
-    for tahun in (2009, settings.TAHUN_AKTIF + 1):
-        klien = masuk(jalan, "ketua")
-        for nama in ("tanda-tangan", "kirim"):
-            assert klien.get(reverse(f"kirim:{nama}", args=[tahun, "33.73"])).status_code == 404
+@pytest.mark.parametrize("tahun", [2009, 2019, 2027, 40_000, 10**12, 10**22])
+def test_a_year_without_a_report_has_no_page(jalan, tahun):
+    """Not one that fails either, by a number that no database holds."""
+    for nama, siapa, lain in (
+        ("tanda-tangan", "ketua", ()),
+        ("kirim", "ketua", ()),
+        ("putusan", "atas", ()),
+        ("kiriman", "operator", (1,)),
+        ("kiriman-pdf", "operator", (1,)),
+        ("surat-pengantar", "operator", ()),
+        ("surat-sptjm", "operator", ()),
+    ):
+        tujuan = reverse(f"kirim:{nama}", args=[tahun, "33.73", *lain])
+        assert masuk(jalan, siapa).get(tujuan).status_code == 404, nama
+    for nama, siapa in (("batal", "ketua"), ("tarik", "ketua"), ("perbaiki", "operator"), ("kirim", "operator")):
+        tujuan = reverse(f"kirim:{nama}", args=[tahun, "33.73"])
+        assert masuk(jalan, siapa).post(tujuan).status_code == 404, nama
+
+
+@pytest.mark.parametrize("tahun", [40_000, 10**12, 10**22])
+def test_no_address_fails_by_a_year_that_no_database_holds(jalan, tahun):
+    for alamat, siapa in (
+        (f"/laporan/{tahun}/wilayah/33/", "atas"),
+        (f"/laporan/{tahun}/wilayah/33/unduh/", "atas"),
+        (f"/laporan/{tahun}/33.73/pratinjau/", "operator"),
+        (f"/laporan/{tahun}/33.73/kesimpulan/", "operator"),
+        (f"/pantau/{tahun}/33/", "atas"),
+        (f"/pantau/{tahun}/33/unduh/", "atas"),
+        (f"/pantau/{tahun}/33/ingatkan/", "atas"),
+    ):
+        assert masuk(jalan, siapa).get(alamat).status_code == 404, alamat
+    assert masuk(jalan, "operator").post(reverse("unduhan:lhe", args=[tahun, "33.73", 1])).status_code == 404

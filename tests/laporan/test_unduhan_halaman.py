@@ -11,7 +11,7 @@ from django.utils import timezone
 from kpu_zi.pekerjaan.actions import ambil, kerjakan, kerjakan_semua
 from kpu_zi.tools import pdf as mesin
 from laporan.actions_unduhan import minta
-from laporan.models import Dokumen, Unduhan
+from laporan.models import Dokumen, Laporan, Unduhan
 from laporan.terbitan import gudang
 from satker.models import Penugasan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
@@ -61,6 +61,18 @@ def test_outside_the_wilayah_nothing_is_offered_and_nothing_is_made(client):
     for dokumen in ("konsolidasi:xlsx", "konsolidasi:zip"):
         assert client.post(ALAMAT, {"kode": "91", "tahun": 2026, "dokumen": dokumen}).status_code == 403
     assert not Unduhan.objects.exists()
+
+
+def test_of_a_year_without_a_report_nothing_is_made(client):
+    """No draft of a year for which there is no page to write it."""
+    satker = make_satker()
+    client.force_login(make_pengguna("operator", satker))
+    isi = {"kode": "33.73", "dokumen": "laporan:docx"}
+    balasan = client.post(ALAMAT, isi | {"tahun": 2023})
+    assert balasan.status_code == 404 and "tidak mempunyai laporan tahun 2023" in balasan.content.decode()
+    assert not Unduhan.objects.exists()
+    Laporan.objects.create(satker=satker, tahun=2023)
+    assert client.post(ALAMAT, isi | {"tahun": 2023}).status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from kpu_zi.tools import Ditolak
 from laporan.models import Format, Jenis, Laporan
 from laporan.queries_kirim import kiriman_terakhir
-from laporan.queries_naskah import laporan_satker
+from laporan.queries_naskah import laporan_satker, tanpa_laporan
 from laporan.terbitan import gudang
 from laporan.terbitan.langsung import dokumen_langsung
 from satker.models import Satker
@@ -60,7 +60,10 @@ def cari_laporan(kode: str, tahun: int) -> Laporan:
     satker = Satker.objects.select_related("induk").filter(kode=kode).first()
     if satker is None:
         raise CommandError(f"Tidak ada satker dengan kode {kode}.")
-    return laporan_satker(satker, tahun)
+    laporan = laporan_satker(satker, tahun)
+    if sebab := tanpa_laporan(laporan):
+        raise CommandError(sebab)
+    return laporan
 
 
 def periksa_tujuan(path: Path) -> None:
