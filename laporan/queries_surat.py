@@ -1,25 +1,27 @@
 """What the letters of a report take from data."""
 
+from datetime import date
+
 from django.conf import settings
 from django.urls import reverse
 
 from laporan.bawaan import aturan_kepatuhan
 from laporan.models import Jenis, Laporan
+from laporan.naskah.kata import jabatan
 from laporan.queries_kirim import kiriman_terakhir
 from laporan.surat import Isian, Pejabat, Pokok, Surat, sptjm, surat_pengantar
 from satker.models import Penugasan, Satker
 from satker.peran import ATURAN, Peran
 
 
-def pejabat(satker: Satker, peran: Peran) -> Pejabat:
-    """Who holds this peran today; the definitive one first."""
-    daftar = Penugasan.objects.berlaku().filter(satker=satker, peran=peran.value).select_related("pengguna")
+def pejabat(satker: Satker, peran: Peran, hari: date) -> Pejabat:
+    """Who held this peran on the day of the letter; the definitive one first."""
+    daftar = Penugasan.objects.berlaku(hari).filter(satker=satker, peran=peran.value).select_related("pengguna")
     tugas = min(daftar, key=lambda t: (t.jenis != Penugasan.Jenis.DEFINITIF, t.pk), default=None)
-    nama = ATURAN[peran].nama
     if tugas is None:
-        return Pejabat(nama, "")
-    awalan = "" if tugas.jenis == Penugasan.Jenis.DEFINITIF else f"{tugas.get_jenis_display()} "
-    return Pejabat(f"{awalan}{nama}", tugas.pengguna.nama, tugas.pengguna.nip)
+        return Pejabat(jabatan(ATURAN[peran].nama, satker.nama), "")
+    sebutan = "" if tugas.jenis == Penugasan.Jenis.DEFINITIF else tugas.get_jenis_display()
+    return Pejabat(jabatan(ATURAN[peran].nama, satker.nama, sebutan), tugas.pengguna.nama, tugas.pengguna.nip)
 
 
 def pokok(laporan: Laporan) -> Pokok:
@@ -40,7 +42,7 @@ def pokok(laporan: Laporan) -> Pokok:
 
 def surat_laporan(laporan: Laporan, jenis: str, isian: Isian) -> Surat:
     """The letter of this jenis as the data stand now."""
-    ketua = pejabat(laporan.satker, Peran.KETUA)
+    ketua = pejabat(laporan.satker, Peran.KETUA, isian.tanggal)
     if jenis == Jenis.PENGANTAR:
         return surat_pengantar(pokok(laporan), isian, ketua)
-    return sptjm(pokok(laporan), isian, ketua, pejabat(laporan.satker, Peran.SEKRETARIS))
+    return sptjm(pokok(laporan), isian, ketua, pejabat(laporan.satker, Peran.SEKRETARIS, isian.tanggal))

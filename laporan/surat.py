@@ -14,7 +14,8 @@ SEKJEN = "Sekretaris Jenderal Komisi Pemilihan Umum"
 
 @dataclass(frozen=True, slots=True)
 class Pejabat:
-    """Who signs; `nama` is empty while nobody holds the peran. `jabatan` with "Plt." or "Plh." where it is held so."""
+    """Who signs; `nama` is empty while nobody holds the peran. `jabatan`: with its office, and "Plt." or "Plh." where it is
+    held so."""
 
     jabatan: str
     nama: str

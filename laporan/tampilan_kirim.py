@@ -113,6 +113,7 @@ def perbuatan(pengguna: Pengguna, laporan: Laporan, sidik: str, kurang: Sequence
     """
     slot = slot_tanda(laporan, sidik) if laporan.status in alur.PENYUSUNAN else []
     fakta = Fakta(tuple(kurang), tuple(s.nama for s in slot if not s.berlaku), catatan=1)
+    pengantar = berpengantar(laporan.satker)
     return {
         "laporan": laporan,
         "satker": laporan.satker,
@@ -121,7 +122,8 @@ def perbuatan(pengguna: Pengguna, laporan: Laporan, sidik: str, kurang: Sequence
         "slot": _baris_tanda(pengguna, laporan, slot),
         "catatan": catatan(laporan),
         "kiriman": resi(laporan),
-        "surat": reverse("kirim:surat-pengantar", args=_alamat(laporan)),
+        "surat": reverse(f"kirim:surat-{'pengantar' if pengantar else 'sptjm'}", args=_alamat(laporan)),
+        "nama_surat": "Surat pengantar dan SPTJM" if pengantar else "SPTJM",
     }
 
 
@@ -136,6 +138,11 @@ def tujuan_kirim(satker: Satker) -> str:
     if satker.tingkat == Tingkat.KABKOTA and satker.induk is not None:
         return satker.induk.nama
     return alur.atasan(satker.tingkat, satker.nama_wilayah)
+
+
+def berpengantar(satker: Satker) -> bool:
+    """Whether a surat pengantar goes with its report: KPU RI sends it to nobody above."""
+    return bool(tujuan_kirim(satker))
 
 
 def _tindakan(pengguna: Pengguna, laporan: Laporan, slot: Iterable[Slot], fakta: Fakta) -> list[Tindakan]:

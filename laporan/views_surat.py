@@ -3,27 +3,36 @@
 The address holds all that was typed and opens the same letter again; a job makes its PDF.
 """
 
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from kpu_zi.tools.pdf import kendala_pdf
+from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan import actions_unduhan, akses_laporan
 from laporan import tampilan_kirim as tampilan
 from laporan.models import Format, Jenis, Laporan
+from laporan.queries_kirim import salinan_berlaku
 from laporan.queries_surat import surat_laporan
 from laporan.surat import Isian
 from laporan.terbitan.rupa import kop
+from satker.peran import Tingkat
 from satker.queries import hari_satker
 from satker.remah import remah_satker
 
 BENTUK_TANGGAL = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
+SEBELUM_DIKIRIM = "Laporan disampaikan pada {hari}; surat ini tidak dapat bertanggal sebelum itu."
 
 
 class SuratForm(forms.Form):
+    """`dikirim`: the day of the sending that the letter names, None before."""
+
     nomor = forms.CharField(label="Nomor surat", max_length=80, error_messages={"required": "Tulis nomor surat."})
     tempat = forms.CharField(label="Tempat", max_length=80, error_messages={"required": "Tulis tempat surat dibuat."})
     tanggal = forms.DateField(
@@ -33,10 +42,24 @@ class SuratForm(forms.Form):
         error_messages={"required": "Isi tanggal surat.", "invalid": "Tanggal ditulis seperti 30/12/2025."},
     )
 
+    def __init__(self, dikirim: date | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.dikirim = dikirim
+
+    def clean_tanggal(self) -> date:
+        hari: date = self.cleaned_data["tanggal"]
+        if self.dikirim is not None and hari < self.dikirim:
+            raise forms.ValidationError(SEBELUM_DIKIRIM.format(hari=tulis_tanggal(self.dikirim)))
+        return hari
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def pengantar(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
-    return _surat(request, akses_laporan.laporan_dapat_dikirim(request.user, tahun, kode), Jenis.PENGANTAR)
+    """Http404 for KPU RI, which has nobody above to send its report to."""
+    laporan = akses_laporan.laporan_dapat_dikirim(request.user, tahun, kode)
+    if not tampilan.berpengantar(laporan.satker):
+        raise Http404
+    return _surat(request, laporan, Jenis.PENGANTAR)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,13 +71,14 @@ def _surat(request: HttpRequest, laporan: Laporan, jenis: Jenis) -> HttpResponse
     """GET: the form, and the letter once it is filled. POST: the same letter as PDF, by a job."""
     data = request.POST if request.method == "POST" else request.GET
     terisi = request.method == "POST" or "nomor" in data
-    form = SuratForm(data if terisi else None, initial=_awal(laporan))
+    form = SuratForm(_hari_dikirim(laporan), data if terisi else None, initial=_awal(laporan))
     sah = terisi and form.is_valid()
     if sah and request.method == "POST":
         return _minta(request, laporan, jenis, form.cleaned_data)
     lembaga, nama_kop = kop(laporan.satker.nama)
     konteks: dict[str, Any] = tampilan.rangka(laporan, remah_satker(request.user, laporan.satker), jenis.label) | {
         "nama": jenis.label,
+        "berpengantar": tampilan.berpengantar(laporan.satker),
         "form": form,
         "surat": surat_laporan(laporan, jenis, Isian(**form.cleaned_data)) if sah else None,
         "alamat": request.path,
@@ -77,6 +101,13 @@ def _minta(request: HttpRequest, laporan: Laporan, jenis: Jenis, isi: dict[str, 
     return redirect("unduhan:rinci", unduhan.pk)
 
 
+def _hari_dikirim(laporan: Laporan) -> date | None:
+    kiriman = salinan_berlaku(laporan)
+    return timezone.localdate(kiriman.pada, ZoneInfo(laporan.satker.zona_waktu)) if kiriman else None
+
+
 def _awal(laporan: Laporan) -> dict[str, Any]:
-    tempat = laporan.satker.nama_wilayah.removeprefix("Kota ").removeprefix("Kabupaten ")
+    """Of an office of a province or of the nation the name of the region is no place."""
+    kabkota = laporan.satker.tingkat == Tingkat.KABKOTA
+    tempat = laporan.satker.nama_wilayah.removeprefix("Kota ").removeprefix("Kabupaten ") if kabkota else ""
     return {"tempat": tempat, "tanggal": hari_satker(laporan.satker)}

@@ -8,7 +8,7 @@ from tests.e2e.peramban import LAYAR
 from tests.e2e.test_semua_halaman import periksa
 from tests.laporan.jalan_laporan import Jalan, make_jalan
 
-SURAT = "?nomor=12/PW.02/3373/2026&tempat=Salatiga&tanggal=2026-01-05"
+SURAT = "?nomor=12/PW.02/3373/2026&tempat=Salatiga&tanggal=2100-01-05"
 
 
 @pytest.fixture

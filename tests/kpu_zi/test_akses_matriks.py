@@ -131,6 +131,7 @@ RINGKAS = "ringkas"  # of a province as the row says for who sees its region, 40
 PANDANG = "pandang"  # as RINGKAS, and of KPU RI as the row says for who sees the nation
 NAMA_SATKER = "nama satker"  # as PANDANG, and of a province as the row says for who writes its consolidation
 NAIK = "naik"  # as the row says for who sends the place's report (PENGIRIM), 403 for who sees it, else 404
+PENGANTAR = "pengantar"  # as NAIK; 404 for who sends that of KPU RI, which goes to nobody above
 BUTIR = "butir"  # as PERIKSA, of the place's points of the letter (PEMERIKSA_BUTIR)
 REVIU = "reviu"  # the same for every place: as the row says for who reviews anything, else 403
 TIM = "tim"  # the same for every place: as the row says for who may look at TPI teams, else 403
@@ -153,6 +154,7 @@ DI_TEMPAT = {
     PERIKSA: PEMERIKSA,
     BUTIR: PEMERIKSA_BUTIR,
     NAIK: PENGIRIM,
+    PENGANTAR: PENGIRIM,
     KASUS: PIMPINAN,
 }
 
@@ -266,7 +268,7 @@ MATRIKS: dict[str, Baris] = {
     "kirim:putusan": Baris(get=(BUTIR, 200), post=(BUTIR, 422), bagian={"tahun": 2026}),
     "kirim:kiriman": Baris(get=(LIHAT, 404), bagian={"tahun": 2026, "versi": 1}),
     "kirim:kiriman-pdf": Baris(get=(LIHAT, 404), bagian={"tahun": 2026, "versi": 1}),
-    "kirim:surat-pengantar": Baris(get=(NAIK, 200), post=(NAIK, 422), bagian={"tahun": 2026}),
+    "kirim:surat-pengantar": Baris(get=(PENGANTAR, 200), post=(PENGANTAR, 422), bagian={"tahun": 2026}),
     "kirim:surat-sptjm": Baris(get=(NAIK, 200), post=(NAIK, 422), bagian={"tahun": 2026}),
     "keaslian:periksa": Baris(get=404, bagian={"kode": "a" * 22}),  # no such code; the same for everybody
     # the editor of the report (who watches a region goes on to its list)
@@ -529,6 +531,7 @@ def harapan_tempat(jenis: str, status: int, orang: str, tempat: str) -> int:
     if tempat not in melihat or (jenis == SENDIRI and tempat != bertugas):
         return 404
     if jenis in DI_TEMPAT:
+        status = 404 if jenis == PENGANTAR and tempat == "nasional" else status
         return status if tempat in DI_TEMPAT[jenis].get(orang, set()) else 403
     if jenis == BICARA:
         berbicara = [peta.get(orang, set()) for peta in (PEMBICARA, PENILAI_LAPIS)]

@@ -1,7 +1,7 @@
 """Surat pengantar and SPTJM as PDF: what the data say, on one sheet, made by a job, found again while nothing changed."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.tools.pdf import cetak_pdf
-from laporan.models import Dokumen, Jenis, Unduhan
+from laporan.models import Dokumen, Jenis, Kiriman, Unduhan
 from laporan.surat import Isian, Pejabat, Pokok, sptjm, surat_pengantar
 from laporan.terbitan import gudang
 from laporan.terbitan.bersih import bersih
@@ -56,6 +56,7 @@ def huruf_tertanam(pembaca: PdfReader) -> list[bool]:
 @SEMUA
 def test_letter_says_on_one_sheet_what_the_data_say(client, jalan, jenis):
     kiriman = jalan.terkirim()
+    Kiriman.objects.update(pada=datetime(2026, 1, 5, tzinfo=UTC))
     unduhan = minta(client, jalan, jenis)
     assert (unduhan.status, unduhan.galat) == (Unduhan.Status.SELESAI, "")
     jawab = client.get(reverse("unduhan:berkas", args=[unduhan.pk]))

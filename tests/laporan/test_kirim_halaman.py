@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -15,7 +16,8 @@ from laporan.models import CatatanBagian, Kiriman, TandaTangan
 from laporan.queries_isi import naskah
 from laporan.queries_kesiapan import menahan
 from laporan.tampilan_kirim import perbuatan
-from tests.buat import make_pengguna, make_satker
+from satker.models import Penugasan
+from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.laporan.jalan_laporan import Jalan, make_jalan
 from tests.laporan.test_kirim_laporan import sunting
 
@@ -234,6 +236,7 @@ def test_partial_of_the_hub_asks_little_and_renders(jalan):
 
 def test_letters_are_written_from_data(jalan):
     kiriman = jalan.terkirim()
+    Kiriman.objects.update(pada=datetime(2026, 1, 4, 18, tzinfo=UTC))  # the fifth in Salatiga
     klien = masuk(jalan, "operator")
     isi = {"nomor": "12/PW.02/3373/2026", "tempat": "Salatiga", "tanggal": "2026-01-05"}
     pengantar = klien.get(alamat("surat-pengantar"), isi).content.decode()
@@ -245,6 +248,49 @@ def test_letters_are_written_from_data(jalan):
     sptjm = klien.get(alamat("surat-sptjm"), isi).content.decode()
     for kalimat in ("TANGGUNG JAWAB MUTLAK", "sanksi", jalan.orang["ketua"].nama, jalan.orang["sekretaris"].nama):
         assert kalimat in sptjm, kalimat
+
+
+def test_letter_is_not_dated_before_the_sending_that_it_names(jalan):
+    klien, isi = masuk(jalan, "operator"), {"nomor": "1", "tempat": "Salatiga", "tanggal": "2026-01-04"}
+    assert klien.get(alamat("surat-sptjm"), isi).status_code == 200
+    jalan.terkirim()
+    Kiriman.objects.update(pada=datetime(2026, 1, 4, 18, tzinfo=UTC))
+    for minta in (klien.get, klien.post):
+        jawab = minta(alamat("surat-sptjm"), isi)
+        assert jawab.status_code == 422
+        assert "disampaikan pada 5 Januari 2026; surat ini tidak dapat bertanggal sebelum itu" in jawab.content.decode()
+
+
+def test_letter_names_who_held_the_post_on_its_day(jalan):
+    Penugasan.objects.filter(satker=jalan.satker, peran="sekretaris").update(selesai="2026-01-31")
+    baru = make_pengguna("sekretaris", jalan.satker)
+    Penugasan.objects.filter(pengguna=baru).update(mulai="2026-02-01", jenis="plh")
+    lama, klien = jalan.orang["sekretaris"], masuk(jalan, "operator")
+    for hari, nama, lain, jabatan in (
+        ("2026-01-31", lama.nama, baru.nama, "<p>Sekretaris KPU Kota Salatiga,"),
+        ("2026-02-01", baru.nama, lama.nama, "<p>Plh. Sekretaris KPU Kota Salatiga,"),
+    ):
+        isi = {"nomor": "1", "tempat": "Salatiga", "tanggal": hari}
+        halaman = klien.get(alamat("surat-sptjm"), isi).content.decode()
+        surat = halaman.partition('class="surat"')[2]
+        assert nama in surat and lain not in surat and jabatan in surat
+
+
+def test_kpu_ri_states_by_its_secretary_general_and_hands_its_report_to_nobody():
+    ri = Jalan(make_ri())
+    klien, isi = masuk(ri, "operator"), {"nomor": "1", "tempat": "Jakarta", "tanggal": "2026-01-05"}
+    halaman = klien.get("/laporan/2026/00/surat/sptjm/", isi).content.decode()
+    assert "Sekretaris Jenderal Komisi Pemilihan Umum," in halaman and "Sekretaris KPU RI" not in halaman
+    assert "surat/pengantar/" not in halaman
+    assert "surat/pengantar/" not in klien.get("/laporan/2026/00/").content.decode()
+    assert klien.get("/laporan/2026/00/surat/pengantar/", isi).status_code == 404
+
+
+def test_place_of_a_letter_is_that_of_a_kabupaten_or_kota_and_else_asked_for(jalan):
+    provinsi = Jalan(make_provinsi())
+    for satu, tempat in ((jalan, "Salatiga"), (provinsi, ""), (Jalan(make_ri()), "")):
+        tujuan = reverse("kirim:surat-sptjm", args=[2026, satu.satker.kode])
+        assert masuk(satu, "operator").get(tujuan).context["form"]["tempat"].value() == tempat
 
 
 def test_letter_asks_for_what_is_missing(jalan):
