@@ -1,7 +1,9 @@
 """`cetak_laporan`: one report or a region's as a file, in a terminal."""
 
 import io
+import os
 import re
+import stat
 import subprocess
 from pathlib import Path
 
@@ -130,6 +132,27 @@ def test_what_cannot_be_printed_is_said_in_a_sentence(kota, tmp_path, ubah, pesa
     with pytest.raises(CommandError, match=pesan):
         call_command("cetak_laporan", *argumen)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_plain_file_is_not_replaced(kota, tmp_path):
+    os.mkfifo(tmp_path / "pipa")
+    (tmp_path / "ke-pipa").symlink_to("pipa")
+    (tmp_path / "putar").symlink_to("putar")
+    for nama in ("pipa", "ke-pipa", "putar", "/dev/null"):
+        with pytest.raises(CommandError, match="bukan berkas biasa"):
+            cetak("33.73", tmp_path / nama)
+    assert stat.S_ISFIFO((tmp_path / "pipa").stat().st_mode)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["ke-pipa", "pipa", "putar"]
+
+
+def test_a_symlink_stays_and_its_file_is_written(kota, tmp_path):
+    (tmp_path / "arsip").mkdir()
+    asli, nama = tmp_path / "arsip" / "asli.xlsx", tmp_path / "a.xlsx"
+    asli.write_bytes(b"lama")
+    nama.symlink_to("arsip/asli.xlsx")
+    cetak("33.73", nama)
+    assert nama.is_symlink() and asli.read_bytes()[:2] == b"PK"
+    assert list((tmp_path / "arsip").iterdir()) == [asli]
 
 
 def test_unknown_format_is_refused(kota, tmp_path):

@@ -35,13 +35,13 @@ class Command(BaseCommand):
         laporan = cari_laporan(satker, tahun)
         if konsolidasi and laporan.satker.tingkat == Tingkat.KABKOTA:
             raise CommandError(f"{laporan.satker} tidak mempunyai laporan konsolidasi; hanya provinsi dan KPU RI.")
-        periksa_tujuan(keluar)
+        tujuan = periksa_tujuan(keluar)
         jenis = Jenis.KONSOLIDASI if konsolidasi else Jenis.LAPORAN
         try:
             dokumen = dokumen_langsung(laporan.satker, tahun, jenis.value, bentuk, self._lapor)
         except Ditolak as galat:
             raise CommandError(galat.pesan) from galat
-        tulis_utuh(gudang.letak(dokumen), keluar)
+        tulis_utuh(gudang.letak(dokumen), tujuan)
         kiriman = kiriman_terakhir(laporan)
         keadaan = f"versi {kiriman.versi}" if kiriman and dokumen.rincian.get("beku") else "DRAF"
         if konsolidasi and bentuk == Format.XLSX:
@@ -66,11 +66,16 @@ def cari_laporan(kode: str, tahun: int) -> Laporan:
     return laporan
 
 
-def periksa_tujuan(path: Path) -> None:
-    if path.is_dir():
+def periksa_tujuan(path: Path) -> Path:
+    """The file to write, behind a symlink; a sentence where it is a folder, a device or a pipe."""
+    tujuan = Path(os.path.realpath(path))
+    if tujuan.is_dir():
         raise CommandError(f"{path} adalah folder; sebut nama berkasnya.")
-    if not path.parent.is_dir():
-        raise CommandError(f"Folder {path.parent} tidak ada.")
+    if not tujuan.parent.is_dir():
+        raise CommandError(f"Folder {tujuan.parent} tidak ada.")
+    if os.path.lexists(tujuan) and not tujuan.is_file():
+        raise CommandError(f"{path} bukan berkas biasa; sebut nama berkas lain.")
+    return tujuan
 
 
 def tulis_utuh(asal: Path, path: Path) -> None:
