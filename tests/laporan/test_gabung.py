@@ -175,7 +175,7 @@ def test_a_chapter_in_pieces_reads_as_one():
 
 
 def tanpa_kaki(teks: str) -> str:
-    return re.sub(r"data per [^·]*·|Halaman \d+ dari \d+", "", teks)
+    return re.sub(r"data per .*? WI(B|TA|T)\b|Halaman \d+ dari \d+", "", teks)
 
 
 def test_of_a_chapter_in_pieces_the_head_and_one_piece_are_made_anew(monkeypatch):
