@@ -11,6 +11,8 @@ BERLAKU = Tanda("Berlaku", "hijau", "centang")
 DIGANTIKAN = Tanda("Digantikan versi yang lebih baru", "netral", "garis")
 DIKEMBALIKAN = Tanda("Dikembalikan untuk diperbaiki", "jingga", "kembali")
 DITARIK = Tanda("Ditarik kembali oleh pengirimnya", "netral", "garis")
+# The report of the nation: chapters of the provinces are bound to the copy, each time as they are then.
+GABUNGAN = "Berkas gabungan yang memuat bab provinsi dicocokkan dengan sidik isi yang tercetak di dalamnya."
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -45,4 +47,7 @@ def bandingkan(ketikan: str, k: Keaslian) -> tuple[bool, str]:
         return True, "Cocok: berkas Anda sama dengan PDF yang tersimpan di portal."
     if teks == k.sidik:
         return True, "Cocok: sidik ini adalah sidik isi laporan yang dikirim."
-    return False, "Tidak cocok: berkas Anda bukan berkas yang tersimpan di portal, atau sudah berubah."
+    return (
+        False,
+        f"Tidak cocok: berkas Anda bukan berkas yang tersimpan dari salinan ini, atau sudah berubah. {GABUNGAN}",
+    )

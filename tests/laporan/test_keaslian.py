@@ -94,7 +94,8 @@ def test_pasted_sidik_is_compared(client, jalan):
     for ketikan, kata in (
         (BERKAS.upper(), "Cocok: berkas Anda"),
         (f" {kiriman.sidik} ", "Cocok: sidik ini"),
-        ("c" * 64, "Tidak cocok"),
+        ("c" * 64, "Tidak cocok: berkas Anda bukan berkas yang tersimpan dari salinan ini"),
+        ("c" * 64, "bab provinsi dicocokkan dengan sidik isi yang tercetak di dalamnya."),
         ("bukan <sidik>", "bukan sidik SHA-256"),
     ):
         isi = halaman(client, kiriman.kode, sidik=ketikan)
