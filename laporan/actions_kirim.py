@@ -18,6 +18,7 @@ from kpu_zi.pekerjaan.actions import antrekan
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
+from kpu_zi.tools.teks import rapikan_teks
 from laporan import alur
 from laporan.akses import peran_pemeriksa
 from laporan.alur import Fakta, Perbuatan, Pihak, Status
@@ -189,7 +190,7 @@ def perbaiki(*, laporan: Laporan, versi: int, oleh: Pengguna, alamat: str = "") 
 def periksa_catatan(laporan: Laporan, catatan: Mapping[str, str]) -> dict[str, str]:
     """The notes that say something, by section; Ditolak for a section that the report does not have or a note too long."""
     bagian = bagian_tulis(laporan.satker.tingkat)
-    isi = {b: teks.strip() for b, teks in catatan.items() if teks.strip()}
+    isi = {b: rapi for b, teks in catatan.items() if (rapi := rapikan_teks(teks).strip())}
     for kunci, teks in isi.items():
         if kunci and kunci not in bagian:
             raise Ditolak(BAGIAN_LAIN.format(bagian=kunci))

@@ -348,6 +348,12 @@ def test_notes_that_are_refused_return_nothing(jalan, catatan, kalimat):
     assert jalan.laporan.status == "dikirim" and not CatatanBagian.objects.exists()
 
 
+def test_a_note_is_counted_and_kept_as_it_was_typed_whatever_the_browser_sends_for_a_line_break(jalan):
+    jalan.terkirim()
+    jalan.kembalikan(area1="x\r\n" * 990 + "\u202edibalik\u202c")
+    assert catatan_terakhir(jalan.laporan)[0].teks == "x\n" * 990 + "dibalik"
+
+
 def test_taken_back_after_a_return_stays_returned(jalan):
     jalan.terkirim()
     jalan.kembalikan()
