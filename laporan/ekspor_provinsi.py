@@ -2,24 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from operator import attrgetter
 
 from kpu_zi.tools.tulis_tabel import Baris, Sel
 from laporan.jarak import PREDIKAT, capaian, jarak, kalimat_jarak
 from laporan.pantau import BarisPantau
-from laporan.queries_provinsi import Poin
-from lke.instrumen import Instrumen
+from laporan.queries_provinsi import Poin, instrumen_terbaru
 from survei.kuesioner import JENIS
 from survei.queries import BarisPeriode
 
 Tabel = tuple[Sequence[str], list[Baris]]
 _AWAL = ("Kode", "Satker")
-
-
-def instrumen_terbaru(daftar: Sequence[BarisPantau], poin: Mapping[int, Poin]) -> Instrumen | None:
-    """The newest version that one of these satker fills: columns are its own. None where none has an LKE."""
-    ada = [b for b in daftar if b.pk in poin]
-    return poin[max(ada, key=attrgetter("instrumen")).pk].instrumen if ada else None
 
 
 def tabel_area(daftar: Sequence[BarisPantau], poin: Mapping[int, Poin]) -> Tabel:

@@ -1,9 +1,10 @@
 """Reads for the page of a province beside the rows of its satker: points of the rollups, months, when the ZI began."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery, Sum
@@ -11,6 +12,7 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 
 from kegiatan.models import Pencanangan
 from laporan.models import CuplikanHarian
+from laporan.pantau import BarisPantau
 from lke.acuan import acuan
 from lke.alur import Lapis
 from lke.instrumen import Instrumen
@@ -53,6 +55,12 @@ def poin_mandiri(lingkup: QuerySet[Satker], tahun: int) -> dict[int, Poin]:
         pk: Poin(acuan(BarisInstrumen(pk=versi, sidik=sidik)).instrumen, simpul or {} if terisi else {})
         for pk, terisi, versi, sidik, simpul in daftar.values_list(*kolom)
     }
+
+
+def instrumen_terbaru(daftar: Sequence[BarisPantau], poin: Mapping[int, Poin]) -> Instrumen | None:
+    """The newest version that one of these satker fills: columns are its own. None where none has an LKE."""
+    ada = [b for b in daftar if b.pk in poin]
+    return poin[max(ada, key=attrgetter("instrumen")).pk].instrumen if ada else None
 
 
 def tren_bulanan(kantor: Satker, lingkup: QuerySet[Satker], tahun: int) -> list[TitikTren]:

@@ -16,10 +16,9 @@ from kpu_zi.tools.grafik_tumpuk import GrafikTumpuk, grafik_tumpuk
 from kpu_zi.tools.tabel_panas import BarisPanas, Isi, TabelPanas, tabel_panas
 from kpu_zi.tools.tanggal import tulis_bulan
 from laporan.angka_wilayah import AngkaWilayah, peringkat
-from laporan.ekspor_provinsi import instrumen_terbaru
 from laporan.jarak import PREDIKAT, Jarak, Kesiapan, SyaratUsulan, capaian, jarak, kalimat_jarak, kesiapan, tanpa_wbk
 from laporan.pantau import TANPA_LKE, BarisPantau
-from laporan.queries_provinsi import Pembangunan, Poin, TitikTren
+from laporan.queries_provinsi import Pembangunan, Poin, TitikTren, instrumen_terbaru
 from laporan.tampilan_pantau import TIADA, Angka, BarisSatker, baris_satker, persen
 from lke.alur import BELUM_MULAI, TANDA
 from lke.tenggat import Tenggat
