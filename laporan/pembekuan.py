@@ -25,7 +25,7 @@ class Beku:
 
 
 def bekukan(naskah: Naskah, konsolidasi: Isi | None, slot: Iterable[Slot]) -> Beku:
-    """`slot`: the signatures in force, which stand under both texts, each with the office as the report names it today."""
+    """`slot`: the signatures in force, which stand under both texts, each with the office that the report names."""
     jabatan = {p: x.jabatan for p, x in zip(PENANDA_TANGAN, naskah.isi.penanda_tangan, strict=True)}
     penanda = tuple(_penanda(s, jabatan[s.sebagai]) for s in slot if s.tanda is not None)
     isi = teks_beku(replace(naskah.isi, penanda_tangan=penanda))

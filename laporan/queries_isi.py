@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from laporan.alur import PENYUSUNAN
@@ -11,11 +14,14 @@ from laporan.models import BarisLaporan, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.angka import polos
 from laporan.naskah.angka_bahan import dengan_baris
 from laporan.naskah.bahan import Bahan, Baris
-from laporan.naskah.isi import Daftar, Isi, Paragraf, baca_beku, telusuri
+from laporan.naskah.isi import Daftar, Isi, Paragraf, PenandaTangan, baca_beku, telusuri
+from laporan.naskah.kata import jabatan
 from laporan.naskah.rakit import rakit
 from laporan.naskah.susun import bertanda_tangan
 from laporan.queries import satu_satker
 from laporan.queries_bahan import bahan_banyak
+from satker.models import Penugasan
+from satker.peran import ATURAN, Peran
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +75,31 @@ def nilai_baris(b: BarisLaporan) -> Baris:
     )
 
 
-def _tanda_tangan(laporan: Laporan, sidik: str) -> dict[str, tuple[str, str, str]]:
-    """Peran -> who signed this version, since it came into its state and while it said what it says now."""
+def _tanda_tangan(laporan: Laporan, sidik: str) -> dict[str, PenandaTangan]:
+    """Peran -> who signed this version, since it came into its state and while it said what it says now, in the office that
+    they held on that day."""
     if not laporan.pk:
         return {}
+    tugas = Penugasan.objects.filter(
+        Q(selesai=None) | Q(selesai__gte=OuterRef("hari")),
+        mulai__lte=OuterRef("hari"),
+        satker=laporan.satker_id,
+        pengguna=OuterRef("oleh"),
+        peran=OuterRef("sebagai"),
+    ).order_by("-mulai", "-pk")
     daftar = TandaTangan.objects.filter(laporan=laporan, versi=laporan.versi, sidik=sidik).select_related("oleh")
+    daftar = daftar.annotate(hari=TruncDate("pada"), jenis=Subquery(tugas.values("jenis")[:1]))
     if laporan.status_pada is not None and laporan.status in PENYUSUNAN:
         daftar = daftar.filter(pada__gte=laporan.status_pada)
-    return {t.sebagai: (t.oleh.nama, t.oleh.nip, t.pada.isoformat()) for t in daftar}
+    return {t.sebagai: _penanda(t, laporan.satker.nama) for t in daftar}
+
+
+def _penanda(t: Any, nama: str) -> PenandaTangan:
+    """`t`: a signature with `jenis`, how the office was held."""
+    sebutan = "" if t.jenis in (None, Penugasan.Jenis.DEFINITIF) else str(Penugasan.Jenis(t.jenis).label)
+    return PenandaTangan(
+        jabatan(ATURAN[Peran(t.sebagai)].nama, nama, sebutan), t.oleh.nama, t.oleh.nip, t.pada.isoformat()
+    )
 
 
 def narasi_dan_lalu(laporan: Laporan) -> tuple[dict[str, Narasi], dict[str, str]]:

@@ -34,12 +34,9 @@ def susun_satker(
     )
 
 
-def bertanda_tangan(isi: Isi, b: Bahan, tanda: Mapping[str, tuple[str, str, str]]) -> Isi:
-    """`tanda`: peran -> (name, NIP, when in ISO) of who signed in it."""
-    daftar = [
-        PenandaTangan(p.jabatan, *tanda[p.sebagai]) if p.sebagai in tanda else PenandaTangan(p.jabatan, p.nama, p.nip)
-        for p in b.pejabat
-    ]
+def bertanda_tangan(isi: Isi, b: Bahan, tanda: Mapping[str, PenandaTangan]) -> Isi:
+    """`tanda`: peran -> who signed in it; where nobody has, who would sign today."""
+    daftar = (tanda.get(p.sebagai) or PenandaTangan(p.jabatan, p.nama, p.nip) for p in b.pejabat)
     return replace(isi, penanda_tangan=tuple(daftar))
 
 

@@ -15,7 +15,19 @@ from kpu_zi.tools.grafik_tumpuk import grafik_tumpuk
 from laporan.bawaan import aturan_laporan
 from laporan.naskah.angka_bahan import tetapkan_angka
 from laporan.naskah.bahan import Bahan, Pencanangan, Predikat, SkTim, Survei, TahunLalu
-from laporan.naskah.isi import Angka, Daftar, Grafik, Isi, Paragraf, Tabel, baca_beku, sidik_pokok, teks_beku, telusuri
+from laporan.naskah.isi import (
+    Angka,
+    Daftar,
+    Grafik,
+    Isi,
+    Paragraf,
+    PenandaTangan,
+    Tabel,
+    baca_beku,
+    sidik_pokok,
+    teks_beku,
+    telusuri,
+)
 from laporan.naskah.kata import aman
 from laporan.naskah.lembar_satker import lembar
 from laporan.naskah.susun import bertanda_tangan
@@ -148,7 +160,9 @@ def test_gaps_stand_on_the_cover():
 def test_a_signature_shows_who_signed_and_changes_nothing_that_was_signed():
     b = bahan_lengkap()
     isi = isi_uji(b)
-    tanda = bertanda_tangan(isi, b, {"sekretaris": ("Bapak Plh", "1980", "2026-01-06T03:00:00+00:00")})
+    tanda = bertanda_tangan(
+        isi, b, {"sekretaris": PenandaTangan("Plh. Sekretaris", "Bapak Plh", "1980", "2026-01-06T03:00:00+00:00")}
+    )
     assert [(p.nama, p.pada) for p in tanda.penanda_tangan] == [
         ("Ibu Ketua", ""),
         ("Bapak Plh", "2026-01-06T03:00:00+00:00"),

@@ -17,6 +17,7 @@ from laporan import actions_kirim
 from laporan.actions_naskah import alasan_terkunci
 from laporan.models import CatatanBagian, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.isi import baca_beku, sidik_teks
+from laporan.queries_isi import naskah
 from laporan.queries_kirim import catatan_kiriman, catatan_terakhir, slot_tanda
 from laporan.queries_naskah import catatan_bagian
 from lke.actions import simpan_jawaban
@@ -78,6 +79,18 @@ def test_frozen_copy_names_each_leader_as_the_draft_did(jalan):
     Penugasan.objects.update(jenis="definitif")
     for teks in (kiriman.isi, kiriman.isi_konsolidasi):
         assert _jabatan(teks) == ["Ketua KPU Provinsi Jawa Tengah", "Plh. Sekretaris KPU Provinsi Jawa Tengah"]
+
+
+def test_who_signed_keeps_the_office_of_that_day_when_another_takes_it_before_the_sending(jalan):
+    """Draft and frozen copy; the newcomer signs nothing here."""
+    jalan.tanda()
+    baru = make_pengguna("ketua", jalan.satker)
+    Penugasan.objects.filter(pengguna=baru).update(mulai=timezone.localdate(), jenis="plh")
+    harap = [("Ketua KPU Kota Salatiga", jalan.orang["ketua"].nama)]
+    draf = naskah(jalan.laporan).isi.penanda_tangan
+    assert [(p.jabatan, p.nama) for p in draf][:1] == harap
+    beku = baca_beku(jalan.kirim().isi).penanda_tangan
+    assert [(p.jabatan, p.nama) for p in beku][:1] == harap
 
 
 def test_secretary_general_signs_the_frozen_report_of_kpu_ri():
