@@ -22,6 +22,7 @@ from laporan.naskah.wilayah_hitung import (
 )
 from laporan.naskah.wilayah_kata import bagian, bersih, bertanda, persen, sebut
 from laporan.pantau import SURVEI
+from lke.alur import Status
 from satker.peran import Tingkat
 
 AWALAN = "wilayah."
@@ -121,6 +122,11 @@ def _predikat(w: Wilayah) -> Iterator[Pasangan]:
         yield f"predikat.{kecil}", str(sum(u.baris.predikat == p for u in w.unit))
         for kunci, daftar in (("siap", [u for u in w.unit if u.siap.get(p)]), ("usul", _usul(w, p))):
             yield f"{kunci}.{kecil}.di", sebut([u.nama for u in daftar]) or TIADA
+    yield "usul.diputus", str(_diputus(w))
+
+
+def _diputus(w: Wilayah) -> int:
+    return sum(u.baris.status in (Status.DIUSULKAN, Status.TIDAK_DIUSULKAN) for u in w.unit)
 
 
 def _usul(w: Wilayah, predikat: str) -> list[Unit]:

@@ -127,6 +127,8 @@ def _usul(k: Kalimat) -> str:
     ada = [f"{k[f'usul.{p}']} satuan kerja untuk predikat {p.upper()} ({k[f'usul.{p}.di']})" for p in _ada(k, "usul")]
     if ada:
         return f"Berdasarkan syarat pengusulan yang tercatat, dapat diusulkan {' dan '.join(ada)}."
+    if k.n("usul.diputus"):
+        return f"Usulan {k['usul.diputus']} satuan kerja telah diputuskan; satuan kerja lain belum ada yang dapat diusulkan."
     return f"Belum ada satuan kerja yang memenuhi seluruh syarat pengusulan ({k['usul.wbk']} satuan kerja)."
 
 
@@ -212,13 +214,14 @@ def _himpun(k: Kalimat) -> str:
             ("kendala.belum", "belum mulai diatasi"),
         ),
     )
+    lewat = f" Upaya atas {k['kendala.lewat']} kendala telah melewati tenggat." if k.n("kendala.lewat") else ""
     sering = k["kendala.sering"]
     if k.n("kendala.sering.area") > 1:
         sering = f"masing-masing {sering}"
     return (
         f"Dari {k['laporan.sampai']} laporan yang disampaikan, dihimpun {k['kendala.n']} kendala dari {k['kendala.satker']} "
         f"satuan kerja. Kendala terbanyak terdapat pada {k['kendala.sering.nama']} ({sering} kendala). Dari "
-        f"seluruh kendala tersebut, {keadaan}."
+        f"seluruh kendala tersebut, {keadaan}.{lewat}"
     )
 
 
@@ -279,6 +282,7 @@ def _langkah(w: Wilayah, k: Kalimat) -> str:
          "terendah."),
         ("kendala.terbuka", f"Menindaklanjuti {k['kendala.terbuka']} kendala yang belum selesai diatasi bersama satuan "
          "kerja yang bersangkutan."),
+        ("kendala.lewat", f"Mengawal penyelesaian {k['kendala.lewat']} kendala yang upayanya telah melewati tenggat."),
         ("rencana.lewat", f"Mengawal penyelesaian {k['rencana.lewat']} rencana tindak lanjut yang telah melewati tenggat."),
         ("usul.wbk", f"Menyiapkan pengusulan {k['usul.wbk']} satuan kerja untuk predikat WBK."),
         ("usul.wbbm", f"Menyiapkan pengusulan {k['usul.wbbm']} satuan kerja untuk predikat WBBM."),

@@ -196,7 +196,7 @@ def test_distance_names_what_is_missing_and_who_may_be_proposed(ketua):
     assert list(baris) == ["Satker", "KPU Kota Salatiga"]
     belum = "3 satker tanpa jawaban: KPU Provinsi Jawa Tengah, KPU Kota Pekalongan, KPU Kota Tegal."
     assert belum in baca(ketua.get(f"{HALAMAN}?bagian=ambang"))
-    assert "Belum ada satker yang memenuhi semua syarat" in baca(ketua.get(f"{HALAMAN}?bagian=ambang"))
+    assert "Tidak ada satker yang menunggu diusulkan" in baca(ketua.get(f"{HALAMAN}?bagian=ambang"))
     wbbm = tabel(ketua.get(f"{HALAMAN}?bagian=ambang&predikat=WBBM"))
     assert wbbm["KPU Kota Salatiga"][2].startswith("belum memegang WBK; total kurang 15,00")
     beku(lke.get(), "tpi", "81", "lhe_1")

@@ -136,6 +136,24 @@ def test_kendala_of_none_one_and_many():
     assert "1 sedang diatasi dan 1 belum mulai diatasi" in teks
 
 
+def test_kendala_past_their_limit_are_told_and_followed_up():
+    lewat = replace(KIRIM, kendala=(BarisDikirim("area1", "A", tenggat=date(2026, 2, 28)), BarisDikirim("umum", "B")))
+    w = wilayah(unit("33.01", laporan=lewat))
+    assert "Upaya atas 1 kendala telah melewati tenggat." in baca(w, "kendala")
+    assert "Mengawal penyelesaian 1 kendala yang upayanya telah melewati tenggat." in baca(w, "rencana")
+
+
+def test_who_was_decided_on_is_not_said_never_to_have_met_the_conditions():
+    dinilai = {"nilai_tpi": Decimal(88), "memenuhi_wbk": True}
+    for status, kalimat in (
+        ("final", "Belum ada satuan kerja yang memenuhi seluruh syarat pengusulan (0 satuan kerja)."),
+        ("diusulkan", "Usulan 1 satuan kerja telah diputuskan; satuan kerja lain belum ada yang dapat diusulkan."),
+        ("tidak_diusulkan", "Usulan 1 satuan kerja telah diputuskan"),
+    ):
+        w = wilayah(unit("33.01", "90", status=status, **dinilai))
+        assert kalimat in baca(w, "hasil")
+
+
 def test_steps_follow_from_what_is_open():
     lewat = replace(KIRIM, rencana=(BarisDikirim("area1", "A", tenggat=date(2026, 2, 28)),))
     teks = baca(wilayah(unit("33.01", laporan=lewat), unit("33.02")), "rencana")
