@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.conf import settings
+from django.db.models import Q
 
 from laporan.alur import Status
 from laporan.models import BarisLaporan, CatatanBagian, Laporan
 from laporan.queries_isi import Naskah, narasi_dan_lalu, naskah
 from laporan.queries_kirim import catatan_terakhir
+from laporan.queries_pantau import lingkup_wilayah
 from laporan.queries_wilayah_laporan import naskah_wilayah
 from laporan.susunan import KONSOLIDASI, rata
 from lke.models import Lke
@@ -24,9 +26,17 @@ def laporan_satker(satker: Satker, tahun: int) -> Laporan:
     return laporan
 
 
-def tanpa_laporan(laporan: Laporan) -> str:
-    """Why there is nothing to print; empty where there is a report."""
-    return "" if ada_laporan(laporan) else f"{laporan.satker.nama} tidak mempunyai laporan tahun {laporan.tahun}."
+def tanpa_laporan(laporan: Laporan, *, wilayah: bool = False) -> str:
+    """Why there is nothing to print; empty where there is a report. `wilayah`: of the region, of which one satker is
+    enough."""
+    if ada_laporan(laporan) or (wilayah and _ada_di_wilayah(laporan)):
+        return ""
+    return f"{laporan.satker.nama} tidak mempunyai laporan tahun {laporan.tahun}."
+
+
+def _ada_di_wilayah(laporan: Laporan) -> bool:
+    milik = Q(laporan__tahun=laporan.tahun) | Q(lke__tahun=laporan.tahun)
+    return lingkup_wilayah(laporan.satker).filter(milik).exists()
 
 
 def ada_laporan(laporan: Laporan) -> bool:

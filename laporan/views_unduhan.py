@@ -42,8 +42,9 @@ def _minta(request: HttpRequest) -> HttpResponse:
     isi = form.cleaned_data
     jenis, format = isi["dokumen"]
     satker = akses_unduhan.satker_diminta(request.user, isi["kode"].strip(), jenis, format)
-    if sebab := tanpa_laporan(laporan_satker(satker, isi["tahun"])):
-        raise Ditolak(sebab, status=404)
+    if sebab := tanpa_laporan(laporan_satker(satker, isi["tahun"]), wilayah=jenis == Jenis.KONSOLIDASI):
+        form.add_error(None, sebab)
+        return _halaman(request, LingkupForm(request.POST), form, status=404)
     unduhan = actions_unduhan.minta(
         satker=satker, tahun=isi["tahun"], jenis=jenis, format=format, oleh=request.user, pilihan=form.pilihan()
     )

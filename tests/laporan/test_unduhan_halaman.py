@@ -70,8 +70,12 @@ def test_of_a_year_without_a_report_nothing_is_made(client):
     isi = {"kode": "33.73", "dokumen": "laporan:docx"}
     balasan = client.post(ALAMAT, isi | {"tahun": 2023})
     assert balasan.status_code == 404 and "tidak mempunyai laporan tahun 2023" in balasan.content.decode()
-    assert not Unduhan.objects.exists()
+    assert 'value="33.73"' in balasan.content.decode(), "the form is still there"
+    client.force_login(make_pengguna("ketua", satker.induk))
+    wilayah = {"kode": "33", "dokumen": "konsolidasi:xlsx", "tahun": 2023}
+    assert client.post(ALAMAT, wilayah).status_code == 404 and not Unduhan.objects.exists()
     Laporan.objects.create(satker=satker, tahun=2023)
+    assert client.post(ALAMAT, wilayah).status_code == 302, "of the region one satker is enough"
     assert client.post(ALAMAT, isi | {"tahun": 2023}).status_code == 302
 
 

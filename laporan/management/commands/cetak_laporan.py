@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--konsolidasi", action="store_true", help="laporan gabungan wilayah")
 
     def handle(self, *, satker: str, tahun: int, bentuk: str, keluar: Path, konsolidasi: bool, **_: Any) -> None:  # type: ignore[override]
-        laporan = cari_laporan(satker, tahun)
+        laporan = cari_laporan(satker, tahun, wilayah=konsolidasi)
         if konsolidasi and laporan.satker.tingkat == Tingkat.KABKOTA:
             raise CommandError(f"{laporan.satker} tidak mempunyai laporan konsolidasi; hanya provinsi dan KPU RI.")
         tujuan = periksa_tujuan(keluar)
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{nomor} dari {banyak} bagian.")
 
 
-def cari_laporan(kode: str, tahun: int) -> Laporan:
+def cari_laporan(kode: str, tahun: int, *, wilayah: bool) -> Laporan:
     """The report, stored or not begun, or a sentence."""
     if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
         raise CommandError(f"Tahun {tahun} di luar {TAHUN_AWAL} sampai {TAHUN_AKHIR}.")
@@ -61,7 +61,7 @@ def cari_laporan(kode: str, tahun: int) -> Laporan:
     if satker is None:
         raise CommandError(f"Tidak ada satker dengan kode {kode}.")
     laporan = laporan_satker(satker, tahun)
-    if sebab := tanpa_laporan(laporan):
+    if sebab := tanpa_laporan(laporan, wilayah=wilayah):
         raise CommandError(sebab)
     return laporan
 
