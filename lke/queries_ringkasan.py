@@ -63,7 +63,7 @@ def ringkasan_provinsi(pengguna: Pengguna, provinsi: Satker, tahun: int) -> tupl
         tenggat=terdekat.sebut(provinsi.zona_waktu) if terdekat else "",
         lewat=tuple(lewat),
     )
-    perlu = [p for p in semua if p.lke.status in _MENGISI][:PALING_BANYAK]
+    perlu = [p for p in semua if p.lke.satker.aktif and p.lke.status in _MENGISI][:PALING_BANYAK]
     return ringkasan, [
         PerluBantuan(baris_lke(p), batas[p.lke_id].sebut(p.lke.satker.zona_waktu) if p.lke_id in batas else "")
         for p in perlu

@@ -61,6 +61,8 @@ def test_a_closed_satker_counts_where_it_had_sent_in_the_sentence_as_on_its_page
     client.force_login(ketua)
     assert " dari 5 sudah dikirim" in ketua.pemberitahuan.get().kalimat
     assert client.get(ALAMAT).context["isi"].jumlah == 5
+    Lke.objects.filter(pk=tutup[0].pk).update(status=Status.DIKEMBALIKAN.value)
+    assert tutup[0].satker.nama not in {b.baris.satker.nama for b in client.get(ALAMAT).context["bantuan"]}
 
 
 @pytest.mark.django_db
