@@ -16,7 +16,7 @@ from satker.peran import ATURAN, Peran
 
 def pejabat(satker: Satker, peran: Peran, hari: date) -> Pejabat:
     """Who held this peran on the day of the letter; the definitive one first."""
-    daftar = Penugasan.objects.berlaku(hari).filter(satker=satker, peran=peran.value).select_related("pengguna")
+    daftar = Penugasan.objects.pada(hari).filter(satker=satker, peran=peran.value).select_related("pengguna")
     tugas = min(daftar, key=lambda t: (t.jenis != Penugasan.Jenis.DEFINITIF, t.pk), default=None)
     if tugas is None:
         return Pejabat(jabatan(ATURAN[peran].nama, satker.nama), "")

@@ -152,8 +152,11 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
 class PenugasanQuerySet(models.QuerySet["Penugasan"]):
     def berlaku(self, hari: date | None = None) -> "PenugasanQuerySet":
         """In force on this day (default today, in the portal's zone)."""
-        hari = hari or timezone.localdate()
-        return self.filter(Q(selesai=None) | Q(selesai__gte=hari), mulai__lte=hari, pengguna__is_active=True)
+        return self.pada(hari or timezone.localdate()).filter(pengguna__is_active=True)
+
+    def pada(self, hari: date) -> "PenugasanQuerySet":
+        """Held on this day, whether the person may still sign in or not."""
+        return self.filter(Q(selesai=None) | Q(selesai__gte=hari), mulai__lte=hari)
 
 
 class Penugasan(models.Model):

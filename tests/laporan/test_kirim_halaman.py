@@ -16,7 +16,7 @@ from laporan.models import CatatanBagian, Kiriman, TandaTangan
 from laporan.queries_isi import naskah
 from laporan.queries_kesiapan import menahan
 from laporan.tampilan_kirim import perbuatan
-from satker.models import Penugasan
+from satker.models import Pengguna, Penugasan
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.laporan.jalan_laporan import Jalan, make_jalan
 from tests.laporan.test_kirim_laporan import sunting
@@ -262,10 +262,12 @@ def test_letter_is_not_dated_before_the_sending_that_it_names(jalan):
 
 
 def test_letter_names_who_held_the_post_on_its_day(jalan):
+    """Also who has left since and signs in no more."""
     Penugasan.objects.filter(satker=jalan.satker, peran="sekretaris").update(selesai="2026-01-31")
     baru = make_pengguna("sekretaris", jalan.satker)
     Penugasan.objects.filter(pengguna=baru).update(mulai="2026-02-01", jenis="plh")
     lama, klien = jalan.orang["sekretaris"], masuk(jalan, "operator")
+    Pengguna.objects.filter(pk=lama.pk).update(is_active=False)
     for hari, nama, lain, jabatan in (
         ("2026-01-31", lama.nama, baru.nama, "<p>Sekretaris KPU Kota Salatiga,"),
         ("2026-02-01", baru.nama, lama.nama, "<p>Plh. Sekretaris KPU Kota Salatiga,"),
