@@ -236,4 +236,5 @@ def _simpulan(provinsi: Sequence[Satker], tahun: int) -> dict[int, str]:
     """By key of the province, what it concluded as it reads in the newest copy in force; one statement."""
     kiriman = Kiriman.objects.berlaku().filter(laporan__satker__in=provinsi, laporan__tahun=tahun)
     beku = kiriman.order_by("versi", "pk").values_list("laporan__satker", "isi_konsolidasi")
-    return {pk: teks_isi(baca_beku(teks)).get(SIMPULAN, "") if teks else "" for pk, teks in beku.iterator()}
+    terakhir = dict(beku.iterator())
+    return {pk: teks_isi(baca_beku(teks)).get(SIMPULAN, "") for pk, teks in terakhir.items() if teks}
