@@ -339,7 +339,7 @@ def test_old_notes_are_tied_to_the_copy_that_came_back_with_them(jalan):
     lain = CatatanBagian.objects.get(bagian="area2")
     lain.pk, lain.bagian, lain.versi = None, "area3", 2
     lain.save()
-    import_module("laporan.migrations.0008_catatan_per_kiriman").kaitkan(apps, None)
+    import_module("laporan.migrations.0009_catatan_dikaitkan").kaitkan(apps, None)
     hasil = dict(CatatanBagian.objects.values_list("bagian", "kiriman"))
     assert hasil == {"area1": pertama.pk, "area2": kedua.pk, "area3": None}
 
