@@ -174,8 +174,13 @@ def _susun_pejabat(nama: str, milik: Mapping[str, Mapping[str, str]]) -> tuple[n
     hasil = []
     for peran in PENANDA_TANGAN:
         orang = milik.get(peran.value) or {"jenis": Penugasan.Jenis.DEFINITIF.value, "nama": "", "nip": ""}
-        definitif = orang["jenis"] == Penugasan.Jenis.DEFINITIF
-        sebutan = "" if definitif else str(Penugasan.Jenis(orang["jenis"]).label)
-        jabatan = kata.jabatan(ATURAN[peran].nama, nama, sebutan)
-        hasil.append(nilai.Pejabat(peran.value, jabatan, orang["nama"], orang["nip"]))
+        hasil.append(
+            nilai.Pejabat(peran.value, sebut_jabatan(peran, nama, orang["jenis"]), orang["nama"], orang["nip"])
+        )
     return tuple(hasil)
+
+
+def sebut_jabatan(peran: Peran, nama: str, jenis: str | None) -> str:
+    """The office as documents print it; `jenis` of the penugasan in which it is held, None where that is not known."""
+    definitif = jenis in (None, Penugasan.Jenis.DEFINITIF)
+    return kata.jabatan(ATURAN[peran].nama, nama, "" if definitif else str(Penugasan.Jenis(jenis).label))

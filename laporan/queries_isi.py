@@ -15,13 +15,12 @@ from laporan.naskah.angka import polos
 from laporan.naskah.angka_bahan import dengan_baris
 from laporan.naskah.bahan import Bahan, Baris
 from laporan.naskah.isi import Daftar, Isi, Paragraf, PenandaTangan, baca_beku, telusuri
-from laporan.naskah.kata import jabatan
 from laporan.naskah.rakit import rakit
 from laporan.naskah.susun import bertanda_tangan
 from laporan.queries import satu_satker
-from laporan.queries_bahan import bahan_banyak
+from laporan.queries_bahan import bahan_banyak, sebut_jabatan
 from satker.models import Penugasan
-from satker.peran import ATURAN, Peran
+from satker.peran import Peran
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +95,8 @@ def _tanda_tangan(laporan: Laporan, sidik: str) -> dict[str, PenandaTangan]:
 
 def _penanda(t: Any, nama: str) -> PenandaTangan:
     """`t`: a signature with `jenis`, how the office was held."""
-    sebutan = "" if t.jenis in (None, Penugasan.Jenis.DEFINITIF) else str(Penugasan.Jenis(t.jenis).label)
-    return PenandaTangan(
-        jabatan(ATURAN[Peran(t.sebagai)].nama, nama, sebutan), t.oleh.nama, t.oleh.nip, t.pada.isoformat()
-    )
+    jabatan = sebut_jabatan(Peran(t.sebagai), nama, t.jenis)
+    return PenandaTangan(jabatan, t.oleh.nama, t.oleh.nip, t.pada.isoformat())
 
 
 def narasi_dan_lalu(laporan: Laporan) -> tuple[dict[str, Narasi], dict[str, str]]:

@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from laporan.bawaan import aturan_kepatuhan
 from laporan.models import Jenis, Laporan
-from laporan.naskah.kata import jabatan
+from laporan.queries_bahan import sebut_jabatan
 from laporan.queries_kirim import kiriman_terakhir
 from laporan.surat import Isian, Pejabat, Pokok, Surat, sptjm, surat_pengantar
 from satker.models import Penugasan, Satker
-from satker.peran import ATURAN, Peran
+from satker.peran import Peran
 
 
 def pejabat(satker: Satker, peran: Peran, hari: date) -> Pejabat:
@@ -19,9 +19,8 @@ def pejabat(satker: Satker, peran: Peran, hari: date) -> Pejabat:
     daftar = Penugasan.objects.pada(hari).filter(satker=satker, peran=peran.value).select_related("pengguna")
     tugas = min(daftar, key=lambda t: (t.jenis != Penugasan.Jenis.DEFINITIF, t.pk), default=None)
     if tugas is None:
-        return Pejabat(jabatan(ATURAN[peran].nama, satker.nama), "")
-    sebutan = "" if tugas.jenis == Penugasan.Jenis.DEFINITIF else tugas.get_jenis_display()
-    return Pejabat(jabatan(ATURAN[peran].nama, satker.nama, sebutan), tugas.pengguna.nama, tugas.pengguna.nip)
+        return Pejabat(sebut_jabatan(peran, satker.nama, None), "")
+    return Pejabat(sebut_jabatan(peran, satker.nama, tugas.jenis), tugas.pengguna.nama, tugas.pengguna.nip)
 
 
 def pokok(laporan: Laporan) -> Pokok:
