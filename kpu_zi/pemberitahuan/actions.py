@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kpu_zi.pemberitahuan.jenis import Jenis, jenis_terdaftar
-from kpu_zi.pemberitahuan.models import Pemberitahuan, Pilihan, Surat
+from kpu_zi.pemberitahuan.models import PANJANG_KALIMAT, Pemberitahuan, Pilihan, Surat
 
 MASA_SIMPAN = timedelta(days=180)
 
@@ -84,7 +84,7 @@ def _periksa_url(url: str) -> None:
 
 def _pas(kalimat: str) -> str:
     """At most as long as the column."""
-    return kalimat if len(kalimat) <= 400 else f"{kalimat[:399]}…"
+    return kalimat if len(kalimat) <= PANJANG_KALIMAT else f"{kalimat[: PANJANG_KALIMAT - 1]}…"
 
 
 def _sisipkan_masing(jenis: str, daftar: Sequence[Kabar], sekarang: datetime) -> list[int]:

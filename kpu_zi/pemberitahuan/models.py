@@ -4,13 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+PANJANG_KALIMAT = 400
+
 
 class Pemberitahuan(models.Model):
     """One sentence for one person with an address of the portal; told once for each `unik` that is not blank."""
 
     penerima = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="pemberitahuan")
     jenis = models.CharField(max_length=40)
-    kalimat = models.CharField(max_length=400)
+    kalimat = models.CharField(max_length=PANJANG_KALIMAT)
     url = models.CharField(max_length=200)
     unik = models.CharField(max_length=120, blank=True)
     dibuat_pada = models.DateTimeField()
