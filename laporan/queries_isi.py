@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -79,13 +79,8 @@ def _tanda_tangan(laporan: Laporan, sidik: str) -> dict[str, PenandaTangan]:
     they held on that day."""
     if not laporan.pk:
         return {}
-    tugas = Penugasan.objects.filter(
-        Q(selesai=None) | Q(selesai__gte=OuterRef("hari")),
-        mulai__lte=OuterRef("hari"),
-        satker=laporan.satker_id,
-        pengguna=OuterRef("oleh"),
-        peran=OuterRef("sebagai"),
-    ).order_by("-mulai", "-pk")
+    tugas = Penugasan.objects.pada(OuterRef("hari")).order_by("-mulai", "-pk")
+    tugas = tugas.filter(satker=laporan.satker_id, pengguna=OuterRef("oleh"), peran=OuterRef("sebagai"))
     daftar = TandaTangan.objects.filter(laporan=laporan, versi=laporan.versi, sidik=sidik).select_related("oleh")
     daftar = daftar.annotate(hari=TruncDate("pada"), jenis=Subquery(tugas.values("jenis")[:1]))
     if laporan.status_pada is not None and laporan.status in PENYUSUNAN:

@@ -154,8 +154,8 @@ class PenugasanQuerySet(models.QuerySet["Penugasan"]):
         """In force on this day (default today, in the portal's zone)."""
         return self.pada(hari or timezone.localdate()).filter(pengguna__is_active=True)
 
-    def pada(self, hari: date) -> "PenugasanQuerySet":
-        """Held on this day, whether the person may still sign in or not."""
+    def pada(self, hari: date | models.OuterRef) -> "PenugasanQuerySet":
+        """Held on this day (of a subquery: that of its outer row), whether the person may still sign in or not."""
         return self.filter(Q(selesai=None) | Q(selesai__gte=hari), mulai__lte=hari)
 
 
