@@ -4,11 +4,14 @@ import importlib.util
 import os
 
 import pytest
+from django.core.servers.basehttp import WSGIServer
 from hypothesis import HealthCheck, settings
 
 # How long an example takes on a busy machine says nothing of the code.
 settings.register_profile("zi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("zi")
+# The live server lets 10 callers wait and the kernel hangs up on the rest when the machine is busy; gunicorn lets 2048 wait.
+WSGIServer.request_queue_size = 2_048
 
 
 def pytest_collection_modifyitems(config, items):

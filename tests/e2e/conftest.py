@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.peramban import ARGUMEN, CHROMIUM, Penjaga
+from tests.e2e.peramban import ARGUMEN, CHROMIUM, MENUNGGU, Penjaga
 
 
 def pytest_collection_modifyitems(items):
@@ -19,8 +19,9 @@ def chromium():
     if not Path(CHROMIUM).exists():
         alasan = f"{CHROMIUM} tidak ada (paket chromium)"
         pytest.fail(alasan) if os.environ.get("CI") == "true" else pytest.skip(alasan)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=MENUNGGU)
     # The sync driver keeps an event loop in this thread; every ORM call of the test itself would be refused.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as p:
