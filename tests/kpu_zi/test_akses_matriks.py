@@ -4,6 +4,7 @@ An address without a row fails, as does a row without an address. Nothing may an
 of a kab/kota that the person may not see.
 """
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -579,9 +580,13 @@ def alamat_tempat(nama: str, baris: Baris, tempat: str, dunia: Dunia) -> str:
     return reverse(nama, kwargs=bagian)
 
 
+# The rules are the same code on the second database: one place of each kind shows that its queries say the same.
+DITANYA = ["sendiri", "kantor provinsi", "provinsi lain"] if os.environ.get("UJI_BASIS_DATA") == "1" else list(TEMPAT)
+
+
 def sel(nama: str) -> list[tuple[str, str, str]]:
     """The cells of a row: person, place, method. A script gets what a person gets, so three persons stand for all."""
-    tempat = TEMPAT if butuh_tempat(nama) else ["sendiri"]
+    tempat = DITANYA if butuh_tempat(nama) else ["sendiri"]
     skrip = ORANG if MATRIKS[nama].skrip else ("bukan siapa-siapa", "operator", "setjen")
     daftar = [(o, t, c) for o in ORANG for t in tempat for c in ("GET", "POST")]
     return daftar + [(o, t, "SKRIP") for o in skrip for t in tempat]
@@ -606,7 +611,7 @@ def test_refused_save_wrote_nothing(dunia):
         minta(dunia.klien[orang], cara, alamat_tempat("lke:simpan", MATRIKS["lke:simpan"], tempat, dunia), SIMPAN)
     pengisi = {dunia.pengguna[o].nama for o, (_, _, _, mengisi) in ORANG.items() if mengisi}
     assert set(Riwayat.objects.filter(pk__gt=awal).values_list("pelaku__nama", flat=True)) <= pengisi
-    assert Jawaban.objects.count() == len({t for _, _, _, mengisi in ORANG.values() for t in mengisi})
+    assert Jawaban.objects.count() == len({t for _, _, _, mengisi in ORANG.values() for t in mengisi if t in DITANYA})
 
 
 @pytest.mark.parametrize("nama", PINTU)
