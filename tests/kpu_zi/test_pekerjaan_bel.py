@@ -51,7 +51,7 @@ def test_forty_jobs_at_once_wait_only_once_for_a_broker_that_hangs(settings, cap
             for _ in range(40):
                 buat()
         lama = time.monotonic() - awal
-    assert 1 < lama < 2.5, "it did not hang" if lama < 1 else lama
+    assert 1 < lama < 20, "it did not hang" if lama < 1 else lama  # once, not 40 times
     assert caplog.text.count("perantara tidak menjawab") == 1
     assert kerjakan_semua() == 40
 

@@ -63,7 +63,7 @@ def test_many_at_a_time_for_many_hosts_but_never_more_than_the_limit():
     with peladen(jawab := Menghitung(0.3)) as banyak:
         mulai = time.monotonic()
         list(periksa_banyak([banyak.url(f"situs{n}.contoh.id") for n in range(64)], pemeriksa(banyak), pekerja=900))
-    assert 8 <= jawab.terbanyak <= tautan_massal.PEKERJA and time.monotonic() - mulai < 8
+    assert 8 <= jawab.terbanyak <= tautan_massal.PEKERJA and time.monotonic() - mulai < 15
 
 
 def test_two_at_a_time_also_where_redirects_lead():
