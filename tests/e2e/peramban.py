@@ -109,11 +109,13 @@ def tunggu_tersimpan(page: Page) -> None:
 
 
 def lebar_pas(page: Page) -> bool:
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def pelanggaran_axe(page: Page) -> list[str]:
     """What axe-core finds, as rule: element."""
+    page.wait_for_load_state()
     page.evaluate(AXE)
     hasil = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", ATURAN_AXE)
     return [f"{v['id']}: {n['html'][:160]}" for v in hasil["violations"] for n in v["nodes"]]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from kpu_zi.pekerjaan.actions import kerjakan_semua
 from survei.models import Periode, Publikasi, TindakLanjut
@@ -96,10 +97,11 @@ def test_an_officer_plans_publishes_and_withdraws(buka, satker):
     page.get_by_label("Tenggat").fill("2026-11-30")
     page.get_by_role("button", name="Simpan rencana").click()
     page.get_by_role("link", name="Terbitkan hasil").click()
-    page.get_by_role("button", name="Terbitkan hasil").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Terbitkan hasil").click()
     kerjakan_semua()
     page.reload()
-    assert page.get_by_role("link", name="Unduh dokumen").is_visible()
+    expect(page.get_by_role("link", name="Unduh dokumen")).to_be_visible()
     alamat_umum = page.get_by_role("link", name="/hasil-survei/33.73/").get_attribute("href")
     luar = buka(boleh={404})
     assert luar.goto(alamat_umum).status == 200 and luar.get_by_text("Memasang papan informasi").is_visible()

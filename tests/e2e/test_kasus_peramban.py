@@ -1,6 +1,7 @@
 """The pages of the sealed registers on an office screen and a phone, for who reads them and for who sees counts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from kegiatan.actions_kasus import catat_pelapor
 from kegiatan.referensi import muat_acuan
@@ -50,9 +51,9 @@ def test_a_step_and_the_reporter_without_leaving_the_page_of_the_complaint(buka)
     halaman.get_by_label("Langkah berikutnya").select_option("diverifikasi")
     halaman.get_by_label("Tanggal", exact=False).last.fill("2026-06-11")
     halaman.get_by_role("button", name="Catat langkah").click()
-    assert "Langkah tercatat." in halaman.locator("main").inner_text()
+    expect(halaman.locator("main")).to_contain_text("Langkah tercatat.")
     halaman.get_by_label("Alasan membuka identitas").select_option("klarifikasi")
     halaman.get_by_role("button", name="Buka identitas").click()
-    assert "Pelapor Contoh" in halaman.locator("main").inner_text()
+    expect(halaman.locator("main")).to_contain_text("Pelapor Contoh")
     assert halaman.evaluate("Object.keys(localStorage).length + Object.keys(sessionStorage).length") == 0
     assert halaman.evaluate("indexedDB.databases().then(d => d.length)") == 0

@@ -80,32 +80,36 @@ def test_without_scripts_a_phone_writes_finds_declares_and_adopts(buka, satker):
     ):  # fmt: skip
         page.get_by_label(label).fill(isi)
     page.get_by_role("button", name="Simpan").click()
-    assert page.locator("h1").inner_text() == "Rencana Contoh" and lebar_pas(page)
+    expect(page.locator("h1")).to_have_text("Rencana Contoh")
+    assert lebar_pas(page)
     page.get_by_text("Tarik baris ini").click()
     page.get_by_label("Alasan").fill("Contoh saja.")
     page.get_by_role("button", name="Tarik").click()
-    assert page.get_by_text("Baris ini tidak dihitung.").is_visible()
+    expect(page.get_by_text("Baris ini tidak dihitung.")).to_be_visible()
 
     page.goto("/kegiatan/33.73/gratifikasi/nihil/?tahun=2026")
     page.get_by_label("Periode").select_option("2")
     page.get_by_label("Keterangan").fill("Tidak ada.")
     page.get_by_role("button", name="Nyatakan nihil").click()
-    ada = Gratifikasi.objects.get(satker=satker)
-    assert ada.tanggal.month == 5 and page.get_by_text("Ada 1 baris pada periode ini").first.is_visible()
+    expect(page.get_by_text("Ada 1 baris pada periode ini").first).to_be_visible()
+    assert Gratifikasi.objects.get(satker=satker).tanggal.month == 5
 
     page.goto("/inovasi/?q=surakarta")
     page.get_by_role("link", name=lain.nama, exact=True).click()
+    expect(page.locator("h1")).to_have_text(lain.nama)
     assert lebar_pas(page)
     page.get_by_role("link", name="Adopsi untuk satker saya").click()
     page.get_by_role("button", name="Adopsi").click()
-    assert page.get_by_text("Inovasi diadopsi.").is_visible() and page.get_by_text("Diadopsi dari inovasi").is_visible()
+    expect(page.get_by_text("Inovasi diadopsi.")).to_be_visible()
+    expect(page.get_by_text("Diadopsi dari inovasi")).to_be_visible()
 
     page.goto("/kegiatan/33.73/studi_tiru/")
     page.get_by_role("link", name="Cari unit WBK/WBBM").click()
     page.get_by_role("link", name="Catat permohonan").first.click()
-    assert page.get_by_role("textbox", name="Unit tujuan").input_value() == "KPU Kota Surakarta (Kota, Jawa Tengah)"
+    expect(page.get_by_role("textbox", name="Unit tujuan")).to_have_value("KPU Kota Surakarta (Kota, Jawa Tengah)")
     page.get_by_label("Tanggal permohonan").fill("2026-06-01")
-    page.get_by_role("button", name="Simpan").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Simpan").click()
     assert StudiTiru.objects.filter(satker=satker, unit__contains="Surakarta", tahun_predikat=2024).exists()
 
 

@@ -43,6 +43,7 @@ def test_bukti_is_attached_and_taken_off_on_a_phone_without_scripts(buka):
     expect(page.get_by_role("status")).to_contain_text("Bukti dilampirkan pada P1.i.a.")
     page.locator("#tautan_tautan").fill("https://contoh.invalid/sk.pdf")
     page.get_by_role("button", name="Lampirkan tautan").click()
+    expect(page.get_by_role("button", name="Lepas contoh.invalid")).to_be_visible()
     assert Jawaban.objects.get().bukti == "https://youtu.be/abcdefghijk\nhttps://contoh.invalid/sk.pdf"
     page.get_by_role("button", name="Lepas youtu.be").click()
     expect(page.get_by_role("status")).to_contain_text("tetap tersimpan di pustaka")

@@ -31,6 +31,7 @@ def test_a_file_with_faults_is_mended_and_applied(buka, tmp_path, layar):
     page = buka(*LAYAR[layar], sebagai=make_pengguna("operator", satker))
     page.goto(f"/kegiatan/33.73/rapat/?tahun={date.today().year}")
     page.get_by_role("link", name="Excel", exact=True).click()
+    expect(page.get_by_role("button", name="Unggah dan periksa")).to_be_visible()
     assert pas(page) == []
     ubah = {
         "nomor": lama.pk,
