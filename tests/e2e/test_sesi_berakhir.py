@@ -27,8 +27,8 @@ def test_two_thousand_characters_survive_the_end_of_a_session(buka):
         dialog.get_by_role("link", name="Masuk di tab baru").click()
     masuk(tab.value, operator)
     page.bring_to_front()
-    if dialog.is_visible():
-        dialog.get_by_role("button", name="Saya sudah masuk").click()
+    # A browser without a screen may or may not tell the page that it is looked at again; then the dialog is gone by itself.
+    page.evaluate("document.querySelector('dialog[open] button')?.click()")
     expect(dialog).to_be_hidden()
     tunggu_tersimpan(page)
     assert Jawaban.objects.get().catatan == PANJANG.rstrip()
