@@ -3,7 +3,7 @@
 What changes with every save (state, answered, nilai) is read as it is, the rest as the job counted it (`CuplikanHarian`).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +19,7 @@ from laporan.models import CuplikanHarian
 from laporan.pantau import BarisPantau, Cuplikan
 from lke.acuan import acuan
 from lke.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
-from lke.models import Instrumen, Komentar, Pengembalian, Salinan
+from lke.models import Instrumen, Komentar, Lke, Pengembalian, Salinan
 from lke.penilaian import TOTAL
 from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat
@@ -75,6 +75,18 @@ def nama_provinsi() -> dict[str, str]:
     """Kode -> name of every province, by kode; one query."""
     kantor = Satker.objects.filter(tingkat=Tingkat.PROVINSI.value).order_by("kode")
     return dict(kantor.values_list("kode", "nama_wilayah"))
+
+
+def tahun_dihitung() -> list[int]:
+    """The years of which the job writes snapshots, rising: the running one, and with an LKE the one before and what comes
+    after."""
+    daftar = Lke.objects.filter(tahun__gte=settings.TAHUN_AKTIF - 1).order_by().values_list("tahun", flat=True)
+    return sorted({settings.TAHUN_AKTIF, *daftar.distinct()})
+
+
+def akan_dihitung(tahun: int, daftar: Iterable[BarisPantau]) -> bool:
+    """Whether `tahun` is one of `tahun_dihitung`, as far as these rows of it show."""
+    return tahun == settings.TAHUN_AKTIF or (tahun >= settings.TAHUN_AKTIF - 1 and any(b.lke for b in daftar))
 
 
 def _mentah(lingkup: QuerySet[Satker], tahun: int, kolom: Sequence[str]) -> Iterator[Any]:

@@ -157,6 +157,7 @@ def _rangka(request: HttpRequest, tahun: int, daftar: Iterable[BarisPantau], jud
         "daftar_tahun": sorted({tahun, *range(kini - 2, kini + 1)}),
         "per": tulis_saat(timezone.now(), ZONA_NASIONAL),
         "dihitung": kapan_dihitung(daftar),
+        "akan_dihitung": queries_pantau.akan_dihitung(tahun, daftar),
         "bagikan": tautan_whatsapp(judul, request.get_full_path()),
         "langkah": [(NASIONAL, "")],
     }

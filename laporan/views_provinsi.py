@@ -23,7 +23,7 @@ from laporan.ekspor_provinsi import Tabel, tabel_area, tabel_jarak, tabel_selisi
 from laporan.jarak import PREDIKAT
 from laporan.pantau import BarisPantau
 from laporan.queries import hari_nasional
-from laporan.queries_pantau import baris_pantau, lingkup_wilayah
+from laporan.queries_pantau import akan_dihitung, baris_pantau, lingkup_wilayah
 from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL, URUT_SATKER
 from laporan.saringan_provinsi import BAGIAN, SaringanProvinsi, baca_saringan
 from laporan.unduh_pantau import balas_tabel, kapan_dihitung
@@ -159,6 +159,7 @@ def _rangka(request: HttpRequest, w: Wilayah) -> dict[str, Any]:
         ],
         "per": tulis_saat(timezone.now(), kantor.zona_waktu),
         "dihitung": kapan_dihitung(w.daftar, kantor.zona_waktu),
+        "akan_dihitung": akan_dihitung(tahun, w.daftar),
         "bagikan": tautan_whatsapp(f"Pantauan {kantor.nama_wilayah} {tahun}", request.get_full_path()),
         "unduh": f"{unduh}?{pertanyaan}{'&' if pertanyaan else ''}bentuk=",
         "langkah": [*remah_satker(request.user, kantor), (f"Pantauan {tahun}", "")],

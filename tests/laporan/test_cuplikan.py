@@ -169,6 +169,16 @@ def test_job_runs_by_itself_for_the_running_year_and_its_neighbours(settings):
     assert set(CuplikanHarian.objects.values_list("tahun", flat=True)) == {2025, 2026}
 
 
+def test_running_year_is_counted_before_its_first_lke():
+    """Complaints of its satker are late without one too."""
+    satker = make_satker()
+    make_penilaian(satker, 2025)
+    RekapKegiatan.objects.create(satker=satker, tahun=2026, fakta={"pengaduan": {"terbuka": {"2026-01-10": 3}}})
+    antrekan(jenis="laporan.cuplik", parameter={})
+    putar()
+    assert CuplikanHarian.objects.get(satker=satker, tahun=2026).pengaduan_lewat == 3
+
+
 def test_long_past_days_go_but_for_the_last_of_each_month(time_machine):
     satker = make_satker()
     isi = {"satker": satker, "tahun": 2026, "dihitung_pada": "2026-01-01T00:00Z"}

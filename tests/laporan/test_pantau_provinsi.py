@@ -237,6 +237,15 @@ def test_surveys_and_late_complaints_are_told_by_number(ketua):
     assert baris["KPU Kota Salatiga"][0] != "Belum ada"
 
 
+@pytest.mark.parametrize(
+    ("tahun", "kata"), [(2023, "tidak dihitung"), (2026, "belum dihitung; pekerjaan berkala"), (2028, "tidak dihitung")]
+)
+def test_only_a_year_that_the_job_counts_is_promised(ketua, tahun, kata):
+    CuplikanHarian.objects.all().delete()
+    halaman = baca(ketua.get(f"/pantau/{tahun}/33/?bagian=survei"))
+    assert f"Pengaduan {kata}" in halaman and f"dan yang menonjol {kata}" in halaman
+
+
 def test_download_holds_the_page_or_what_was_ticked(ketua):
     def kode(alamat: str) -> list[str]:
         isi = ketua.get(f"{HALAMAN}unduh/{alamat}").content.decode("utf-8-sig")
