@@ -46,8 +46,8 @@ class Ketepatan:
 @dataclass(frozen=True, slots=True)
 class AngkaWilayah:
     """`kelengkapan`: mean of the satker, 0 to 1. `mandiri`, `tpi`: means in points over the `n_mandiri`, `n_tpi` satker that
-    have one. `siap`: meets every condition of WBK by its own count, among `siap_dari` of whom that is known; `memenuhi`:
-    by the last LHE. `papan`: fulfilled of asked points of the letter.
+    have one. `siap`: meets every condition of WBK by its own count, among `siap_dari`: all, or 0 while it is known of none.
+    `memenuhi`: by the last LHE. `papan`: fulfilled of asked points of the letter.
     """
 
     kode: str
@@ -105,7 +105,7 @@ def angka(kode: str, nama: str, daftar: Sequence[BarisPantau]) -> AngkaWilayah:
         tpi=tpi,
         n_tpi=n_tpi,
         siap=sum(siap),
-        siap_dari=len(siap),
+        siap_dari=len(daftar) if siap else 0,
         memenuhi=sum(b.memenuhi_wbk is True and b.nilai_tpi is not None for b in daftar),
         papan=(sum(c.papan_dipenuhi for c in papan), sum(c.papan_diminta for c in papan)),
         ketepatan=ketepatan(daftar),

@@ -12,7 +12,7 @@ from laporan.pencilan import NAMA, pencilan
 KEPALA_PROVINSI = (
     "Kode", "Provinsi", "Satker", "Kelengkapan (%)", "Diharapkan", "Diterima", "Tepat waktu", "Terlambat",
     "Pernah dikembalikan", "Nilai mandiri", "Satker bernilai mandiri", "Nilai TPI", "Satker bernilai TPI",
-    "Siap WBK (mandiri)", "Memenuhi WBK (TPI)", "Butir surat dipenuhi", "Butir surat diminta",
+    "Siap WBK (mandiri)", "Siap WBK dari satker", "Memenuhi WBK (TPI)", "Butir surat dipenuhi", "Butir surat diminta",
 )  # fmt: skip
 KEPALA_SATKER = (
     "Kode", "Satker", "Provinsi", "Tingkat", "Status", "Dijawab", "Pertanyaan", "Nilai mandiri", "Nilai provinsi",
@@ -32,7 +32,7 @@ def _provinsi(a: AngkaWilayah) -> Baris:
     k = a.ketepatan
     lengkap = None if a.kelengkapan is None else a.kelengkapan * 100
     waktu = (k.diharapkan, k.diterima, k.tepat, k.terlambat, k.dikembalikan)
-    siap = a.siap if a.siap_dari else None
+    siap = (a.siap, a.siap_dari) if a.siap_dari else (None, None)
     return (
         a.kode,
         a.nama,
@@ -43,7 +43,7 @@ def _provinsi(a: AngkaWilayah) -> Baris:
         a.n_mandiri,
         a.tpi,
         a.n_tpi,
-        siap,
+        *siap,
         a.memenuhi,
         *a.papan,
     )

@@ -132,8 +132,10 @@ class BarisPantau:
 
     @property
     def siap_wbk(self) -> bool | None:
-        """By the self-assessment, as the job last saw it."""
-        return self.cuplikan.siap_wbk if self.cuplikan else None
+        """By the self-assessment, as the job last saw it; without an LKE nothing is met."""
+        if self.cuplikan is None:
+            return None
+        return False if self.lke is None else self.cuplikan.siap_wbk
 
     @property
     def tanda(self) -> Tanda:

@@ -140,7 +140,7 @@ def _provinsi(a: AngkaWilayah, posisi: int | None, tahun: int) -> BarisProvinsi:
         dikembalikan=str(k.dikembalikan),
         mandiri=TIADA if a.mandiri is None else tulis_desimal(a.mandiri),
         tpi=TIADA if a.tpi is None else f"{tulis_desimal(a.tpi)} ({a.n_tpi})",
-        siap=f"{a.siap}" if a.siap_dari else TIADA,
+        siap=f"{a.siap} dari {a.siap_dari}" if a.siap_dari else TIADA,
         papan=persen(Fraction(dipenuhi, diminta)) if diminta else TIADA,
     )
 

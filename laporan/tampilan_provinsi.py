@@ -60,7 +60,9 @@ def angka_kunci(a: AngkaWilayah, tenggat: Tenggat | None) -> list[Angka]:
         sisa,
         Angka("Kelengkapan", persen(a.kelengkapan), f"{terisi} dari {pertanyaan} pertanyaan dijawab"),
         Angka("Sudah dikirim", f"{k.diterima} dari {a.satker}", f"{k.tepat} tepat waktu, {k.terlambat} terlambat"),
-        Angka("Siap WBK", f"{a.siap} dari {a.satker}" if a.siap_dari else TIADA, f"mandiri; menurut TPI {a.memenuhi}"),
+        Angka(
+            "Siap WBK", f"{a.siap} dari {a.siap_dari}" if a.siap_dari else TIADA, f"mandiri; menurut TPI {a.memenuhi}"
+        ),
     ]
 
 

@@ -47,9 +47,20 @@ def test_nothing_to_measure_is_none_and_not_zero():
     assert [b.nilai(u) for u in Ukuran] == [0, None, None, 0]
 
 
-def test_ready_is_told_of_those_of_whom_it_is_known():
-    daftar = [baris_uji(cuplikan=cuplikan_uji(siap_wbk=s)) for s in (True, False, None)] + [baris_uji()]
-    assert (angka("33", "x", daftar).siap, angka("33", "x", daftar).nilai(Ukuran.AMBANG)) == (1, 50)
+def test_ready_is_a_share_of_all_satker_whether_they_have_an_lke_or_not():
+    """Else the one ready LKE of a province stands before three of five."""
+    siap, tidak = (baris_uji(cuplikan=cuplikan_uji(siap_wbk=s)) for s in (True, False))
+    tanpa = baris_uji(lke=None, cuplikan=cuplikan_uji())
+    jateng, aceh = angka("33", "x", [siap] + [tanpa] * 10), angka("11", "y", [siap] * 3 + [tidak, tanpa])
+    assert [(a.siap, a.siap_dari) for a in (jateng, aceh)] == [(1, 11), (3, 5)]
+    assert (jateng.nilai(Ukuran.AMBANG), aceh.nilai(Ukuran.AMBANG)) == (Fraction(100, 11), 60)
+    assert posisi([jateng, aceh], Ukuran.AMBANG) == {"11": 1, "33": 2}
+    assert angka("33", "x", [tanpa, tanpa]).siap_dari == 2
+
+
+def test_ready_is_not_told_before_the_job_has_counted_and_by_a_rollup_of_before():
+    a = angka("33", "x", [baris_uji(), baris_uji(lke=None), baris_uji(cuplikan=cuplikan_uji())])
+    assert (a.siap_dari, a.nilai(Ukuran.AMBANG)) == (0, None)
 
 
 def test_equal_figures_share_a_position():

@@ -113,7 +113,7 @@ def test_provinces_who_need_help_first_with_their_figures(setjen):
     assert list(baris) == ["Provinsi", "Papua", "Jawa Tengah", "Nasional"]
     assert baris["Papua"][:7] == ["2", "24%", "0", "0 (0%)", "0", "0", "41,00"]
     assert baris["Jawa Tengah"][:7] == ["3", "66%", "2", "1 (33%)", "1", "1", "70,25"]
-    assert baris["Nasional"][:2] == ["6", "41%"]
+    assert baris["Nasional"][:2] == ["6", "41%"] and baris["Jawa Tengah"][8] == "0 dari 3"
 
 
 @pytest.mark.parametrize(
@@ -235,6 +235,8 @@ def test_workbook_and_csv_hold_exact_figures_and_no_formula(setjen):
     lembar = openpyxl.load_workbook(io.BytesIO(setjen.get(f"{NASIONAL}unduh/").content))["Provinsi"]
     isi = {b[1]: b for b in lembar.iter_rows(values_only=True)}
     assert isi["Jawa Tengah"][3] == pytest.approx(200 / 3) and isi["Jawa Tengah"][4:9] == (3, 2, 1, 1, 1)
+    siap = [isi["Provinsi"].index(k) for k in ("Siap WBK (mandiri)", "Siap WBK dari satker")]
+    assert [isi["Jawa Tengah"][n] for n in siap] == [0, 3]
     assert list(isi)[-1] == "Nasional"
 
 
