@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils import timezone
 
+from bukti.baris import Jenis
 from bukti.models import Bukti
 from laporan.models import CuplikanHarian
 from laporan.pantau import BarisPantau
@@ -38,6 +39,7 @@ class _Bahan:
     survei: Mapping[int, int]
     rekap: Mapping[int, dict[str, Any]]
     lama: Mapping[int, CuplikanHarian]
+    bukti_terakhir: Mapping[int, datetime]
     isian: Mapping[int, dict[str, int]] | None
 
 
@@ -54,6 +56,7 @@ def cuplik(tahun: int, hari: date) -> int:
         survei=_survei_berjalan(tahun_papan),
         rekap=_rekap(tahun),
         lama=_sepekan_lalu(tahun, hari),
+        bukti_terakhir=_bukti_terakhir(),
         isian=None if sudah else _isian(tahun),
     )
     baris = [_cuplikan(b, tahun, hari, bahan) for b in baris_pantau(Satker.objects.all(), tahun)]
@@ -101,7 +104,11 @@ def _cuplikan(b: BarisPantau, tahun: int, hari: date, bahan: _Bahan) -> Cuplikan
     )
     lama = bahan.lama.get(b.pk)
     if lama is not None:
-        hasil.lonjakan = naik_tanpa_bukti((lama.nilai_mandiri, lama.bukti_terbuka), (b.nilai_mandiri, b.bukti_terbuka))
+        hasil.lonjakan = naik_tanpa_bukti(
+            (lama.nilai_mandiri, lama.bukti_terbuka),
+            (b.nilai_mandiri, b.bukti_terbuka),
+            bukti_baru=b.pk in bahan.bukti_terakhir and bahan.bukti_terakhir[b.pk] > lama.dihitung_pada,
+        )
     if b.pk in bahan.papan:
         _isi_papan(hasil, bahan.papan[b.pk], hari)
     return hasil
@@ -142,7 +149,14 @@ def _baca_rekap(versi: int, sidik: str, rekap: dict[str, Any]) -> dict[str, Any]
 def _sepekan_lalu(tahun: int, hari: date) -> dict[int, CuplikanHarian]:
     """The newest snapshot of each satker that is a week old, or up to two."""
     daftar = CuplikanHarian.objects.filter(tahun=tahun, tanggal__range=(hari - 2 * SELANG, hari - SELANG))
-    return {c.satker_id: c for c in daftar.order_by("tanggal").only("satker", "nilai_mandiri", "bukti_terbuka")}
+    kolom = ("satker", "dihitung_pada", "nilai_mandiri", "bukti_terbuka")
+    return {c.satker_id: c for c in daftar.order_by("tanggal").only(*kolom)}
+
+
+def _bukti_terakhir() -> dict[int, datetime]:
+    """When the library of each satker last got a link or a file; the name of a document alone shows nothing."""
+    daftar = Bukti.objects.berlaku().exclude(jenis=Jenis.NAMA).order_by().values("satker")
+    return dict(daftar.annotate(terakhir=Max("dibuat_pada")).values_list("satker", "terakhir"))
 
 
 def _isian(tahun: int) -> dict[int, dict[str, int]]:

@@ -47,10 +47,13 @@ class Kembar:
     berulang: int = 0
 
 
-def naik_tanpa_bukti(lama: tuple[Decimal | None, int], kini: tuple[Decimal | None, int]) -> Decimal | None:
-    """Points that a nilai rose, where it rose sharply and no bukti came with it. Each: nilai, answers with open bukti."""
+def naik_tanpa_bukti(
+    lama: tuple[Decimal | None, int], kini: tuple[Decimal | None, int], *, bukti_baru: bool
+) -> Decimal | None:
+    """Points that a nilai rose, where it rose sharply and no bukti came with it. Each: nilai, answers with open bukti.
+    `bukti_baru`: whether the library got a link or a file since `lama`, be it a second one under the same answers."""
     naik = (kini[0] or Decimal(0)) - (lama[0] or Decimal(0))
-    return naik if naik >= POIN_LONJAKAN and kini[1] <= lama[1] else None
+    return naik if naik >= POIN_LONJAKAN and kini[1] <= lama[1] and not bukti_baru else None
 
 
 def semua_tertinggi(instrumen: Instrumen, poin: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from bukti.models import Bukti
 from kegiatan.models import RekapKegiatan
 from kpu_zi.pekerjaan.actions import antrekan
 from kpu_zi.pekerjaan.jadwal import daftar_jadwal
@@ -121,6 +122,22 @@ def test_a_sharp_rise_without_new_bukti_stands_out():
     cuplik(2026, HARI + timedelta(days=7))
     assert satu(satker, HARI + timedelta(days=7)).lonjakan == 31
     assert pencilan(baris(satker)) == {Pencilan.LONJAKAN: "naik 31,00 poin dalam satu sampai dua pekan"}
+
+
+def test_a_rise_that_came_with_a_second_bukti_under_the_same_answers_does_not_stand_out(time_machine):
+    penilaian = make_penilaian()
+    satker, pekan = penilaian.lke.satker, timedelta(days=7)
+    lama = make_tautan(satker, "https://contoh.invalid/lama")
+    Bukti.objects.filter(pk=lama.pk).update(dibuat_pada=datetime(2026, 7, 1, tzinfo=UTC))
+    for hari, nilai in ((HARI, 40), (HARI + pekan, 60)):
+        time_machine.move_to(datetime(hari.year, hari.month, hari.day, 3, tzinfo=UTC), tick=False)
+        Penilaian.objects.filter(pk=penilaian.pk).update(terisi=113, nilai_total=nilai)
+        cuplik(2026, hari)
+    assert satu(satker, HARI + pekan).lonjakan == 20
+    baru = make_tautan(satker, "https://contoh.invalid/baru")
+    Bukti.objects.filter(pk=baru.pk).update(dibuat_pada=datetime(2026, 7, 25, tzinfo=UTC))
+    cuplik(2026, HARI + pekan)
+    assert satu(satker, HARI + pekan).lonjakan is None
 
 
 def salin(asal: Penilaian, ke: Penilaian) -> None:

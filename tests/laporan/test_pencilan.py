@@ -29,7 +29,8 @@ def baris(terisi: int = 113, **isi) -> BarisPantau:
     ],
 )
 def test_sharp_rise(lama, kini, naik):
-    assert naik_tanpa_bukti(lama, kini) == naik
+    assert naik_tanpa_bukti(lama, kini, bukti_baru=False) == naik
+    assert naik_tanpa_bukti(lama, kini, bukti_baru=True) is None
 
 
 def test_notes_of_others_are_counted_whatever_their_case_and_short_ones_are_not():
