@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils import timezone
 
+from bukti.alamat import host_sendiri
 from bukti.baris import Jenis
 from bukti.models import Bukti
 from laporan.models import CuplikanHarian
@@ -163,7 +164,8 @@ def _isian(tahun: int) -> dict[int, dict[str, int]]:
     """From the answers of the year and the library: what is word for word that of another satker."""
     daftar = Jawaban.objects.filter(penilaian__lapis=Lapis.SATKER.value, penilaian__lke__tahun=tahun)
     daftar = daftar.exclude(catatan="", bukti="").order_by()
-    isian = hitung_kembar(daftar.values_list("penilaian__lke__satker", "catatan", "bukti").iterator(chunk_size=2000))
+    kolom = daftar.values_list("penilaian__lke__satker", "catatan", "bukti")
+    isian = hitung_kembar(kolom.iterator(chunk_size=2000), host_sendiri())
     bukti = _bukti_kembar()
     kosong = Kembar()
     return {

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from hashlib import blake2b
 
+from bukti.baris import Jenis, urai
 from kpu_zi.tools.angka import tulis_desimal
 from laporan.pantau import BarisPantau
 from lke.ambang import jumlah_rekap_ada
@@ -62,15 +63,16 @@ def semua_tertinggi(instrumen: Instrumen, poin: Mapping[str, str]) -> bool:
     return bool(instrumen.area) and capaian >= sum((a.bobot for a in instrumen.area), Fraction(0))
 
 
-def hitung_kembar(daftar: Iterable[tuple[int, str, str]]) -> dict[int, Kembar]:
-    """By satker, from (satker, catatan, bukti) of all answers of a year. Case and blanks make no difference."""
+def hitung_kembar(daftar: Iterable[tuple[int, str, str]], host: str = "") -> dict[int, Kembar]:
+    """By satker, from (satker, catatan, bukti) of all answers of a year. Case and blanks make no difference to a catatan,
+    label and form of a link none to a bukti: it is known as in the LKE itself. `host`: of the portal."""
     pemilik: dict[bytes, Counter[int]] = defaultdict(Counter)
     tautan: dict[int, Counter[str]] = defaultdict(Counter)
     for satker, catatan, bukti in daftar:
         teks = " ".join(catatan.casefold().split())
         if len(teks) >= HURUF_CATATAN:
             pemilik[blake2b(teks.encode(), digest_size=12).digest()][satker] += 1
-        tautan[satker].update({b.strip() for b in bukti.split("\n") if "://" in b})
+        tautan[satker].update({r.kunci for r in urai(bukti, host) if r.jenis is not Jenis.NAMA})
     sama: Counter[int] = Counter()
     for milik in pemilik.values():
         if len(milik) > 1:

@@ -52,6 +52,21 @@ def test_links_under_more_than_five_answers(kali, berulang):
 
 
 @pytest.mark.parametrize(
+    ("baris", "berulang"),
+    [
+        ("SK Tim ZI lampiran {}: https://drive.google.com/file/d/1aBcDeFgHiJkLmNoP/view", 1),
+        ("https://drive.google.com/file/d/1aBcDeFgHiJkLmNoP/view?usp={}", 1),
+        ("https://zi.contoh.invalid/b/7/ halaman {}", 1),
+        ("https://contoh.invalid/?dokumen={}", 0),
+        ("SK Tim ZI", 0),  # a name may well stand for several documents
+    ],
+)
+def test_a_bukti_is_the_same_under_another_label_and_in_another_form(baris, berulang):
+    daftar = [(1, "", baris.format(n)) for n in range(6)]
+    assert hitung_kembar(daftar, "zi.contoh.invalid")[1].berulang == berulang
+
+
+@pytest.mark.parametrize(
     ("isi", "menonjol"),
     [
         ({}, set()),
