@@ -14,7 +14,7 @@ from bukti.alamat import host_sendiri
 from bukti.baris import Jenis
 from bukti.models import Bukti
 from laporan.models import CuplikanHarian
-from laporan.pantau import BarisPantau
+from laporan.pantau import BarisPantau, tahun_papan
 from laporan.pencilan import SELANG, Kembar, hitung_kembar, naik_tanpa_bukti, semua_tertinggi
 from laporan.queries import BarisPapan, papan
 from laporan.queries_pantau import baris_pantau
@@ -50,11 +50,11 @@ def cuplik(tahun: int, hari: date) -> int:
     Safe to run twice: the later run of a day writes over the earlier one, and drops who counts no longer; what comes from
     answers is counted once a day.
     """
-    tahun_papan = min(tahun, hari.year)  # a board that has not begun says nothing
+    kalender = tahun_papan(tahun, hari)
     sudah = CuplikanHarian.objects.filter(tahun=tahun, tanggal=hari, catatan_kembar__isnull=False).exists()
     bahan = _Bahan(
-        papan={b.satker.pk: b for b in papan(Satker.objects.filter(aktif=True), tahun_papan, hari)},
-        survei=_survei_berjalan(tahun_papan),
+        papan={b.satker.pk: b for b in papan(Satker.objects.filter(aktif=True), kalender, hari)},
+        survei=_survei_berjalan(kalender),
         rekap=_rekap(tahun),
         lama=_sepekan_lalu(tahun, hari),
         bukti_terakhir=_bukti_terakhir(),

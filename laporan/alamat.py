@@ -44,10 +44,10 @@ def alamat_wilayah(tahun: int, kode: str) -> str:
 
 
 @lru_cache(maxsize=4096)  # rows of 553 satker in a few years
-def alamat_baris(tahun: int, kode: str) -> tuple[str, str, str]:
-    """Of a satker: its page, its LKE of this year, its board of this year."""
-    papan = f"{reverse('laporan:satker', args=[kode])}?tahun={tahun}"
-    return reverse("satker:profil", args=[kode]), reverse("lke:hub", args=[tahun, kode]), papan
+def alamat_baris(tahun: int, papan: int, kode: str) -> tuple[str, str, str]:
+    """Of a satker: its page, its LKE of `tahun`, its board of the year `papan`."""
+    alamat_papan = f"{reverse('laporan:satker', args=[kode])}?tahun={papan}"
+    return reverse("satker:profil", args=[kode]), reverse("lke:hub", args=[tahun, kode]), alamat_papan
 
 
 def _pemantauan(pengguna: Pengguna, satker: Satker, bukti: Bukti) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from kegiatan.register import daftar_register
 from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan.beranda_laporan import kerja_laporan, kerja_putusan
+from laporan.pantau import tahun_papan
 from laporan.queries import hari_nasional
 from laporan.queries_beranda import Keadaan, keadaan_satker, pengaduan_lewat, survei_berakhir
 from lke.kerja import Kerja
@@ -36,7 +37,7 @@ def kerja_tambahan(pengguna: Pengguna, tahun: int) -> list[Kerja]:
         hasil += [k for x in keadaan for k in kerja_laporan(x, peran[x.satker.pk], tahun)]
         hasil += [k for x in keadaan for k in _pengaduan(x, hari, awalan)]
         hasil += [_survei(p, hari) for p in survei_berakhir(sendiri, hari + MENJELANG_SURVEI, PALING_BANYAK)]
-        hasil += [k for x in keadaan for k in _butir(x, hari.year, awalan)]
+        hasil += [k for x in keadaan for k in _butir(x, tahun_papan(tahun, hari), awalan)]
     return [*_wilayah(pengguna, tahun), *kerja_putusan(pengguna, tahun), *hasil][:PALING_BANYAK]
 
 

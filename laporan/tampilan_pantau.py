@@ -210,16 +210,17 @@ def baris_tahun(daftar: Iterable[BarisTahun]) -> list[tuple[str, str, str, str, 
     ]
 
 
-def baris_satker(daftar: Iterable[BarisPantau], tahun: int) -> list[BarisSatker]:
-    return [_satker(b, tahun) for b in daftar]
+def baris_satker(daftar: Iterable[BarisPantau], tahun: int, papan: int) -> list[BarisSatker]:
+    """`papan`: the year of the board that is counted (`tahun_papan`)."""
+    return [_satker(b, tahun, papan) for b in daftar]
 
 
-def _satker(b: BarisPantau, tahun: int) -> BarisSatker:
+def _satker(b: BarisPantau, tahun: int, papan: int) -> BarisSatker:
     c = b.cuplikan
     beda = b.selisih
     return BarisSatker(
         baris=b,
-        alamat=alamat_baris(tahun, b.kode),
+        alamat=alamat_baris(tahun, papan, b.kode),
         tanda=b.tanda,
         mandiri=b.tulis(b.nilai_mandiri) or TIADA,
         provinsi=b.tulis(b.nilai_provinsi) or TIADA,

@@ -77,10 +77,10 @@ def gambar_keadaan(daftar: Iterable[BarisPantau]) -> GrafikTumpuk:
 
 
 def baris_liga(
-    daftar: Sequence[BarisPantau], semua: Iterable[BarisPantau], tahun: int, *, berposisi: bool
+    daftar: Sequence[BarisPantau], semua: Iterable[BarisPantau], tahun: int, papan: int, *, berposisi: bool
 ) -> list[BarisLiga]:
     tempat = posisi(semua) if berposisi else {}
-    baris = baris_satker(daftar, tahun)
+    baris = baris_satker(daftar, tahun, papan)
     return [BarisLiga(b, str(tempat.get(b.baris.kode, ""))) for b in baris]
 
 

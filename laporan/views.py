@@ -1,6 +1,7 @@
 """The board of the letter's thirteen points: of one satker, of a province, of the nation."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,12 +24,14 @@ from satker.remah import remah_satker
 
 @require_safe
 def mulai(request: HttpRequest) -> HttpResponse:
-    """On to the region that the person sees, else to the own satker."""
-    wilayah = akses.wilayah_sendiri(request.user)
-    if wilayah is not None:
-        return redirect("laporan:wilayah", wilayah.kode)
-    tugas = penugasan(request.user)
-    return redirect("laporan:satker", tugas[0].satker.kode) if tugas else redirect("beranda")
+    """On to the region that the person sees, else to the own satker; the year that is asked for goes along."""
+    wilayah, tugas = akses.wilayah_sendiri(request.user), penugasan(request.user)
+    if wilayah is None and not tugas:
+        return redirect("beranda")
+    nama, kode = ("wilayah", wilayah.kode) if wilayah else ("satker", tugas[0].satker.kode)
+    alamat = reverse(f"laporan:{nama}", args=[kode])
+    tahun = request.GET.get("tahun", "")
+    return redirect(f"{alamat}?{urlencode({'tahun': tahun})}" if tahun else alamat)
 
 
 @require_safe

@@ -25,7 +25,8 @@ from laporan.angka_wilayah import (
     urut_bantuan,
     urut_ukuran,
 )
-from laporan.pantau import BarisPantau
+from laporan.pantau import BarisPantau, tahun_papan
+from laporan.queries import hari_nasional
 from laporan.saringan_pantau import (
     MENONJOL,
     TAHUN_AKHIR,
@@ -98,10 +99,11 @@ def semua(request: HttpRequest, tahun: int) -> HttpResponse:
     """Every satker of the nation, a page at a time."""
     daftar, saringan, provinsi = _daftar_satker(request, tahun)
     laman = Paginator(saringan.pilih(daftar), PER_LAMAN).get_page(request.GET.get("laman"))
-    konteks = _rangka(request, tahun, daftar, f"Satker {tahun}") | {
+    konteks = _rangka(request, tahun, daftar, f"Satker {tahun}")
+    konteks |= {
         "saringan": saringan,
         "laman": laman,
-        "baris": tampilan.baris_satker(laman, tahun),
+        "baris": tampilan.baris_satker(laman, tahun, konteks["papan"]),
         "daftar_provinsi": provinsi.items(),
         "daftar_keadaan": tampilan.pilihan_keadaan(),
         "daftar_menonjol": MENONJOL.items(),
@@ -154,6 +156,7 @@ def _rangka(request: HttpRequest, tahun: int, daftar: Iterable[BarisPantau], jud
     kini = settings.TAHUN_AKTIF
     return {
         "tahun": tahun,
+        "papan": tahun_papan(tahun, hari_nasional()),
         "daftar_tahun": sorted({tahun, *range(kini - 2, kini + 1)}),
         "per": tulis_saat(timezone.now(), ZONA_NASIONAL),
         "dihitung": kapan_dihitung(daftar),

@@ -11,6 +11,7 @@ from kpu_zi.tools.bagikan import tautan_whatsapp
 from laporan import akses, queries_profil
 from laporan import tampilan_profil as tampilan
 from laporan.kemiripan import Calon
+from laporan.pantau import tahun_papan
 from laporan.queries import hari_nasional
 from laporan.queries_profil import TahunNilai
 from laporan.queries_tiru import milik_dan_pemegang
@@ -40,6 +41,7 @@ def profil(request: HttpRequest, kode: str) -> HttpResponse:
         "gambar_riwayat": tampilan.gambar_riwayat(daftar),
         "survei": tampilan.baris_survei(periode_tertutup(satker.pk, range(hari.year - 1, hari.year + 1))),
         "papan": hitungan.cuplikan,
+        "tahun_papan": tahun_papan(tahun, hari),
         "register_terisi": terisi,
         "register_berlaku": berlaku,
         "pantau": satker.tingkat == Tingkat.PROVINSI and akses.memandang_wilayah(request.user, satker),

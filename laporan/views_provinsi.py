@@ -21,7 +21,7 @@ from laporan.bawaan import syarat_usulan
 from laporan.ekspor_pantau import KEPALA_SATKER, baris_satker
 from laporan.ekspor_provinsi import Tabel, tabel_area, tabel_jarak, tabel_selisih, tabel_survei
 from laporan.jarak import PREDIKAT
-from laporan.pantau import BarisPantau
+from laporan.pantau import BarisPantau, tahun_papan
 from laporan.queries import hari_nasional
 from laporan.queries_pantau import akan_dihitung, baris_pantau, lingkup_wilayah
 from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL, URUT_SATKER
@@ -47,6 +47,10 @@ class Wilayah:
     @property
     def lingkup(self) -> QuerySet[Satker]:
         return lingkup_wilayah(self.kantor)
+
+    @property
+    def papan(self) -> int:
+        return tahun_papan(self.tahun, hari_nasional())
 
     def urut(self) -> list[BarisPantau]:
         return sorted(self.daftar, key=URUT_SATKER[self.saringan.urut][1])
@@ -85,7 +89,7 @@ def _satker(w: Wilayah) -> dict[str, Any]:
     return {
         "angka": tampilan.angka_kunci(angka(w.kantor.kode, w.kantor.nama_wilayah, w.daftar), tenggat),
         "keadaan": tampilan.gambar_keadaan(w.daftar),
-        "baris": tampilan.baris_liga(w.urut(), w.daftar, w.tahun, berposisi=bool(w.saringan.posisi)),
+        "baris": tampilan.baris_liga(w.urut(), w.daftar, w.tahun, w.papan, berposisi=bool(w.saringan.posisi)),
     }
 
 
@@ -115,7 +119,7 @@ def _selisih(w: Wilayah) -> dict[str, Any]:
 
 
 def _survei(w: Wilayah) -> dict[str, Any]:
-    periode = queries_wilayah.periode_terakhir(w.pengguna, w.tahun, w.kantor.kode)
+    periode = queries_wilayah.periode_terakhir(w.pengguna, w.papan, w.kantor.kode)
     return {
         "daftar_jenis": list(JENIS.values()),
         "baris": [(b, [periode.get((b.pk, jenis)) for jenis in JENIS]) for b in w.urut()],
@@ -136,7 +140,7 @@ _TABEL: dict[str, Callable[[Wilayah, list[BarisPantau]], Tabel]] = {
     "ambang": lambda w, daftar: tabel_jarak(daftar, queries_provinsi.poin_mandiri(w.lingkup, w.tahun)),
     "selisih": lambda w, daftar: tabel_selisih(daftar),
     "survei": lambda w, daftar: tabel_survei(
-        daftar, queries_wilayah.periode_terakhir(w.pengguna, w.tahun, w.kantor.kode)
+        daftar, queries_wilayah.periode_terakhir(w.pengguna, w.papan, w.kantor.kode)
     ),
 }
 
@@ -149,6 +153,7 @@ def _rangka(request: HttpRequest, w: Wilayah) -> dict[str, Any]:
     return {
         "satker": kantor,
         "tahun": tahun,
+        "papan": w.papan,
         "daftar_tahun": sorted({tahun, *range(settings.TAHUN_AKTIF - 2, settings.TAHUN_AKTIF + 1)}),
         "saringan": saringan,
         "daftar_urut": [(kunci, nama) for kunci, (nama, _) in URUT_SATKER.items()],

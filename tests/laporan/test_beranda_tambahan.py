@@ -88,6 +88,17 @@ def test_late_points_and_empty_registers_once_they_were_counted(client):
     ]
 
 
+def test_late_points_of_a_year_that_has_passed_open_its_own_board(client, time_machine):
+    """The LKE of 2026 is still the running one in January."""
+    satker = make_satker()
+    time_machine.move_to("2027-01-12T03:00:00Z", tick=False)
+    cuplik(2026, date(2027, 1, 12))
+    terlambat = CuplikanHarian.objects.get(satker=satker).papan_terlambat
+    baris, *_ = kerja(client, "operator", satker)
+    assert baris[::2] == (f"{terlambat} butir surat terlambat", "/kepatuhan/33.73/?tahun=2026")
+    assert f'href="{baris[2]}"' in client.get("/satker/33.73/").content.decode()
+
+
 def test_lines_of_the_lke_make_room_and_still_say_how_many_are_left(client):
     satker = make_satker()
     make_penilaian(satker)

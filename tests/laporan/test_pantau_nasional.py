@@ -217,6 +217,13 @@ def test_a_row_leads_to_the_satker_its_lke_and_its_board(setjen):
         assert f'href="{alamat}"' in isi
 
 
+def test_the_nation_opens_the_board_of_the_year_that_is_counted(setjen, time_machine):
+    time_machine.move_to("2027-01-12T03:00:00Z", tick=False)
+    setjen.force_login(make_pengguna("setjen", make_ri()))
+    (alamat,) = re.findall(r'class="ke-kanan" href="([^"]+)"', setjen.get(NASIONAL).content.decode())
+    assert setjen.get(alamat).url == "/kepatuhan/00/wilayah/?tahun=2026"
+
+
 def test_a_nilai_is_never_rounded_up_to_a_threshold(setjen):
     Penilaian.objects.filter(lke__satker__kode="33.73", lapis="satker").update(nilai_total="74.996")
     assert "74,996" in setjen.get(f"{SEMUA}?q=33.73").content.decode()

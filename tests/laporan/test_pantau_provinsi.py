@@ -14,9 +14,11 @@ from django.db import connection
 from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
+from kegiatan.models import RekapKegiatan
 from kpu_zi.tools.angka import tulis_desimal
 from laporan.actions_cuplikan import cuplik
 from laporan.models import CuplikanHarian
+from laporan.queries import papan, satu_satker
 from laporan.queries_bangsa import tenggat_berikut
 from laporan.queries_pantau import baris_pantau, lingkup_wilayah
 from laporan.queries_provinsi import tren_bulanan
@@ -244,6 +246,32 @@ def test_only_a_year_that_the_job_counts_is_promised(ketua, tahun, kata):
     CuplikanHarian.objects.all().delete()
     halaman = baca(ketua.get(f"/pantau/{tahun}/33/?bagian=survei"))
     assert f"Pengaduan {kata}" in halaman and f"dan yang menonjol {kata}" in halaman
+
+
+def test_before_its_year_begins_figures_and_links_are_of_the_board_that_runs(client, settings, time_machine):
+    time_machine.move_to("2026-11-28T03:00:00Z", tick=False)
+    settings.TAHUN_AKTIF, hari, satker = 2027, date(2026, 11, 28), make_satker()
+    make_penilaian(satker, 2027)
+    make_baris("video", satker, tanggal="2026-02-10")
+    make_periode(satker, "ikm", tahun=2026, status="buka")
+    rekap = RekapKegiatan.objects.get(satker=satker, tahun=2026)
+    rekap.fakta["pengaduan"] = {"n": 3, "terbuka": {"2026-11-01": 3}}
+    rekap.save()
+    cuplik(2027, hari)
+    client.force_login(make_pengguna("ketua", make_provinsi()))
+    halaman = client.get("/pantau/2027/33/")
+    (baris,) = [b.satker for b in halaman.context["baris"] if b.satker.baris.kode == "33.73"]
+    (papan_kini,) = papan(satu_satker(satker), 2026, hari)
+    assert baris.papan == f"{papan_kini.dipenuhi} dari {papan_kini.diminta}" and papan_kini.dipenuhi
+    assert baris.alamat[2] == "/kepatuhan/33.73/?tahun=2026"
+    assert "butir surat, survei, dan pengaduan tahun 2026." in baca(halaman)
+    survei = client.get("/pantau/2027/33/?bagian=survei")
+    for alamat in ("/kepatuhan/33/wilayah/?tahun=2026", "/kegiatan/33.73/?tahun=2026", "/survei/33.73/?tahun=2026"):
+        assert f'href="{alamat}"' in survei.content.decode()
+    assert tabel(survei)["KPU Kota Salatiga"][0] != "Belum ada"
+    isi = client.get("/pantau/2027/33/unduh/?bagian=survei&bentuk=csv").content.decode("utf-8-sig")
+    (salatiga,) = [b for b in csv.DictReader(io.StringIO(isi), delimiter=";") if b["Kode"] == "33.73"]
+    assert salatiga[f"{JENIS['ikm']}: keadaan"] != "" and baris.baris.cuplikan.survei_berjalan == 1
 
 
 def test_download_holds_the_page_or_what_was_ticked(ketua):

@@ -37,7 +37,7 @@ def test_the_menu_leads_to_the_board_or_to_the_page_that_does(client, satker):
     assert 'href="/kepatuhan/"' in client.get("/").content.decode()
     masuk(client, "setjen", make_ri())
     assert 'href="/kepatuhan/"' not in client.get("/").content.decode()
-    assert 'href="/kepatuhan/"' in client.get("/pantau/2026/").content.decode()
+    assert 'href="/kepatuhan/?tahun=2026"' in client.get("/pantau/2026/").content.decode()
 
 
 def butir(response, kode: str) -> str:
@@ -181,7 +181,7 @@ def test_a_year_that_is_none_gives_the_present_one(client, satker, tahun):
 def test_profile_and_menu_lead_to_the_board(client, satker):
     masuk(client, "operator", satker)
     isi = client.get("/satker/33.73/").content
-    assert b'href="/kepatuhan/33.73/"' in isi and b'href="/kepatuhan/"' in isi
+    assert b'href="/kepatuhan/33.73/?tahun=2026"' in isi and b'href="/kepatuhan/"' in isi
 
 
 @pytest.mark.parametrize(
