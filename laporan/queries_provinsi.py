@@ -1,6 +1,6 @@
 """Reads for the page of a province beside the rows of its satker: points of the rollups, months, when the ZI began."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -63,22 +63,27 @@ def instrumen_terbaru(daftar: Sequence[BarisPantau], poin: Mapping[int, Poin]) -
     return poin[max(ada, key=attrgetter("instrumen")).pk].instrumen if ada else None
 
 
-def tren_bulanan(kantor: Satker, lingkup: QuerySet[Satker], tahun: int) -> list[TitikTren]:
-    """The last counted day of each month, oldest first; one query. `kantor` is counted on every day that any of them is."""
-    milik = CuplikanHarian.objects.filter(tahun=tahun, satker=kantor)
+def tren_bulanan(daftar: Iterable[BarisPantau], tahun: int) -> list[TitikTren]:
+    """The last counted day of each month, oldest first; one query. Over the satker that count in this year today: once it
+    has passed those without an LKE count no longer, and no point before may be a mean over others."""
+    milik = CuplikanHarian.objects.filter(tahun=tahun, satker__in=[b.pk for b in daftar])
     bulan = milik.annotate(y=ExtractYear("tanggal"), m=ExtractMonth("tanggal")).order_by().values("y", "m")
     akhir = bulan.annotate(akhir=Max("tanggal")).values("akhir")
-    daftar = CuplikanHarian.objects.filter(tahun=tahun, tanggal__in=akhir, satker__in=lingkup.values("pk")).order_by()
-    kelompok = daftar.values("tanggal", "pertanyaan").annotate(
-        satker=Count("pk"),
-        dijawab=Sum("terisi"),
-        n=Count("nilai_mandiri"),
-        nilai=Sum("nilai_mandiri"),
+    kelompok = (
+        milik.filter(tanggal__in=akhir)
+        .order_by()
+        .values("tanggal", "pertanyaan")
+        .annotate(
+            satker=Count("pk"),
+            dijawab=Sum("terisi"),
+            n=Count("nilai_mandiri"),
+            nilai=Sum("nilai_mandiri"),
+        )
     )
     per_hari: dict[date, list[dict[str, Any]]] = {}
     for b in kelompok:
         per_hari.setdefault(b["tanggal"], []).append(b)
-    return [_titik(hari, daftar) for hari, daftar in sorted(per_hari.items())]
+    return [_titik(hari, isi) for hari, isi in sorted(per_hari.items())]
 
 
 def _titik(hari: date, daftar: list[dict[str, Any]]) -> TitikTren:

@@ -96,7 +96,7 @@ def _satker(w: Wilayah) -> dict[str, Any]:
 def _area(w: Wilayah) -> dict[str, Any]:
     return {
         "panas": tampilan.tabel_area(w.urut(), queries_provinsi.poin_mandiri(w.lingkup, w.tahun), w.tahun),
-        "tren": tampilan.gambar_tren(queries_provinsi.tren_bulanan(w.kantor, w.lingkup, w.tahun)),
+        "tren": tampilan.gambar_tren(queries_provinsi.tren_bulanan(w.daftar, w.tahun)),
     }
 
 

@@ -180,7 +180,7 @@ def test_trend_has_the_last_day_of_each_month_counted_over_all_satker(ketua, jat
                 satker=s, tahun=2026, tanggal=hari, dihitung_pada=kini.dihitung_pada, terisi=terisi, pertanyaan=100,
                 nilai_mandiri=terisi if s.kode != "33.76" else None,
             )  # fmt: skip
-    titik = tren_bulanan(jateng, lingkup_wilayah(jateng), 2026)
+    titik = tren_bulanan(baris_pantau(lingkup_wilayah(jateng), 2026), 2026)
     assert [(t.tanggal, t.satker, t.kelengkapan, t.mandiri) for t in titik] == [
         (date(2026, 1, 30), 4, Fraction(1, 5), 20),
         (date(2026, 2, 28), 4, Fraction(2, 5), 40),

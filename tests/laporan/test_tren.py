@@ -35,13 +35,13 @@ def test_one_point_a_month_with_satker_that_weigh_the_same():
         tulis(dua, hari, 0, None, pertanyaan=0)
         tulis(satu.induk, hari, 0, None)
         tulis(lain, hari, 113, "99")
-    daftar = lingkup_wilayah(satu.induk)
+    daftar = baris_pantau(lingkup_wilayah(satu.induk), 2026)
     with CaptureQueriesContext(connection) as c:
-        tren = tren_bulanan(satu.induk, daftar, 2026)
+        tren = tren_bulanan(daftar, 2026)
     assert [(t.tanggal, t.satker) for t in tren] == [(date(2026, 1, 31), 3), (date(2026, 2, 3), 3)]
     assert [t.kelengkapan for t in tren] == [Fraction(20, 339), Fraction(1, 3)]
     assert [t.mandiri for t in tren] == [Decimal("8.5"), 70]
-    assert len(c) == 1 and tren_bulanan(satu.induk, daftar, 2025) == []
+    assert len(c) == 1 and tren_bulanan(daftar, 2025) == []
 
 
 def test_the_last_point_equals_the_figures_of_the_region():
@@ -50,6 +50,21 @@ def test_the_last_point_equals_the_figures_of_the_region():
     Penilaian.objects.filter(pk=penilaian.pk).update(terisi=71, nilai_total=Decimal("43.123456789"))
     cuplik(2026, date(2026, 7, 20))
     kantor = penilaian.lke.satker.induk
-    daftar = lingkup_wilayah(kantor)
-    (titik,), a = tren_bulanan(kantor, daftar, 2026), angka("33", "x", baris_pantau(daftar, 2026))
+    daftar = baris_pantau(lingkup_wilayah(kantor), 2026)
+    (titik,), a = tren_bulanan(daftar, 2026), angka("33", "x", daftar)
     assert (titik.satker, titik.kelengkapan, titik.mandiri) == (a.satker, a.kelengkapan, a.mandiri)
+
+
+def test_a_year_that_has_passed_goes_on_with_the_satker_that_still_count(settings):
+    """The office and Tegal have no LKE of it."""
+    penilaian = make_penilaian()
+    Penilaian.objects.filter(pk=penilaian.pk).update(terisi=113, nilai_total=80)
+    make_satker("33.76", "Kota Tegal")
+    cuplik(2026, date(2026, 12, 31))
+    settings.TAHUN_AKTIF = 2027
+    cuplik(2026, date(2027, 1, 31))
+    tren = tren_bulanan(baris_pantau(lingkup_wilayah(penilaian.lke.satker.induk), 2026), 2026)
+    assert [(t.tanggal, t.satker, t.kelengkapan, t.mandiri) for t in tren] == [
+        (date(2026, 12, 31), 1, 1, 80),
+        (date(2027, 1, 31), 1, 1, 80),
+    ]
