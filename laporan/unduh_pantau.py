@@ -32,6 +32,7 @@ def balas_tabel(
         keterangan = [f"Keadaan per {tulis_saat(timezone.now(), ZONA_NASIONAL)}."]
         if dihitung:
             keterangan.append(f"Siap WBK, butir surat, survei, pengaduan, dan yang menonjol dihitung {dihitung}.")
+            keterangan.append("Catatan dan bukti yang sama atau berulang dihitung sekali sehari.")
         isi, jenis, akhiran = tulis_xlsx(lembar, kepala, baris, keterangan), XLSX, "xlsx"
     kepala_balasan = {"Content-Disposition": f'attachment; filename="{nama}.{akhiran}"'}
     return HttpResponse(isi, content_type=jenis, headers=kepala_balasan)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kpu_zi.tools.bagikan import tautan_whatsapp
+from kpu_zi.tools.tanggal import tulis_saat
 from laporan import akses, queries_profil
 from laporan import tampilan_profil as tampilan
 from laporan.kemiripan import Calon
@@ -41,6 +42,7 @@ def profil(request: HttpRequest, kode: str) -> HttpResponse:
         "gambar_riwayat": tampilan.gambar_riwayat(daftar),
         "survei": tampilan.baris_survei(periode_tertutup(satker.pk, range(hari.year - 1, hari.year + 1))),
         "papan": hitungan.cuplikan,
+        "dihitung": tulis_saat(hitungan.cuplikan.dihitung_pada, satker.zona_waktu) if hitungan.cuplikan else "",
         "tahun_papan": tahun_papan(tahun, hari),
         "register_terisi": terisi,
         "register_berlaku": berlaku,

@@ -44,6 +44,7 @@ def salatiga() -> Satker:
 
 
 def baca(client, satker: Satker, peran: str = "operator") -> str:
+    """The page of Salatiga, as a person of `satker` sees it."""
     client.force_login(make_pengguna(peran, satker))
     response = client.get(HALAMAN)
     assert response.status_code == 200
@@ -112,6 +113,15 @@ def test_board_and_registers_are_told_by_number(client, salatiga):
     cuplik(2026, date(2026, 3, 12))
     isi = baca(client, salatiga)
     assert re.search(r"1 dari 11 dipenuhi, \d+ terlambat", isi) and "Pengaduan lewat tenggat 2" in isi
+    assert "Butir surat dan pengaduan tahun 2026 dihitung 12 Maret 2026 10.00 WIB." in isi
+
+
+def test_figures_of_a_closed_satker_say_when_they_were_counted(client, time_machine):
+    satker = make_satker()
+    cuplik(2026, date(2026, 3, 12))
+    Satker.objects.filter(pk=satker.pk).update(aktif=False)
+    time_machine.move_to("2026-07-01T03:00:00Z", tick=False)
+    assert "dihitung 12 Maret 2026 10.00 WIB." in baca(client, satker.induk, "ketua")
 
 
 def test_units_to_learn_from_are_named_without_their_nilai(client, salatiga):
