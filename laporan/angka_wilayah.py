@@ -45,9 +45,9 @@ class Ketepatan:
 
 @dataclass(frozen=True, slots=True)
 class AngkaWilayah:
-    """`kelengkapan`: mean of the satker, 0 to 1. `mandiri`, `tpi`: means in points over the `n_mandiri`, `n_tpi` satker that
-    have one. `siap`: meets every condition of WBK by its own count, among `siap_dari`: all, or 0 while it is known of none.
-    `memenuhi`: by the last LHE. `papan`: fulfilled of asked points of the letter.
+    """`kelengkapan`: mean of the satker, 0 to 1, to which the `tanpa_lke` give 0. `mandiri`, `tpi`: means in points over the
+    `n_mandiri`, `n_tpi` satker that have one. `siap`: meets every condition of WBK by its own count, among `siap_dari`: all,
+    or 0 while it is known of none. `memenuhi`: by the last LHE. `papan`: fulfilled of asked points of the letter.
     """
 
     kode: str
@@ -56,6 +56,7 @@ class AngkaWilayah:
     kelengkapan: Fraction | None
     terisi: int
     pertanyaan: int
+    tanpa_lke: int
     mandiri: Fraction | None
     n_mandiri: int
     tpi: Fraction | None
@@ -100,6 +101,7 @@ def angka(kode: str, nama: str, daftar: Sequence[BarisPantau]) -> AngkaWilayah:
         kelengkapan=_rata(_kelengkapan(daftar), len(daftar)),
         terisi=sum(b.terisi for b in daftar),
         pertanyaan=sum(b.pertanyaan for b in daftar),
+        tanpa_lke=sum(b.lke is None for b in daftar),
         mandiri=mandiri,
         n_mandiri=n_mandiri,
         tpi=tpi,

@@ -81,12 +81,18 @@ def persen(bagian: Fraction | None) -> str:
     return TIADA if bagian is None else f"{100 * bagian.numerator // bagian.denominator}%"
 
 
+def rincian_kelengkapan(a: AngkaWilayah) -> str:
+    """Of what the per cent is: a mean is no share of the questions where some satker have none yet."""
+    if a.tanpa_lke:
+        return f"rata-rata {a.satker} satker, {a.tanpa_lke} belum ada LKE"
+    return f"{tulis_desimal(a.terisi, 0)} dari {tulis_desimal(a.pertanyaan, 0)} pertanyaan dijawab"
+
+
 def angka_kunci(a: AngkaWilayah, tenggat: Tenggat | None, tahun: int) -> list[Angka]:
     k, semua = a.ketepatan, reverse("pantau:semua", args=[tahun])
-    terisi, pertanyaan = tulis_desimal(a.terisi, 0), tulis_desimal(a.pertanyaan, 0)
     siap = f"{a.siap} satker" if a.siap_dari else TIADA
     return [
-        Angka("Kelengkapan", persen(a.kelengkapan), f"{terisi} dari {pertanyaan} pertanyaan dijawab", semua),
+        Angka("Kelengkapan", persen(a.kelengkapan), rincian_kelengkapan(a), semua),
         Angka(
             "Sudah dikirim",
             f"{k.diterima} satker",

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from django.urls import reverse
 
-from kpu_zi.tools.angka import tulis_desimal, tulis_kurang
+from kpu_zi.tools.angka import tulis_kurang
 from kpu_zi.tools.grafik_selisih import GrafikSelisih, grafik_selisih
 from kpu_zi.tools.grafik_tren import GrafikTren, grafik_tren
 from kpu_zi.tools.grafik_tumpuk import GrafikTumpuk, grafik_tumpuk
@@ -19,7 +19,7 @@ from laporan.angka_wilayah import AngkaWilayah, peringkat
 from laporan.jarak import PREDIKAT, Jarak, Kesiapan, SyaratUsulan, capaian, jarak, kalimat_jarak, kesiapan, tanpa_wbk
 from laporan.pantau import TANPA_LKE, BarisPantau
 from laporan.queries_provinsi import Pembangunan, Poin, TitikTren, instrumen_terbaru
-from laporan.tampilan_pantau import TIADA, Angka, BarisSatker, baris_satker, persen
+from laporan.tampilan_pantau import TIADA, Angka, BarisSatker, baris_satker, persen, rincian_kelengkapan
 from lke.alur import BELUM_MULAI, TANDA
 from lke.tenggat import Tenggat
 
@@ -55,10 +55,9 @@ def angka_kunci(a: AngkaWilayah, tenggat: Tenggat | None) -> list[Angka]:
     sisa = Angka("Sisa waktu", TIADA, "Batas waktu belum ditetapkan.")
     if tenggat:
         sisa = Angka("Sisa waktu", tenggat.teks, f"{tenggat.tahap} kab/kota, sampai {tenggat.saat}")
-    terisi, pertanyaan = tulis_desimal(a.terisi, 0), tulis_desimal(a.pertanyaan, 0)
     return [
         sisa,
-        Angka("Kelengkapan", persen(a.kelengkapan), f"{terisi} dari {pertanyaan} pertanyaan dijawab"),
+        Angka("Kelengkapan", persen(a.kelengkapan), rincian_kelengkapan(a)),
         Angka("Sudah dikirim", f"{k.diterima} dari {a.satker}", f"{k.tepat} tepat waktu, {k.terlambat} terlambat"),
         Angka(
             "Siap WBK", f"{a.siap} dari {a.siap_dari}" if a.siap_dari else TIADA, f"mandiri; menurut TPI {a.memenuhi}"

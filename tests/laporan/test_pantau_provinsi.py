@@ -91,7 +91,7 @@ def tabel(response, ke: int = -1) -> dict[str, list[str]]:
 
 def test_key_figures_and_states_are_those_of_the_rows(ketua):
     halaman = baca(ketua.get(HALAMAN))
-    assert "Kelengkapan 37% 169 dari 226 pertanyaan dijawab" in halaman  # (113 + 56) / 113 of 4 satker
+    assert "Kelengkapan 37% rata-rata 4 satker, 2 belum ada LKE" in halaman  # (113 + 56) / 113 of 4 satker
     assert "Sudah dikirim 1 dari 4 1 tepat waktu, 0 terlambat" in halaman
     assert "Siap WBK 0 dari 4 mandiri; menurut TPI 0" in halaman
     assert "Sisa waktu – Batas waktu belum ditetapkan." in halaman
@@ -99,6 +99,12 @@ def test_key_figures_and_states_are_those_of_the_rows(ketua):
     for kata, n in Counter(b.tanda.teks for b in daftar).items():
         assert f"{kata} {n}" in halaman
     assert "Jayapura" not in halaman
+
+
+def test_questions_answered_are_told_where_every_satker_has_an_lke(ketua, jateng):
+    for satker in (jateng, Satker.objects.get(kode="33.76")):
+        make_penilaian(satker)
+    assert "Kelengkapan 37% 169 dari 452 pertanyaan dijawab" in baca(ketua.get(HALAMAN))
 
 
 @pytest.mark.parametrize("bagian", BAGIAN)
