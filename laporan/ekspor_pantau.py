@@ -54,7 +54,7 @@ def baris_satker(daftar: Iterable[BarisPantau]) -> list[Baris]:
 
 
 def _satker(b: BarisPantau) -> Baris:
-    c = b.cuplikan
+    c = b.cuplikan_papan
     hitungan: tuple[Sel, ...] = (None,) * 6
     if c is not None:
         papan = (c.papan_dipenuhi, c.papan_diminta, c.papan_terlambat)

@@ -59,7 +59,8 @@ def tabel_survei(daftar: Sequence[BarisPantau], periode: Mapping[tuple[int, str]
     kepala = (*_AWAL, *(f"{nama}: {k}" for nama in JENIS.values() for k, _ in kolom), "Pengaduan lewat tenggat")
     baris: list[Baris] = []
     for b in daftar:
+        c = b.cuplikan_papan
         milik = [periode.get((b.pk, jenis)) for jenis in JENIS]
         isi = [baca(p) if p else None for p in milik for _, baca in kolom]
-        baris.append((b.kode, b.nama, *isi, b.cuplikan.pengaduan_lewat if b.cuplikan else None))
+        baris.append((b.kode, b.nama, *isi, c.pengaduan_lewat if c else None))
     return kepala, baris

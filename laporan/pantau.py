@@ -144,6 +144,12 @@ class BarisPantau:
         return False if self.lke is None else self.cuplikan.siap_wbk
 
     @property
+    def cuplikan_papan(self) -> Cuplikan | None:
+        """The snapshot where it counted board, surveys and complaints: of a closed satker, that of when it was open."""
+        c = self.cuplikan
+        return c if c is not None and (self.aktif or c.papan_diminta) else None
+
+    @property
     def tanda(self) -> Tanda:
         if not self.status:
             return TANPA_LKE

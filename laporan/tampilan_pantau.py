@@ -222,7 +222,7 @@ def baris_satker(daftar: Iterable[BarisPantau], tahun: int, papan: int) -> list[
 
 
 def _satker(b: BarisPantau, tahun: int, papan: int) -> BarisSatker:
-    c = b.cuplikan
+    c = b.cuplikan_papan
     beda = b.selisih
     return BarisSatker(
         baris=b,

@@ -215,6 +215,20 @@ def test_filters_and_orders_of_the_list_stand_in_the_address(setjen, alamat, kod
     assert [b[0] for b in baris[1:]] == kode
 
 
+def test_board_and_surveys_of_a_closed_satker_are_not_counted_and_not_said_to_be_none(setjen):
+    def baca() -> tuple[str, str, str]:
+        (satu,) = setjen.get(f"{SEMUA}?q=33.73").context["baris"]
+        isi = setjen.get(f"{SEMUA}unduh/?q=33.73&bentuk=csv").content.decode("utf-8-sig")
+        (baris,) = csv.DictReader(io.StringIO(isi), delimiter=";")
+        return satu.papan, satu.survei, baris["Survei terbit"]
+
+    assert baca() == ("0 dari 11", "0 dari 3", "0")
+    Satker.objects.filter(kode="33.73").update(aktif=False)
+    assert baca() == ("0 dari 11", "0 dari 3", "0")  # as it was counted when it was open
+    cuplik(2026, date(2026, 3, 12))
+    assert baca() == ("–", "–", "")
+
+
 def test_a_row_leads_to_the_satker_its_lke_and_its_board(setjen):
     isi = setjen.get(f"{SEMUA}?q=33.73").content.decode()
     for alamat in ("/satker/33.73/", "/lke/2026/33.73/", "/kepatuhan/33.73/?tahun=2026"):
