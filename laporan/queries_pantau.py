@@ -4,7 +4,7 @@ What changes with every save (state, answered, nilai) is read as it is, the rest
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 
 from laporan.models import CuplikanHarian
 from laporan.pantau import BarisPantau, Cuplikan
+from laporan.queries import hari_nasional
 from lke.acuan import acuan
 from lke.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
 from lke.models import Instrumen, Komentar, Lke, Pengembalian, Salinan
@@ -139,10 +140,8 @@ def _diskusi() -> Coalesce:
 
 
 def _predikat(tahun: int) -> Case:
-    """The highest that was in force in this year."""
-    daftar = PredikatSatker.objects.filter(
-        Q(dicabut_pada=None) | Q(dicabut_pada__year__gt=tahun), satker=OuterRef("pk"), tahun__lte=tahun
-    )
+    """The highest that is in force: today, of a year that has passed on its last day."""
+    daftar = PredikatSatker.objects.berlaku(min(hari_nasional(), date(tahun, 12, 31))).filter(satker=OuterRef("pk"))
     pilihan = (PredikatSatker.Predikat.WBBM.value, PredikatSatker.Predikat.WBK.value)
     return Case(*(When(Exists(daftar.filter(predikat=p)), then=Value(p)) for p in pilihan), default=Value(""))
 

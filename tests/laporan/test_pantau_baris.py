@@ -1,6 +1,6 @@
 """A row of monitoring says what the raw rows say; nothing of an assessor's layer before its release."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -163,7 +163,8 @@ def test_open_talk_is_counted_by_question_without_what_assessors_say_among_thems
     assert (baris(lke.satker).diskusi, baris(lain.satker).diskusi, baris(lke.satker.induk).diskusi) == (2, 1, 0)
 
 
-def test_predikat_in_force_is_the_highest():
+def test_predikat_in_force_is_the_highest(time_machine):
+    time_machine.move_to("2026-03-12T03:00:00Z", tick=False)
     satker = make_satker()
     PredikatSatker.objects.create(satker=satker, predikat="WBK", tahun=2023)
     assert baris(satker).predikat == "WBK"
@@ -171,6 +172,16 @@ def test_predikat_in_force_is_the_highest():
     assert baris(satker).predikat == "WBBM"
     PredikatSatker.objects.update(dicabut_pada=PADA.date())
     assert baris(satker).predikat == ""
+
+
+def test_a_predikat_is_held_until_the_day_on_which_it_is_taken_back(time_machine):
+    satker = make_satker()
+    PredikatSatker.objects.create(satker=satker, predikat="WBK", tahun=2024, dicabut_pada=date(2026, 12, 1))
+    for pada, predikat in (("2026-11-30T03:00:00Z", "WBK"), ("2026-12-01T03:00:00Z", "")):
+        time_machine.move_to(pada, tick=False)
+        assert baris(satker).predikat == predikat
+    make_penilaian(satker, 2025)
+    assert baris(satker, 2025).predikat == "WBK"
 
 
 def test_closed_satker_count_only_where_they_sent_and_new_ones_not_for_years_before_them():
