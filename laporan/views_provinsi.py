@@ -102,11 +102,13 @@ def _area(w: Wilayah) -> dict[str, Any]:
 
 def _ambang(w: Wilayah) -> dict[str, Any]:
     poin, bangun = queries_provinsi.poin_mandiri(w.lingkup, w.tahun), queries_provinsi.pembangunan(w.lingkup)
-    siap, hampir = tampilan.daftar_kesiapan(w.daftar, syarat_usulan(), bangun, hari_nasional())
+    lewat = w.tahun < settings.TAHUN_AKTIF  # a proposal is made with the LKE of the running year
+    siap, hampir = tampilan.daftar_kesiapan([] if lewat else w.daftar, syarat_usulan(), bangun, hari_nasional())
     baris, belum = tampilan.baris_jarak(w.daftar, poin, w.saringan.predikat)
     return {
         "baris": baris,
         "belum": belum,
+        "lewat": lewat,
         "siap": siap,
         "hampir": hampir,
         "tidak_diketahui": [s for s in syarat_usulan() if not s.tahu],

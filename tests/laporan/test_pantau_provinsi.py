@@ -221,6 +221,19 @@ def test_distance_names_what_is_missing_and_who_may_be_proposed(ketua):
     assert wbbm["KPU Kota Salatiga"][2].startswith("total kurang 15,00")
 
 
+def test_nobody_is_proposed_with_the_lke_of_a_year_that_has_passed(ketua):
+    satker = Satker.objects.get(kode="33.73")
+    lama = make_penilaian(satker, 2024).lke
+    for lke in (lama, Lke.objects.get(satker=satker, tahun=2026)):
+        beku(lke, "tpi", "81", "lhe_1")
+        Lke.objects.filter(pk=lke.pk).update(status="final", memenuhi_wbk=True, dikirim_pada=PADA)
+    make_baris("pencanangan", satker, tanggal="2023-02-10")
+    lewat, kini = (ketua.get(f"/pantau/{t}/33/?bagian=ambang") for t in (2024, 2026))
+    assert [k.baris.kode for k in kini.context["siap"]] == ["33.73"]
+    assert lewat.context["siap"] == lewat.context["hampir"] == []
+    assert "Tahun ini sudah lewat: pengusulan memakai LKE 2026 ." in baca(lewat)
+
+
 def _simpul() -> dict[str, str]:
     isi = {"total": "70", "pengungkit": "40", "hasil": "30", "H1": "20", "H2": "15", "H1.a": "16", "H1.b": "3"}
     isi |= {f"P{n}": "4.2" for n in range(2, 7)} | {f"R{n}": "5" for n in range(2, 7)}
