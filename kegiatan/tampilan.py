@@ -64,14 +64,23 @@ class KelompokRegister:
     daftar: list[tuple[Register, Mapping[str, Any]]] = field(default_factory=list)
 
 
-def kelompok(tingkat: str, fakta: Mapping[str, Any]) -> list[KelompokRegister]:
-    """The hub of a satker: its registers by point of the letter."""
+def kelompok(tingkat: str, rekap: Mapping[int, Mapping[str, Any]], tahun: int) -> list[KelompokRegister]:
+    """The hub of a satker: its registers by point of the letter. `rekap`: facts by year, of which earlier ones tell what
+    is still open."""
+    fakta = rekap.get(tahun, {})
     hasil: dict[str, KelompokRegister] = {}
     for register in daftar_register().values():
         if register.berlaku_di(tingkat):
             satu = hasil.setdefault(register.butir, KelompokRegister(register.butir, nama_butir()[register.butir]))
-            satu.daftar.append((register, _tampil(fakta.get(register.kode, {}))))
+            terbuka = _masih_terbuka(register.kode, rekap, tahun)
+            satu.daftar.append((register, {**_tampil(fakta.get(register.kode, {})), "masih_terbuka": terbuka}))
     return list(hasil.values())
+
+
+def _masih_terbuka(kode: str, rekap: Mapping[int, Mapping[str, Any]], tahun: int) -> list[tuple[int, int]]:
+    """(earlier year, how many of its complaints have a limit and no end)."""
+    jumlah = {lalu: sum((f.get(kode, {}).get("terbuka") or {}).values()) for lalu, f in rekap.items() if lalu < tahun}
+    return [(lalu, n) for lalu, n in sorted(jumlah.items()) if n]
 
 
 def kepala_tabel(register: Register, saringan: Saringan) -> list[Kepala]:

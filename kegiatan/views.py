@@ -49,7 +49,7 @@ def satker(request: HttpRequest, kode: str) -> HttpResponse:
         "tahun": tahun,
         "daftar_tahun": sorted({*rekap, kini - 1, kini, tahun}),
         "langkah": [*remah_satker(request.user, milik), ("Kegiatan", "")],
-        "kelompok": tampilan.kelompok(milik.tingkat, rekap.get(tahun, {})),
+        "kelompok": tampilan.kelompok(milik.tingkat, rekap, tahun),
     }
     return render(request, "kegiatan/satker.html", konteks)
 

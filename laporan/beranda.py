@@ -42,13 +42,11 @@ def kerja_tambahan(pengguna: Pengguna, tahun: int) -> list[Kerja]:
 
 
 def _pengaduan(x: Keadaan, hari: date, awalan: bool) -> list[Kerja]:
-    terbuka = x.fakta.get("pengaduan", {}).get("terbuka") or {}
-    batas = {date.fromisoformat(tanggal): n for tanggal, n in terbuka.items()}
-    dekat = sum(n for b, n in batas.items() if b <= hari + MENJELANG_PENGADUAN)
-    lewat = sum(n for b, n in batas.items() if b < hari)
+    dekat = sum(n for b, n in x.pengaduan.items() if b <= hari + MENJELANG_PENGADUAN)
+    lewat = sum(n for b, n in x.pengaduan.items() if b < hari)
     if not dekat:
         return []
-    rincian = f"{lewat} sudah lewat" if lewat else f"paling lambat {tulis_tanggal(min(batas))}"
+    rincian = f"{lewat} sudah lewat" if lewat else f"paling lambat {tulis_tanggal(min(x.pengaduan))}"
     return [Kerja(f"{_nama(x, awalan)}{dekat} pengaduan mendekati tenggat", _register(x), rincian)]
 
 

@@ -1,11 +1,12 @@
 """Reads for the lines of the home page that are not of the LKE."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Window
+from django.db.models import Aggregate, Count, Exists, F, JSONField, OuterRef, Q, Subquery, Sum, Window
 
 from kegiatan.models import RekapKegiatan
 from laporan.alur import PENYUSUNAN, Status
@@ -30,25 +31,50 @@ class LaporanSendiri:
 class Keadaan:
     """One satker where the person works: its registers of this year, how many points of the letter are late, its report.
 
+    `pengaduan`: its open complaints of this and earlier years by their limit, as the board carries them from year to year.
     `terlambat` is None until the job has counted once, `laporan` while nobody writes it.
     """
 
     satker: Satker
     fakta: Mapping[str, Mapping[str, Any]]
+    pengaduan: Mapping[date, int]
     terlambat: int | None
     laporan: LaporanSendiri | None = None
+
+
+class _Kumpulan(Aggregate):
+    """The JSON values of a group, in one array."""
+
+    function = "JSONB_AGG"
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **lain: Any) -> Any:
+        return super().as_sql(compiler, connection, template="JSON_GROUP_ARRAY(JSON(%(expressions)s))", **lain)
 
 
 def keadaan_satker(pk: Collection[int], tahun: int, tahun_register: int, pengguna: int) -> list[Keadaan]:
     """By kode; one query."""
     cuplikan = CuplikanHarian.objects.filter(satker=OuterRef("pk"), tahun=tahun).order_by("-tanggal")
     rekap = RekapKegiatan.objects.filter(satker=OuterRef("pk"), tahun=tahun_register)
+    terbuka = RekapKegiatan.objects.filter(satker=OuterRef("pk"), tahun__lte=tahun_register).order_by()
+    terbuka = terbuka.values("satker").annotate(semua=_Kumpulan("fakta__pengaduan__terbuka"))
     daftar = Satker.objects.filter(pk__in=pk).annotate(
         fakta=Subquery(rekap.values("fakta")[:1]),
+        terbuka=Subquery(terbuka.values("semua")),
         terlambat=Subquery(cuplikan.values("papan_terlambat")[:1]),
         **_kolom_laporan(tahun, pengguna),
     )
-    return [Keadaan(s, s.fakta or {}, s.terlambat, _laporan(s)) for s in daftar.order_by("kode")]
+    return [
+        Keadaan(s, s.fakta or {}, _pengaduan(s.terbuka or ()), s.terlambat, _laporan(s))
+        for s in daftar.order_by("kode")
+    ]
+
+
+def _pengaduan(tiap_tahun: Iterable[Mapping[str, int] | None]) -> dict[date, int]:
+    jumlah: Counter[str] = Counter()
+    for terbuka in tiap_tahun:
+        jumlah.update(terbuka or {})
+    return {date.fromisoformat(batas): n for batas, n in jumlah.items()}
 
 
 def _kolom_laporan(tahun: int, pengguna: int) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The home page beside the LKE: surveys that close, complaints by number, registers, late points; seven lines in all."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kegiatan.models import RekapKegiatan
+from kegiatan.referensi import muat_acuan
 from kegiatan.register import daftar_register
 from laporan.actions_cuplikan import cuplik
 from laporan.models import CuplikanHarian
@@ -55,6 +57,26 @@ def test_complaints_are_told_by_number(client, peran, terbuka, baris):
     satker = make_satker()
     pengaduan(satker, **terbuka)
     assert [k[:2] for k in kerja(client, peran, satker) if "pengaduan" in k[0]] == baris
+
+
+def test_complaint_of_last_year_is_still_told_and_found(client, time_machine):
+    time_machine.move_to("2025-12-16T03:00:00Z", tick=False)
+    muat_acuan()
+    satker = make_satker()
+    make_baris("pengaduan", satker, tanggal="2025-12-15")  # tenggat 22 December
+    time_machine.move_to("2026-01-02T03:00:00Z", tick=False)
+    pengaduan(satker, t2026_01_05=1)
+    for peran in ("operator", "ketua"):
+        (baris,) = [k for k in kerja(client, peran, satker) if "pengaduan" in k[0]]
+        assert baris[:2] == ("2 pengaduan mendekati tenggat", "1 sudah lewat")
+    cuplik(2026, date(2026, 1, 2))
+    client.force_login(make_pengguna("ketua", make_provinsi()))
+    wilayah = client.get("/pantau/2026/33/?bagian=survei").content.decode()
+    for alamat in (baris[2], *re.findall(r'href="(/kegiatan/33.73/[^"]*)"', wilayah)):
+        halaman = client.get(alamat).content.decode()
+        assert "1 dari tahun 2025 belum selesai" in halaman
+        (daftar,) = re.findall(r'href="(/kegiatan/33.73/pengaduan/\?tahun=2025)"', halaman)
+        assert "1 lewat tenggat" in client.get(daftar).content.decode()
 
 
 @pytest.mark.parametrize(
