@@ -42,12 +42,15 @@ def kerja_tambahan(pengguna: Pengguna, tahun: int) -> list[Kerja]:
 
 
 def _pengaduan(x: Keadaan, hari: date, awalan: bool) -> list[Kerja]:
-    dekat = sum(n for b, n in x.pengaduan.items() if b <= hari + MENJELANG_PENGADUAN)
+    dekat = sum(n for b, n in x.pengaduan.items() if hari <= b <= hari + MENJELANG_PENGADUAN)
     lewat = sum(n for b, n in x.pengaduan.items() if b < hari)
-    if not dekat:
+    if not dekat and not lewat:
         return []
-    rincian = f"{lewat} sudah lewat" if lewat else f"paling lambat {tulis_tanggal(min(x.pengaduan))}"
-    return [Kerja(f"{_nama(x, awalan)}{dekat} pengaduan mendekati tenggat", _register(x), rincian)]
+    paling_lambat = f"paling lambat {tulis_tanggal(min(x.pengaduan))}"
+    if not lewat:
+        return [Kerja(f"{_nama(x, awalan)}{dekat} pengaduan mendekati tenggat", _register(x), paling_lambat)]
+    rincian = f"{dekat} lainnya mendekati tenggat" if dekat else paling_lambat
+    return [Kerja(f"{_nama(x, awalan)}{lewat} pengaduan lewat tenggat", _register(x), rincian)]
 
 
 def _survei(p: Periode, hari: date) -> Kerja:

@@ -48,9 +48,10 @@ def pengaduan(satker: Satker, **terbuka: int) -> None:
     [
         ({"t2026_03_16": 5}, []),
         ({"t2026_03_15": 2, "t2026_03_16": 5}, [("2 pengaduan mendekati tenggat", "paling lambat 15 Maret 2026")]),
-        ({"t2026_03_12": 1, "t2026_03_11": 2}, [("3 pengaduan mendekati tenggat", "2 sudah lewat")]),
+        ({"t2026_03_12": 1, "t2026_03_11": 2}, [("2 pengaduan lewat tenggat", "1 lainnya mendekati tenggat")]),
+        ({"t2026_03_11": 1, "t2026_03_16": 5}, [("1 pengaduan lewat tenggat", "paling lambat 11 Maret 2026")]),
     ],
-    ids=["jauh", "dekat", "lewat"],
+    ids=["jauh", "dekat", "keduanya", "lewat"],
 )
 @pytest.mark.parametrize("peran", ["operator", "ketua"])
 def test_complaints_are_told_by_number(client, peran, terbuka, baris):
@@ -68,7 +69,7 @@ def test_complaint_of_last_year_is_still_told_and_found(client, time_machine):
     pengaduan(satker, t2026_01_05=1)
     for peran in ("operator", "ketua"):
         (baris,) = [k for k in kerja(client, peran, satker) if "pengaduan" in k[0]]
-        assert baris[:2] == ("2 pengaduan mendekati tenggat", "1 sudah lewat")
+        assert baris[:2] == ("1 pengaduan lewat tenggat", "1 lainnya mendekati tenggat")
     cuplik(2026, date(2026, 1, 2))
     client.force_login(make_pengguna("ketua", make_provinsi()))
     wilayah = client.get("/pantau/2026/33/?bagian=survei").content.decode()
