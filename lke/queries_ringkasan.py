@@ -11,7 +11,7 @@ from kpu_zi.tools.tanggal import tulis_saat
 from lke.alur import PUTARAN_SATKER, Status
 from lke.models import Lke
 from lke.queries_kabar import daftar_bertenggat
-from lke.queries_wilayah import URUT, URUT_BAWAAN, BarisLke, baris_lke, penilaian_wilayah, saring_daftar
+from lke.queries_wilayah import TERHITUNG, URUT, URUT_BAWAAN, BarisLke, baris_lke, penilaian_wilayah, saring_daftar
 from lke.ringkasan import Ringkasan, hitung_keadaan
 from satker.akses import memandang_nasional, penugasan, satker_terlihat
 from satker.models import Pengguna, Penugasan, Satker
@@ -46,8 +46,7 @@ def ringkasan_provinsi(pengguna: Pengguna, provinsi: Satker, tahun: int) -> tupl
     Http404 where the year has no LKE.
     """
     daftar = saring_daftar(penilaian_wilayah(pengguna, tahun), provinsi=provinsi.kode, teks="", urut=URUT_BAWAAN)
-    terhitung = Q(lke__satker__aktif=True) | Q(lke__dikirim_pada__isnull=False)
-    semua = list(daftar.filter(terhitung).order_by(*URUT[URUT_BAWAAN][1]))
+    semua = list(daftar.filter(TERHITUNG).order_by(*URUT[URUT_BAWAAN][1]))
     if not semua:
         raise Http404
     milik = Lke.objects.filter(Q(satker=provinsi.pk) | Q(satker__induk=provinsi.pk), tahun=tahun, status__in=_MENGISI)

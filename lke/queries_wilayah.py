@@ -28,6 +28,10 @@ URUT: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 URUT_BAWAAN = "perlu-bantuan"
 
+# Of Penilaian: what a region counts. A closed satker counts where it had sent.
+TERHITUNG = Q(lke__satker__aktif=True) | Q(lke__dikirim_pada__isnull=False)
+_DIISI = Q(lke__satker__aktif=True, lke__status=Status.DRAF)
+
 
 @dataclass(frozen=True, slots=True)
 class BarisLke:
@@ -146,7 +150,7 @@ def lke_sendiri(pengguna: Pengguna, tahun: int) -> list[LkeSendiri]:
 
 def perlu_bantuan(pengguna: Pengguna, tahun: int, paling_banyak: int) -> list[BarisLke]:
     """Open LKE of the wilayah with the fewest answers, without those of one's own satker."""
-    daftar = penilaian_wilayah(pengguna, tahun).filter(lke__status=Status.DRAF)
+    daftar = penilaian_wilayah(pengguna, tahun).filter(_DIISI)
     daftar = daftar.exclude(pk__in=akses.bertugas(_mandiri(tahun), pengguna, "lke__satker").values("pk"))
     return [baris_lke(p) for p in daftar.order_by(*URUT[URUT_BAWAAN][1])[:paling_banyak]]
 
@@ -160,7 +164,7 @@ def kemajuan(pengguna: Pengguna, tahun: int) -> Kemajuan:
         .annotate(n=Count("pk"))
         .values("n")
     )
-    daftar = akses.terlihat(_mandiri(tahun), pengguna, "lke__satker").annotate(butir=butir)
+    daftar = akses.terlihat(_mandiri(tahun).filter(TERHITUNG), pengguna, "lke__satker").annotate(butir=butir)
     hasil = daftar.aggregate(
         jumlah=Count("pk"),
         belum_mulai=Count("pk", filter=Q(terisi=0, lke__status=Status.DRAF)),
@@ -173,7 +177,7 @@ def kemajuan(pengguna: Pengguna, tahun: int) -> Kemajuan:
 
 
 def provinsi_perlu_bantuan(pengguna: Pengguna, tahun: int, paling_banyak: int) -> list[KemajuanProvinsi]:
-    """Provinces, office and kab/kota together, with the fewest answers on average."""
+    """Provinces, office and kab/kota together, with the fewest answers on average; none where nobody fills any more."""
     provinsi = {
         f"p_{kolom}": Case(
             When(lke__satker__tingkat=Tingkat.PROVINSI, then=F(f"lke__satker__{kolom}")),
@@ -181,8 +185,10 @@ def provinsi_perlu_bantuan(pengguna: Pengguna, tahun: int, paling_banyak: int) -
         )
         for kolom in ("kode", "nama_wilayah")
     }
-    daftar = akses.terlihat(_mandiri(tahun), pengguna, "lke__satker").exclude(lke__satker__tingkat=Tingkat.RI)
-    daftar = daftar.values(**provinsi).annotate(jumlah=Count("pk"), rata=Avg("terisi")).order_by("rata", "p_kode")
+    daftar = akses.terlihat(_mandiri(tahun).filter(TERHITUNG), pengguna, "lke__satker")
+    daftar = daftar.exclude(lke__satker__tingkat=Tingkat.RI).values(**provinsi)
+    daftar = daftar.annotate(jumlah=Count("pk"), rata=Avg("terisi"), diisi=Count("pk", filter=_DIISI))
+    daftar = daftar.filter(diisi__gt=0).order_by("rata", "p_kode")
     return [
         KemajuanProvinsi(b["p_kode"], b["p_nama_wilayah"], b["jumlah"], Decimal(str(b["rata"])))
         for b in daftar[:paling_banyak]

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -18,6 +19,7 @@ from tests.jalan import make_perjalanan
 from tests.lke.test_daftar import make_semua, make_tiga
 
 pytestmark = pytest.mark.django_db
+PADA = datetime(2026, 3, 2, 5, tzinfo=UTC)
 
 
 def baris(response) -> list:
@@ -181,6 +183,32 @@ def test_nation_sees_figures_and_the_provinces_that_lag(client, peran):
     k = response.context["isi"].kemajuan
     assert (k.jumlah, k.belum_mulai, k.lengkap, k.dikirim, k.terisi, k.pertanyaan) == (3, 1, 0, 0, 43, 339)
     assert "43 dari 339 pertanyaan dijawab" in teks(response)
+
+
+@pytest.mark.parametrize("dikirim", [None, PADA], ids=["belum", "dikirim"])
+def test_closed_satker_counts_where_it_had_sent_and_needs_no_help(client, dikirim):
+    make_tiga()
+    Satker.objects.filter(kode="33.74").update(aktif=False)
+    Lke.objects.filter(satker__kode="33.74").update(dikirim_pada=dikirim, status="dikirim" if dikirim else "draf")
+    client.force_login(make_pengguna("ketua", make_provinsi()))
+    assert [k[0] for k in kerja(client)] == ["KPU Kota Salatiga"]
+    client.force_login(make_pengguna("admin", make_ri()))
+    jawa_tengah = {k[0]: k[1] for k in kerja(client)}["Jawa Tengah"]
+    k = client.get("/").context["isi"].kemajuan
+    if dikirim:
+        assert (k.jumlah, k.dikirim, jawa_tengah) == (3, 1, "rata-rata 21,5 pertanyaan dijawab, 2 satker")
+    else:
+        assert (k.jumlah, k.dikirim, jawa_tengah) == (2, 0, "rata-rata 40,0 pertanyaan dijawab, 1 satker")
+
+
+def test_province_where_all_was_sent_needs_no_help(client):
+    make_tiga()
+    Lke.objects.filter(satker__induk__kode="33").update(status="final", dikirim_pada=PADA)
+    client.force_login(make_pengguna("admin", make_ri()))
+    assert [k[0] for k in kerja(client)] == ["Papua"]
+    Lke.objects.update(status="final", dikirim_pada=PADA)
+    assert kerja(client) == []
+    assert "Tidak ada yang menunggu Anda saat ini." in teks(client.get("/"))
 
 
 def test_two_penugasan_share_the_seven_lines(client):
