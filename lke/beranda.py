@@ -184,18 +184,21 @@ def _belum(sendiri: LkeSendiri, halaman: Halaman, awalan: str) -> Kerja:
 
 
 def _keadaan(sendiri: LkeSendiri) -> Kerja:
-    """State of the LKE and what the total still lacks; the other conditions stand on the LKE's own page."""
+    """State of the LKE and what the total still lacks, the TPI's once it is released; other conditions stand on its page."""
     b = sendiri.baris
     return Kerja(f"LKE {b.tahun} {b.satker.nama}", _hub(b), f"{b.tanda.teks} · {b.dijawab} · {_selisih(sendiri)}")
 
 
 def _selisih(sendiri: LkeSendiri) -> str:
-    total = Fraction(sendiri.total)
+    if sendiri.nilai_tpi is None:
+        sebutan, total = "nilai mandiri", Fraction(sendiri.total)
+    else:
+        sebutan, total = "nilai TPI", Fraction(sendiri.nilai_tpi)
     berikut = ambang_berikut(sendiri.instrumen, total)
     if berikut is None:
-        return f"nilai {tulis_desimal(total)}"
+        return f"{sebutan} {tulis_desimal(total)}"
     predikat, batas = berikut
-    return f"nilai {tulis_jujur(total, batas)}, kurang {tulis_kurang(batas - total)} untuk {predikat}"
+    return f"{sebutan} {tulis_jujur(total, batas)}, kurang {tulis_kurang(batas - total)} untuk {predikat}"
 
 
 def _hub(b: BarisLke) -> str:

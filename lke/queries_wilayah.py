@@ -10,10 +10,10 @@ from django.db.models import Avg, Case, Count, F, OuterRef, Q, QuerySet, Subquer
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
 from lke.acuan import acuan
-from lke.alur import Lapis, Status, Tanda, tanda
+from lke.alur import Lapis, Status, Tanda, lapis_dirilis, tanda
 from lke.ambang import ambang_berikut
 from lke.instrumen import Instrumen
-from lke.models import Penilaian, Pertanyaan
+from lke.models import Penilaian, Pertanyaan, Salinan
 from satker import akses
 from satker.models import Pengguna, Satker
 from satker.peran import Tingkat
@@ -67,13 +67,17 @@ class BarisLke:
 
 @dataclass(frozen=True, slots=True)
 class LkeSendiri:
-    """The LKE of a satker where one works, with what is answered per page and the exact total."""
+    """The LKE of a satker where one works, with what is answered per page and the exact total.
+
+    `nilai_tpi`: what the TPI's last release says, None before there is one that the satker may see.
+    """
 
     baris: BarisLke
     lapis: str
     instrumen: Instrumen
     halaman: Mapping[str, int]
     total: Decimal
+    nilai_tpi: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,8 @@ def lke_sendiri(pengguna: Pengguna, tahun: int) -> list[LkeSendiri]:
     """LKE of the satker where the person holds a penugasan, by kode; one query."""
     daftar = akses.bertugas(_mandiri(tahun), pengguna, "lke__satker")
     daftar = daftar.select_related("lke__satker__induk", "lke__instrumen").defer("lke__instrumen__isi")
+    tpi = Salinan.objects.filter(lke=OuterRef("lke"), lapis=Lapis.TPI.value).order_by("-pk")
+    daftar = daftar.annotate(tpi=Subquery(tpi.values("nilai_total")[:1]))
     return [
         LkeSendiri(
             baris=baris_lke(p),
@@ -143,6 +149,7 @@ def lke_sendiri(pengguna: Pengguna, tahun: int) -> list[LkeSendiri]:
             instrumen=acuan(p.lke.instrumen).instrumen,
             halaman=p.rekap.get("halaman", {}),
             total=Decimal(p.rekap.get("simpul", {}).get("total", "0")),
+            nilai_tpi=p.tpi if lapis_dirilis(p.lke.status, Lapis.TPI, p.lke.putaran) else None,
         )
         for p in daftar.order_by("lke__satker__kode")
     ]

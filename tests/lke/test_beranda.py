@@ -16,6 +16,7 @@ from lke.models import AturanAlur, Lke, Penilaian
 from satker.models import Penugasan, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.jalan import make_perjalanan
+from tests.laporan.test_pantau_baris import beku
 from tests.lke.test_daftar import make_semua, make_tiga
 
 pytestmark = pytest.mark.django_db
@@ -80,12 +81,12 @@ def test_sent_lke_shows_where_it_is_instead_of_gaps(client):
 @pytest.mark.parametrize(
     ("total", "kalimat"),
     [
-        ("0", "nilai 0,00, kurang 75,00 untuk WBK"),
-        ("71.2", "nilai 71,20, kurang 3,80 untuk WBK"),
-        ("74.996", "nilai 74,996, kurang 0,004 untuk WBK"),
-        ("74.9999", "nilai 74,9999, kurang 0,0001 untuk WBK"),
-        ("75", "nilai 75,00, kurang 10,00 untuk WBBM"),
-        ("85", "nilai 85,00"),
+        ("0", "nilai mandiri 0,00, kurang 75,00 untuk WBK"),
+        ("71.2", "nilai mandiri 71,20, kurang 3,80 untuk WBK"),
+        ("74.996", "nilai mandiri 74,996, kurang 0,004 untuk WBK"),
+        ("74.9999", "nilai mandiri 74,9999, kurang 0,0001 untuk WBK"),
+        ("75", "nilai mandiri 75,00, kurang 10,00 untuk WBBM"),
+        ("85", "nilai mandiri 85,00"),
     ],
 )
 @pytest.mark.parametrize("peran", ["ketua", "anggota", "sekretaris"])
@@ -95,6 +96,26 @@ def test_leader_sees_the_state_and_the_gap_of_the_own_lke(client, peran, total, 
     client.force_login(make_pengguna(peran, penilaian.lke.satker))
     harap = f"Sedang diisi · 84 dari 113 dijawab · {kalimat}"
     assert kerja(client) == [("LKE 2026 KPU Kota Salatiga", harap, "/lke/2026/33.73/")]
+
+
+@pytest.mark.parametrize(
+    ("status", "tpi", "kalimat"),
+    [
+        ("dinilai_tpi_1", "52.5", "nilai mandiri 78,00, kurang 7,00 untuk WBBM"),
+        ("ditindaklanjuti", "52.5", "nilai TPI 52,50, kurang 22,50 untuk WBK"),
+        ("dinilai_tpi_2", "52.5", "nilai TPI 52,50, kurang 22,50 untuk WBK"),
+        ("final", "85", "nilai TPI 85,00"),
+        ("final", None, "nilai mandiri 78,00, kurang 7,00 untuk WBBM"),
+    ],
+)
+def test_leader_sees_the_nilai_of_the_tpi_once_it_is_released(client, status, tpi, kalimat):
+    lke = make_penilaian().lke
+    Penilaian.objects.update(terisi=113, rekap={"simpul": {"total": "78"}})
+    Lke.objects.update(status=status, dikirim_pada=PADA)
+    for nilai in ("90", tpi):
+        beku(lke, "tpi", nilai, "lhe_1")
+    client.force_login(make_pengguna("ketua", lke.satker))
+    assert kerja(client)[-1][1].endswith(f" · {kalimat}")
 
 
 @pytest.mark.parametrize("peran", ["operator", "ketua_tim"])
@@ -132,7 +153,7 @@ def test_approval_that_waits_stands_before_the_state(client):
     periksa = "/lke/2026/33.73/periksa/"
     siap = "LKE 2026 KPU Kota Salatiga siap disetujui"
     assert kerja(client)[0] == (siap, "semua pertanyaan sudah dijawab", periksa)
-    assert kerja(client)[1][1].startswith("Sedang diisi · 113 dari 113 dijawab · nilai ")
+    assert kerja(client)[1][1].startswith("Sedang diisi · 113 dari 113 dijawab · nilai mandiri ")
     j.setujui("sekretaris")
     assert kerja(client)[0] == (siap, "Sekretaris sudah menyetujui", periksa)
     j.setujui("ketua")
