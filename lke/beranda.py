@@ -47,7 +47,8 @@ def susun_beranda(pengguna: Pengguna, tahun: int, ruang: int = PALING_BANYAK) ->
     for t in tugas:
         peran.setdefault(t.satker_id, set()).add(t.peran)
     if any(p.intersection(PERAN_PENGISI + PERAN_PIMPINAN) for p in peran.values()):
-        _susun_sendiri(hasil, queries.lke_sendiri(pengguna, tahun), peran, pengguna)
+        milik = [x for x in queries.lke_sendiri(pengguna, tahun) if _pegang(peran, x, PERAN_PENGISI + PERAN_PIMPINAN)]
+        _susun_sendiri(hasil, milik, peran, pengguna)
     if memandang_nasional(pengguna):
         _susun_nasional(hasil, pengguna, tahun)
     elif any(t.peran in PERAN_WILAYAH and t.satker.tingkat == Tingkat.PROVINSI for t in tugas):
@@ -56,21 +57,33 @@ def susun_beranda(pengguna: Pengguna, tahun: int, ruang: int = PALING_BANYAK) ->
 
 
 def _susun_sendiri(hasil: Beranda, daftar: list[LkeSendiri], peran: dict[int, set[str]], pengguna: Pengguna) -> None:
-    satu = len(daftar) == 1
+    """Each satker has its share of the lines; what was returned or waits for an approval stands before the rest of all."""
     kembali = _kembali(daftar, peran, pengguna)
     setuju = _setuju(daftar, peran, pengguna)
+    mendesak: list[Kerja] = []
+    lain: list[Kerja] = []
+    ruang = max(hasil.ruang // max(len(daftar), 1), 1)
     for sendiri in daftar:
         satker = sendiri.baris.satker
-        milik, awalan = peran.get(satker.pk, set()), "" if satu else f"{satker.kode} "
-        if milik.intersection(PERAN_PENGISI + PERAN_PIMPINAN):
-            hasil.sendiri.append(sendiri.baris)
+        milik, awalan = peran[satker.pk], "" if len(daftar) == 1 else f"{satker.kode} "
+        hasil.sendiri.append(sendiri.baris)
         if milik.intersection(PERAN_PENGISI):
-            hasil.kerja += _dikembalikan(sendiri, kembali.get(satker.pk, []), awalan, hasil.ruang)
+            mendesak += _dikembalikan(sendiri, kembali.get(satker.pk, []), awalan, ruang)
         if milik.intersection(PERAN_PIMPINAN):
-            hasil.kerja += _persetujuan(sendiri, milik, setuju.get(satker.pk, frozenset()))
-            hasil.kerja.append(_keadaan(sendiri))
+            mendesak += _persetujuan(sendiri, milik, setuju.get(satker.pk, frozenset()))
+            lain.append(_keadaan(sendiri))
         if milik.intersection(PERAN_PENGISI):
-            hasil.kerja += _pengisian(sendiri, awalan, hasil.ruang)
+            lain += _pengisian(sendiri, awalan, ruang)
+    hasil.kerja = _muat([*mendesak, *lain], hasil)
+
+
+def _muat(kerja: list[Kerja], hasil: Beranda) -> list[Kerja]:
+    """Cut to the room there is; the last line then leads to the LKE that the cards beside it name."""
+    if len(kerja) <= hasil.ruang:
+        return kerja
+    sisa = len(kerja) - hasil.ruang + 1
+    daftar = reverse("lke:daftar", args=[hasil.sendiri[0].tahun])
+    return [*kerja[: hasil.ruang - 1], Kerja(f"{sisa} hal lain pada LKE Anda", daftar, "lihat daftar LKE")]
 
 
 def _kembali(daftar: list[LkeSendiri], peran: dict[int, set[str]], pengguna: Pengguna) -> dict[int, list[Pengembalian]]:
@@ -100,9 +113,9 @@ def _dikembalikan(sendiri: LkeSendiri, daftar: list[Pengembalian], awalan: str, 
     if not daftar:
         return []
     urut = sorted(daftar, key=lambda p: bool(p.tanggapan))
-    kerja = [_satu_kembali(sendiri, p, awalan) for p in urut[: ruang - 2]]
+    kerja = [_satu_kembali(sendiri, p, awalan) for p in urut[: max(ruang - 2, 0)]]
     if len(urut) > len(kerja):
-        sisa = f"{awalan}{len(urut) - len(kerja)} pertanyaan lain yang dikembalikan"
+        sisa = f"{awalan}{len(urut) - len(kerja)} pertanyaan {'lain yang ' if kerja else ''}dikembalikan"
         kerja.append(Kerja(sisa, _hub(b), b.tanda.teks))
     return kerja
 
@@ -168,8 +181,8 @@ def _pengisian(sendiri: LkeSendiri, awalan: str, ruang: int) -> list[Kerja]:
         periksa = reverse("lke:periksa", args=[b.tahun, b.satker.kode])
         return [Kerja(f"Periksa LKE {b.tahun} {b.satker.nama}", periksa, "semua pertanyaan sudah dijawab")]
     if len(kerja) > ruang:
-        sisa = len(kerja) - ruang + 1
-        kerja[ruang - 1 :] = [Kerja(f"{awalan}{sisa} halaman lain", _hub(b), "belum lengkap")]
+        sisa = f"{awalan}{len(kerja) - ruang + 1} halaman{' lain' if ruang > 1 else ''}"
+        kerja[ruang - 1 :] = [Kerja(sisa, _hub(b), "belum lengkap")]
     return kerja
 
 

@@ -13,7 +13,7 @@ from lke.alur import Lapis, Perbuatan
 from lke.bawaan import instrumen_bawaan
 from lke.isian import Perubahan
 from lke.models import AturanAlur, Lke, Penilaian
-from satker.models import Penugasan, Satker
+from satker.models import Pengguna, Penugasan, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.jalan import make_perjalanan
 from tests.laporan.test_pantau_baris import beku
@@ -240,6 +240,49 @@ def test_two_penugasan_share_the_seven_lines(client):
     daftar = kerja(client)
     assert len(daftar) == 5, "four of the own LKE, then the one other satker"
     assert daftar[-1][0] == "KPU Kota Semarang"
+
+
+def make_tugas_banyak(peran: str, banyak: int) -> Pengguna:
+    """One person with this peran at several satker, each with an LKE."""
+    satker = [make_penilaian(make_satker(f"33.{n}", f"Kota Contoh {n}")).lke.satker for n in range(70, 70 + banyak)]
+    orang = make_pengguna(peran, satker[0])
+    for s in satker[1:]:
+        Penugasan.objects.create(pengguna=orang, satker=s, peran=peran, mulai="2020-01-01")
+    return orang
+
+
+def test_two_satker_share_the_seven_lines(client):
+    client.force_login(make_tugas_banyak("operator", 2))
+    assert [k[0] for k in kerja(client)] == [
+        "33.70 P1 Manajemen Perubahan", "33.70 P2 Penataan Tatalaksana", "33.70 11 halaman lain",
+        "33.71 P1 Manajemen Perubahan", "33.71 P2 Penataan Tatalaksana", "33.71 11 halaman lain",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("peran", "pertama"), [("operator", "33.70 13 halaman"), ("ketua", "LKE 2026 KPU Kota Contoh 70")]
+)
+def test_many_satker_keep_to_seven_lines_and_the_last_says_what_is_left(client, peran, pertama):
+    client.force_login(make_tugas_banyak(peran, 9))
+    daftar = kerja(client)
+    assert len(daftar) == 7
+    assert daftar[0][0] == pertama
+    assert daftar[-1] == ("3 hal lain pada LKE Anda", "lihat daftar LKE", "/lke/2026/")
+    assert len(client.get("/").context["isi"].sendiri) == 9
+
+
+def test_returned_questions_of_any_satker_stand_before_the_rest_of_all(client):
+    j = make_perjalanan()
+    j.buka()
+    j.tandai(Lapis.PROVINSI, *list(instrumen_bawaan().pertanyaan)[:20])
+    j.lakukan(Perbuatan.KEMBALIKAN, "verifikator")
+    orang = j.orang["operator"]
+    lain = make_penilaian(make_satker("33.01", "Kabupaten Contoh")).lke.satker
+    Penugasan.objects.create(pengguna=orang, satker=lain, peran="operator", mulai="2020-01-01")
+    client.force_login(orang)
+    daftar = [k[0] for k in kerja(client)]
+    assert len(daftar) <= 7
+    assert daftar[1:3] == ["33.73 19 pertanyaan lain yang dikembalikan", "33.01 P1 Manajemen Perubahan"]
 
 
 def test_before_the_year_is_opened_home_says_so_kindly(client):
