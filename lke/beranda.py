@@ -57,12 +57,14 @@ def susun_beranda(pengguna: Pengguna, tahun: int, ruang: int = PALING_BANYAK) ->
 
 
 def _susun_sendiri(hasil: Beranda, daftar: list[LkeSendiri], peran: dict[int, set[str]], pengguna: Pengguna) -> None:
-    """Each satker has its share of the lines; what was returned or waits for an approval stands before the rest of all."""
+    """Each satker has its share of the lines; what was returned or waits for an approval stands before the rest of all,
+    the nearest limit between them."""
     kembali = _kembali(daftar, peran, pengguna)
     setuju = _setuju(daftar, peran, pengguna)
     mendesak: list[Kerja] = []
     lain: list[Kerja] = []
-    ruang = max(hasil.ruang // max(len(daftar), 1), 1)
+    batas = _batas(daftar)
+    ruang = max((hasil.ruang - len(batas)) // max(len(daftar), 1), 1)
     for sendiri in daftar:
         satker = sendiri.baris.satker
         milik, awalan = peran[satker.pk], "" if len(daftar) == 1 else f"{satker.kode} "
@@ -74,7 +76,16 @@ def _susun_sendiri(hasil: Beranda, daftar: list[LkeSendiri], peran: dict[int, se
             lain.append(_keadaan(sendiri))
         if milik.intersection(PERAN_PENGISI):
             lain += _pengisian(sendiri, awalan, ruang)
-    hasil.kerja = _muat([*mendesak, *lain], hasil)
+    hasil.kerja = _muat([*mendesak, *batas, *lain], hasil)
+
+
+def _batas(daftar: list[LkeSendiri]) -> list[Kerja]:
+    """The limit that comes next, else the one that passed first; at most one line."""
+    semua = [(x.tenggat, x.baris) for x in daftar if x.tenggat]
+    if not semua:
+        return []
+    tenggat, b = min(semua, key=lambda x: (x[0].akhir < x[0].kini, x[0].akhir))
+    return [Kerja(f"Batas {tenggat.sebut(b.satker.zona_waktu)}", _hub(b), f"LKE {b.tahun} {b.satker.nama}")]
 
 
 def _muat(kerja: list[Kerja], hasil: Beranda) -> list[Kerja]:

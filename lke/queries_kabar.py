@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, CharField, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, Expression, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -112,28 +113,38 @@ class Bertenggat:
         return f"{NAMA_TAHAP[self.tahap]} {tulis_saat(self.akhir, zona)}, {sisa}"
 
 
-def daftar_bertenggat(daftar: QuerySet[Lke]) -> list[Bertenggat]:
-    """Those of these LKE that wait for somebody before the end of a window, or after it; one query.
-
-    A later end of an exception is theirs alone. A window that has not begun or has no end asks nothing of anybody.
-    """
-    tahap = {s: TAHAP_STATUS[s] for s in (*_SATKER, *_PENILAI, *_TPI)}
-    jendela = Jendela.objects.filter(
-        tahun=OuterRef("tahun"), tingkat=OuterRef("satker__tingkat"), tahap=OuterRef("tahap")
-    )
-    panjang = Pengecualian.objects.filter(lke=OuterRef("pk"), tahap=OuterRef("tahap")).order_by().values("lke")
-    daftar = daftar.filter(status__in=[s.value for s in tahap], satker__aktif=True).annotate(
-        tahap=Case(*[When(status=s.value, then=Value(t.value)) for s, t in tahap.items()], output_field=CharField()),
-        mulai=Subquery(jendela.values("mulai")[:1]),
-        akhir=Subquery(jendela.values("akhir")[:1]),
-        panjang=Subquery(panjang.annotate(paling_akhir=Max("akhir")).values("paling_akhir")),
-        kini=Now(),
-    )
-    daftar = daftar.filter(Q(mulai=None) | Q(mulai__lte=Now()), akhir__isnull=False).order_by("satker__kode")
-    return [
-        Bertenggat(lke, Tahap(lke.tahap), max(lke.akhir, lke.panjang or lke.akhir), lke.kini)
-        for lke in daftar.select_related("satker")
+def kolom_tenggat(awalan: str = "") -> dict[str, Expression]:
+    """Columns that `baca_tenggat` reads, for rows that reach their LKE by this prefix; a later end of an exception is its
+    LKE's alone."""
+    tahap = [
+        When(**{f"{awalan}status": s.value}, then=Value(TAHAP_STATUS[s].value)) for s in (*_SATKER, *_PENILAI, *_TPI)
     ]
+    jendela = Jendela.objects.filter(
+        tahun=OuterRef(f"{awalan}tahun"), tingkat=OuterRef(f"{awalan}satker__tingkat"), tahap=OuterRef("tahap")
+    )
+    panjang = Pengecualian.objects.filter(lke=OuterRef(f"{awalan}pk"), tahap=OuterRef("tahap")).order_by().values("lke")
+    return {
+        "tahap": Case(*tahap, output_field=CharField()),
+        "mulai": Subquery(jendela.values("mulai")[:1]),
+        "akhir": Subquery(jendela.values("akhir")[:1]),
+        "panjang": Subquery(panjang.annotate(paling_akhir=Max("akhir")).values("paling_akhir")),
+        "kini": Now(),
+    }
+
+
+def baca_tenggat(lke: Lke, kolom: Any) -> Bertenggat | None:
+    """None where nobody is asked for anything: a window that is not there, has not begun or has no end."""
+    if kolom.akhir is None or (kolom.mulai is not None and kolom.mulai > kolom.kini):
+        return None
+    return Bertenggat(lke, Tahap(kolom.tahap), max(kolom.akhir, kolom.panjang or kolom.akhir), kolom.kini)
+
+
+def daftar_bertenggat(daftar: QuerySet[Lke]) -> list[Bertenggat]:
+    """Those of these LKE that wait for somebody before the end of a window, or after it; one query."""
+    berjalan = [s.value for s in (*_SATKER, *_PENILAI, *_TPI)]
+    daftar = daftar.filter(status__in=berjalan, satker__aktif=True).annotate(**kolom_tenggat())
+    daftar = daftar.filter(akhir__isnull=False).select_related("satker").order_by("satker__kode")
+    return [b for lke in daftar if (b := baca_tenggat(lke, lke))]
 
 
 def batas_satker(lke: Iterable[int]) -> dict[int, str]:

@@ -14,6 +14,7 @@ from lke.alur import Lapis, Status, Tanda, lapis_dirilis, tanda
 from lke.ambang import ambang_berikut
 from lke.instrumen import Instrumen
 from lke.models import Penilaian, Pertanyaan, Salinan
+from lke.queries_kabar import Bertenggat, baca_tenggat, kolom_tenggat
 from satker import akses
 from satker.models import Pengguna, Satker
 from satker.peran import Tingkat
@@ -69,7 +70,8 @@ class BarisLke:
 class LkeSendiri:
     """The LKE of a satker where one works, with what is answered per page and the exact total.
 
-    `nilai_tpi`: what the TPI's last release says, None before there is one that the satker may see.
+    `tenggat`: the end of the window it stands in, while it is the satker's turn. `nilai_tpi`: what the TPI's last release
+    says, None before there is one that the satker may see.
     """
 
     baris: BarisLke
@@ -78,6 +80,7 @@ class LkeSendiri:
     halaman: Mapping[str, int]
     total: Decimal
     nilai_tpi: Decimal | None
+    tenggat: Bertenggat | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def lke_sendiri(pengguna: Pengguna, tahun: int) -> list[LkeSendiri]:
     daftar = akses.bertugas(_mandiri(tahun), pengguna, "lke__satker")
     daftar = daftar.select_related("lke__satker__induk", "lke__instrumen").defer("lke__instrumen__isi")
     tpi = Salinan.objects.filter(lke=OuterRef("lke"), lapis=Lapis.TPI.value).order_by("-pk")
-    daftar = daftar.annotate(tpi=Subquery(tpi.values("nilai_total")[:1]))
+    daftar = daftar.annotate(tpi=Subquery(tpi.values("nilai_total")[:1]), **kolom_tenggat("lke__"))
     return [
         LkeSendiri(
             baris=baris_lke(p),
@@ -150,6 +153,7 @@ def lke_sendiri(pengguna: Pengguna, tahun: int) -> list[LkeSendiri]:
             halaman=p.rekap.get("halaman", {}),
             total=Decimal(p.rekap.get("simpul", {}).get("total", "0")),
             nilai_tpi=p.tpi if lapis_dirilis(p.lke.status, Lapis.TPI, p.lke.putaran) else None,
+            tenggat=b if (b := baca_tenggat(p.lke, p)) and b.di_satker else None,
         )
         for p in daftar.order_by("lke__satker__kode")
     ]

@@ -25,6 +25,7 @@ from satker.models import Pengguna, Penugasan, Satker
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.jalan import make_perjalanan
+from tests.lke.test_beranda import kerja, make_tugas_banyak
 
 AKHIR = datetime(2025, 12, 30, 16, 59, 59, tzinfo=UTC)  # 23:59:59 WIB, 01:59:59 WIT of the 31st
 ORANG_SATKER = {"operator", "ketua_tim", "ketua", "anggota", "sekretaris"}
@@ -273,3 +274,41 @@ def test_nobody_is_asked_for_when_nothing_is_due(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert daftar_bertenggat(Lke.objects.all()) == []
     assert yang_bertindak([]) == {}
+
+
+# --- the home page
+@pytest.mark.django_db
+@pytest.mark.parametrize(("peran", "tingkat"), [("operator", "kabkota"), ("ketua", "kabkota"), ("ketua", "provinsi")])
+def test_limit_of_the_own_lke_is_counted_down(client, jam, peran, tingkat):
+    satker = make_satker() if tingkat == "kabkota" else make_provinsi()
+    lke = make_penilaian(satker).lke
+    make_jendela(tingkat=tingkat)
+    jam(sebelum(3))
+    client.force_login(make_pengguna(peran, satker))
+    hub = f"/lke/2026/{satker.kode}/"
+    daftar = kerja(client)
+    assert daftar[0] == ("Batas Pengisian 30 Desember 2025 23.59 WIB, 3 hari lagi", f"LKE 2026 {satker.nama}", hub)
+    assert len(daftar) <= 7
+    Pengecualian.objects.create(
+        lke=lke, tahap="isi", akhir=AKHIR + timedelta(days=2), alasan="Banjir.", oleh=make_pengguna()
+    )
+    assert kerja(client)[0][0] == "Batas Pengisian 1 Januari 2026 23.59 WIB, 5 hari lagi"
+    Lke.objects.update(status="dikirim", dikirim_pada=AKHIR)
+    assert not [k for k in kerja(client) if "Batas" in k[0]]
+
+
+@pytest.mark.django_db
+def test_of_several_limits_the_next_one_is_told(client, jam):
+    orang = make_tugas_banyak("operator", 2)
+    make_jendela()
+    jam(sebelum(-1))
+    client.force_login(orang)
+    assert kerja(client)[0][0] == "Batas Pengisian 30 Desember 2025 23.59 WIB, lewat 10 jam"
+    Pengecualian.objects.create(
+        lke=Lke.objects.get(satker__kode="33.71"),
+        tahap="isi",
+        akhir=AKHIR + timedelta(days=2),
+        alasan="Banjir.",
+        oleh=orang,
+    )
+    assert kerja(client)[0][1] == "LKE 2026 KPU Kota Contoh 71"
