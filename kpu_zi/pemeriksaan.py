@@ -155,9 +155,7 @@ def pekerjaan() -> Iterator[Hasil]:
     batas = timezone.now() - MACET
     macet = Pekerjaan.objects.filter(status=Pekerjaan.Status.BERJALAN, sewa_sampai__lt=batas).count()
     antre = Pekerjaan.objects.filter(status=Pekerjaan.Status.ANTRE, dibuat_pada__lt=batas).count()
-    gagal = Pekerjaan.objects.filter(
-        status=Pekerjaan.Status.GAGAL, selesai_pada__gt=timezone.now() - timedelta(days=1)
-    ).count()
+    gagal = Pekerjaan.objects.gagal_sehari().count()
     if macet or antre:
         yield Hasil(PERHATIAN, "pekerjaan", f"{macet} terhenti dan {antre} menunggu lebih dari 5 menit")
     if gagal:

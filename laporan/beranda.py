@@ -5,15 +5,15 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from kegiatan.register import daftar_register
-from kpu_zi.tools.tanggal import tulis_tanggal
+from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat, tulis_tanggal
 from laporan.beranda_laporan import kerja_laporan, kerja_putusan
 from laporan.pantau import tahun_papan
 from laporan.queries import hari_nasional
-from laporan.queries_beranda import Keadaan, keadaan_satker, pengaduan_lewat, survei_berakhir
+from laporan.queries_beranda import Keadaan, keadaan_satker, pekerjaan_gagal, pengaduan_lewat, survei_berakhir
 from lke.kerja import Kerja
-from satker.akses import memandang_nasional, penugasan
+from satker.akses import memandang_nasional, penugasan, peran_pengelola
 from satker.models import Pengguna
-from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, PERAN_WILAYAH, Tingkat
+from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, PERAN_WILAYAH, Peran, Tingkat
 from survei.models import Periode
 from survei.tampilan import sisa_hari
 
@@ -23,7 +23,8 @@ MENJELANG_SURVEI = timedelta(days=7)
 
 
 def kerja_tambahan(pengguna: Pengguna, tahun: int) -> list[Kerja]:
-    """At most three lines, what cannot wait first; at most four queries, none for who works nowhere."""
+    """At most three lines, what cannot wait first; at most four queries, none for who works nowhere, one
+    more for the administrator."""
     tugas = penugasan(pengguna)
     peran: dict[int, set[str]] = {}
     for t in tugas:
@@ -38,7 +39,7 @@ def kerja_tambahan(pengguna: Pengguna, tahun: int) -> list[Kerja]:
         hasil += [k for x in keadaan for k in _pengaduan(x, hari, awalan)]
         hasil += [_survei(p, hari) for p in survei_berakhir(sendiri, hari + MENJELANG_SURVEI, PALING_BANYAK)]
         hasil += [k for x in keadaan for k in _butir(x, tahun_papan(tahun, hari), awalan)]
-    return [*_wilayah(pengguna, tahun), *kerja_putusan(pengguna, tahun), *hasil][:PALING_BANYAK]
+    return [*_gagal(pengguna), *_wilayah(pengguna, tahun), *kerja_putusan(pengguna, tahun), *hasil][:PALING_BANYAK]
 
 
 def _pengaduan(x: Keadaan, hari: date, awalan: bool) -> list[Kerja]:
@@ -73,6 +74,16 @@ def _butir(x: Keadaan, tahun: int, awalan: bool) -> list[Kerja]:
         teks = f"{_nama(x, awalan)}{kosong} register belum terisi tahun ini"
         hasil.append(Kerja(teks, _register(x), f"dari {len(berlaku)} register"))
     return hasil
+
+
+def _gagal(pengguna: Pengguna) -> list[Kerja]:
+    """Failed jobs, for the administrator; `manage.py periksa` tells more, no page does."""
+    gagal = pekerjaan_gagal() if peran_pengelola(pengguna) == Peran.ADMIN else None
+    if gagal is None:
+        return []
+    terakhir, banyak = gagal
+    saat = tulis_saat(terakhir.selesai_pada, ZONA_NASIONAL)
+    return [Kerja(f"{banyak} pekerjaan gagal dalam sehari terakhir", "", f"terakhir {terakhir.jenis}, {saat}")]
 
 
 def _wilayah(pengguna: Pengguna, tahun: int) -> list[Kerja]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Aggregate, Count, Exists, F, JSONField, OuterRef, Q, Subquery, Sum, Window
 
 from kegiatan.models import RekapKegiatan
+from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.alur import PENYUSUNAN, Status
 from laporan.models import CuplikanHarian, Laporan, TandaTangan
 from laporan.queries_pantau import lingkup_wilayah
@@ -101,6 +102,13 @@ def laporan_menunggu(induk: Collection[int], tahun: int) -> tuple[Laporan, int] 
     daftar = daftar.select_related("satker").annotate(banyak=Window(Count("pk")))
     pertama = daftar.order_by("status_pada", "pk").first()
     return (pertama, pertama.banyak) if pertama else None
+
+
+def pekerjaan_gagal() -> tuple[Pekerjaan, int] | None:
+    """The job that failed last within a day, and how many did; one query."""
+    daftar = Pekerjaan.objects.gagal_sehari().annotate(banyak=Window(Count("pk")))
+    terakhir = daftar.order_by("-selesai_pada", "pk").first()
+    return (terakhir, terakhir.banyak) if terakhir else None
 
 
 def survei_berakhir(pk: Collection[int], sampai: date, paling_banyak: int) -> list[Periode]:

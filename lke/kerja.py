@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Kerja:
-    """One line: what to do, where, and how far it is."""
+    """One line: what to do, where ("" where no page has it), and how far it is."""
 
     teks: str
     url: str

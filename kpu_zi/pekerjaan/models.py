@@ -1,16 +1,22 @@
 """A job is a row; the row is the truth, the broker only the bell."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class PekerjaanQuerySet(models.QuerySet["Pekerjaan"]):
     def hidup(self) -> "PekerjaanQuerySet":
         """Not finished: waiting or running."""
         return self.filter(status__in=[Pekerjaan.Status.ANTRE, Pekerjaan.Status.BERJALAN])
+
+    def gagal_sehari(self) -> "PekerjaanQuerySet":
+        """Failed within the last 24 hours."""
+        return self.filter(status=Pekerjaan.Status.GAGAL, selesai_pada__gt=timezone.now() - timedelta(days=1))
 
 
 class Pekerjaan(models.Model):

@@ -1,15 +1,17 @@
 """The home page beside the LKE: surveys that close, complaints by number, registers, late points; seven lines in all."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from kegiatan.models import RekapKegiatan
 from kegiatan.referensi import muat_acuan
 from kegiatan.register import daftar_register
+from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.actions_cuplikan import cuplik
 from laporan.models import CuplikanHarian
 from satker.models import Satker
@@ -148,6 +150,18 @@ def test_who_watches_a_region_is_told_of_its_late_complaints(client, peran, kode
     n, banyak = (4, 2) if kode == "00" else (2, 1)
     assert (f"{n} pengaduan lewat tenggat", f"di {banyak} satker", alamat) in kerja(client, peran, kantor)
     assert client.get(alamat).status_code == 200
+
+
+@pytest.mark.parametrize("peran", ["admin", "setjen"])
+def test_failed_jobs_of_a_day_are_told_to_the_administrator(client, peran):
+    make_penilaian()
+    kini = timezone.now()
+    for jam, status in ((1, "gagal"), (3, "gagal"), (25, "gagal"), (1, "selesai")):
+        selesai = kini - timedelta(hours=jam)
+        Pekerjaan.objects.create(jenis=f"contoh.{jam}", status=status, selesai_pada=selesai)
+    baris = ("2 pekerjaan gagal dalam sehari terakhir", "terakhir contoh.1, 12 Maret 2026 09.00 WIB", "")
+    assert (baris in kerja(client, peran, make_ri())) is (peran == "admin")
+    assert 'href=""' not in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize(("peran", "kode"), [("operator", "33.73"), ("ketua", "33"), ("ketua", "00")])
