@@ -13,8 +13,7 @@ from kpu_zi.pemberitahuan.actions import Kabar
 from laporan.models import CuplikanHarian
 from lke.alur import PUTARAN_SATKER
 from lke.kabar_kalimat import RINGKASAN
-from lke.queries_kabar import tenggat_satker
-from lke.queries_ringkasan import Kemajuan, kemajuan_provinsi, pimpinan_provinsi
+from lke.queries_ringkasan import Kemajuan, kemajuan_provinsi, pimpinan_provinsi, tenggat_provinsi
 from lke.ringkasan import hari_ringkasan, kalimat_ringkasan
 from lke.tasks_kabar import kirim_kabar
 from satker.peran import Tingkat
@@ -40,12 +39,14 @@ class Hitungan:
 
 
 def ringkas(pekerjaan: Pekerjaan) -> dict[str, int]:
-    """Give Ketua and Sekretaris of each province the digest of this day, on days that have one."""
+    """Give Ketua and Sekretaris of each province the digest of this day, on days on which their province has one."""
     hari, tahun = timezone.localdate(), settings.TAHUN_AKTIF
-    if not hari_ringkasan(hari, tenggat_satker(hari)):
+    tenggat = tenggat_provinsi(tahun, hari)
+    pimpinan = [(p, orang) for p, orang in pimpinan_provinsi() if hari_ringkasan(hari, tenggat.get(p))]
+    if not pimpinan:
         return {"diberi_tahu": 0}
     kemajuan, hitungan = kemajuan_provinsi(tahun), hitungan_provinsi(tahun)
-    daftar = [(kemajuan[p], hitungan.get(p, Hitungan()), orang) for p, orang in pimpinan_provinsi() if p in kemajuan]
+    daftar = [(kemajuan[p], hitungan.get(p, Hitungan()), orang) for p, orang in pimpinan if p in kemajuan]
     return kirim_kabar(pekerjaan, RINGKASAN, [_kabar(k, h, tahun, orang, hari) for k, h, orang in daftar])
 
 

@@ -1,6 +1,8 @@
 """The digest of a province: its page, and who gets it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, F, Q, When
@@ -99,6 +101,16 @@ def kemajuan_provinsi(tahun: int) -> dict[int, Kemajuan]:
         for b in daftar.order_by("p_kode")
         if b["selesai"] < b["jumlah"]
     }
+
+
+def tenggat_provinsi(tahun: int, hari: date) -> dict[int, date]:
+    """By province the nearest last day, from this one on, until which one of its own satker fills or mends; one query."""
+    hari_akhir: dict[int, list[date]] = defaultdict(list)
+    for b in daftar_bertenggat(Lke.objects.filter(tahun=tahun).exclude(satker__tingkat=Tingkat.RI)):
+        if b.di_satker and b.berakhir >= hari:
+            satker = b.lke.satker
+            hari_akhir[satker.pk if satker.tingkat == Tingkat.PROVINSI else satker.induk_id].append(b.berakhir)
+    return {provinsi: min(daftar) for provinsi, daftar in hari_akhir.items()}
 
 
 def pimpinan_provinsi() -> list[tuple[int, int]]:

@@ -43,7 +43,7 @@ def hitung_keadaan(daftar: Iterable[tuple[str, int]]) -> tuple[tuple[Tanda, int]
 
 
 def hari_ringkasan(hari: date, tenggat: date | None) -> bool:
-    """Every Monday; every day in the last two weeks before a deadline."""
+    """Every Monday; every day in the last two weeks before the province's own deadline."""
     return hari.weekday() == SENIN or (tenggat is not None and 0 <= (tenggat - hari).days <= HARI_MENJELANG)
 
 

@@ -13,7 +13,7 @@ from laporan.models import CuplikanHarian
 from laporan.tasks_ringkasan import Hitungan, hitungan_provinsi, ringkas
 from lke.alur import Status
 from lke.kabar_kalimat import RINGKASAN
-from lke.models import Lke
+from lke.models import Jendela, Lke, Pengecualian
 from satker.models import Satker
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.lke.test_kabar_ringkasan import ALAMAT, make_jendela, make_wilayah
@@ -47,6 +47,25 @@ def test_leaders_of_each_province_get_theirs_once_a_day(monkeypatch):
     assert jalankan() == 0  # a Tuesday
     make_jendela(SENIN + timedelta(days=15))
     assert [jalankan(), jalankan()] == [3, 0]
+
+
+@pytest.mark.django_db
+def test_a_deadline_is_told_daily_where_it_binds_alone(monkeypatch):
+    """Neither an exception for a satker of another province nor a left-over window of another year is one."""
+    papua, jateng = make_wilayah()["Kota Jayapura"], make_pengguna("ketua", make_provinsi())
+    ketua = make_pengguna("ketua", make_provinsi("91"))
+    selasa = SENIN + timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: selasa)
+    Jendela.objects.create(tahun=2025, tahap="isi", tingkat="kabkota", akhir=selasa + timedelta(days=3))
+    make_jendela(selasa - timedelta(days=3))
+    assert jalankan() == 0
+    akhir = selasa + timedelta(days=14)
+    Pengecualian.objects.create(lke=papua.lke, tahap="isi", akhir=akhir, alasan="Banjir.", oleh=jateng)
+    assert [jalankan(), jalankan()] == [1, 0]
+    assert (ketua.pemberitahuan.count(), jateng.pemberitahuan.count()) == (1, 0)
+    Lke.objects.filter(pk=papua.lke_id).update(status=Status.DIKIRIM.value)
+    monkeypatch.setattr(timezone, "now", lambda: selasa + timedelta(days=1))
+    assert jalankan() == 0  # nothing is asked of it any longer
 
 
 @pytest.mark.django_db
