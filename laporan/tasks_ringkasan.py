@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Case, Count, F, Q, Sum, When
+from django.db.models import Case, Count, F, Max, Q, Sum, When
 from django.urls import reverse
 from django.utils import timezone
 
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.actions import Kabar
+from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan.models import CuplikanHarian
 from lke.alur import PUTARAN_SATKER
 from lke.kabar_kalimat import RINGKASAN
@@ -21,11 +22,13 @@ from satker.peran import Tingkat
 
 @dataclass(frozen=True, slots=True)
 class Hitungan:
-    """Of a region: satker that repair what was returned, satker with late points of the letter, late complaints."""
+    """Of a region: satker that repair what was returned, satker with late points of the letter, late complaints; `per`: the
+    day on which they were counted."""
 
     diperbaiki: int = 0
     terlambat: int = 0
     pengaduan: int = 0
+    per: date | None = None
 
     @property
     def kalimat(self) -> tuple[str, ...]:
@@ -47,7 +50,8 @@ def ringkas(pekerjaan: Pekerjaan) -> dict[str, int]:
         return {"diberi_tahu": 0}
     kemajuan, hitungan = kemajuan_provinsi(tahun), hitungan_provinsi(tahun)
     daftar = [(kemajuan[p], hitungan.get(p, Hitungan()), orang) for p, orang in pimpinan if p in kemajuan]
-    return kirim_kabar(pekerjaan, RINGKASAN, [_kabar(k, h, tahun, orang, hari) for k, h, orang in daftar])
+    kabar = [_kabar(k, h, tahun, orang, hari) for k, h, orang in daftar if h.kalimat or not k.rampung]
+    return kirim_kabar(pekerjaan, RINGKASAN, kabar)
 
 
 def hitungan_provinsi(tahun: int) -> dict[int, Hitungan]:
@@ -62,11 +66,14 @@ def hitungan_provinsi(tahun: int) -> dict[int, Hitungan]:
             diperbaiki=Count("pk", filter=Q(status__in=PUTARAN_SATKER)),
             terlambat=Count("pk", filter=Q(papan_terlambat__gt=0)),
             pengaduan=Sum("pengaduan_lewat"),
+            per=Max("tanggal"),
         )
     )
-    return {b["provinsi"]: Hitungan(b["diperbaiki"], b["terlambat"], b["pengaduan"]) for b in kelompok}
+    return {b.pop("provinsi"): Hitungan(**b) for b in kelompok}
 
 
 def _kabar(k: Kemajuan, h: Hitungan, tahun: int, orang: int, hari: date) -> Kabar:
-    kalimat = kalimat_ringkasan(tahun, k.wilayah, k.dikirim, k.jumlah, h.kalimat)
-    return Kabar(orang, kalimat, reverse("lke:ringkasan", args=[tahun, k.kode]), f"{tahun} {k.kode} {hari}")
+    """Leads to the page whose figures it tells."""
+    dihitung = tulis_tanggal(h.per) if h.per and h.per != hari else ""
+    kalimat = kalimat_ringkasan(tahun, k.wilayah, k.dikirim, k.jumlah, h.kalimat, dihitung)
+    return Kabar(orang, kalimat, reverse("pantau:provinsi", args=[tahun, k.kode]), f"{tahun} {k.kode} {hari}")

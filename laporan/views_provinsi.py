@@ -89,6 +89,7 @@ def _satker(w: Wilayah) -> dict[str, Any]:
     return {
         "angka": tampilan.angka_kunci(angka(w.kantor.kode, w.kantor.nama_wilayah, w.daftar), tenggat),
         "keadaan": tampilan.gambar_keadaan(w.daftar),
+        "ada_lke": any(b.lke for b in w.daftar),
         "baris": tampilan.baris_liga(w.urut(), w.daftar, w.tahun, w.papan, berposisi=bool(w.saringan.posisi)),
     }
 

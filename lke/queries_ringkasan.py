@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import Case, Count, F, FilteredRelation, Q, When
 from django.http import Http404
 from django.utils import timezone
 
@@ -73,33 +73,40 @@ def ringkasan_provinsi(pengguna: Pengguna, provinsi: Satker, tahun: int) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Kemajuan:
+    """Of `jumlah` satker of a province, how many have sent their LKE, and how many have its result."""
+
     wilayah: str
     kode: str
     jumlah: int
     dikirim: int
+    selesai: int
+
+    @property
+    def rampung(self) -> bool:
+        return self.selesai == self.jumlah
 
 
 def kemajuan_provinsi(tahun: int) -> dict[int, Kemajuan]:
-    """By province, office and kab/kota together, how many LKE were sent; provinces where all is done are left out. A closed
-    satker counts where it had sent."""
+    """By province, office and kab/kota together, counted as its page does: every active satker, whether it has an LKE or
+    not, and a closed one where it had sent. One query."""
     provinsi = {
-        f"p_{nama}": Case(
-            When(satker__tingkat=Tingkat.PROVINSI, then=F(f"satker__{nama}")), default=F(f"satker__induk__{nama}")
-        )
+        f"p_{nama}": Case(When(tingkat=Tingkat.PROVINSI, then=F(nama)), default=F(f"induk__{nama}"))
         for nama in ("id", "kode", "nama_wilayah")
     }
-    daftar = Lke.objects.filter(Q(satker__aktif=True) | Q(dikirim_pada__isnull=False), tahun=tahun).exclude(
-        satker__tingkat=Tingkat.RI
-    )
-    daftar = daftar.values(**provinsi).annotate(
-        jumlah=Count("pk"),
-        dikirim=Count("pk", filter=~Q(status=Status.DRAF)),
-        selesai=Count("pk", filter=Q(status__in=_SELESAI)),
+    daftar = Satker.objects.exclude(tingkat=Tingkat.RI).alias(l=FilteredRelation("lke", condition=Q(lke__tahun=tahun)))
+    daftar = daftar.alias(l_dikirim=F("l__dikirim_pada")).filter(Q(aktif=True) | Q(l_dikirim__isnull=False))
+    kelompok = (
+        daftar.order_by()
+        .values(**provinsi)
+        .annotate(
+            jumlah=Count("pk"),
+            dikirim=Count("l__dikirim_pada"),
+            selesai=Count("l__pk", filter=Q(l__status__in=_SELESAI)),
+        )
     )
     return {
-        b["p_id"]: Kemajuan(b["p_nama_wilayah"], b["p_kode"], b["jumlah"], b["dikirim"])
-        for b in daftar.order_by("p_kode")
-        if b["selesai"] < b["jumlah"]
+        b["p_id"]: Kemajuan(b["p_nama_wilayah"], b["p_kode"], b["jumlah"], b["dikirim"], b["selesai"])
+        for b in kelompok.order_by("p_kode")
     }
 
 

@@ -1,7 +1,7 @@
 """The digest of a province in words (pure): counts by state and names of who is late, never a nilai."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ class Ringkasan:
     @property
     def teks(self) -> str:
         """What is pasted into a chat; `bagikan` puts the address behind its last word."""
-        baris = [f"Ringkasan LKE {self.tahun} wilayah {self.wilayah}", f"Keadaan {self.per}: {self.jumlah} satker"]
+        baris = [f"Ringkasan LKE {self.tahun} wilayah {self.wilayah}", f"Keadaan {self.per}: {self.jumlah} LKE"]
         baris += [f"- {jumlah} {t.teks}" for t, jumlah in self.keadaan]
         baris += [f"Tenggat terdekat: {self.tenggat}"] if self.tenggat else []
         baris += [f"Lewat tenggat ({len(self.lewat)}): {', '.join(self.lewat)}"] if self.lewat else []
@@ -47,7 +47,11 @@ def hari_ringkasan(hari: date, tenggat: date | None) -> bool:
     return hari.weekday() == SENIN or (tenggat is not None and 0 <= (tenggat - hari).days <= HARI_MENJELANG)
 
 
-def kalimat_ringkasan(tahun: int, wilayah: str, dikirim: int, jumlah: int, tambahan: Iterable[str] = ()) -> str:
-    """`tambahan`: what else is told of the region, e.g. "3 pengaduan lewat tenggat"."""
-    isi = ", ".join([f"{dikirim} dari {jumlah} sudah dikirim", *tambahan])
-    return f"Ringkasan LKE {tahun} wilayah {wilayah}: {isi}. Teks untuk WhatsApp siap disalin."
+def kalimat_ringkasan(
+    tahun: int, wilayah: str, dikirim: int, jumlah: int, tambahan: Sequence[str] = (), dihitung: str = ""
+) -> str:
+    """`tambahan`: what else is told of the region, e.g. "3 pengaduan lewat tenggat"; `dihitung`: of which day that is, in
+    words, where it is not today's."""
+    sambung = f"; per {dihitung}: " if dihitung else ", "
+    isi = sambung.join([f"{dikirim} dari {jumlah} satker sudah mengirim", *([", ".join(tambahan)] if tambahan else [])])
+    return f"Ringkasan LKE {tahun} wilayah {wilayah}: {isi}."

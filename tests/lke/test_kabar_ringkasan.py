@@ -1,6 +1,6 @@
 """The digest of a province: on which days there is one, and a page with a text to pass on."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
@@ -31,7 +31,8 @@ def make_wilayah() -> dict[str, Penilaian]:
     for nomor, (nama, (status, terisi)) in enumerate(keadaan.items(), 71):
         hasil[nama] = make_penilaian(make_satker(f"33.{nomor}", nama))
         Penilaian.objects.filter(pk=hasil[nama].pk).update(terisi=terisi, nilai_total=Decimal("81.23"))
-        Lke.objects.filter(pk=hasil[nama].lke_id).update(status=status.value, memenuhi_wbk=True)
+        dikirim = None if status is Status.DRAF else datetime(2025, 10, 1, tzinfo=UTC)
+        Lke.objects.filter(pk=hasil[nama].lke_id).update(status=status.value, memenuhi_wbk=True, dikirim_pada=dikirim)
     papua = make_provinsi("91", "Papua", "Asia/Jayapura")
     hasil["Kota Jayapura"] = make_penilaian(make_satker("91.71", "Kota Jayapura", papua, "Asia/Jayapura"))
     return hasil
@@ -75,7 +76,7 @@ def test_text_to_pass_on_is_the_same_in_the_box_and_in_the_link(client, settings
     response = client.get(ALAMAT)
     pesan = response.context["pesan"]
     baris = pesan.split("\n")
-    assert baris[0] == "Ringkasan LKE 2026 wilayah Jawa Tengah" and baris[1].endswith(" WIB: 6 satker")
+    assert baris[0] == "Ringkasan LKE 2026 wilayah Jawa Tengah" and baris[1].endswith(" WIB: 6 LKE")
     assert baris[2:] == [
         "- 1 Belum mulai",
         "- 2 Sedang diisi",
