@@ -68,7 +68,8 @@ def _tugas(pengguna: Pengguna, w: Wilayah) -> Penugasan:
 
 
 def _konteks(request: HttpRequest, w: Wilayah, daftar: list[BarisPantau], form: PengingatForm) -> dict[str, Any]:
-    jalur = reverse("pantau:provinsi", args=[w.tahun, w.kantor.kode])
+    """The chat is read by people of the satker: they may open the portal's first page, not that of the province."""
+    jalur, beranda = reverse("pantau:provinsi", args=[w.tahun, w.kantor.kode]), reverse("beranda")
     dari = _tugas(request.user, w).satker.nama
     per = tulis_saat(timezone.now(), w.kantor.zona_waktu)
     teks = teks_whatsapp(dari, daftar, w.tahun, batas_satker(b.lke for b in daftar if b.lke), per)
@@ -79,8 +80,8 @@ def _konteks(request: HttpRequest, w: Wilayah, daftar: list[BarisPantau], form: 
         "daftar": daftar,
         "form": form,
         "kembali": jalur,
-        "pesan_chat": pesan_bagikan(teks, jalur),
-        "bagikan": tautan_whatsapp(teks, jalur),
+        "pesan_chat": pesan_bagikan(teks, beranda),
+        "bagikan": tautan_whatsapp(teks, beranda),
         "langkah": [*langkah, (f"Pantauan {w.tahun}", jalur), ("Ingatkan", "")],
     }
 

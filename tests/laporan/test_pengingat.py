@@ -50,6 +50,14 @@ def test_what_will_be_said_can_be_read_and_copied_before(ketua):
     assert not Pemberitahuan.objects.exists()
 
 
+def test_the_text_for_a_chat_leads_where_its_readers_may_go(ketua, client, salatiga, settings):
+    settings.BASE_URL = "https://zi.contoh.invalid"
+    pesan = ketua.get(f"{ALAMAT}?satker=33.73").context["pesan_chat"]
+    tujuan = re.search(r"Rincian: https://zi.contoh.invalid(\S+)$", pesan)[1]
+    client.force_login(make_pengguna("operator", salatiga))
+    assert client.get(tujuan).status_code == 200
+
+
 def test_people_of_the_satker_are_told_in_the_portal_and_by_mail(ketua, salatiga):
     isi = {"satker": ["33.73", "33.74", "91.71"], "pesan": "Rapat  Senin pukul 9."}
     response = ketua.post(ALAMAT, isi, follow=True)
