@@ -12,7 +12,7 @@ from kpu_zi.pemberitahuan.models import Pemberitahuan
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from laporan.pantau import BarisPantau
-from laporan.pengingat import INGATKAN, kalimat_pengingat
+from laporan.pengingat import INGATKAN, kalimat_pengingat, tanpa_tugas
 from laporan.queries import hari_nasional
 from lke.queries_kabar import PERAN_SATKER
 from satker.models import Pengguna, Penugasan
@@ -20,12 +20,14 @@ from satker.models import Pengguna, Penugasan
 
 @dataclass(frozen=True, slots=True)
 class Diingatkan:
-    """`satker` were reminded, by `orang` notifications. `sudah`: reminded before today; `tanpa_orang`: nobody to tell."""
+    """`satker` were reminded, by `orang` notifications. `sudah`: reminded before today; `tanpa_orang`: nobody to tell;
+    `dilewati`: nothing is asked of them, with the reason."""
 
     satker: tuple[str, ...]
     orang: int
     sudah: tuple[str, ...]
     tanpa_orang: tuple[str, ...]
+    dilewati: tuple[str, ...]
 
 
 @transaction.atomic
@@ -40,7 +42,10 @@ def ingatkan_satker(
     peran: str,
     alamat: str = "",
 ) -> Diingatkan:
-    """Tell who fills and who leads each satker, once a day. `dari`: who reminds; `tenggat`: in words, by satker."""
+    """Tell who fills and who leads each satker that has something to do, once a day. `dari`: who reminds; `tenggat`: in
+    words, by satker."""
+    dilewati = tuple(f"{b.nama} ({sebab})" for b in daftar if (sebab := tanpa_tugas(b)))
+    daftar = [b for b in daftar if not tanpa_tugas(b)]
     hari = hari_nasional()
     unik = {b.pk: f"{tahun} {b.pk} {hari}" for b in daftar}
     sudah = set(Pemberitahuan.objects.filter(jenis=INGATKAN, unik__in=unik.values()).values_list("unik", flat=True))
@@ -61,6 +66,7 @@ def ingatkan_satker(
         banyak,
         tuple(b.nama for b in daftar if unik[b.pk] in sudah),
         tuple(b.nama for b in daftar if not orang.get(b.pk)),
+        dilewati,
     )
 
 

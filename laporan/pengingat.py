@@ -3,10 +3,23 @@
 from collections.abc import Mapping, Sequence
 
 from laporan.pantau import BarisPantau
+from lke.alur import PUTARAN_SATKER, Status
 
 INGATKAN = "pantau.ingatkan"
 JENIS = {INGATKAN: ("Pengingat dari KPU Provinsi atau KPU RI", True)}
 PANJANG_PESAN = 120
+_SELESAI = (Status.FINAL, Status.DIUSULKAN, Status.TIDAK_DIUSULKAN)
+
+
+def tanpa_tugas(b: BarisPantau) -> str:
+    """Why nothing is asked of a satker; empty where it has something to do: an LKE to open, fill or mend, or open talk."""
+    if not b.aktif:
+        return "tidak aktif"
+    if b.status in _SELESAI:
+        return "LKE sudah final"
+    if b.status in ("", Status.DRAF, *PUTARAN_SATKER) or b.diskusi:
+        return ""
+    return "LKE sedang dinilai"
 
 
 def kalimat_pengingat(dari: str, b: BarisPantau, tahun: int, tenggat: str, pesan: str) -> str:

@@ -15,7 +15,7 @@ from kpu_zi.tools.bagikan import pesan_bagikan, tautan_whatsapp
 from kpu_zi.tools.tanggal import tulis_saat
 from laporan.actions_pengingat import Diingatkan, ingatkan_satker
 from laporan.pantau import BarisPantau
-from laporan.pengingat import PANJANG_PESAN, teks_whatsapp
+from laporan.pengingat import PANJANG_PESAN, tanpa_tugas, teks_whatsapp
 from laporan.views_provinsi import Wilayah, baca_wilayah
 from lke.queries_kabar import batas_satker
 from satker.akses import penugasan
@@ -40,8 +40,9 @@ def ingatkan(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     kirim = request.method == "POST"
     kode_dipilih = set((request.POST if kirim else request.GET).getlist("satker"))
     daftar = [b for b in w.urut() if b.kode in kode_dipilih]
+    ada = any(not tanpa_tugas(b) for b in daftar)
     form = PengingatForm(request.POST if kirim else None)
-    if not kirim or not daftar or not form.is_valid():
+    if not kirim or not ada or not form.is_valid():
         status = 422 if kirim else 200
         return render(request, "laporan/pantau/ingatkan.html", _konteks(request, w, daftar, form), status=status)
     tugas = _tugas(request.user, w)
@@ -72,12 +73,15 @@ def _konteks(request: HttpRequest, w: Wilayah, daftar: list[BarisPantau], form: 
     jalur, beranda = reverse("pantau:provinsi", args=[w.tahun, w.kantor.kode]), reverse("beranda")
     dari = _tugas(request.user, w).satker.nama
     per = tulis_saat(timezone.now(), w.kantor.zona_waktu)
+    dilewati = [(b, sebab) for b in daftar if (sebab := tanpa_tugas(b))]
+    daftar = [b for b in daftar if not tanpa_tugas(b)]
     teks = teks_whatsapp(dari, daftar, w.tahun, batas_satker(b.lke for b in daftar if b.lke), per)
     langkah = remah_satker(request.user, w.kantor)
     return {
         "satker": w.kantor,
         "tahun": w.tahun,
         "daftar": daftar,
+        "dilewati": dilewati,
         "form": form,
         "kembali": jalur,
         "pesan_chat": pesan_bagikan(teks, beranda),
@@ -89,6 +93,8 @@ def _konteks(request: HttpRequest, w: Wilayah, daftar: list[BarisPantau], form: 
 def _sampaikan(request: HttpRequest, hasil: Diingatkan) -> None:
     if hasil.satker:
         messages.success(request, f"{len(hasil.satker)} satker diingatkan: {hasil.orang} orang diberi tahu.")
+    if hasil.dilewati:
+        messages.info(request, f"{len(hasil.dilewati)} satker tidak diingatkan: {', '.join(hasil.dilewati)}.")
     if hasil.sudah:
         messages.info(request, f"Sudah diingatkan hari ini: {', '.join(hasil.sudah)}.")
     if hasil.tanpa_orang:

@@ -10,7 +10,7 @@ from kpu_zi.pemberitahuan.models import Pemberitahuan, Surat
 from kpu_zi.riwayat.models import Riwayat
 from laporan.pantau import BarisPantau
 from laporan.pengingat import PANJANG_PESAN, keadaan
-from lke.models import Jendela, Lke, Pengecualian, Penilaian
+from lke.models import Jendela, Komentar, Lke, Pengecualian, Penilaian
 from satker.models import Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.laporan.buat_pantau import baris_uji
@@ -77,7 +77,7 @@ def test_people_of_the_satker_are_told_in_the_portal_and_by_mail(ketua, salatiga
 
 def test_each_satker_is_told_its_own_limit_and_none_when_it_is_not_its_turn(ketua, salatiga):
     """Filling has ended for Pekalongan and was prolonged for Salatiga, Tegal repairs, the office has a window of its own;
-    what stands with the province itself reminds nobody of the province's limit."""
+    what stands with the province itself, with open talk, reminds nobody of the province's limit."""
     kini = Lke.objects.annotate(kini=Now()).values_list("kini", flat=True)[0]
     saat = {"mulai": kini - timedelta(days=30)}
     for tahap, tingkat, hari in (
@@ -97,6 +97,11 @@ def test_each_satker_is_told_its_own_limit_and_none_when_it_is_not_its_turn(ketu
     make_penilaian(make_provinsi())
     Lke.objects.filter(satker__kode="33.76").update(status="dikembalikan", putaran=2)
     Lke.objects.filter(satker__kode="33.72").update(status="dikirim")
+    surakarta = Lke.objects.get(satker__kode="33.72")
+    Komentar.objects.create(
+        lke=surakarta, pertanyaan=surakarta.instrumen.pertanyaan.first(), teks="Mohon penjelasan.", oleh=oleh,
+        peran="setjen", satker=oleh.penugasan.get().satker, pada=kini,
+    )  # fmt: skip
     sisa = {"33.73": "50 hari lagi", "33.74": "lewat 1 hari", "33.76": "9 hari lagi", "33.72": "", "33": "20 hari lagi"}
     halaman = ketua.get(ALAMAT, {"satker": list(sisa)}).content.decode()
     teks = re.search(r"<textarea[^>]*>(.*?)</textarea>", halaman, re.S)[1]
@@ -109,6 +114,27 @@ def test_each_satker_is_told_its_own_limit_and_none_when_it_is_not_its_turn(ketu
         kalimat = Pemberitahuan.objects.filter(url__contains=f"/{kode}/").first().kalimat
         assert harap in kalimat and ("Batas waktu" in kalimat) is bool(harap), kode
         assert kalimat.endswith("a" * PANJANG_PESAN), "said to its end"
+
+
+def test_a_satker_of_which_nothing_is_asked_is_left_out_and_named(ketua, salatiga):
+    semua = {"33.73": "", "33.74": "tidak aktif", "33.76": "LKE sudah final", "33.72": "LKE sedang dinilai"}
+    for kode in ("33.76", "33.72"):
+        make_satker(kode, f"Kota {kode}")
+    for kode, status in (("33.74", "final"), ("33.76", "final"), ("33.72", "dikirim")):
+        lke = make_penilaian(Satker.objects.get(kode=kode)).lke
+        Lke.objects.filter(pk=lke.pk).update(status=status, dikirim_pada=lke.dibuat_pada)
+        make_pengguna("operator", lke.satker)
+    Satker.objects.filter(kode="33.74").update(aktif=False)
+    sebab = [f"{Satker.objects.get(kode=k).nama} ({s})" for k, s in semua.items() if s]
+    for response in (
+        ketua.get(ALAMAT, {"satker": list(semua)}),
+        ketua.post(ALAMAT, {"satker": list(semua)}, follow=True),
+    ):
+        isi = response.content.decode()
+        assert "3 satker tidak diingatkan" in isi and all(s in isi for s in sebab)
+    assert {k.url for k in Pemberitahuan.objects.all()} == {"/lke/2026/33.73/"}
+    sendiri = ketua.post(ALAMAT, {"satker": "33.76"})
+    assert sendiri.status_code == 422 and "1 satker tidak diingatkan" in sendiri.content.decode()
 
 
 def test_nobody_is_told_twice_on_a_day(ketua, time_machine):
