@@ -72,10 +72,12 @@ def lingkup_bangsa(teks: str = "") -> QuerySet[Satker]:
     return semua.filter(pk__in=saring_nama(semua, teks, "").values("pk")) if teks else semua
 
 
-def nama_provinsi() -> dict[str, str]:
-    """Kode -> name of every province, by kode; one query."""
+def daftar_provinsi() -> tuple[dict[str, str], dict[str, str]]:
+    """Of every province, by kode: its name; and the present kode by each that it has or had. One query."""
     kantor = Satker.objects.filter(tingkat=Tingkat.PROVINSI.value).order_by("kode")
-    return dict(kantor.values_list("kode", "nama_wilayah"))
+    daftar = list(kantor.values_list("kode", "nama_wilayah", "kode_lama__kode"))
+    kini = {lama: kode for kode, _, lama in daftar if lama} | {kode: kode for kode, _, _ in daftar}
+    return {kode: nama for kode, nama, _ in daftar}, kini
 
 
 def tahun_dihitung() -> list[int]:

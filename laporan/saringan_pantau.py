@@ -1,6 +1,6 @@
-"""What the address of a monitoring page asks for (pure): measure, order, filters. What is unknown there is left out."""
+"""What the address of a monitoring page asks for (pure): measure, order, filters. An unknown choice is left out."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -13,6 +13,7 @@ from laporan.pencilan import NAMA, Pencilan, pencilan
 from lke.alur import Status
 
 TAHUN_AWAL, TAHUN_AKHIR = 2010, 2100
+PANJANG_KODE = 16
 UKURAN = {
     Ukuran.KELENGKAPAN.value: "Kelengkapan",
     Ukuran.NILAI.value: "Nilai mandiri",
@@ -106,11 +107,13 @@ def baca_nasional(data: Mapping[str, str]) -> SaringanNasional:
     )
 
 
-def baca_satker(data: Mapping[str, str], provinsi: Sequence[str], panjang_cari: int) -> SaringanSatker:
-    """`provinsi`: the kode that exist."""
+def baca_satker(data: Mapping[str, str], provinsi: Mapping[str, str], panjang_cari: int) -> SaringanSatker:
+    """`provinsi`: the present kode by each that a province has or had. An unknown one stays and fits no satker: whoever
+    asks for a province is not shown the nation."""
+    kode = data.get("provinsi", "")[:PANJANG_KODE]
     return SaringanSatker(
         " ".join(data.get("q", "")[:panjang_cari].split()),
-        _dari(data, "provinsi", provinsi),
+        provinsi.get(kode, kode),
         _dari(data, "keadaan", KEADAAN),
         _dari(data, "menonjol", MENONJOL),
         _dari(data, "urut", URUT_SATKER) or SaringanSatker().urut,

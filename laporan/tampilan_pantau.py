@@ -151,9 +151,10 @@ def _provinsi(a: AngkaWilayah, posisi: int | None, tahun: int) -> BarisProvinsi:
     )
 
 
-def peta(daftar: Iterable[AngkaWilayah], ukuran: Ukuran, tahun: int) -> PetaPetak:
-    """Provinces that have a place on the grid; a new one shows in the table first."""
-    letak = _letak()
+def peta(daftar: Iterable[AngkaWilayah], ukuran: Ukuran, tahun: int, kode_kini: Mapping[str, str]) -> PetaPetak:
+    """Provinces that have a place on the grid; a new one shows in the table first. `kode_kini`: by each kode that a
+    province has or had, the present one."""
+    letak = {kode_kini.get(kode, kode): tempat for kode, tempat in _letak().items()}
     baris = [
         BarisPeta(
             a.kode, *letak[a.kode][:1], a.nama, *letak[a.kode][1:], a.nilai(ukuran), alamat_wilayah(tahun, a.kode)

@@ -65,7 +65,7 @@ def nasional(request: HttpRequest, tahun: int) -> HttpResponse:
     daftar, saringan = _semua(request, tahun), baca_nasional(request.GET)
     bangsa, provinsi, ukuran = angka("", NASIONAL, daftar), per_provinsi(daftar), Ukuran(saringan.ukuran)
     tempat = posisi(provinsi, ukuran) if saringan.posisi else {}
-    tenggat = queries_bangsa.tenggat_berikut(tahun)
+    tenggat, (_, kode_kini) = queries_bangsa.tenggat_berikut(tahun), queries_pantau.daftar_provinsi()
     konteks = _rangka(request, tahun, daftar, f"Pantauan nasional {tahun}") | {
         "saringan": saringan,
         "daftar_ukuran": UKURAN.items(),
@@ -73,7 +73,7 @@ def nasional(request: HttpRequest, tahun: int) -> HttpResponse:
         "ukuran": UKURAN[ukuran.value],
         "angka": tampilan.angka_kunci(bangsa, tenggat, tahun),
         "ketepatan": tampilan.ketepatan_waktu(bangsa.ketepatan, tahun),
-        "peta": tampilan.peta(provinsi, ukuran, tahun),
+        "peta": tampilan.peta(provinsi, ukuran, tahun, kode_kini),
         "baris": tampilan.baris_provinsi(_urutkan(provinsi, saringan), tempat, tahun),
         "jumlah": tampilan.baris_provinsi([bangsa], {}, tahun),
         "selisih": tampilan.gambar_selisih(antar_lapis(daftar)),
@@ -135,8 +135,8 @@ def _semua(request: HttpRequest, tahun: int, teks: str = "", *, rinci: bool = Fa
 def _daftar_satker(request: HttpRequest, tahun: int) -> tuple[list[BarisPantau], SaringanSatker, dict[str, str]]:
     """The satker whose name fits, the filter, and the provinces to choose from."""
     akses.hanya_nasional(request.user)
-    provinsi = queries_pantau.nama_provinsi()
-    saringan = baca_satker(request.GET, list(provinsi), PANJANG_CARI)
+    provinsi, kode_kini = queries_pantau.daftar_provinsi()
+    saringan = baca_satker(request.GET, kode_kini, PANJANG_CARI)
     return _semua(request, tahun, saringan.q, rinci=True), saringan, provinsi
 
 

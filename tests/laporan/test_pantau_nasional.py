@@ -17,6 +17,7 @@ from laporan.models import CuplikanHarian
 from lke.bawaan import dokumen_bawaan
 from lke.models import Jendela, Lke, Penilaian, Salinan
 from lke.referensi import muat_instrumen
+from satker.actions import ingat_kode_lama
 from satker.models import Satker
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
@@ -203,7 +204,7 @@ def test_a_year_without_anything_says_so(setjen):
         ("?q=jayapura", ["91.71"]),
         ("?q=kota+salatiga&provinsi=91", []),
         ("?menonjol=lonjakan", []),
-        ("?provinsi=zz&keadaan=zz&urut=zz&menonjol=zz", ["33.74", "00", "33", "91", "91.71", "33.73"]),
+        ("?keadaan=zz&urut=zz&menonjol=zz", ["33.74", "00", "33", "91", "91.71", "33.73"]),
     ],
 )
 def test_filters_and_orders_of_the_list_stand_in_the_address(setjen, alamat, kode):
@@ -227,6 +228,22 @@ def test_board_and_surveys_of_a_closed_satker_are_not_counted_and_not_said_to_be
     assert baca() == ("0 dari 11", "0 dari 3", "0")  # as it was counted when it was open
     cuplik(2026, date(2026, 3, 12))
     assert baca() == ("–", "–", "")
+
+
+def test_a_changed_kode_keeps_its_tile_and_its_saved_addresses(setjen):
+    kantor = make_provinsi()
+    Satker.objects.filter(pk=kantor.pk).update(kode="39")
+    kantor.refresh_from_db()
+    ingat_kode_lama(satker=kantor, kode="33")
+    assert [p.alamat for p in setjen.get(NASIONAL).context["peta"].petak] == ["/pantau/2026/91/", "/pantau/2026/39/"]
+    assert len(tabel(setjen.get(f"{SEMUA}?provinsi=33"), -1)) == 1 + 3
+    isi = setjen.get(f"{SEMUA}unduh/?bentuk=csv&provinsi=33").content.decode("utf-8-sig")
+    assert [b[0] for b in csv.reader(io.StringIO(isi), delimiter=";")][1:] == ["33.74", "39", "33.73"]
+
+
+def test_an_unknown_province_is_not_the_nation(setjen):
+    isi = teks(setjen.get(f"{SEMUA}?provinsi=77").content.decode())
+    assert "Tidak ada satker yang cocok. Tampilkan semua" in isi and "Salatiga" not in isi
 
 
 def test_a_row_leads_to_the_satker_its_lke_and_its_board(setjen):
@@ -325,7 +342,7 @@ def test_pages_ask_as_much_for_few_satker_as_for_553(setjen):
 
     sedikit = ukur()
     penuhi(2026)
-    assert sedikit == ukur() == [7, 6, 6, 4, 5]
+    assert sedikit == ukur() == [8, 6, 6, 4, 5]
 
 
 def test_pages_of_a_full_nation_are_light_as_they_are_sent(setjen):
