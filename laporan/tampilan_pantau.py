@@ -151,16 +151,17 @@ def _provinsi(a: AngkaWilayah, posisi: int | None, tahun: int) -> BarisProvinsi:
     )
 
 
-def peta(daftar: Iterable[AngkaWilayah], ukuran: Ukuran, tahun: int, kode_kini: Mapping[str, str]) -> PetaPetak:
-    """Provinces that have a place on the grid; a new one shows in the table first. `kode_kini`: by each kode that a
-    province has or had, the present one."""
+def peta(
+    daftar: Iterable[AngkaWilayah], ukuran: Ukuran, tahun: int, nama: Mapping[str, str], kode_kini: Mapping[str, str]
+) -> PetaPetak:
+    """Provinces that have a place on the grid, also those without a row in this year; a new one shows in the table first.
+    `nama`: of every province; `kode_kini`: by each kode that a province has or had, the present one."""
     letak = {kode_kini.get(kode, kode): tempat for kode, tempat in _letak().items()}
+    nilai = {a.kode: a.nilai(ukuran) for a in daftar}
     baris = [
-        BarisPeta(
-            a.kode, *letak[a.kode][:1], a.nama, *letak[a.kode][1:], a.nilai(ukuran), alamat_wilayah(tahun, a.kode)
-        )
-        for a in daftar
-        if a.kode in letak
+        BarisPeta(kode, *letak[kode][:1], n, *letak[kode][1:], nilai.get(kode), alamat_wilayah(tahun, kode))
+        for kode, n in nama.items()
+        if kode in letak
     ]
     return peta_petak(baris, UKURAN[ukuran.value], "" if ukuran is Ukuran.NILAI else "%")
 

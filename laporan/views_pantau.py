@@ -65,7 +65,7 @@ def nasional(request: HttpRequest, tahun: int) -> HttpResponse:
     daftar, saringan = _semua(request, tahun), baca_nasional(request.GET)
     bangsa, provinsi, ukuran = angka("", NASIONAL, daftar), per_provinsi(daftar), Ukuran(saringan.ukuran)
     tempat = posisi(provinsi, ukuran) if saringan.posisi else {}
-    tenggat, (_, kode_kini) = queries_bangsa.tenggat_berikut(tahun), queries_pantau.daftar_provinsi()
+    tenggat = queries_bangsa.tenggat_berikut(tahun)
     konteks = _rangka(request, tahun, daftar, f"Pantauan nasional {tahun}") | {
         "saringan": saringan,
         "daftar_ukuran": UKURAN.items(),
@@ -73,7 +73,7 @@ def nasional(request: HttpRequest, tahun: int) -> HttpResponse:
         "ukuran": UKURAN[ukuran.value],
         "angka": tampilan.angka_kunci(bangsa, tenggat, tahun),
         "ketepatan": tampilan.ketepatan_waktu(bangsa.ketepatan, tahun),
-        "peta": tampilan.peta(provinsi, ukuran, tahun, kode_kini),
+        "peta": tampilan.peta(provinsi, ukuran, tahun, *queries_pantau.daftar_provinsi()),
         "baris": tampilan.baris_provinsi(_urutkan(provinsi, saringan), tempat, tahun),
         "jumlah": tampilan.baris_provinsi([bangsa], {}, tahun),
         "selisih": tampilan.gambar_selisih(antar_lapis(daftar)),

@@ -169,6 +169,13 @@ def test_tiles_carry_the_chosen_measure_and_open(setjen, ukuran, ubin):
     assert f"<title>{ubin}" in isi and isi.count('<a href="/pantau/2026/33/"') == 2
 
 
+def test_a_province_without_a_row_in_the_year_keeps_its_tile(setjen):
+    make_penilaian(Satker.objects.get(kode="33.73"), tahun=2025)
+    ubin = setjen.get("/pantau/2025/").context["peta"].petak
+    assert [u.judul for u in ubin] == ["PAPUA –, Papua, tidak ada data", "JATENG 0, Jawa Tengah"]
+    assert setjen.get(ubin[0].alamat).status_code == 200
+
+
 def test_years_stand_side_by_side_with_versions_apart(setjen):
     lama = make_penilaian(Satker.objects.get(kode="33.73"), 2025)
     Penilaian.objects.filter(pk=lama.pk).update(terisi=113, nilai_total=50)
