@@ -42,6 +42,14 @@ def test_every_list_offers_to_keep_it(ketua, alamat):
     assert ketua.post(ALAMAT, {"nama": "A", "alamat": alamat})["Location"] == alamat
 
 
+@pytest.mark.parametrize(
+    ("alamat", "banyak"), [("/pantau/2026/33/", 2), ("/pantau/2026/33/?bagian=area", 2), ("/lke/2026/", 1)]
+)
+def test_kept_pages_are_one_step_from_every_list(ketua, alamat, banyak):
+    """At its end, and on pages of monitoring at the head too."""
+    assert ketua.get(alamat).content.decode().count('<a href="/pantau/tampilan/">Tampilan tersimpan</a>') == banyak
+
+
 def test_the_same_name_replaces_and_another_person_sees_nothing(ketua, client):
     ketua.post(ALAMAT, {"nama": "A", "alamat": HALAMAN})
     ketua.post(ALAMAT, {"nama": "A", "alamat": "/lke/2026/?provinsi=33"})
