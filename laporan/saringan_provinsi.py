@@ -1,7 +1,7 @@
 """What the address of a province's page asks for (pure): part, order, whether positions are shown, which predikat."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
 
 from laporan.jarak import PREDIKAT
@@ -13,14 +13,17 @@ BAGIAN = {
     "selisih": "Selisih penilai",
     "survei": "Survei dan pengaduan",
 }
+URUT_BIASA = "perlu-bantuan"
+URUT_SENDIRI = {"ambang": "Terdekat ke predikat", "selisih": "Selisih terlebar"}  # of parts with an order of their own
 
 
 @dataclass(frozen=True, slots=True)
 class SaringanProvinsi:
-    """`posisi`: "tampil" shows positions, which are off by default: help before rank."""
+    """`posisi`: "tampil" shows positions, which are off by default: help before rank. `urut`: empty for the order that the
+    part has by itself."""
 
     bagian: str = "satker"
-    urut: str = "perlu-bantuan"
+    urut: str = ""
     posisi: str = ""
     predikat: str = PREDIKAT[0]
 
@@ -33,4 +36,13 @@ class SaringanProvinsi:
 def baca_saringan(data: Mapping[str, str], urut: Iterable[str]) -> SaringanProvinsi:
     """What is unknown in the address is left out."""
     pilihan = {"bagian": BAGIAN, "urut": urut, "posisi": ("tampil",), "predikat": PREDIKAT}
-    return SaringanProvinsi(**{k: data[k] for k, ada in pilihan.items() if data.get(k, "") in ada})
+    saringan = SaringanProvinsi(**{k: data[k] for k, ada in pilihan.items() if data.get(k, "") in ada})
+    biasa = saringan.urut == URUT_BIASA and saringan.bagian not in URUT_SENDIRI
+    return replace(saringan, urut="") if biasa else saringan
+
+
+def pilihan_urut(bagian: str, nama: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a part offers, its own order first. `nama`: of the orders of satker."""
+    if bagian in URUT_SENDIRI:
+        return [("", URUT_SENDIRI[bagian]), *nama.items()]
+    return [("", nama[URUT_BIASA]), *((k, v) for k, v in nama.items() if k != URUT_BIASA)]

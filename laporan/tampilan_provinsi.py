@@ -123,10 +123,14 @@ def _bulan(hari: date) -> str:
     return f"{tulis_bulan(hari.month)[:SINGKAT]} {hari.year}"
 
 
+def urut_selisih(daftar: Iterable[BarisPantau]) -> list[BarisPantau]:
+    """The widest gap first."""
+    return sorted(daftar, key=lambda b: (-abs(b.selisih or 0), b.kode))
+
+
 def gambar_selisih(daftar: Iterable[BarisPantau]) -> GrafikSelisih | None:
-    """Satker of which an assessor has released a nilai, the widest gap first; None without any."""
+    """Satker of which an assessor has released a nilai; None without any."""
     ada = [b for b in daftar if b.selisih is not None]
-    ada.sort(key=lambda b: (-abs(b.selisih or 0), b.kode))
     if not ada:
         return None
     baris = [(b.nama, [_pecahan(x) for x in (b.mandiri_dinilai, b.nilai_provinsi, b.nilai_tpi)]) for b in ada]
@@ -141,23 +145,32 @@ def _pecahan(nilai: Decimal | None) -> Fraction | None:
     return None if nilai is None else Fraction(nilai)
 
 
+def urut_jarak(daftar: Iterable[BarisPantau], poin: Mapping[int, Poin], predikat: str) -> list[BarisPantau]:
+    """Nearest first: who lacks no predikat before, the fewest points missing, then the fewest conditions; last those that
+    cannot be told."""
+
+    def kunci(b: BarisPantau) -> tuple[bool, bool, Fraction, int, str]:
+        j = _jarak(b, poin, predikat)
+        return j.poin is None, tanpa_wbk(b, predikat), j.poin or Fraction(0), len(j.kurang or ()), b.kode
+
+    return sorted(daftar, key=kunci)
+
+
 def baris_jarak(
     daftar: Iterable[BarisPantau], poin: Mapping[int, Poin], predikat: str
 ) -> tuple[list[BarisJarak], list[str]]:
-    """Nearest first: who lacks no predikat before, the fewest points missing, then the fewest conditions; and the names of
-    those that cannot be told."""
+    """A line for each, and the names of those that cannot be told."""
     semua = [(b, _jarak(b, poin, predikat)) for b in daftar]
-    ada = [(b, j, j.poin, j.kurang) for b, j in semua if j.poin is not None and j.kurang is not None]
-    ada.sort(key=lambda p: (tanpa_wbk(p[0], predikat), p[2], len(p[3]), p[0].kode))
     baris = [
         BarisJarak(
             b.kode,
             b.nama,
             b.tulis(b.nilai_mandiri) or TIADA,
-            tulis_kurang(poin) if poin else "0",
+            tulis_kurang(kurang) if kurang else "0",
             kalimat_jarak(b, j),
         )
-        for b, j, poin, _ in ada
+        for b, j in semua
+        if (kurang := j.poin) is not None
     ]
     return baris, [b.nama for b, j in semua if j.kurang is None]
 

@@ -1,8 +1,9 @@
 """A province watched, satker by satker."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kpu_zi.tools import Ditolak
 from kpu_zi.tools.bagikan import tautan_whatsapp
 from kpu_zi.tools.tanggal import tulis_saat
 from laporan import queries_bangsa, queries_provinsi
@@ -24,14 +26,19 @@ from laporan.jarak import PREDIKAT
 from laporan.pantau import BarisPantau, tahun_papan
 from laporan.queries import hari_nasional
 from laporan.queries_pantau import akan_dihitung, baris_pantau, lingkup_wilayah
+from laporan.queries_provinsi import Poin
 from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL, URUT_SATKER
-from laporan.saringan_provinsi import BAGIAN, SaringanProvinsi, baca_saringan
+from laporan.saringan_provinsi import BAGIAN, URUT_BIASA, SaringanProvinsi, baca_saringan, pilihan_urut
 from laporan.unduh_pantau import balas_tabel, kapan_dihitung
 from lke.queries_ringkasan import provinsi_dipantau
 from satker.models import Pengguna, Satker
 from satker.remah import remah_satker
 from survei import queries_wilayah
 from survei.kuesioner import JENIS
+
+TANPA_CENTANG = (
+    "Belum ada satker yang dicentang. Centang sekurangnya satu satker, atau pilih Unduh Excel untuk seluruh tabel."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,14 @@ class Wilayah:
         return tahun_papan(self.tahun, hari_nasional())
 
     def urut(self) -> list[BarisPantau]:
-        return sorted(self.daftar, key=URUT_SATKER[self.saringan.urut][1])
+        return sorted(self.daftar, key=URUT_SATKER[self.saringan.urut or URUT_BIASA][1])
+
+    def urut_jarak(self, poin: Mapping[int, Poin]) -> list[BarisPantau]:
+        saringan = self.saringan
+        return self.urut() if saringan.urut else tampilan.urut_jarak(self.daftar, poin, saringan.predikat)
+
+    def urut_selisih(self) -> list[BarisPantau]:
+        return self.urut() if self.saringan.urut else tampilan.urut_selisih(self.daftar)
 
 
 @require_safe
@@ -70,7 +84,11 @@ def unduh(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     w = baca_wilayah(request, tahun, kode)
     bagian = w.saringan.bagian
     dipilih = set(request.GET.getlist("satker"))
-    kepala, baris = _TABEL[bagian](w, [b for b in w.urut() if not dipilih or b.kode in dipilih])
+    if "dicentang" in request.GET and not dipilih:
+        raise Ditolak(TANPA_CENTANG)
+    if dipilih:
+        w = replace(w, daftar=[b for b in w.daftar if b.kode in dipilih])
+    kepala, baris = _TABEL[bagian](w)
     nama = f"pantau-{w.kantor.kode}-{tahun}" + (f"-{bagian}" if bagian != SaringanProvinsi().bagian else "")
     return balas_tabel(request.GET.get("bentuk", ""), nama, BAGIAN[bagian], kepala, baris, w.daftar)
 
@@ -105,7 +123,7 @@ def _ambang(w: Wilayah) -> dict[str, Any]:
     poin, bangun = queries_provinsi.poin_mandiri(w.lingkup, w.tahun), queries_provinsi.pembangunan(w.lingkup)
     lewat = w.tahun < settings.TAHUN_AKTIF  # a proposal is made with the LKE of the running year
     siap, hampir = tampilan.daftar_kesiapan([] if lewat else w.daftar, syarat_usulan(), bangun, hari_nasional())
-    baris, belum = tampilan.baris_jarak(w.daftar, poin, w.saringan.predikat)
+    baris, belum = tampilan.baris_jarak(w.urut_jarak(poin), poin, w.saringan.predikat)
     return {
         "baris": baris,
         "belum": belum,
@@ -118,7 +136,7 @@ def _ambang(w: Wilayah) -> dict[str, Any]:
 
 
 def _selisih(w: Wilayah) -> dict[str, Any]:
-    return {"selisih": tampilan.gambar_selisih(w.daftar), "ada": sum(b.selisih is not None for b in w.daftar)}
+    return {"selisih": tampilan.gambar_selisih(w.urut_selisih()), "ada": sum(b.selisih is not None for b in w.daftar)}
 
 
 def _survei(w: Wilayah) -> dict[str, Any]:
@@ -137,14 +155,19 @@ _BAGIAN: dict[str, Callable[[Wilayah], dict[str, Any]]] = {
     "selisih": _selisih,
     "survei": _survei,
 }
-_TABEL: dict[str, Callable[[Wilayah, list[BarisPantau]], Tabel]] = {
-    "satker": lambda w, daftar: (KEPALA_SATKER, baris_satker(daftar)),
-    "area": lambda w, daftar: tabel_area(daftar, queries_provinsi.poin_mandiri(w.lingkup, w.tahun)),
-    "ambang": lambda w, daftar: tabel_jarak(daftar, queries_provinsi.poin_mandiri(w.lingkup, w.tahun)),
-    "selisih": lambda w, daftar: tabel_selisih(daftar),
-    "survei": lambda w, daftar: tabel_survei(
-        daftar, queries_wilayah.periode_terakhir(w.pengguna, w.papan, w.kantor.kode)
-    ),
+
+
+def _tabel_ambang(w: Wilayah) -> Tabel:
+    poin = queries_provinsi.poin_mandiri(w.lingkup, w.tahun)
+    return tabel_jarak(w.urut_jarak(poin), poin)
+
+
+_TABEL: dict[str, Callable[[Wilayah], Tabel]] = {
+    "satker": lambda w: (KEPALA_SATKER, baris_satker(w.urut())),
+    "area": lambda w: tabel_area(w.urut(), queries_provinsi.poin_mandiri(w.lingkup, w.tahun)),
+    "ambang": _tabel_ambang,
+    "selisih": lambda w: tabel_selisih(w.urut_selisih()),
+    "survei": lambda w: tabel_survei(w.urut(), queries_wilayah.periode_terakhir(w.pengguna, w.papan, w.kantor.kode)),
 }
 
 
@@ -159,7 +182,8 @@ def _rangka(request: HttpRequest, w: Wilayah) -> dict[str, Any]:
         "papan": w.papan,
         "daftar_tahun": sorted({tahun, *range(settings.TAHUN_AKTIF - 2, settings.TAHUN_AKTIF + 1)}),
         "saringan": saringan,
-        "daftar_urut": [(kunci, nama) for kunci, (nama, _) in URUT_SATKER.items()],
+        "daftar_urut": pilihan_urut(saringan.bagian, {kunci: nama for kunci, (nama, _) in URUT_SATKER.items()}),
+        "tetap": parse_qsl(saringan.alamat(urut="", **({"posisi": ""} if saringan.bagian == "satker" else {}))),
         "alamat": alamat,
         "daftar_bagian": [
             (nama, f"{alamat}?{q}" if (q := saringan.alamat(bagian=kunci)) else alamat, kunci == saringan.bagian)

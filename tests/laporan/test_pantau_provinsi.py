@@ -82,6 +82,10 @@ def baca(response) -> str:
     return teks(response.content.decode())
 
 
+def baca_isi(response) -> str:
+    return teks(response.content.decode())
+
+
 def tabel(response, ke: int = -1) -> dict[str, list[str]]:
     """Name of a row -> its cells; `ke`: which table of the page."""
     isi = re.findall(r"<table.*?</table>", response.content.decode(), re.S)[ke]
@@ -300,6 +304,35 @@ def test_download_holds_the_page_or_what_was_ticked(ketua):
 
     assert kode("?bentuk=csv") == ["33", "33.76", "33.74", "33.73"]
     assert kode("?bentuk=csv&satker=33.73&satker=91.71&urut=kode") == ["33.73"]
+    formulir = ketua.get(f"{HALAMAN}?urut=mandiri").content.decode().partition('aria-label="Satker yang dicentang"')[2]
+    assert '<input type="hidden" name="urut" value="mandiri">' in formulir and 'name="dicentang" value="1"' in formulir
+    assert kode("?bentuk=csv&dicentang=1&satker=33.74&satker=33.73&urut=mandiri") == ["33.73", "33.74"]
+    kosong = ketua.get(f"{HALAMAN}unduh/?dicentang=1")
+    assert kosong.status_code == 422 and "Belum ada satker yang dicentang." in baca_isi(kosong)
+
+
+@pytest.mark.parametrize("urut", ["", "kode", "mandiri", "perlu-bantuan"])
+def test_a_file_follows_the_order_of_its_page(ketua, urut):
+    """Distance and gap have an order of their own until another one is asked for."""
+    for n, (mandiri, penilai) in enumerate((("60", "55"), ("70", "40"), ("65", "64"))):
+        penilaian = isi(make_satker(f"33.8{n}", f"Kota {n}"), 113, mandiri, status="diverifikasi", dikirim_pada=PADA)
+        beku(penilaian.lke, "provinsi", penilai, "verifikasi")
+    for p in Penilaian.objects.filter(lapis="satker", terisi__gt=0):
+        Penilaian.objects.filter(pk=p.pk).update(rekap={"simpul": _simpul() | {"pengungkit": str(p.nilai_total - 30)}})
+    harap = {"ambang": ["33.73", "33.81", "33.82", "33.80", "33.74"], "selisih": ["33.81", "33.73", "33.80", "33.82"]}
+    if urut == "kode":
+        harap = {k: sorted(v) for k, v in harap.items()}
+    for bagian, kode in harap.items():
+        alamat = f"bagian={bagian}&urut={urut}"
+        halaman = ketua.get(f"{HALAMAN}?{alamat}")
+        nama = [n for n in tabel(halaman) if n != "Satker"]
+        if urut in ("", "kode"):
+            assert nama == [Satker.objects.get(kode=k).nama for k in kode]
+        isi_berkas = ketua.get(f"{HALAMAN}unduh/?{alamat}&bentuk=csv").content.decode("utf-8-sig")
+        berkas = [b["Satker"] for b in csv.DictReader(io.StringIO(isi_berkas), delimiter=";")]
+        assert berkas[: len(nama)] == nama if not urut else [n for n in berkas if n in nama] == nama
+        if urut:
+            assert f'<option value="{urut}" selected>' in halaman.content.decode()
 
 
 def test_each_part_is_downloaded_as_it_stands_on_the_page(ketua):
