@@ -1,10 +1,12 @@
-"""What the address of a province's page asks for (pure): part, order, whether positions are shown, which predikat."""
+"""What the address of a province's page asks for (pure): part, order, state, positions, predikat."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
 
 from laporan.jarak import PREDIKAT
+from laporan.pantau import BarisPantau
+from laporan.saringan_pantau import KEADAAN
 
 BAGIAN = {
     "satker": "Satker",
@@ -20,10 +22,11 @@ URUT_SENDIRI = {"ambang": "Terdekat ke predikat", "selisih": "Selisih terlebar"}
 @dataclass(frozen=True, slots=True)
 class SaringanProvinsi:
     """`posisi`: "tampil" shows positions, which are off by default: help before rank. `urut`: empty for the order that the
-    part has by itself."""
+    part has by itself. `keadaan`: which satker the table of satker holds, all while empty."""
 
     bagian: str = "satker"
     urut: str = ""
+    keadaan: str = ""
     posisi: str = ""
     predikat: str = PREDIKAT[0]
 
@@ -32,10 +35,13 @@ class SaringanProvinsi:
         isi = {f.name: getattr(self, f.name) for f in fields(self)} | lain
         return urlencode({k: v for k, v in isi.items() if v != getattr(SaringanProvinsi(), k)})
 
+    def pilih(self, daftar: Iterable[BarisPantau]) -> list[BarisPantau]:
+        return [b for b in daftar if not self.keadaan or KEADAAN[self.keadaan][1](b)]
+
 
 def baca_saringan(data: Mapping[str, str], urut: Iterable[str]) -> SaringanProvinsi:
     """What is unknown in the address is left out."""
-    pilihan = {"bagian": BAGIAN, "urut": urut, "posisi": ("tampil",), "predikat": PREDIKAT}
+    pilihan = {"bagian": BAGIAN, "urut": urut, "keadaan": KEADAAN, "posisi": ("tampil",), "predikat": PREDIKAT}
     saringan = SaringanProvinsi(**{k: data[k] for k, ada in pilihan.items() if data.get(k, "") in ada})
     biasa = saringan.urut == URUT_BIASA and saringan.bagian not in URUT_SENDIRI
     return replace(saringan, urut="") if biasa else saringan

@@ -29,6 +29,7 @@ from laporan.queries_pantau import akan_dihitung, baris_pantau, lingkup_wilayah
 from laporan.queries_provinsi import Poin
 from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL, URUT_SATKER
 from laporan.saringan_provinsi import BAGIAN, URUT_BIASA, SaringanProvinsi, baca_saringan, pilihan_urut
+from laporan.tampilan_pantau import pilihan_keadaan
 from laporan.unduh_pantau import balas_tabel, kapan_dihitung
 from lke.queries_ringkasan import provinsi_dipantau
 from satker.models import Pengguna, Satker
@@ -108,7 +109,10 @@ def _satker(w: Wilayah) -> dict[str, Any]:
         "angka": tampilan.angka_kunci(angka(w.kantor.kode, w.kantor.nama_wilayah, w.daftar), tenggat),
         "keadaan": tampilan.gambar_keadaan(w.daftar),
         "ada_lke": any(b.lke for b in w.daftar),
-        "baris": tampilan.baris_liga(w.urut(), w.daftar, w.tahun, w.papan, berposisi=bool(w.saringan.posisi)),
+        "daftar_keadaan": pilihan_keadaan(),
+        "baris": tampilan.baris_liga(
+            w.saringan.pilih(w.urut()), w.daftar, w.tahun, w.papan, berposisi=bool(w.saringan.posisi)
+        ),
     }
 
 
@@ -163,7 +167,7 @@ def _tabel_ambang(w: Wilayah) -> Tabel:
 
 
 _TABEL: dict[str, Callable[[Wilayah], Tabel]] = {
-    "satker": lambda w: (KEPALA_SATKER, baris_satker(w.urut())),
+    "satker": lambda w: (KEPALA_SATKER, baris_satker(w.saringan.pilih(w.urut()))),
     "area": lambda w: tabel_area(w.urut(), queries_provinsi.poin_mandiri(w.lingkup, w.tahun)),
     "ambang": _tabel_ambang,
     "selisih": lambda w: tabel_selisih(w.urut_selisih()),
@@ -183,7 +187,9 @@ def _rangka(request: HttpRequest, w: Wilayah) -> dict[str, Any]:
         "daftar_tahun": sorted({tahun, *range(settings.TAHUN_AKTIF - 2, settings.TAHUN_AKTIF + 1)}),
         "saringan": saringan,
         "daftar_urut": pilihan_urut(saringan.bagian, {kunci: nama for kunci, (nama, _) in URUT_SATKER.items()}),
-        "tetap": parse_qsl(saringan.alamat(urut="", **({"posisi": ""} if saringan.bagian == "satker" else {}))),
+        "tetap": parse_qsl(
+            saringan.alamat(urut="", **({"posisi": "", "keadaan": ""} if saringan.bagian == "satker" else {}))
+        ),
         "alamat": alamat,
         "daftar_bagian": [
             (nama, f"{alamat}?{q}" if (q := saringan.alamat(bagian=kunci)) else alamat, kunci == saringan.bagian)

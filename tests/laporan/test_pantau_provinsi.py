@@ -166,6 +166,20 @@ def test_positions_are_off_until_asked_for_and_orders_stand_in_the_address(ketua
         assert ketua.get(HALAMAN + alamat).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("keadaan", "kode"), [("dikirim", ["33.73"]), ("belum-mulai", ["33", "33.76"]), ("final", []), ("zz", None)]
+)
+def test_table_of_satker_is_filtered_by_state_on_the_page_and_in_its_file(ketua, keadaan, kode):
+    kode = ["33", "33.76", "33.74", "33.73"] if kode is None else kode
+    isi = ketua.get(f"{HALAMAN}?keadaan={keadaan}").content.decode()
+    assert re.findall(r'name="satker" value="([\d.]+)"', isi) == kode
+    assert ("Tidak ada satker dengan keadaan ini." in isi) is (not kode)
+    berkas = ketua.get(f"{HALAMAN}unduh/?bentuk=csv&keadaan={keadaan}").content.decode("utf-8-sig")
+    assert [b[0] for b in csv.reader(io.StringIO(berkas), delimiter=";")][1:] == kode
+    if keadaan != "zz":
+        assert f'?bagian=area&amp;keadaan={keadaan}"' in isi
+
+
 def test_heat_table_equals_a_recount_from_the_worksheet(ketua):
     penilaian = Penilaian.objects.get(lke__satker__kode="33.73", lapis="satker")
     ins = acuan(penilaian.lke.instrumen).instrumen
