@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from kpu_zi.tools.tanggal import KATA_ZONA
 from kpu_zi.tools.tulis_tabel import Baris, Sel
 from laporan.angka_wilayah import AngkaWilayah
 from laporan.pantau import BarisPantau
 from laporan.pencilan import NAMA, pencilan
+from satker.models import Satker
 
 KEPALA_PROVINSI = (
     "Kode", "Provinsi", "Satker", "Kelengkapan (%)", "Diharapkan", "Diterima", "Tepat waktu", "Terlambat",
@@ -21,6 +23,7 @@ KEPALA_SATKER = (
     "Butir surat dipenuhi", "Butir surat diminta", "Butir surat terlambat", "Survei terbit", "Survei berjalan",
     "Pengaduan lewat tenggat", "Yang menonjol",
 )  # fmt: skip
+TINGKAT = dict(Satker.TINGKAT)
 _YA = {True: "ya", False: "tidak", None: None}
 
 
@@ -63,7 +66,7 @@ def _satker(b: BarisPantau) -> Baris:
         b.kode,
         b.nama,
         b.nama_provinsi,
-        b.tingkat,
+        TINGKAT[b.tingkat],
         b.tanda.teks,
         b.terisi,
         b.pertanyaan,
@@ -77,7 +80,7 @@ def _satker(b: BarisPantau) -> Baris:
         b.dikembalikan,
         b.diskusi,
         _setempat(b.aktivitas, b.zona),
-        b.zona,
+        KATA_ZONA[b.zona],
         _YA[b.siap_wbk],
         _YA[b.memenuhi_wbk if b.nilai_tpi is not None else None],
         b.predikat,

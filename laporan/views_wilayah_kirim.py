@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kpu_zi.tools.bagikan import tautan_whatsapp
-from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat, tulis_tanggal
+from kpu_zi.tools.tanggal import KATA_ZONA, ZONA_NASIONAL, tulis_saat, tulis_tanggal
 from kpu_zi.tools.tulis_tabel import Baris
 from laporan.akses import memandang_wilayah
 from laporan.akses_laporan import wilayah_laporan
 from laporan.bawaan import tenggat_laporan
+from laporan.ekspor_pantau import TINGKAT
 from laporan.queries_pantau import lingkup_wilayah
 from laporan.queries_wilayah_kirim import baris_kirim, tahun_laporan
 from laporan.saringan_kirim import KEADAAN, URUT, BarisKirim, SaringanKirim, baca_saringan, jumlah, per_provinsi
@@ -100,7 +101,8 @@ def _baris(b: BarisKirim) -> Baris:
     pada = b.dikirim_pada.astimezone(ZoneInfo(b.zona)) if b.dikirim_pada else None
     sudah = "sudah" if b.sudah else "belum"
     lambat = ("ya" if b.terlambat else "tidak") if b.sudah else None
-    return (b.kode, b.nama, b.nama_provinsi, b.tingkat, b.tanda.teks, sudah, pada, b.zona, lambat, b.versi)
+    tingkat, zona = TINGKAT[b.tingkat], KATA_ZONA[b.zona]
+    return (b.kode, b.nama, b.nama_provinsi, tingkat, b.tanda.teks, sudah, pada, zona, lambat, b.versi)
 
 
 def _bagikan(w: _Wilayah) -> str:

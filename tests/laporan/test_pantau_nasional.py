@@ -271,6 +271,13 @@ def test_a_nilai_is_never_rounded_up_to_a_threshold(setjen):
     assert "74,996" in setjen.get(f"{SEMUA}?q=33.73").content.decode()
 
 
+def test_a_file_says_tier_and_zone_in_words(setjen):
+    Satker.objects.filter(kode="91.71").update(zona_waktu="Asia/Jayapura")
+    isi = setjen.get(f"{SEMUA}unduh/?bentuk=csv").content.decode("utf-8-sig")
+    baris = {b["Kode"]: (b["Tingkat"], b["Zona waktu"]) for b in csv.DictReader(io.StringIO(isi), delimiter=";")}
+    assert [baris[k] for k in ("00", "33", "91.71")] == [("KPU RI", "WIB"), ("Provinsi", "WIB"), ("Kab/Kota", "WIT")]
+
+
 def test_workbook_and_csv_hold_exact_figures_and_no_formula(setjen):
     Satker.objects.filter(kode="33.74").update(nama='=HYPERLINK("https://contoh.invalid")')
     buku = openpyxl.load_workbook(io.BytesIO(setjen.get(f"{SEMUA}unduh/?urut=kode").content))
