@@ -18,8 +18,9 @@ KEPALA_PROVINSI = (
 )  # fmt: skip
 KEPALA_SATKER = (
     "Kode", "Satker", "Provinsi", "Tingkat", "Status", "Dijawab", "Pertanyaan", "Nilai mandiri", "Nilai provinsi",
-    "Nilai TPI", "Selisih", "Dikirim", "Ketepatan", "Putaran", "Pertanyaan dikembalikan", "Diskusi terbuka",
-    "Kegiatan terakhir", "Zona waktu", "Siap WBK (mandiri)", "Memenuhi WBK (TPI)", "Predikat", "Jawaban berbukti terbuka",
+    "Nilai TPI", "Selisih", "Terakhir dikirim", "Ketepatan kiriman pertama", "Putaran",
+    "Pertanyaan dikembalikan", "Diskusi terbuka", "Kegiatan terakhir", "Zona waktu", "Siap WBK (mandiri)",
+    "Memenuhi WBK (TPI)", "Predikat", "Jawaban berbukti terbuka",
     "Butir surat dipenuhi", "Butir surat diminta", "Butir surat terlambat", "Survei terbit", "Survei berjalan",
     "Pengaduan lewat tenggat", "Yang menonjol",
 )  # fmt: skip
