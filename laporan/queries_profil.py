@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404
 
 from kegiatan.models import RekapKegiatan
@@ -13,7 +13,7 @@ from laporan.models import CuplikanHarian
 from lke.acuan import Acuan, acuan
 from lke.alur import Lapis, Tanda, lapis_dirilis, tanda
 from lke.instrumen import Instrumen
-from lke.models import Penilaian, Salinan
+from lke.models import Lke, Penilaian, Salinan
 from satker.akses import terlihat
 from satker.models import Pengguna, Satker
 
@@ -85,12 +85,14 @@ def _tahun(p: Any) -> TahunNilai:
 def satker_terhitung(
     pengguna: Pengguna, kode: str, tahun: int, tahun_register: int
 ) -> tuple[Satker, Hitungan, list[Satker]]:
-    """The satker, the newest snapshot of `tahun`, the registers of `tahun_register`, and the satker right below it; one
-    query, Http404 outside the wilayah."""
+    """The satker, the newest snapshot of `tahun`, the registers of `tahun_register`, and the satker right below it, with
+    `ada_lke` of `tahun`; one query, Http404 outside the wilayah."""
     terakhir = CuplikanHarian.objects.filter(satker=OuterRef("pk"), tahun=tahun).order_by("-tanggal")
     rekap = RekapKegiatan.objects.filter(satker=OuterRef("pk"), tahun=tahun_register)
     daftar = Satker.objects.select_related("induk").annotate(
-        fakta=Subquery(rekap.values("fakta")[:1]), **{f"c_{k}": Subquery(terakhir.values(k)[:1]) for k in _KOLOM}
+        fakta=Subquery(rekap.values("fakta")[:1]),
+        ada_lke=Exists(Lke.objects.filter(satker=OuterRef("pk"), tahun=tahun)),
+        **{f"c_{k}": Subquery(terakhir.values(k)[:1]) for k in _KOLOM},
     )
     daftar = terlihat(daftar, pengguna, "").filter(Q(kode=kode) | Q(induk__kode=kode))
     anak: list[Any] = list(daftar)

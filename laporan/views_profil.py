@@ -38,6 +38,7 @@ def profil(request: HttpRequest, kode: str) -> HttpResponse:
         "daftar_predikat": predikat,
         "orang": queries.orang_satker(satker),
         "anak": anak,
+        "anak_aktif": sum(s.aktif for s in anak),
         "riwayat": tampilan.baris_tahun(daftar),
         "gambar_riwayat": tampilan.gambar_riwayat(daftar),
         "survei": tampilan.baris_survei(periode_tertutup(satker.pk, range(hari.year - 1, hari.year + 1))),

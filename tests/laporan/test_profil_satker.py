@@ -140,6 +140,18 @@ def test_who_sees_the_region_goes_on_to_it(client, salatiga):
         assert ('href="/pantau/2026/33/"' in client.get("/satker/33/").content.decode()) is ada
 
 
+def test_satker_below_are_marked_when_closed_and_linked_to_the_lke_that_they_have(client, salatiga):
+    make_satker("33.80", "Kota Tanpa")
+    make_penilaian(make_satker("33.81", "Kota Tutup"))
+    Satker.objects.filter(kode="33.81").update(aktif=False)
+    client.force_login(make_pengguna("ketua", make_provinsi()))
+    html = client.get("/satker/33/").content.decode()
+    assert re.findall(r'href="/lke/2026/([\d.]+)/"', html.partition("Satker di bawahnya")[2]) == ["33.73", "33.81"]
+    isi = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert "Satker di bawahnya (2)" in isi and "KPU Kota Tutup tidak aktif" in isi
+    assert "KPU Kota Tanpa Belum ada LKE" in isi
+
+
 @pytest.mark.parametrize("kode", ["33.73", "33"])
 def test_filled_page_is_small_and_asks_ten_times(client, salatiga, kode):
     """Also the office of a province, with the satker below it."""
