@@ -92,6 +92,13 @@ def akan_dihitung(tahun: int, daftar: Iterable[BarisPantau]) -> bool:
     return tahun == settings.TAHUN_AKTIF or (tahun >= settings.TAHUN_AKTIF - 1 and any(b.lke for b in daftar))
 
 
+def tahun_pantau(tahun: int) -> list[int]:
+    """The years to go to: this one, the running one with the two before it, and the next once it has an LKE; one query."""
+    kini = settings.TAHUN_AKTIF
+    berikut = [kini + 1] if Lke.objects.filter(tahun=kini + 1).exists() else []
+    return sorted({tahun, *range(kini - 2, kini + 1), *berikut})
+
+
 def _mentah(lingkup: QuerySet[Satker], tahun: int, kolom: Sequence[str]) -> Iterator[Any]:
     """`l`: the LKE of the year; `p`: its satker's own layer; `c`: what the job counted on the last day on which it ran."""
     terakhir = CuplikanHarian.objects.filter(tahun=tahun).order_by("-tanggal").values("tanggal")[:1]

@@ -153,11 +153,10 @@ def _urutkan(daftar: list[AngkaWilayah], saringan: SaringanNasional) -> list[Ang
 
 
 def _rangka(request: HttpRequest, tahun: int, daftar: Iterable[BarisPantau], judul: str) -> dict[str, Any]:
-    kini = settings.TAHUN_AKTIF
     return {
         "tahun": tahun,
         "papan": tahun_papan(tahun, hari_nasional()),
-        "daftar_tahun": sorted({tahun, *range(kini - 2, kini + 1)}),
+        "daftar_tahun": queries_pantau.tahun_pantau(tahun),
         "per": tulis_saat(timezone.now(), ZONA_NASIONAL),
         "dihitung": kapan_dihitung(daftar),
         "akan_dihitung": queries_pantau.akan_dihitung(tahun, daftar),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,7 +24,7 @@ from laporan.ekspor_provinsi import Tabel, tabel_area, tabel_jarak, tabel_selisi
 from laporan.jarak import PREDIKAT
 from laporan.pantau import BarisPantau, tahun_papan
 from laporan.queries import hari_nasional
-from laporan.queries_pantau import akan_dihitung, baris_pantau, lingkup_wilayah
+from laporan.queries_pantau import akan_dihitung, baris_pantau, lingkup_wilayah, tahun_pantau
 from laporan.queries_provinsi import Poin
 from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL, URUT_SATKER
 from laporan.saringan_provinsi import BAGIAN, URUT_BIASA, SaringanProvinsi, baca_saringan, pilihan_urut
@@ -184,7 +183,7 @@ def _rangka(request: HttpRequest, w: Wilayah) -> dict[str, Any]:
         "satker": kantor,
         "tahun": tahun,
         "papan": w.papan,
-        "daftar_tahun": sorted({tahun, *range(settings.TAHUN_AKTIF - 2, settings.TAHUN_AKTIF + 1)}),
+        "daftar_tahun": tahun_pantau(tahun),
         "saringan": saringan,
         "daftar_urut": pilihan_urut(saringan.bagian, {kunci: nama for kunci, (nama, _) in URUT_SATKER.items()}),
         "tetap": parse_qsl(
