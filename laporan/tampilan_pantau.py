@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.grafik_petak import BarisPeta, PetaPetak, peta_petak
-from kpu_zi.tools.grafik_rupa import Bentuk, langkah_panas
+from kpu_zi.tools.grafik_rupa import Bentuk, langkah_panas, tulis_selisih
 from kpu_zi.tools.grafik_selisih import GrafikSelisih, grafik_selisih
 from kpu_zi.tools.tanggal import tulis_hari
 from laporan.alamat import alamat_baris, alamat_wilayah
@@ -233,7 +233,7 @@ def _satker(b: BarisPantau, tahun: int, papan: int) -> BarisSatker:
         mandiri=b.tulis(b.nilai_mandiri) or TIADA,
         provinsi=b.tulis(b.nilai_provinsi) or TIADA,
         tpi=b.tulis(b.nilai_tpi) or TIADA,
-        selisih=TIADA if beda is None else f"{'+' if beda > 0 else ''}{tulis_desimal(beda)}",
+        selisih=TIADA if beda is None else tulis_selisih(Fraction(beda)),
         aktivitas=_hari(b),
         papan=f"{c.papan_dipenuhi} dari {c.papan_diminta}" if c and c.papan_diminta else TIADA,
         survei=f"{c.survei_terbit} dari {SURVEI}" if c else TIADA,

@@ -142,6 +142,13 @@ def test_table_shows_who_needs_help_first_and_only_released_nilai(ketua):
     assert tegal[:4] == ["Belum ada LKE", "–", "–", "–"]
 
 
+def test_a_small_gap_is_told_in_the_table_as_in_the_picture(ketua):
+    Penilaian.objects.filter(lke__satker__kode="33.73", lapis="satker").update(nilai_total="61.004")
+    (salatiga,) = [b for n, b in tabel(ketua.get(HALAMAN)).items() if "Salatiga" in n]
+    (gambar,) = [b for n, b in tabel(ketua.get(f"{HALAMAN}?bagian=selisih")).items() if "Salatiga" in n]
+    assert salatiga[5] == gambar[-1] == "−0,004"
+
+
 def test_open_talk_stands_in_the_table_its_order_and_its_file(ketua, jateng):
     for kode, banyak in (("33.73", 1), ("33.74", 3)):
         lke = Lke.objects.get(satker__kode=kode)
