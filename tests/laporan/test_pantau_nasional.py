@@ -260,6 +260,19 @@ def test_an_unknown_province_is_not_the_nation(setjen):
     assert "Tidak ada satker yang cocok. Tampilkan semua" in isi and "Salatiga" not in isi
 
 
+@pytest.mark.parametrize(
+    ("halaman", "ke", "kolom"),
+    [
+        ("", -2, "Pernah dikembalikan"),
+        ("semua/", -1, "Pertanyaan dikembalikan"),
+        ("33/", -1, "Pertanyaan dikembalikan"),
+    ],
+)
+def test_a_column_says_whether_it_counts_satker_or_questions(setjen, halaman, ke, kolom):
+    kepala = next(iter(tabel(setjen.get(f"{NASIONAL}{halaman}"), ke).values()))
+    assert kolom in kepala and "Dikembalikan" not in kepala
+
+
 def test_a_row_leads_to_the_satker_its_lke_and_its_board(setjen):
     isi = setjen.get(f"{SEMUA}?q=33.73").content.decode()
     for alamat in ("/satker/33.73/", "/lke/2026/33.73/", "/kepatuhan/33.73/?tahun=2026"):
