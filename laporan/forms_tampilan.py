@@ -1,10 +1,13 @@
 """What a person types to keep a page with its filters."""
 
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from django import forms
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from kpu_zi.tools.teks import rapikan_teks
 
 # Pages whose filters stand in their address.
 HALAMAN = frozenset(
@@ -19,6 +22,8 @@ HALAMAN = frozenset(
         "reviu:divergensi",
     }
 )
+TAMPAK = "LNPS"  # Unicode categories of letters, digits, punctuation and signs that can be seen
+TANPA_NAMA = "Tulis nama tampilan."
 BUKAN_HALAMAN = "Alamat ini bukan halaman pantauan atau daftar yang dapat disimpan."
 
 
@@ -27,7 +32,7 @@ class TampilanForm(forms.Form):
         label="Nama tampilan",
         max_length=80,
         error_messages={
-            "required": "Tulis nama tampilan.",
+            "required": TANPA_NAMA,
             "max_length": "Nama paling panjang %(limit_value)d karakter, sekarang %(show_value)d.",
         },
     )
@@ -41,7 +46,11 @@ class TampilanForm(forms.Form):
     )
 
     def clean_nama(self) -> str:
-        return " ".join(self.cleaned_data["nama"].split())
+        """A link needs something to be seen."""
+        nama = " ".join(rapikan_teks(self.cleaned_data["nama"]).split())
+        if not any(category(huruf)[0] in TAMPAK for huruf in nama):
+            raise forms.ValidationError(TANPA_NAMA)
+        return nama
 
     def clean_alamat(self) -> str:
         """A path of the portal with its filters; whether the person may open it, the page says each time."""

@@ -90,6 +90,13 @@ def test_only_pages_of_lists_are_kept(ketua, alamat):
     assert ditawarkan is alamat.startswith("/pantau/2026/33/?x")  # only the form knows how long is too long
 
 
+@pytest.mark.parametrize("nama", ["\u200b", "\u2060", "\ufeff", "\u200d \u200c"])
+def test_a_name_that_cannot_be_seen_is_none(ketua, nama):
+    response = ketua.post(ALAMAT, {"nama": nama, "alamat": HALAMAN})
+    assert response.status_code == 422 and "Tulis nama tampilan." in response.content.decode()
+    assert not TampilanTersimpan.objects.exists()
+
+
 def test_there_is_an_end(ketua):
     for n in range(PALING_BANYAK):
         ketua.post(ALAMAT, {"nama": f"N{n}", "alamat": HALAMAN})
