@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
-from lke.alur import PUTARAN_SATKER, Tanda, tanda
+from lke.alur import PUTARAN_SATKER, Status, Tanda, tanda
 from satker.peran import Tingkat
 
 TANPA_LKE = Tanda("Belum ada LKE", "garis", "lingkaran")
@@ -123,6 +123,11 @@ class BarisPantau:
     def diperbaiki(self) -> bool:
         """Whether the satker works on returned questions now."""
         return self.status in PUTARAN_SATKER
+
+    @property
+    def menunggu_provinsi(self) -> bool:
+        """Whether the LKE of a kab/kota stands with who scores it first."""
+        return self.tingkat == Tingkat.KABKOTA and self.status in (Status.DIKIRIM, Status.DINILAI_PENDAHULUAN)
 
     @property
     def selisih(self) -> Decimal | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,6 +31,7 @@ from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL, URUT_SATKER
 from laporan.saringan_provinsi import BAGIAN, URUT_BIASA, SaringanProvinsi, baca_saringan, pilihan_urut
 from laporan.tampilan_pantau import pilihan_keadaan
 from laporan.unduh_pantau import balas_tabel, kapan_dihitung
+from lke.akses_antrean import satker_dinilai
 from lke.queries_ringkasan import provinsi_dipantau
 from satker.models import Pengguna, Satker
 from satker.remah import remah_satker
@@ -103,12 +105,14 @@ def baca_wilayah(request: HttpRequest, tahun: int, kode: str) -> Wilayah:
 
 
 def _satker(w: Wilayah) -> dict[str, Any]:
+    menunggu = [b.pk for b in w.daftar if b.menunggu_provinsi]
     tenggat = queries_bangsa.tenggat_berikut(w.tahun, w.kantor.zona_waktu)
     return {
         "angka": tampilan.angka_kunci(angka(w.kantor.kode, w.kantor.nama_wilayah, w.daftar), tenggat),
         "keadaan": tampilan.gambar_keadaan(w.daftar),
         "ada_lke": any(b.lke for b in w.daftar),
         "daftar_keadaan": pilihan_keadaan(),
+        "diputuskan": satker_dinilai(w.pengguna, w.kantor, w.tahun, menunggu),
         "baris": tampilan.baris_liga(
             w.saringan.pilih(w.urut()), w.daftar, w.tahun, w.papan, berposisi=bool(w.saringan.posisi)
         ),

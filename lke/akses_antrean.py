@@ -1,12 +1,15 @@
 """Who reviews: the peran that open the queue, and the LKE that somebody may look at as a reviewer."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 
 from lke.akses import penilaian_terlihat, peran_pihak
 from lke.alur import Pihak
-from lke.models import Penilaian
+from lke.aturan_alur import BAWAAN
+from lke.models import AturanAlur, Penilaian
 from satker.akses import penugasan
-from satker.models import Pengguna
+from satker.models import Pengguna, Satker
 from satker.peran import PERAN_PENGISI, PERAN_PENILAI, PERAN_PIMPINAN, PERAN_TPI, Peran, Tingkat
 
 _MELIHAT_TIM = frozenset({Peran.TPI_KETUA.value, Peran.TPI_PENGENDALI.value, Peran.SETJEN.value})
@@ -56,3 +59,15 @@ def lke_direviu(pengguna: Pengguna, tahun: int, kode: str) -> tuple[Penilaian, d
     if mengisi or not (nasional or _SISI_PENILAI & pihak.keys()):
         raise PermissionDenied("Halaman ini untuk penilai pendahuluan, TPI, dan Sekretariat Jenderal.")
     return penilaian, pihak
+
+
+def satker_dinilai(pengguna: Pengguna, provinsi: Satker, tahun: int, satker: Iterable[int]) -> set[int]:
+    """Of these kab/kota of the province, by key, those whose LKE this person scores first and decides on: one query for the
+    province's verifikator, none for others. Who fills or leads a satker does not assess it."""
+    tugas = penugasan(pengguna)
+    if not any(t.satker_id == provinsi.pk and t.peran == Peran.VERIFIKATOR for t in tugas):
+        return set()
+    diatur = AturanAlur.objects.filter(tahun=tahun, tingkat=Tingkat.KABKOTA.value).values_list("penilai", flat=True)
+    if (diatur.first() or BAWAAN[Tingkat.KABKOTA]) != AturanAlur.Penilai.INDUK:
+        return set()
+    return set(satker) - {t.satker_id for t in tugas if t.peran in (*PERAN_PENGISI, *PERAN_PIMPINAN)}

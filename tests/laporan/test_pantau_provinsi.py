@@ -25,7 +25,7 @@ from laporan.queries_provinsi import tren_bulanan
 from laporan.saringan_provinsi import BAGIAN
 from lke.actions import kolom_rekap
 from lke.acuan import acuan
-from lke.models import Jendela, Komentar, Lke, Penilaian
+from lke.models import AturanAlur, Jendela, Komentar, Lke, Penilaian
 from lke.penilaian import hitung_nilai
 from satker.models import PredikatSatker, Satker
 from survei.kuesioner import JENIS
@@ -185,6 +185,23 @@ def test_table_of_satker_is_filtered_by_state_on_the_page_and_in_its_file(ketua,
     assert [b[0] for b in csv.reader(io.StringIO(berkas), delimiter=";")][1:] == kode
     if keadaan != "zz":
         assert f'?bagian=area&amp;keadaan={keadaan}"' in isi
+
+
+def test_a_row_leads_its_verifikator_to_where_the_province_decides(client, ketua, jateng):
+    """Only while the LKE stands with the province, for who may, and where the province scores first."""
+    Lke.objects.filter(satker__kode="33.73").update(status="dikirim")
+
+    def tautan(peran: str) -> list[str]:
+        client.force_login(make_pengguna(peran, jateng))
+        return re.findall(r'href="(/reviu/2026/[\d.]+/)"', client.get(HALAMAN).content.decode())
+
+    assert tautan("verifikator") == ["/reviu/2026/33.73/"] and client.get("/reviu/2026/33.73/").status_code == 200
+    assert tautan("ketua") == []
+    AturanAlur.objects.create(tahun=2026, tingkat="kabkota", penilai=AturanAlur.Penilai.SETJEN.value)
+    assert tautan("verifikator") == [] and client.get("/reviu/2026/33.73/").status_code == 403
+    AturanAlur.objects.all().delete()
+    Lke.objects.filter(satker__kode="33.73").update(status="draf")
+    assert tautan("verifikator") == []
 
 
 def test_heat_table_equals_a_recount_from_the_worksheet(ketua):
