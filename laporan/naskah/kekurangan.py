@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan.naskah.angka import berubah, ketikan, tak_dikenal
 from laporan.naskah.isi import Isi
+from laporan.naskah.tanda import WILAYAH
 from laporan.susunan import SATKER, Judul, Rupa
 
 
@@ -75,13 +76,15 @@ def _bagian(kerangka: Sequence[Judul], di_atas: tuple[str, ...] = ()) -> Iterato
 
 
 def _prosa(naskah: Tersusun, judul: Judul) -> Iterator[tuple[str, bool]]:
+    """What moves under a consolidation is a hint: its units work on, and sending takes the figures of that moment."""
+    menahan = not judul.kunci.startswith(WILAYAH)
     teks = naskah.teks.get(judul.kunci, "")
     if not teks.strip():
         yield "teksnya masih kosong.", True
     for kunci in tak_dikenal(teks, naskah.angka):
         yield f"angka “{kunci}” tidak dikenal; perbaiki atau hapus tandanya.", True
     for b in berubah(teks, naskah.angka):
-        yield f"angka {b.lama} kini {b.baru}; tinjau kalimatnya, lalu simpan: “{_singkat(b.kalimat)}”", True
+        yield f"angka {b.lama} kini {b.baru}; tinjau kalimatnya, lalu simpan: “{_singkat(b.kalimat)}”", menahan
     ketik = ketikan(teks)
     if ketik:
         yield f"{', '.join(ketik[:5])} diketik sendiri dan tidak mengikuti data.", False

@@ -14,6 +14,7 @@ from dataclasses import replace
 from laporan.naskah.angka_bahan import angka_papan
 from laporan.naskah.bahan import Bahan, ButirPapan
 from laporan.naskah.isi import Isi, sidik_pokok, sidik_teks
+from laporan.naskah.sunting import pokok
 
 WILAYAH = "wilayah-"  # sections of the consolidation
 ANGKA_TAUTAN = frozenset({"lke.terbuka"})
@@ -23,7 +24,7 @@ _SAMAR = "…"  # stands for such a figure where an officer's text names it
 
 def sidik_tanda(isi: Isi, narasi: Mapping[str, str]) -> str:
     """`isi`: of a Bahan `tanpa_tautan`; `narasi`: what officers saved, by section."""
-    kata = [f"{bagian}\n{teks}" for bagian, teks in sorted(narasi.items()) if bagian.startswith(WILAYAH)]
+    kata = [f"{bagian}\n{pokok(teks)}" for bagian, teks in sorted(narasi.items()) if bagian.startswith(WILAYAH)]
     return sidik_teks(sidik_pokok(isi), *kata) if kata else sidik_pokok(isi)
 
 

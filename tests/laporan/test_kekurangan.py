@@ -8,7 +8,7 @@ from laporan.bawaan import aturan_laporan
 from laporan.naskah.draf import draf_satker
 from laporan.naskah.isi import Isi
 from laporan.naskah.kekurangan import Kekurangan, kekurangan
-from laporan.susunan import KONSOLIDASI, SATKER
+from laporan.susunan import KONSOLIDASI, SATKER, rata
 from tests.laporan.buat_bahan import bahan_uji, baris_uji, isi_uji, poin
 
 
@@ -102,3 +102,11 @@ def test_the_sections_of_a_consolidation_are_asked_for_too():
     assert [k.bagian for k in hasil] == [
         "wilayah-pengantar", "wilayah-hasil", "wilayah-kendala", "wilayah-kesimpulan", "wilayah-rencana",
     ]  # fmt: skip
+
+
+def test_figures_of_the_region_that_move_hold_nothing():
+    wilayah = "[wilayah.unit.n: 2] satker, nilai [nilai.total: 60,00]."
+    naskah = naskah_uji(*CUKUP, **{j.kunci: wilayah for _, j in rata(KONSOLIDASI) if j.kunci})
+    naskah.angka["wilayah.unit.n"] = "3"
+    hasil = kekurangan(naskah, CUKUP, KONSOLIDASI)
+    assert len(hasil) == 10 and not any(k.menahan for k in hasil)

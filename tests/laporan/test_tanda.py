@@ -4,17 +4,19 @@ import pytest
 from django.utils import timezone
 
 from kegiatan.models import RekapKegiatan
+from laporan.actions_naskah import segarkan_angka
 from laporan.bawaan import aturan_kepatuhan
 from laporan.models import Narasi
 from laporan.naskah.isi import Isi, baca_beku
 from laporan.naskah.tanda import ANGKA_TAUTAN, BUTIR_TAUTAN
 from laporan.queries_isi import naskah
 from laporan.queries_kirim import slot_tanda
+from laporan.queries_naskah import konsolidasi
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
 from lke.isian import Perubahan
 from lke.models import Jawaban, Penilaian, RekapBukti
-from tests.buat import make_penilaian
+from tests.buat import make_penilaian, make_provinsi
 from tests.isi_penuh import isi_penuh
 from tests.laporan.buat_laporan import semua_teks, setahun, tabel
 from tests.laporan.jalan_laporan import Jalan, make_jalan
@@ -99,6 +101,34 @@ def test_the_frozen_copy_keeps_the_count_of_the_day(jalan, penilaian):
     isi = baca_beku(jalan.kirim().isi)
     assert "7 di antaranya telah dilengkapi bukti yang dapat diakses" in semua_teks(isi)
     assert _butir_b(isi)[2] and _butir_b(isi) == _butir_b(naskah(jalan.laporan).isi)
+
+
+def test_figures_of_the_region_void_no_signature_and_hold_nothing():
+    provinsi = Jalan(make_provinsi())
+    provinsi.lengkapi()
+    teks = "Sudah menyampaikan [wilayah.laporan.sampai: 0] laporan."
+    lain = {"laporan": provinsi.laporan, "diubah_pada": timezone.now(), "diubah_oleh": provinsi.orang["operator"]}
+    Narasi.objects.create(bagian="wilayah-kesimpulan", teks=teks, **lain)
+    kota = make_jalan()
+    provinsi.tanda()
+    kota.terkirim()
+    n = konsolidasi(provinsi.laporan)
+    segarkan_angka(
+        laporan=provinsi.laporan, bagian="wilayah-kesimpulan", versi=1, angka=n.angka, oleh=provinsi.siapa("operator")
+    )
+    Narasi.objects.update(teks=teks)
+    assert berlaku(provinsi) == [True, True]
+    assert "Sudah menyampaikan 1 laporan." in semua_teks(baca_beku(provinsi.kirim().isi_konsolidasi))
+
+
+def test_words_on_the_region_void_them():
+    provinsi = Jalan(make_provinsi())
+    provinsi.lengkapi()
+    lain = {"laporan": provinsi.laporan, "diubah_pada": timezone.now(), "diubah_oleh": provinsi.orang["operator"]}
+    Narasi.objects.create(bagian="wilayah-kesimpulan", teks="Satu.", **lain)
+    provinsi.tanda()
+    Narasi.objects.update(teks="Dua.")
+    assert berlaku(provinsi) == [False, False]
 
 
 def test_left_out_are_the_points_that_ask_for_links_and_no_other():
