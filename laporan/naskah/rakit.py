@@ -9,7 +9,7 @@ from laporan.naskah.blok import blok_satker
 from laporan.naskah.draf import draf_satker
 from laporan.naskah.isi import Isi
 from laporan.naskah.susun import susun_satker
-from laporan.naskah.tanda import sidik_tanda, tanpa_tautan
+from laporan.naskah.tanda import sidik_tanda, tanpa_hitungan
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Rakitan:
 def rakit(b: Bahan, baris: Sequence[Baris], aturan: AturanLaporan, narasi: Mapping[str, str], per: str) -> Rakitan:
     """`narasi`: what officers saved, by section, also of the consolidation. Nobody has signed yet."""
     draf, teks, isi = _susun(b, baris, aturan, narasi, per)
-    _, _, ditandatangani = _susun(tanpa_tautan(b), baris, aturan, narasi, per)
+    _, _, ditandatangani = _susun(tanpa_hitungan(b), baris, aturan, narasi, per)
     return Rakitan(draf, teks, isi, sidik_tanda(ditandatangani, narasi))
 
 

@@ -1,14 +1,14 @@
-"""What a leader signs: everything that people write and decide, nothing that the portal recounts by itself from links."""
+"""What a leader signs: everything that people write and decide, nothing that the portal recounts by itself from links or
+the calendar."""
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from kegiatan.models import RekapKegiatan
 from laporan.actions_naskah import segarkan_angka
-from laporan.bawaan import aturan_kepatuhan
 from laporan.models import Narasi
 from laporan.naskah.isi import Isi, baca_beku
-from laporan.naskah.tanda import ANGKA_TAUTAN, BUTIR_TAUTAN
 from laporan.queries_isi import naskah
 from laporan.queries_kirim import slot_tanda
 from laporan.queries_naskah import konsolidasi
@@ -89,7 +89,7 @@ def test_nilai_that_moves_voids_them(jalan, penilaian):
     assert berlaku(jalan) == [False, False]
 
 
-def test_another_point_of_the_board_voids_them(jalan):
+def test_registers_that_move_void_them(jalan):
     jalan.tanda()
     RekapKegiatan.objects.filter(satker=jalan.satker).update(fakta={})
     assert berlaku(jalan) == [False, False]
@@ -131,9 +131,20 @@ def test_words_on_the_region_void_them():
     assert berlaku(provinsi) == [False, False]
 
 
-def test_left_out_are_the_points_that_ask_for_links_and_no_other():
-    meminta = {k for k, b in aturan_kepatuhan().butir.items() if any(f in repr(b.syarat) for f in ANGKA_TAUTAN)}
-    assert meminta == BUTIR_TAUTAN
+@pytest.mark.parametrize(
+    ("ditanda", "kemudian"),
+    [("2026-11-30", "2026-12-01"), ("2026-12-31", "2027-01-01"), ("2027-01-31", "2027-02-01")],
+)
+def test_the_calendar_alone_voids_none(ditanda, kemudian):
+    """The board says another thing every month, the first page that the year is not over."""
+    jalan = make_jalan()
+    jalan.tahun = 2027
+    with time_machine.travel(f"{ditanda} 03:00", tick=False):
+        jalan.tanda()
+        lama = semua_teks(naskah(jalan.laporan).isi)
+    with time_machine.travel(f"{kemudian} 03:00", tick=False):
+        assert semua_teks(naskah(jalan.laporan).isi) != lama
+        assert berlaku(jalan) == [True, True]
 
 
 def _butir_b(isi: Isi) -> tuple[str, ...]:
