@@ -15,7 +15,7 @@ from kpu_zi.tools import Ditolak
 from laporan.alur import PENYUSUNAN, Status
 from laporan.models import Laporan, Narasi
 from laporan.naskah import sunting
-from laporan.naskah.angka import segarkan
+from laporan.naskah.angka import segarkan, segarkan_suntingan
 from lke.models import KunciKirim
 from satker.actions import rantai_satker
 from satker.models import Pengguna
@@ -88,7 +88,7 @@ def simpan_narasi(
     kunci: UUID | None = None,
     alamat: str = "",
 ) -> Tersimpan:
-    """Write the text of one section, its figures as data has them today.
+    """Write the text of one section: what was edited takes today's figures, other sentences keep those they were saved with.
 
     A retry with the same `kunci` gets the first reply, even when the report was sent meanwhile. Raises NarasiBentrok, and
     Ditolak for a text that cannot be kept (422) or a report that is closed (423).
@@ -111,6 +111,7 @@ def simpan_narasi(
             raise NarasiBentrok(lama)
         if lama is None and sunting.pokok(teks) == sunting.pokok(draf):
             return Tersimpan(teks, 0, None)
+        teks = segarkan_suntingan(teks, lama.teks if lama else "", angka)
         if lama is not None and lama.teks == teks:
             return Tersimpan(teks, lama.versi, lama.diubah_pada)
         baru = _tulis(terkunci, lama, s.bagian, teks, oleh)

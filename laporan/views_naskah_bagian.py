@@ -75,7 +75,14 @@ def simpan(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResp
     if not dari_skrip(request):
         messages.success(request, f"Bagian {judul.sebutan} tersimpan.")
         return redirect(_alamat(laporan, judul))
-    konteks = {"satker": laporan.satker, "judul": judul, "tersimpan": hasil, "dapat_disunting": True}
+    konteks = {
+        "laporan": laporan,
+        "satker": laporan.satker,
+        "judul": judul,
+        "tersimpan": hasil,
+        "dapat_disunting": True,
+    }
+    konteks["berubah"] = berubah(hasil.teks, n.angka)
     return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(_pembaca(request, n), n, hasil.teks))
 
 

@@ -2,7 +2,7 @@
 
 In the text of a section a figure stands as `[nilai.total: 71,20]`: name, and the value that was last saved. Whatever is
 typed after the colon, what is shown and kept is the figure from data, so text and table cannot differ. A figure that is
-another today than the one in the text marks its sentence, until somebody saves the section again.
+another today than the one in the text marks its sentence, until somebody edits the sentence or says that it still holds.
 """
 
 import re
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from laporan.naskah.isi import Angka, Daftar, Paragraf, Ujaran
 
 _TANDA = re.compile(r"\[([a-z0-9]+(?:[._][a-z0-9]+)*): ?([^\[\]\n]*)\]")
-_KALIMAT = re.compile(r"(?<=[.?!])\s+(?=[A-Z\"“\[])")
+_KALIMAT = re.compile(r"(\n|(?<=[.?!])[^\S\n]+(?=[A-Z\"“\[]))")
 _BUTIR, _NOMOR = re.compile(r"^[-•]\s+"), re.compile(r"^(\d{1,2})[.)]\s+")
 _DESIMAL = re.compile(r"(?<![\w,.])\d{1,3},\d{1,3}(?![\w,]|\.\d)")
 
@@ -41,6 +41,20 @@ def segarkan(teks: str, angka: Mapping[str, str]) -> str:
     return _TANDA.sub(lambda m: f"[{m[1]}: {angka[m[1]]}]" if m[1] in angka else m[0], teks)
 
 
+def segarkan_suntingan(teks: str, lama: str, angka: Mapping[str, str]) -> str:
+    """As `segarkan`, but a sentence of `lama` that nobody edited keeps its values: they mark it until it is read."""
+    ada: dict[str, list[str]] = {}
+    for kalimat in _KALIMAT.split(lama):
+        ada.setdefault(tanpa_nilai(kalimat), []).append(kalimat)
+    baru = _KALIMAT.split(teks)
+    return "".join(sama.pop(0) if (sama := ada.get(tanpa_nilai(k))) else segarkan(k, angka) for k in baru)
+
+
+def tanpa_nilai(teks: str) -> str:
+    """The words, with the names of their figures."""
+    return _TANDA.sub(r"[\1]", teks)
+
+
 def tak_dikenal(teks: str, angka: Mapping[str, str]) -> list[str]:
     """Names in marks that no figure has: a typing mistake, refused when the section is saved."""
     return [k for k in dict.fromkeys(kunci_dalam(teks)) if k not in angka]
@@ -49,7 +63,7 @@ def tak_dikenal(teks: str, angka: Mapping[str, str]) -> list[str]:
 def berubah(teks: str, angka: Mapping[str, str]) -> list[Berubah]:
     """The figures that changed since the text was saved, in the order of the text."""
     hasil = []
-    for kalimat in (k for baris in teks.splitlines() for k in _KALIMAT.split(baris)):
+    for kalimat in _KALIMAT.split(teks):
         for m in _TANDA.finditer(kalimat):
             if m[1] in angka and m[2].strip() != angka[m[1]]:
                 hasil.append(Berubah(m[1], m[2].strip(), angka[m[1]], polos(kalimat, angka)))

@@ -84,7 +84,8 @@ def _prosa(naskah: Tersusun, judul: Judul) -> Iterator[tuple[str, bool]]:
     for kunci in tak_dikenal(teks, naskah.angka):
         yield f"angka “{kunci}” tidak dikenal; perbaiki atau hapus tandanya.", True
     for b in berubah(teks, naskah.angka):
-        yield f"angka {b.lama} kini {b.baru}; tinjau kalimatnya, lalu simpan: “{_singkat(b.kalimat)}”", menahan
+        tinjau = f"tinjau kalimatnya, lalu tandai sudah diperiksa: “{_singkat(b.kalimat)}”"
+        yield f"angka {b.lama} kini {b.baru}; {tinjau}", menahan
     ketik = ketikan(teks)
     if ketik:
         yield f"{', '.join(ketik[:5])} diketik sendiri dan tidak mengikuti data.", False

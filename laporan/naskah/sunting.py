@@ -1,14 +1,12 @@
 """Rules of editing the prose of a section: what is taken, and when two people have written into the same text (pure)."""
 
-import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
 from kpu_zi.tools.teks import rapikan_teks
-from laporan.naskah.angka import tak_dikenal
+from laporan.naskah.angka import tak_dikenal, tanpa_nilai
 
 PANJANG_TEKS = 20_000
-_NILAI = re.compile(r"\[([a-z0-9]+(?:[._][a-z0-9]+)*): ?[^\[\]\n]*\]")
 
 
 def rapikan(teks: str) -> str:
@@ -18,7 +16,7 @@ def rapikan(teks: str) -> str:
 
 def pokok(teks: str) -> str:
     """The text as two versions are compared: the value in a mark is not of whoever typed it."""
-    return _NILAI.sub(r"[\1]", rapikan(teks))
+    return tanpa_nilai(rapikan(teks))
 
 
 def alasan_tolak(teks: str, angka: Mapping[str, str]) -> str:

@@ -60,7 +60,9 @@ def test_unknown_marks_and_figures_that_changed():
         "BAB II A II: angka “tidak.ada” tidak dikenal; perbaiki atau hapus tandanya.",
     ]
     lama = kalimat(*CUKUP, hasil="Awal. Nilai kami [nilai.total: 60,00] dari 100.")
-    assert lama == ["BAB II A II: angka 60,00 kini 70,00; tinjau kalimatnya, lalu simpan: “Nilai kami 70,00 dari 100.”"]
+    assert lama == [
+        "BAB II A II: angka 60,00 kini 70,00; tinjau kalimatnya, lalu tandai sudah diperiksa: “Nilai kami 70,00 dari 100.”"
+    ]
     panjang = kalimat(*CUKUP, hasil="Kata " * 60 + "[nilai.total: 60,00].")
     assert panjang[0].endswith("…”") and len(panjang[0]) < 220
 

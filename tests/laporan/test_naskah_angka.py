@@ -1,6 +1,6 @@
 """Locked figures in prose: what is shown is the figure from data, whatever somebody typed."""
 
-from laporan.naskah.angka import berubah, ketikan, segarkan, tak_dikenal, urai
+from laporan.naskah.angka import berubah, ketikan, segarkan, segarkan_suntingan, tak_dikenal, urai
 from laporan.naskah.isi import Angka, Daftar, Paragraf
 
 ANGKA = {"nilai.total": "73,05", "area1.nilai": "6,40"}
@@ -17,6 +17,16 @@ def test_angka_yang_berubah_menandai_kalimatnya_saja():
     (satu,) = berubah(teks, ANGKA)
     assert (satu.lama, satu.baru, satu.kalimat) == ("71,20", "73,05", "Nilai 73,05 tercapai.")
     assert berubah(segarkan(teks, ANGKA), ANGKA) == []
+
+
+def test_kalimat_yang_tidak_disunting_tetap_bertanda():
+    lama = "Nilai [nilai.total: 71,20] tercapai. Area [area1.nilai: 6,00] baik.\n\n- butir [nilai.total: 71,20];"
+    baru = segarkan(lama, ANGKA).replace("baik.", "baik!")
+    assert segarkan_suntingan(baru, lama, ANGKA) == lama.replace("6,00] baik.", "6,40] baik!")
+    assert segarkan_suntingan(segarkan(lama, ANGKA), lama, ANGKA) == lama
+    assert segarkan_suntingan("A [nilai.total: 1]. A [nilai.total: 2].", "A [nilai.total: 3].", ANGKA) == (
+        "A [nilai.total: 3]. A [nilai.total: 73,05]."
+    )
 
 
 def test_nama_yang_tidak_ada_disebut():

@@ -175,6 +175,18 @@ def test_changed_figures_are_listed_and_marked_as_read(client, operator):
     assert "Angka sudah diperiksa" not in isi(client.get(f"{ALAMAT}/kesimpulan/"))
 
 
+def test_changed_figures_stay_listed_while_another_sentence_is_written(client, operator):
+    laporan = make_laporan(satker_milik(operator))
+    lama = "Nilai [lke.terisi: 7] naik. Selesai."
+    make_narasi(laporan, operator, "kesimpulan", lama)
+    data = {"teks": f"{lama}!", "awal_teks": lama, "versi": "1"}
+    teks = isi(client.post(f"{ALAMAT}/kesimpulan/simpan/", data, headers=SKRIP))
+    assert 'id="berubah-bagian"' in teks and "7 menjadi <b>0</b>" in teks
+    assert '<input type="hidden" name="versi" value="2">' in teks
+    assert client.post(f"{ALAMAT}/kesimpulan/angka/", {"versi": "2"}).status_code == 302
+    assert Narasi.objects.get().teks == "Nilai [lke.terisi: 0] naik. Selesai.!"
+
+
 def test_draft_is_taken_again_after_a_page_with_both_texts(client, operator):
     make_narasi(make_laporan(satker_milik(operator)), operator, "kesimpulan", "Tulisan sendiri.")
     teks = isi(client.get(f"{ALAMAT}/kesimpulan/draf/"))

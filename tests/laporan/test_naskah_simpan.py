@@ -56,6 +56,14 @@ def test_figures_are_those_of_the_data_whatever_was_typed(siti):
     assert Narasi.objects.get().teks == "Nilai [nilai.total: 71,20] tinggi."
 
 
+def test_a_save_marks_no_other_sentence_as_read(siti):
+    laporan = make_laporan(satker_milik(siti))
+    lama = "Nilai [nilai.total: 70,00] naik. Kalimat lain."
+    make_narasi(laporan, siti, "kesimpulan", lama)
+    simpan(laporan, siti, lama.replace("70,00", "71,20") + "!", lama, 1)
+    assert Narasi.objects.get().teks == lama + "!"
+
+
 @pytest.mark.parametrize("teks", ["x" * 20_001, "[nilai.totl: 1]"])
 def test_text_that_cannot_be_kept_changes_nothing(siti, teks):
     with pytest.raises(Ditolak) as tolak:
