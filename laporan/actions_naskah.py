@@ -85,10 +85,14 @@ def simpan_narasi(
     angka: Mapping[str, str],
     draf: str,
     oleh: Pengguna,
+    dasar: str = "",
     kunci: UUID | None = None,
     alamat: str = "",
 ) -> Tersimpan:
     """Write the text of one section: what was edited takes today's figures, other sentences keep those they were saved with.
+
+    `dasar`: the draft without what moves by itself (`Naskah.dasar`). A text that is new is remembered as edited from it, or
+    from the older draft that its page still showed.
 
     A retry with the same `kunci` gets the first reply, even when the report was sent meanwhile. Raises NarasiBentrok, and
     Ditolak for a text that cannot be kept (422) or a report that is closed (423).
@@ -114,16 +118,26 @@ def simpan_narasi(
         teks = segarkan_suntingan(teks, lama.teks if lama else "", angka)
         if lama is not None and lama.teks == teks:
             return Tersimpan(teks, lama.versi, lama.diubah_pada)
-        baru = _tulis(terkunci, lama, s.bagian, teks, oleh)
+        asal = dasar if sunting.pokok(s.awal) in ("", sunting.pokok(draf)) else s.awal
+        sidik = lama.sidik_draf if lama else sunting.sidik_draf(asal)
+        baru = _tulis(terkunci, lama, s.bagian, teks, sidik, oleh)
         _catat(terkunci, s.bagian, "laporan.narasi", _rincian(lama, baru), oleh, baru.diubah_pada, alamat)
         simpan_balasan(oleh, kunci, baru.diubah_pada, {"versi": baru.versi})
     return Tersimpan(teks, baru.versi, baru.diubah_pada)
 
 
 def segarkan_angka(
-    *, laporan: Laporan, bagian: str, versi: int, angka: Mapping[str, str], oleh: Pengguna, alamat: str = ""
+    *,
+    laporan: Laporan,
+    bagian: str,
+    versi: int,
+    angka: Mapping[str, str],
+    oleh: Pengguna,
+    dasar: str = "",
+    alamat: str = "",
 ) -> None:
-    """The officer has read the sentences whose figures changed: the stored text takes today's figures.
+    """The officer has read the sentences whose figures changed, and the draft: the stored text takes today's figures and
+    stands beside `dasar` (as in `simpan_narasi`).
 
     Ditolak (409) when the section was saved since that page was opened: its reader saw other sentences.
     """
@@ -136,8 +150,9 @@ def segarkan_angka(
                 "Bagian ini berubah sejak halaman dibuka. Baca teksnya sekarang, lalu tandai lagi.", status=409
             )
         teks = segarkan(lama.teks, angka)
-        if teks != lama.teks:
-            baru = _tulis(terkunci, lama, bagian, teks, oleh)
+        sidik = sunting.sidik_draf(dasar) or lama.sidik_draf
+        if (teks, sidik) != (lama.teks, lama.sidik_draf):
+            baru = _tulis(terkunci, lama, bagian, teks, sidik, oleh)
             _catat(terkunci, bagian, "laporan.angka", _rincian(lama, baru), oleh, baru.diubah_pada, alamat)
 
 
@@ -158,8 +173,9 @@ def pakai_draf(*, laporan: Laporan, bagian: str, versi: int, oleh: Pengguna, ala
         _catat(terkunci, bagian, "laporan.draf", {"teks": [lama.teks, ""]}, oleh, timezone.now(), alamat)
 
 
-def _tulis(terkunci: Laporan, lama: Narasi | None, bagian: str, teks: str, oleh: Pengguna) -> Narasi:
-    isi = {"teks": teks, "versi": (lama.versi if lama else 0) + 1, "diubah_pada": timezone.now(), "diubah_oleh": oleh}
+def _tulis(terkunci: Laporan, lama: Narasi | None, bagian: str, teks: str, sidik: str, oleh: Pengguna) -> Narasi:
+    isi = {"teks": teks, "sidik_draf": sidik, "diubah_pada": timezone.now(), "diubah_oleh": oleh}
+    isi["versi"] = (lama.versi if lama else 0) + 1
     if lama is None:
         return Narasi.objects.create(laporan=terkunci, bagian=bagian, **isi)
     if Narasi.objects.filter(pk=lama.pk, versi=lama.versi).update(**isi) != 1:

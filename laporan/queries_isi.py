@@ -16,6 +16,7 @@ from laporan.naskah.angka_bahan import dengan_baris
 from laporan.naskah.bahan import Bahan, Baris
 from laporan.naskah.isi import Daftar, Isi, Paragraf, PenandaTangan, baca_beku, telusuri
 from laporan.naskah.rakit import rakit
+from laporan.naskah.sunting import sidik_draf
 from laporan.naskah.susun import bertanda_tangan
 from laporan.queries import satu_satker
 from laporan.queries_bahan import bahan_banyak, sebut_jabatan
@@ -28,7 +29,7 @@ class Naskah:
     """One report as it stands now. `angka`, `sumber`: by kunci; `draf`: text from data, `teks`: what counts, by section.
 
     `narasi`: what officers saved, also of the consolidation; `lalu`: last year's text as it reads, by section. `sidik`: what
-    a leader signs today.
+    a leader signs today; `dasar`: drafts without what links or the calendar alone move, by section.
     """
 
     laporan: Laporan
@@ -42,6 +43,14 @@ class Naskah:
     narasi: Mapping[str, Narasi] = field(default_factory=dict)
     lalu: Mapping[str, str] = field(default_factory=dict)
     sidik: str = ""
+    dasar: Mapping[str, str] = field(default_factory=dict)
+
+    def draf_pindah(self, bagian: str) -> bool:
+        """Whether the text of the section was edited from a draft of other words than today's."""
+        narasi, dasar = self.narasi.get(bagian), self.dasar.get(bagian)
+        if narasi is None or not dasar:
+            return False
+        return narasi.sidik_draf not in ("", sidik_draf(dasar))
 
 
 def naskah(laporan: Laporan) -> Naskah:
@@ -53,7 +62,9 @@ def naskah(laporan: Laporan) -> Naskah:
     tulisan = {k: n.teks for k, n in narasi.items()}
     r = rakit(bahan, polos_baris, aturan, tulisan, per=timezone.now().isoformat())
     isi = bertanda_tangan(r.isi, bahan, _tanda_tangan(laporan, r.sidik))
-    return Naskah(laporan, bahan.angka, bahan.sumber, r.draf, r.teks, isi, bahan, daftar_baris, narasi, lalu, r.sidik)
+    return Naskah(
+        laporan, bahan.angka, bahan.sumber, r.draf, r.teks, isi, bahan, daftar_baris, narasi, lalu, r.sidik, r.dasar
+    )
 
 
 def _baris(laporan: Laporan) -> list[BarisLaporan]:

@@ -49,7 +49,7 @@ def naskah_wilayah(laporan: Laporan) -> Naskah:
     teks = {**draf, **{k: n.teks for k, n in narasi.items()}}
     penanda = [PenandaTangan(p.jabatan, p.nama, p.nip) for p in pejabat_satker(satker)]
     isi = susun_wilayah(w, teks, data, per=timezone.now().isoformat(), penanda_tangan=penanda)
-    return Naskah(laporan, data, isi.sumber, draf, teks, isi, narasi=narasi)
+    return Naskah(laporan, data, isi.sumber, draf, teks, isi, narasi=narasi, dasar=draf)
 
 
 def isi_bab_provinsi(satker: Satker, tahun: int) -> Isi:

@@ -18,6 +18,7 @@ KURANG_PER_BAGIAN = 3
 DRAF = Tanda("Draf dari data", "netral", "lingkaran")
 DISUNTING = Tanda("Disunting", "biru", "pensil")
 BERUBAH = Tanda("Angka berubah", "jingga", "peringatan")
+PINDAH = Tanda("Draf berubah", "jingga", "peringatan")
 KURANG = Tanda("Belum lengkap", "jingga", "setengah")
 
 
@@ -40,10 +41,12 @@ class Bab:
     bagian: list[BarisBagian]
 
 
-def tanda_bagian(narasi: Narasi | None, angka: Mapping[str, str], *, kurang: bool) -> Tanda:
-    """The most telling word for a section; a figure that changed also leaves it wanting."""
+def tanda_bagian(narasi: Narasi | None, angka: Mapping[str, str], *, pindah: bool, kurang: bool) -> Tanda:
+    """The most telling word for a section; a figure that changed also leaves it wanting. `pindah`: its draft is another."""
     if narasi is not None and berubah(narasi.teks, angka):
         return BERUBAH
+    if pindah:
+        return PINDAH
     if kurang:
         return KURANG
     return DRAF if narasi is None else DISUNTING
@@ -107,11 +110,15 @@ class DaftarBagian:
             j.penuh,
             dalam,
             self._alamat(j.kunci),
-            tanda_bagian(narasi, self.naskah.angka, kurang=j.kunci in self.menahan) if self.berkeadaan else None,
+            self._tanda(j, narasi) if self.berkeadaan else None,
             narasi.diubah_oleh.nama if narasi else "",
             narasi.diubah_pada if narasi else None,
             j.kunci in self.dicatat,
         )
+
+    def _tanda(self, j: Judul, narasi: Narasi | None) -> Tanda:
+        kurang, pindah = j.kunci in self.menahan, self.naskah.draf_pindah(j.kunci)
+        return tanda_bagian(narasi, self.naskah.angka, pindah=pindah, kurang=kurang)
 
     def _alamat(self, bagian: str) -> str:
         laporan = self.naskah.laporan

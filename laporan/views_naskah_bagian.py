@@ -63,6 +63,7 @@ def simpan(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResp
             angka=n.angka,
             draf=n.draf.get(judul.kunci, ""),
             oleh=request.user,
+            dasar=n.dasar.get(judul.kunci, ""),
             kunci=baca_kunci(request.POST.get("kunci", "")),
             alamat=alamat_klien(request),
         )
@@ -82,25 +83,27 @@ def simpan(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResp
         "tersimpan": hasil,
         "dapat_disunting": True,
     }
-    konteks["berubah"] = berubah(hasil.teks, n.angka)
+    konteks |= {"berubah": berubah(hasil.teks, n.angka), "draf_pindah": n.draf_pindah(judul.kunci)}
     return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(_pembaca(request, n), n, hasil.teks))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def angka(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResponse:
-    """Figures that may stand in the text; posted: the sentences whose figures changed were read and still hold."""
+    """Figures that may stand in the text; posted: the text was read against what changed, and still holds."""
     if request.method != "POST":
         return _daftar_angka(request, *ambil_bagian(request, tahun, kode, bagian))
     laporan, judul = bagian_untuk_disusun(request, tahun, kode, bagian)
+    n = queries.naskah_bagian(laporan, judul.kunci)
     actions.segarkan_angka(
         laporan=laporan,
         bagian=judul.kunci,
         versi=baca_versi(request.POST.get("versi", "")),
-        angka=queries.naskah_bagian(laporan, judul.kunci).angka,
+        angka=n.angka,
         oleh=request.user,
+        dasar=n.dasar.get(judul.kunci, ""),
         alamat=alamat_klien(request),
     )
-    messages.success(request, "Angka bagian ini ditandai sudah diperiksa.")
+    messages.success(request, "Bagian ini ditandai sudah diperiksa.")
     return redirect(_alamat(laporan, judul))
 
 
@@ -191,10 +194,11 @@ def halaman_bagian(
 def _keadaan(n: Naskah, judul: Judul, narasi: Narasi | None) -> dict[str, Any]:
     """What its writers have to look at; of a report that was sent nothing is."""
     semua = tampilan.kekurangan_naskah(n, konsolidasi=judul.kunci in queries.BAGIAN_KONSOLIDASI)
-    kurang = any(k.bagian == judul.kunci and k.menahan for k in semua)
+    kurang, pindah = any(k.bagian == judul.kunci and k.menahan for k in semua), n.draf_pindah(judul.kunci)
     return {
         "berubah": berubah(narasi.teks, n.angka) if narasi else [],
-        "tanda_bagian": tampilan.tanda_bagian(narasi, n.angka, kurang=kurang),
+        "draf_pindah": pindah,
+        "tanda_bagian": tampilan.tanda_bagian(narasi, n.angka, pindah=pindah, kurang=kurang),
     }
 
 

@@ -40,12 +40,14 @@ class Laporan(models.Model):
 class Narasi(models.Model):
     """The prose of one section once somebody edited it; without a row the section shows the draft from data.
 
-    Figures stand in `teks` as locked marks with the value that was last saved (`laporan.naskah.angka`).
+    Figures stand in `teks` as locked marks with the value that was last saved (`laporan.naskah.angka`). `sidik_draf`: of the
+    draft that it was edited from, or last compared with; empty where nobody kept it.
     """
 
     laporan = models.ForeignKey(Laporan, models.CASCADE, related_name="narasi")
     bagian = models.CharField("bagian", max_length=24)
     teks = models.TextField("teks", max_length=20_000, blank=True)
+    sidik_draf = models.CharField("sidik draf", max_length=64, blank=True, default="")
     versi = models.PositiveIntegerField(default=1)
     diubah_pada = models.DateTimeField("diubah pada")
     diubah_oleh = models.ForeignKey(**_PELAKU)

@@ -41,6 +41,7 @@ class Tersusun(Protocol):
     def teks(self) -> Mapping[str, str]: ...
     @property
     def isi(self) -> Isi: ...
+    def draf_pindah(self, bagian: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def _prosa(naskah: Tersusun, judul: Judul) -> Iterator[tuple[str, bool]]:
     for b in berubah(teks, naskah.angka):
         tinjau = f"tinjau kalimatnya, lalu tandai sudah diperiksa: “{_singkat(b.kalimat)}”"
         yield f"angka {b.lama} kini {b.baru}; {tinjau}", menahan
+    if naskah.draf_pindah(judul.kunci):
+        yield "draf dari data kini berbeda dari yang disunting; bandingkan, lalu tandai sudah diperiksa.", menahan
     ketik = ketikan(teks)
     if ketik:
         yield f"{', '.join(ketik[:5])} diketik sendiri dan tidak mengikuti data.", False

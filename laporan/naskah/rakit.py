@@ -14,19 +14,20 @@ from laporan.naskah.tanda import sidik_tanda, tanpa_hitungan
 
 @dataclass(frozen=True, slots=True)
 class Rakitan:
-    """`draf`: text from data, `teks`: what counts, by section; `sidik`: what a leader signs."""
+    """`draf`: text from data, `teks`: what counts, by section; `sidik`: what a leader signs; `dasar`: the drafts in it."""
 
     draf: Mapping[str, str]
     teks: Mapping[str, str]
     isi: Isi
     sidik: str
+    dasar: Mapping[str, str]
 
 
 def rakit(b: Bahan, baris: Sequence[Baris], aturan: AturanLaporan, narasi: Mapping[str, str], per: str) -> Rakitan:
     """`narasi`: what officers saved, by section, also of the consolidation. Nobody has signed yet."""
     draf, teks, isi = _susun(b, baris, aturan, narasi, per)
-    _, _, ditandatangani = _susun(tanpa_hitungan(b), baris, aturan, narasi, per)
-    return Rakitan(draf, teks, isi, sidik_tanda(ditandatangani, narasi))
+    dasar, _, ditandatangani = _susun(tanpa_hitungan(b), baris, aturan, narasi, per)
+    return Rakitan(draf, teks, isi, sidik_tanda(ditandatangani, narasi), dasar)
 
 
 def _susun(

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from kpu_zi.tools.teks import rapikan_teks
 from laporan.naskah.angka import tak_dikenal, tanpa_nilai
+from laporan.naskah.isi import sidik_teks
 
 PANJANG_TEKS = 20_000
 
@@ -17,6 +18,11 @@ def rapikan(teks: str) -> str:
 def pokok(teks: str) -> str:
     """The text as two versions are compared: the value in a mark is not of whoever typed it."""
     return tanpa_nilai(rapikan(teks))
+
+
+def sidik_draf(dasar: str) -> str:
+    """Of the words of a draft; empty without one. Another one says that data tell another thing, not another figure."""
+    return sidik_teks(pokok(dasar)) if dasar else ""
 
 
 def alasan_tolak(teks: str, angka: Mapping[str, str]) -> str:

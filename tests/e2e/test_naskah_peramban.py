@@ -116,15 +116,19 @@ def test_unknown_mark_is_named_at_the_field_and_saved_once_it_is_mended(buka):
     tunggu_tersimpan(page)
 
 
-def test_saving_takes_the_figures_of_today_and_says_so(buka):
+def test_changed_figures_stay_listed_while_somebody_writes_until_they_are_checked(buka):
     orang = make_penyusun()
     make_narasi(make_laporan(satker_milik(orang)), orang, teks="Dijawab [lke.terisi: 7] butir.")
     page = buka(sebagai=orang)
     page.goto(BAGIAN)
     expect(page.locator("#berubah-bagian")).to_contain_text("7 menjadi 0")
+    isian(page).press("Control+End")
     isian(page).press_sequentially(" Selesai.")
     tunggu_tersimpan(page)
-    expect(page.locator("#berubah-bagian")).to_contain_text("tersimpan dengan angka terbaru")
+    expect(page.locator("#berubah-bagian")).to_contain_text("7 menjadi 0")
+    assert Narasi.objects.get().teks == "Dijawab [lke.terisi: 7] butir. Selesai."
+    page.get_by_role("button", name="Sudah diperiksa").click()
+    expect(page.locator("#berubah-bagian")).to_have_count(0)
     assert "[lke.terisi: 0]" in Narasi.objects.get().teks
 
 

@@ -18,6 +18,10 @@ class NaskahUji:
     draf: dict[str, str]
     teks: dict[str, str]
     isi: Isi
+    pindah: tuple[str, ...] = ()
+
+    def draf_pindah(self, bagian: str) -> bool:
+        return bagian in self.pindah
 
 
 def naskah_uji(*baris, **teks: str) -> NaskahUji:
@@ -104,6 +108,15 @@ def test_the_sections_of_a_consolidation_are_asked_for_too():
     assert [k.bagian for k in hasil] == [
         "wilayah-pengantar", "wilayah-hasil", "wilayah-kendala", "wilayah-kesimpulan", "wilayah-rencana",
     ]  # fmt: skip
+
+
+def test_a_draft_of_other_words_than_the_edited_one_holds_the_own_report_only():
+    naskah = naskah_uji(*CUKUP, **{j.kunci: "Teks." for _, j in rata(KONSOLIDASI) if j.kunci})
+    naskah.pindah = ("area3", "wilayah-hasil")
+    kata = "draf dari data kini berbeda dari yang disunting; bandingkan, lalu tandai sudah diperiksa."
+    sendiri, wilayah = kekurangan(naskah, CUKUP, (*SATKER, *KONSOLIDASI))
+    assert sendiri == Kekurangan("area3", f"BAB II A I 3: {kata}")
+    assert (wilayah.bagian, wilayah.menahan) == ("wilayah-hasil", False) and wilayah.kalimat.endswith(kata)
 
 
 def test_figures_of_the_region_that_move_hold_nothing():

@@ -172,7 +172,7 @@ def test_changed_figures_are_listed_and_marked_as_read(client, operator):
     teks = isi(client.get(f"{ALAMAT}/kesimpulan/"))
     assert "7 menjadi <b>0</b>. Kalimatnya kini: “Nilai 0 naik.”" in teks
     assert client.post(f"{ALAMAT}/kesimpulan/angka/", {"versi": "1"}).status_code == 302
-    assert "Angka sudah diperiksa" not in isi(client.get(f"{ALAMAT}/kesimpulan/"))
+    assert "Sudah diperiksa" not in isi(client.get(f"{ALAMAT}/kesimpulan/"))
 
 
 def test_changed_figures_stay_listed_while_another_sentence_is_written(client, operator):
