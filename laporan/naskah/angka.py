@@ -1,8 +1,9 @@
 """Locked figures in prose that people edit (pure).
 
-In the text of a section a figure stands as `[nilai.total: 71,20]`: name, and the value that was last saved. Whatever is
-typed after the colon, what is shown and kept is the figure from data, so text and table cannot differ. A figure that is
-another today than the one in the text marks its sentence, until somebody edits the sentence or says that it still holds.
+In the text of a section a figure stands as `[nilai.total: 71,20]`: name, and the value that was last saved. Every name has a
+dot, so that `[catatan: penting]` or an address in brackets are words. Whatever is typed after the colon, what is shown and
+kept is the figure from data, so text and table cannot differ. A figure that is another today than the one in the text marks
+its sentence, until somebody edits the sentence or says that it still holds.
 """
 
 import re
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from laporan.naskah.isi import Angka, Daftar, Paragraf, Ujaran
 
-_TANDA = re.compile(r"\[([a-z0-9]+(?:[._][a-z0-9]+)*): ?([^\[\]\n]*)\]")
+_TANDA = re.compile(r"\[([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+):(?!//) ?([^\[\]\n]*)\]")
 _KALIMAT = re.compile(r"(\n|(?<=[.?!])[^\S\n]+(?=[A-Z\"“\[]))")
 _BUTIR, _NOMOR = re.compile(r"^[-•]\s+"), re.compile(r"^(\d{1,2})[.)]\s+")
 _DESIMAL = re.compile(r"(?<![\w,.])\d{1,3},\d{1,3}(?![\w,]|\.\d)")

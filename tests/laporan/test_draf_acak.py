@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from laporan.bawaan import aturan_laporan
-from laporan.naskah.angka import berubah, ketikan, polos, tak_dikenal
+from laporan.naskah.angka import berubah, ketikan, kunci_dalam, polos, tak_dikenal, tulis_angka
 from laporan.naskah.bahan import KeadaanLke, Survei, TahunLalu
 from laporan.naskah.draf import draf_satker
 from laporan.naskah.ukuran import susun_ukuran
@@ -80,4 +80,5 @@ def test_drafts_of_invented_states(benih):
             assert not satu or satu.endswith(AKHIR), satu
             assert not (buruk := BURUK.search(satu)), (buruk, satu)
             assert not re.match(r"- 0 ", satu) and not re.search(r"(?:di antaranya|terdiri atas|dan) 0 ", satu), satu
+    assert kunci_dalam(" ".join(tulis_angka(k, b.angka) for k in b.angka)) == list(b.angka)
     assert isi_uji(b, baris).bagian

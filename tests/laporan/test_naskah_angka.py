@@ -49,4 +49,5 @@ def test_baris_menjadi_paragraf_dan_daftar():
 
 def test_kurung_biasa_dan_teks_kosong_dibiarkan():
     assert urai("", ANGKA) == ()
-    assert urai("Lihat [lampiran] dan <b>", ANGKA) == (Paragraf(("Lihat [lampiran] dan <b>",)),)
+    for teks in ("Lihat [lampiran] dan <b>", "Alamat [https://kpu.go.id/zi].", "[catatan: penting] [jam: 10.00]"):
+        assert urai(teks, ANGKA) == (Paragraf((teks,)),) and segarkan(teks, ANGKA) == teks

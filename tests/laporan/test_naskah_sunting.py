@@ -21,7 +21,7 @@ def test_value_in_a_mark_is_nobodys_text():
     [
         ("x" * (PANJANG_TEKS + 1), "paling banyak 20000"),
         ("[nilai.totl: 71,20]", "Mungkin yang dimaksud [nilai.total: 71,20]"),
-        ("[zzz: 1]", "“zzz” tidak dikenal. Daftar"),
+        ("[zzz.zzz: 1]", "“zzz.zzz” tidak dikenal. Daftar"),
     ],
 )
 def test_refusal_names_what_is_wrong(teks, kata):
@@ -30,6 +30,7 @@ def test_refusal_names_what_is_wrong(teks, kata):
 
 def test_known_marks_and_ordinary_brackets_are_taken():
     assert alasan_tolak("Nilai [nilai.total: apa pun] [lihat lampiran] [A: b]", ANGKA) == ""
+    assert alasan_tolak("[https://kpu.go.id/zi] [a.b://x] [catatan: penting] [jam: 10.00] [10.30: rapat]", {}) == ""
 
 
 @pytest.mark.parametrize(
