@@ -28,7 +28,7 @@ from laporan.models import CatatanBagian, Kiriman, Laporan, TandaTangan
 from laporan.pembekuan import Beku, bekukan
 from laporan.queries_isi import naskah
 from laporan.queries_kesiapan import kesiapan
-from laporan.queries_kirim import kiriman_terakhir, kunci_terbit, slot_tanda
+from laporan.queries_kirim import catatan_kiriman, kiriman_terakhir, kunci_terbit, slot_tanda
 from laporan.susunan import bagian_tulis
 from satker.actions import rantai_satker
 from satker.akses import peran_di
@@ -147,7 +147,7 @@ def tarik(*, laporan: Laporan, oleh: Pengguna, alamat: str = "") -> bool:
 
 @transaction.atomic
 def terima(*, laporan: Laporan, kiriman: int, oleh: Pengguna, alamat: str = "") -> bool:
-    """Accept what was read (`kiriman`: its key); False when it was accepted already."""
+    """Accept what was read (`kiriman`: its key); False when it was accepted already and nothing newer was sent."""
     r = _kunci(laporan, oleh, alamat)
     _hak(r, Perbuatan.TERIMA)
     if _sudah_diputus(r, kiriman, Kiriman.Hasil.DITERIMA):
@@ -160,13 +160,14 @@ def terima(*, laporan: Laporan, kiriman: int, oleh: Pengguna, alamat: str = "") 
 
 @transaction.atomic
 def kembalikan(*, laporan: Laporan, kiriman: int, catatan: Mapping[str, str], oleh: Pengguna, alamat: str = "") -> bool:
-    """Return what was read with notes by section ("" for the whole); False when it was returned already."""
+    """Return what was read with notes by section ("" for the whole); False when it was returned already with these notes
+    and nothing newer was sent. Other notes are refused, never dropped."""
     r = _kunci(laporan, oleh, alamat)
     _hak(r, Perbuatan.KEMBALIKAN)
-    if _sudah_diputus(r, kiriman, Kiriman.Hasil.DIKEMBALIKAN):
+    isi = periksa_catatan(r.laporan, catatan)
+    if (lama := _sudah_diputus(r, kiriman, Kiriman.Hasil.DIKEMBALIKAN)) and isi == _teks_catatan(lama):
         return False
     _status(r, Perbuatan.KEMBALIKAN)
-    isi = periksa_catatan(r.laporan, catatan)
     _tolak(alur.tolak_syarat(Perbuatan.KEMBALIKAN, Fakta(catatan=len(isi))))
     _putuskan(r, Kiriman.Hasil.DIKEMBALIKAN, kiriman)
     umum = {"laporan": r.laporan, "versi": r.laporan.versi, "kiriman_id": kiriman, "oleh": oleh, "pada": r.kini}
@@ -239,9 +240,14 @@ def _sudah_dikirim(laporan: Laporan) -> Kiriman | None:
     return kiriman if kiriman and kiriman.versi == laporan.versi else None
 
 
-def _sudah_diputus(r: _Ruang, pk: int, hasil: Kiriman.Hasil) -> bool:
-    kiriman = Kiriman.objects.filter(laporan=r.laporan, pk=pk).first()
-    return kiriman is not None and kiriman.hasil == hasil
+def _sudah_diputus(r: _Ruang, pk: int, hasil: Kiriman.Hasil) -> Kiriman | None:
+    """The copy that a second click finds: the newest one, if it is this one and was decided so."""
+    terbaru = Kiriman.objects.filter(laporan=r.laporan).order_by("-pk").first()
+    return terbaru if terbaru is not None and (terbaru.pk, terbaru.hasil) == (pk, hasil) else None
+
+
+def _teks_catatan(kiriman: Kiriman) -> dict[str, str]:
+    return {bagian: c.teks for bagian, c in catatan_kiriman(kiriman).items()}
 
 
 def _simpan(r: _Ruang, beku: Beku, fakta: Fakta) -> Kiriman:

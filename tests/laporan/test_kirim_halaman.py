@@ -117,6 +117,22 @@ def test_typed_notes_are_kept_to_be_copied_when_the_report_was_taken_back_meanwh
     assert "belum terkirim" not in masuk(jalan, "atas").get(alamat("putusan")).content.decode()
 
 
+def test_typed_notes_are_kept_when_another_reviewer_was_first(jalan):
+    kiriman = jalan.terkirim()
+    jalan.kembalikan(area1="Satu.")
+    lain = Client()
+    lain.force_login(make_pengguna("verifikator", jalan.satker.induk))
+    isi = {"kiriman": kiriman.pk, "perbuatan": "kembalikan", "catatan.area2": "Lengkapi SOP."}
+    jawab = lain.post(alamat("putusan"), isi)
+    halaman = jawab.content.decode()
+    assert jawab.status_code == 409 and "Catatan Anda belum terkirim" in halaman and "Lengkapi SOP." in halaman
+    jalan.terkirim()
+    jawab = lain.post(alamat("putusan"), isi)
+    halaman = jawab.content.decode()
+    assert jawab.status_code == 409 and "sudah ditarik atau diganti" in halaman and "Lengkapi SOP." in halaman
+    assert 'name="perbuatan"' in halaman and jalan.laporan.status == "dikirim"
+
+
 def test_return_is_read_with_its_notes_by_section(jalan):
     kiriman = jalan.terkirim()
     isi = {

@@ -384,6 +384,36 @@ def test_nobody_decides_on_what_they_did_not_read(jalan):
     assert tolak.value.status == 409 and jalan.laporan.status == "dikirim"
 
 
+def test_notes_of_a_second_reviewer_are_refused_and_a_second_click_is_not(jalan):
+    kiriman = jalan.terkirim()
+    lain = make_pengguna("verifikator", jalan.satker.induk)
+    apa = {"laporan": jalan.laporan, "kiriman": kiriman.pk}
+    assert actions_kirim.kembalikan(**apa, catatan={"area1": "Satu."}, oleh=jalan.siapa("atas"))
+    assert not actions_kirim.kembalikan(**apa, catatan={"area1": " Satu. ", "hasil": ""}, oleh=jalan.siapa("atas"))
+    for catatan in ({"area2": "Dua."}, {"area1": "Satu.", "area2": "Dua."}):
+        with pytest.raises(Ditolak) as tolak:
+            actions_kirim.kembalikan(**apa, catatan=catatan, oleh=lain)
+        assert tolak.value.status == 409
+    assert [c.teks for c in CatatanBagian.objects.all()] == ["Satu."]
+
+
+def test_a_decision_on_an_older_copy_is_refused_while_a_newer_one_waits(jalan):
+    pertama = jalan.terkirim()
+    jalan.terima()
+    actions_kirim.perbaiki(laporan=jalan.laporan, versi=1, oleh=jalan.siapa("operator"))
+    kedua = jalan.terkirim()
+    with pytest.raises(Ditolak) as tolak:
+        actions_kirim.terima(laporan=jalan.laporan, kiriman=pertama.pk, oleh=jalan.siapa("atas"))
+    assert (tolak.value.status, jalan.laporan.status) == (409, "dikirim")
+    jalan.kembalikan(area1="Satu.")
+    jalan.terkirim()
+    with pytest.raises(Ditolak) as tolak:
+        actions_kirim.kembalikan(
+            laporan=jalan.laporan, kiriman=kedua.pk, catatan={"area1": "Satu."}, oleh=jalan.siapa("atas")
+        )
+    assert (tolak.value.status, jalan.laporan.status) == (409, "dikirim")
+
+
 def test_province_decides_only_for_its_own(jalan):
     kiriman = jalan.terkirim()
     for peran, kode in (("verifikator", "91"), ("operator", "33"), ("setjen", "00")):
