@@ -79,14 +79,16 @@ def digabung(unduhan: Unduhan) -> bool:
 
 
 def susun_bagian(unduhan: Unduhan) -> list[BagianUnduhan]:
-    """The parts of this request, not yet stored, in their order."""
+    """The parts of this request, not yet stored, in their order. An excerpt of the report of the nation has no chapters of
+    provinces: they belong to none of the BAB that were chosen."""
     if unduhan.jenis == Jenis.BUNDEL:
         daftar = [unduhan.satker_id] * len(_BUNDEL)
     elif unduhan.format == Format.ZIP:
         daftar = _satker_zip(unduhan)
     else:
         daftar = [unduhan.satker_id]
-    semua = [(pk, UTUH) for pk in daftar] + (_potongan() if nasional(unduhan) else [])
+    utuh = nasional(unduhan) and not bab_dipilih(unduhan.pilihan)
+    semua = [(pk, UTUH) for pk in daftar] + (_potongan() if utuh else [])
     return [
         BagianUnduhan(unduhan=unduhan, satker_id=pk, urutan=n, dari=dari, sebelum=sebelum)
         for n, (pk, (dari, sebelum)) in enumerate(semua)

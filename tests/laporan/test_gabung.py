@@ -49,6 +49,14 @@ def rata(teks: str) -> str:
     return re.sub(r"\s+", " ", teks).strip()
 
 
+def test_an_excerpt_of_the_nation_holds_what_its_cover_says():
+    unduhan = minta_dan_kerjakan(make_bangsa(1)["00"], make_setjen(), "konsolidasi:pdf", bab=["BAB I"])
+    assert (unduhan.status, unduhan.galat) == (Unduhan.Status.SELESAI, "")
+    teks = " ".join(teks_halaman(unduhan))
+    assert "hanya memuat BAB I." in teks and "BAB I" in teks
+    assert "Kabupaten Jawa Tengah 1" not in teks and unduhan.bagian.count() == 1
+
+
 @pytest.mark.parametrize("sepotong", [SEPOTONG, 2, 1])
 def test_the_whole_report_of_the_nation(monkeypatch, sepotong):
     """Also where chapters are too long for one piece, down to a satker a piece."""
