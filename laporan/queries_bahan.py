@@ -155,7 +155,7 @@ class _Kini:
 def _kini(lingkup: QuerySet[Satker], tahun: int) -> dict[int, _Kini]:
     """By key of the satker; one query. The board's facts will not do: some of them add up earlier years."""
     rekap = RekapKegiatan.objects.filter(satker=OuterRef("pk"), tahun=tahun)
-    orang = Penugasan.objects.berlaku().filter(satker=OuterRef("pk")).order_by("-mulai", "-pk")
+    orang = Penugasan.objects.berlaku().filter(satker=OuterRef("pk")).terbaru()
     isi = JSONObject(jenis="jenis", nama="pengguna__nama", nip="pengguna__nip")
     kolom = {p.value: Subquery(orang.filter(peran=p.value).values(isi=isi)[:1]) for p in PENANDA_TANGAN}
     daftar = lingkup.order_by().annotate(rekap=Subquery(rekap.values("fakta")[:1]), **kolom)

@@ -90,7 +90,7 @@ def _tanda_tangan(laporan: Laporan, sidik: str) -> dict[str, PenandaTangan]:
     they held on that day."""
     if not laporan.pk:
         return {}
-    tugas = Penugasan.objects.pada(OuterRef("hari")).order_by("-mulai", "-pk")
+    tugas = Penugasan.objects.pada(OuterRef("hari")).terbaru()
     tugas = tugas.filter(satker=laporan.satker_id, pengguna=OuterRef("oleh"), peran=OuterRef("sebagai"))
     daftar = TandaTangan.objects.filter(laporan=laporan, versi=laporan.versi, sidik=sidik).select_related("oleh")
     daftar = daftar.annotate(hari=TruncDate("pada"), jenis=Subquery(tugas.values("jenis")[:1]))

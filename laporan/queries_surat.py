@@ -15,9 +15,9 @@ from satker.peran import Peran
 
 
 def pejabat(satker: Satker, peran: Peran, hari: date) -> Pejabat:
-    """Who held this peran on the day of the letter; the definitive one first."""
-    daftar = Penugasan.objects.pada(hari).filter(satker=satker, peran=peran.value).select_related("pengguna")
-    tugas = min(daftar, key=lambda t: (t.jenis != Penugasan.Jenis.DEFINITIF, t.pk), default=None)
+    """Who held this peran on the day of the letter; of several the one that the report names."""
+    daftar = Penugasan.objects.pada(hari).filter(satker=satker, peran=peran.value)
+    tugas = daftar.terbaru().select_related("pengguna").first()
     if tugas is None:
         return Pejabat(sebut_jabatan(peran, satker.nama, None), "")
     return Pejabat(sebut_jabatan(peran, satker.nama, tugas.jenis), tugas.pengguna.nama, tugas.pengguna.nip)

@@ -158,6 +158,10 @@ class PenugasanQuerySet(models.QuerySet["Penugasan"]):
         """Held on this day (of a subquery: that of its outer row), whether the person may still sign in or not."""
         return self.filter(Q(selesai=None) | Q(selesai__gte=hari), mulai__lte=hari)
 
+    def terbaru(self) -> "PenugasanQuerySet":
+        """Who began last comes first: a Plh. before the one for whom they stand in."""
+        return self.order_by("-mulai", "-pk")
+
 
 class Penugasan(models.Model):
     """A person holds a peran at a satker for a period."""

@@ -10,11 +10,14 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from laporan import actions_kirim
-from laporan.models import CatatanBagian, Kiriman, TandaTangan
+from laporan.models import SURAT, CatatanBagian, Kiriman, TandaTangan
 from laporan.queries_isi import naskah
 from laporan.queries_kesiapan import menahan
+from laporan.queries_surat import surat_laporan
+from laporan.surat import Isian
 from laporan.tampilan_kirim import perbuatan
 from satker.models import Pengguna, Penugasan
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
@@ -292,6 +295,16 @@ def test_letter_names_who_held_the_post_on_its_day(jalan):
         halaman = klien.get(alamat("surat-sptjm"), isi).content.decode()
         surat = halaman.partition('class="surat"')[2]
         assert nama in surat and lain not in surat and jabatan in surat
+
+
+def test_report_and_letters_name_the_same_leader_while_a_plh_stands_in(jalan):
+    plh = make_pengguna("ketua", jalan.satker)
+    Penugasan.objects.filter(pengguna=plh).update(mulai=timezone.localdate(), jenis="plh")
+    laporan, isian = jalan.laporan, Isian("1", "Salatiga", timezone.localdate())
+    penanda = [(p.jabatan, p.nama) for p in naskah(laporan).isi.penanda_tangan]
+    assert penanda[0] == ("Plh. Ketua KPU Kota Salatiga", plh.nama)
+    for jenis in SURAT:
+        assert surat_laporan(laporan, jenis, isian).penanda[0].nama == plh.nama
 
 
 def test_kpu_ri_states_by_its_secretary_general_and_hands_its_report_to_nobody():
