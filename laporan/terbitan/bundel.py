@@ -43,6 +43,7 @@ AKHIRAN = {tipe: akhiran for akhiran, tipe in TIPE.items()}
 KEPALA = ("Pertanyaan", "Jenis", "Bukti", "Tanggal dokumen", "Keadaan", "Berkas di ZIP ini", "Tautan", "Keterangan")
 # Words of a screen, as a stranger reads them on paper.
 KATA_INDEKS = {HANYA_NAMA: "hanya judul, tanpa berkas", LABEL[BELUM_DICEK]: "belum diperiksa"}
+HILANG = ("berkas hilang", "Berkas tidak ada di penyimpanan; unggah ulang.")
 Denyut = Callable[[], bool]
 Isian = Path | bytes
 
@@ -136,18 +137,21 @@ def _bukti(arsip: Arsip, penilaian: Penilaian, pengguna: Pengguna) -> Iterator[B
         for n, rujukan in enumerate(urai(teks, isi.pustaka.host), start=1):
             rak = isi.pustaka.cari(rujukan)
             keping = susun_keping(rujukan, rak, hari)
-            bukti, keterangan = berkas.get(rak.id) if rak else None, keping.alasan
-            if bukti is not None:
-                keterangan = keping.alasan if rak.ditarik_pada else alasan_tertahan(pengguna, bukti) or keping.alasan
-                if bukti.pk not in letak and _diberikan(pengguna, bukti):
+            bukti, keadaan, keterangan = berkas.get(rak.id) if rak else None, keping.putusan, keping.alasan
+            if bukti is not None and boleh_diberikan(pengguna, bukti):
+                if not letak_berkas(bukti).exists():
+                    keadaan, keterangan = HILANG
+                elif bukti.pk not in letak:
                     nama = f"{BUKTI}{halaman}/{kode}/{n:02d}-{slugify(bukti.judul)[:60].strip('-') or 'bukti'}"
                     letak[bukti.pk] = arsip.tambah(f"{nama}.{AKHIRAN[bukti.tipe]}", letak_berkas(bukti))
+            elif bukti is not None and bukti.ditarik_pada is None:
+                keterangan = alasan_tertahan(pengguna, bukti)
             yield BarisIndeks(
                 kode=kode,
                 jenis=keping.jenis,
                 judul=rak.judul if rak else rujukan.judul or rujukan.teks,
                 tanggal=f"{keping.tanggal:%d/%m/%Y}" if keping.tanggal else "",
-                keadaan=KATA_INDEKS.get(keping.putusan, keping.putusan),
+                keadaan=KATA_INDEKS.get(keadaan, keadaan),
                 berkas=letak.get(bukti.pk, "") if bukti else "",
                 tautan=rak.tautan if rak else "",
                 keterangan=keterangan,
@@ -159,9 +163,9 @@ def _berkas(rak: Iterable[RakBukti]) -> dict[int, Bukti]:
     return {b.pk: b for b in Bukti.objects.filter(pk__in=pk).select_related("satker")} if pk else {}
 
 
-def _diberikan(pengguna: Pengguna, bukti: Bukti) -> bool:
-    """Not withdrawn, not held back from this person, and there."""
-    return bukti.ditarik_pada is None and not alasan_tertahan(pengguna, bukti) and letak_berkas(bukti).exists()
+def boleh_diberikan(pengguna: Pengguna, bukti: Bukti) -> bool:
+    """Neither withdrawn nor held back from this person."""
+    return bukti.ditarik_pada is None and not alasan_tertahan(pengguna, bukti)
 
 
 def _tolak_terlalu_besar(arsip: Arsip) -> None:
@@ -231,7 +235,7 @@ def _pengantar(unduhan: Unduhan, baris: Sequence[BarisIndeks]) -> list[str]:
         f"Laporan dan bukti Zona Integritas {unduhan.tahun}, {unduhan.satker.nama} ({unduhan.satker.kode}).",
         f"{len(baris)} rujukan bukti pada LKE: {berkas} dengan berkas di ZIP ini, {tautan} berupa tautan.",
         "Berkas yang dipakai beberapa pertanyaan disimpan sekali, di folder pertanyaan pertama yang merujuknya.",
-        "Berkas yang ditarik, terinfeksi, atau belum dipindai tidak disertakan; sebabnya tertulis di kolom Keterangan.",
+        "Berkas yang ditarik, terinfeksi, belum dipindai, atau hilang tidak disertakan; sebabnya di kolom Keterangan.",
     ]
 
 

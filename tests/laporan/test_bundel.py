@@ -124,7 +124,9 @@ def test_what_was_withdrawn_and_what_is_gone_stay_out(tmp_path):
     tarik(bukti=ditarik, alasan="Keliru.", oleh=operator, alamat="")
     letak_berkas(hilang).unlink()
     unduhan = minta_dan_kerjakan(penilaian.lke.satker, operator, "bundel:zip")
-    assert [b[5] for b in indeks(unduhan, tmp_path)] == ["", ""]
+    (satu, dua) = indeks(unduhan, tmp_path)
+    assert satu[4] == "ditarik" and satu[5] == "" and satu[7]
+    assert dua[4:] == ("berkas hilang", "", "", "Berkas tidak ada di penyimpanan; unggah ulang.")
 
 
 def test_names_that_people_typed_become_no_path():
