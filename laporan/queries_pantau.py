@@ -15,7 +15,7 @@ from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef,
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from laporan.models import CuplikanHarian
+from laporan.models import CuplikanHarian, Laporan
 from laporan.pantau import BarisPantau, Cuplikan
 from laporan.queries import hari_nasional
 from lke.acuan import acuan
@@ -42,8 +42,7 @@ _RINCIAN += ("l__status_pada", "dikembalikan", "diskusi", "pegang")
 def baris_pantau(lingkup: QuerySet[Satker], tahun: int, *, rinci: bool = True) -> list[BarisPantau]:
     """The satker of `lingkup` that count in this year, offices of provinces first, then by kode; one query.
 
-    A closed satker counts in years for which it sent its LKE. An active one always does in the running year and later, in
-    years before only with an LKE: who did not exist then is not missing. `lingkup` must not leave out inactive ones itself.
+    Who counts, `terhitung` says; `lingkup` must not leave out inactive ones itself.
     Not `rinci`: what the figures of a region are made of, without what only a row of its own shows (`_rincian`).
     """
     if rinci:
@@ -51,6 +50,23 @@ def baris_pantau(lingkup: QuerySet[Satker], tahun: int, *, rinci: bool = True) -
     else:
         hasil = [BarisPantau(**_dasar(b)) for b in _mentah(lingkup, tahun, _DASAR)]
     return sorted(hasil, key=lambda b: (b.tingkat == Tingkat.KABKOTA, b.kode))
+
+
+def terhitung(tahun: int) -> Q:
+    """Which satker count in this year, wherever those of a region are counted or listed.
+
+    A closed one does in years for which it sent its LKE or its report. An active one always does in the running year and
+    later, in years before only with one of both: who did not exist then is not missing.
+    """
+    lke = Lke.objects.filter(satker=OuterRef("pk"), tahun=tahun)
+    laporan = Laporan.objects.filter(satker=OuterRef("pk"), tahun=tahun, dikirim_pada__isnull=False)
+    berjalan = Q(aktif=True) if tahun >= settings.TAHUN_AKTIF else Q(Exists(lke), aktif=True)
+    return berjalan | Q(Exists(lke.filter(dikirim_pada__isnull=False))) | Q(Exists(laporan))
+
+
+def satker_terhitung(satker: Satker, tahun: int) -> QuerySet[Satker]:
+    """Those of `lingkup_wilayah` that count in this year."""
+    return lingkup_wilayah(satker).filter(terhitung(tahun))
 
 
 def lingkup_wilayah(satker: Satker) -> QuerySet[Satker]:
@@ -108,9 +124,7 @@ def _mentah(lingkup: QuerySet[Satker], tahun: int, kolom: Sequence[str]) -> Iter
         c=FilteredRelation("cuplikan", condition=Q(cuplikan__tahun=tahun, cuplikan__tanggal=Subquery(terakhir))),
     )
     hitungan = {nama: susun(tahun) for nama, susun in _HITUNGAN.items() if nama in kolom}
-    daftar = daftar.annotate(**hitungan).alias(milik=F("l__pk"), dikirim=F("l__dikirim_pada"))
-    berjalan = Q(aktif=True) if tahun >= settings.TAHUN_AKTIF else Q(aktif=True, milik__isnull=False)
-    daftar = daftar.filter(berjalan | Q(dikirim__isnull=False)).order_by()
+    daftar = daftar.annotate(**hitungan).filter(terhitung(tahun)).order_by()
     yield from daftar.values_list(*kolom, named=True).iterator()
 
 

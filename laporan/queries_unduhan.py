@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.models import BagianUnduhan, Kiriman, Unduhan
-from laporan.queries import satker_wilayah
+from laporan.queries_pantau import satker_terhitung
 from lke.models import Lke
 from satker.akses import terlihat
 from satker.models import Pengguna, Satker
@@ -78,7 +78,7 @@ def daftar_tahun() -> list[int]:
 
 def belum_menyampaikan(satker: Satker, tahun: int) -> tuple[int, int]:
     """How many of a region have sent no report that stands, and of how many; one query."""
-    wilayah = satker_wilayah(satker).exclude(pk=satker.pk)
+    wilayah = satker_terhitung(satker, tahun).exclude(pk=satker.pk)
     kirim = Kiriman.objects.berlaku().filter(laporan__tahun=tahun)
     hitung = wilayah.aggregate(semua=Count("pk"), sudah=Count("pk", filter=Q(pk__in=kirim.values("laporan__satker"))))
     return hitung["semua"] - hitung["sudah"], hitung["semua"]

@@ -6,6 +6,7 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquer
 from laporan.alur import terlambat
 from laporan.bawaan import tenggat_laporan
 from laporan.models import Kiriman
+from laporan.queries_pantau import terhitung
 from laporan.saringan_kirim import BarisKirim
 from satker.models import Satker
 from satker.peran import Tingkat
@@ -17,7 +18,7 @@ _KOLOM = (
 
 
 def baris_kirim(lingkup: QuerySet[Satker], tahun: int) -> list[BarisKirim]:
-    """Active satker, and closed ones that sent; offices first, then by kode."""
+    """Those that count in this year; offices first, then by kode."""
     kiriman = Kiriman.objects.berlaku().filter(laporan=OuterRef("l__pk")).order_by("-versi")
     daftar = lingkup.alias(l=FilteredRelation("laporan", condition=Q(laporan__tahun=tahun))).annotate(
         status=F("l__status"),
@@ -26,7 +27,7 @@ def baris_kirim(lingkup: QuerySet[Satker], tahun: int) -> list[BarisKirim]:
         versi=Subquery(kiriman.values("versi")[:1]),
         hasil=Subquery(kiriman.values("hasil")[:1]),
     )
-    daftar = daftar.filter(Q(aktif=True) | Q(dikirim__isnull=False)).order_by()
+    daftar = daftar.filter(terhitung(tahun)).order_by()
     batas = tenggat_laporan(tahun)
     hasil = [_baris(batas, *b) for b in daftar.values_list(*_KOLOM)]
     return sorted(hasil, key=lambda b: (b.tingkat == Tingkat.KABKOTA, b.kode))

@@ -28,7 +28,7 @@ from kpu_zi.tools.tanggal import tulis_saat
 from kpu_zi.tools.tulis_tabel import tulis_xlsx
 from kpu_zi.tools.unggahan import TIPE
 from laporan.models import BagianUnduhan, Dokumen, Kiriman, Unduhan
-from laporan.queries import satker_wilayah
+from laporan.queries_pantau import satker_terhitung
 from laporan.terbitan import gudang
 from laporan.terbitan.kunci import kunci_gabungan
 from lke.buku_kerja import buku_jawaban
@@ -252,7 +252,7 @@ def _daftar_wilayah(unduhan: Unduhan, dokumen: dict[int, Dokumen]) -> str:
     berlaku = Kiriman.objects.berlaku().filter(laporan__tahun=unduhan.tahun)
     kirim = dict(berlaku.values_list("laporan__satker", "laporan__dikirim_pada"))
     teks = [f"Laporan Zona Integritas {unduhan.tahun}, wilayah {unduhan.satker.nama}", ""]
-    for satker in satker_wilayah(unduhan.satker).order_by("kode"):
+    for satker in satker_terhitung(unduhan.satker, unduhan.tahun).order_by("kode"):
         pada, ada = kirim.get(satker.pk), dokumen.get(satker.pk)
         keadaan = f"pertama dikirim {tulis_saat(pada, satker.zona_waktu)}" if pada else "belum menyampaikan"
         isi = "" if ada is None else ", terlampir" if ada.rincian.get("beku") else ", draf terlampir"

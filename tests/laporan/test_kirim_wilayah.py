@@ -71,6 +71,16 @@ def test_list_download_centre_and_consolidation_count_alike(wilayah):
     assert sum(not b.sudah for b in baris if b.kode != "00") == belum
 
 
+def test_a_closed_satker_that_sent_counts_everywhere_and_one_that_did_not_nowhere(wilayah):
+    Satker.objects.filter(kode__in=("33.73", "33.76")).update(aktif=False)
+    n = jumlah("", "", baris_kirim(lingkup_wilayah(wilayah), 2026))
+    angka = naskah_wilayah(Laporan(satker=wilayah, tahun=2026)).angka
+    assert (n.satker, n.sudah, n.belum) == (4, 1, 3)
+    assert belum_menyampaikan(wilayah, 2026) == (2, 3)  # without the office itself
+    assert [angka[f"wilayah.laporan.{k}"] for k in ("belum", "wajib", "sampai")] == list("231")
+    assert (angka["wilayah.unit.n"], angka["wilayah.kendala.n"]) == ("4", "1")
+
+
 def test_an_accepted_report_stays_accepted_while_its_correction_is_written_or_returned(wilayah):
     """The list adds up, and counts as the consolidation does."""
     for kode, nama in (("33.77", "Kota Surakarta"), ("33.78", "Kota Semarang")):
