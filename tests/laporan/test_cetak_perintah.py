@@ -134,6 +134,13 @@ def test_what_cannot_be_printed_is_said_in_a_sentence(kota, tmp_path, ubah, pesa
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_is_as_long_as_the_disk_takes_and_no_longer(kota, tmp_path):
+    cetak("33.73", tmp_path / ("a" * 255))
+    with pytest.raises(CommandError, match="tidak dapat ditulis"):
+        cetak("33.73", tmp_path / ("a" * 300))
+    assert [p.name for p in tmp_path.iterdir()] == ["a" * 255]
+
+
 def test_what_is_no_plain_file_is_not_replaced(kota, tmp_path):
     os.mkfifo(tmp_path / "pipa")
     (tmp_path / "ke-pipa").symlink_to("pipa")

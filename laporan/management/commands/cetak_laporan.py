@@ -1,6 +1,7 @@
 """Writes the ZI report of a satker, or of a region, as a file."""
 
 import os
+import secrets
 import shutil
 from argparse import ArgumentParser
 from pathlib import Path
@@ -69,18 +70,21 @@ def cari_laporan(kode: str, tahun: int, *, wilayah: bool) -> Laporan:
 def periksa_tujuan(path: Path) -> Path:
     """The file to write, behind a symlink; a sentence where it is a folder, a device or a pipe."""
     tujuan = Path(os.path.realpath(path))
-    if tujuan.is_dir():
-        raise CommandError(f"{path} adalah folder; sebut nama berkasnya.")
-    if not tujuan.parent.is_dir():
-        raise CommandError(f"Folder {tujuan.parent} tidak ada.")
-    if os.path.lexists(tujuan) and not tujuan.is_file():
-        raise CommandError(f"{path} bukan berkas biasa; sebut nama berkas lain.")
+    try:
+        if tujuan.is_dir():
+            raise CommandError(f"{path} adalah folder; sebut nama berkasnya.")
+        if not tujuan.parent.is_dir():
+            raise CommandError(f"Folder {tujuan.parent} tidak ada.")
+        if os.path.lexists(tujuan) and not tujuan.is_file():
+            raise CommandError(f"{path} bukan berkas biasa; sebut nama berkas lain.")
+    except OSError as galat:  # a name longer than a disk takes
+        raise CommandError(f"{path} tidak dapat ditulis: {galat.strerror}.") from galat
     return tujuan
 
 
 def tulis_utuh(asal: Path, path: Path) -> None:
     """The whole file or the one that was there; never a part."""
-    sementara = path.with_name(f".{path.name}.{os.getpid()}")
+    sementara = path.with_name(f".cetak-{secrets.token_hex(8)}")
     try:
         shutil.copyfile(asal, sementara)
         sementara.replace(path)
