@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.text import slugify
 
 from kpu_zi.tools.pdf import kendala_pdf
-from laporan.models import LHE, SURAT, Format, Jenis, Kiriman, Unduhan
+from laporan.models import LHE, SURAT, Dokumen, Format, Jenis, Kiriman, Laporan, Unduhan
 from laporan.terbitan.bundel import nama_satker
 from satker.models import Satker
 
@@ -97,6 +97,22 @@ def nama_dokumen(unduhan: Unduhan) -> str:
     else:
         nama = f"{'Laporan dan bukti' if unduhan.jenis == Jenis.BUNDEL else 'Laporan'} {satker.nama}"
     return f"{nama} {unduhan.tahun}{f', {bagian}' if bagian else ''} ({Format(unduhan.format).name})"
+
+
+def tulis_asal(dokumen: Dokumen | None) -> str:
+    """Which frozen copy a finished document is made of; empty for a draft."""
+    versi = dokumen.rincian.get("versi") if dokumen else None
+    return f"Salinan versi {versi} yang dikirim" if versi else ""
+
+
+def tulis_salinan(laporan: Laporan, salinan: Kiriman | None) -> str:
+    """Which copy the documents of a report will be made of, and what of the report they leave out; empty for a draft."""
+    if salinan is None:
+        return ""
+    isi = f"Laporan diunduh sebagai salinan versi {salinan.versi} yang dikirim."
+    if laporan.versi == salinan.versi:
+        return isi
+    return f"{isi} Perbaikannya, versi {laporan.versi}, belum termasuk sampai dikirim."
 
 
 def nama_berkas(unduhan: Unduhan) -> str:

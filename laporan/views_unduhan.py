@@ -16,6 +16,7 @@ from laporan import actions_unduhan, akses_unduhan, queries_unduhan
 from laporan import tampilan_unduhan as tampilan
 from laporan.forms_unduhan import BAB, LingkupForm, MintaForm
 from laporan.models import LHE, Dokumen, Format, Jenis, Unduhan
+from laporan.queries_kirim import salinan_berlaku
 from laporan.queries_naskah import laporan_satker, tanpa_laporan
 from laporan.terbitan import gudang
 from lke.akses import penilaian_terlihat
@@ -89,7 +90,9 @@ def _tawaran(request: HttpRequest, satker: Satker, tahun: int) -> dict[str, Any]
     tawaran = akses_unduhan.tawaran(request.user, satker)
     kelompok = tampilan.kelompok(satker, tawaran)
     wilayah = any(jenis == Jenis.KONSOLIDASI for jenis, _ in tawaran)
+    laporan = laporan_satker(satker, tahun)
     return {
+        "salinan": tampilan.tulis_salinan(laporan, salinan_berlaku(laporan)),
         "satker": satker,
         "kelompok": kelompok,
         "bab": BAB,
@@ -106,6 +109,7 @@ def _baris(unduhan: Unduhan) -> dict[str, Any]:
         "nama": tampilan.nama_dokumen(unduhan),
         "tanda": tampilan.tanda(unduhan),
         "ukuran": tampilan.tulis_ukuran(dokumen.ukuran) if dokumen else "",
+        "asal": tampilan.tulis_asal(dokumen),
     }
 
 
@@ -120,6 +124,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
         "satker": unduhan.satker,
         "dokumen": unduhan.dokumen,
         "nama": tampilan.nama_dokumen(unduhan),
+        "asal": tampilan.tulis_asal(unduhan.dokumen),
         "berkas": tampilan.nama_berkas(unduhan),
         "tanda": tampilan.tanda(unduhan),
         "ukuran": tampilan.tulis_ukuran(unduhan.dokumen.ukuran) if unduhan.dokumen else "",

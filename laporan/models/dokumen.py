@@ -34,7 +34,8 @@ LHE = "lhe"
 class Dokumen(models.Model):
     """A file under a random name. `kunci` is the sha256 of all that it was made of, so the same data finds the same file.
 
-    `kiriman`: made of a frozen copy and kept for ever; others go at `kedaluwarsa`. `rincian`: page count, anchors.
+    `kiriman`: made of a frozen copy and kept for ever; others go at `kedaluwarsa`. `rincian`: page count, anchors,
+    and which version was sent of which it was made.
     """
 
     satker = models.ForeignKey(Satker, models.PROTECT, related_name="+")

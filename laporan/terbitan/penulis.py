@@ -72,7 +72,7 @@ def dokumen_asal(asal: Asal, satker: Satker, tahun: int, jenis: str, format: str
         kunci=kunci,
         data_pada=asal.data_pada,
         kiriman=kiriman,
-        rincian={"beku": asal.beku is not None} | rincian,
+        rincian={"beku": asal.beku is not None, "versi": asal.beku and asal.beku.versi} | rincian,
     )
     return gudang.simpan(isi, keterangan)
 

@@ -211,6 +211,24 @@ def test_who_has_no_penugasan_is_told_so(client):
     assert "Belum ada satker yang laporannya dapat Anda unduh" in client.get(ALAMAT).content.decode()
 
 
+def test_what_a_correction_leaves_out_of_a_download_is_said(client):
+    satker = make_satker()
+    operator = make_pengguna("operator", satker)
+    client.force_login(operator)
+    lingkup = {"kode": "33.73", "tahun": 2026}
+    draf = minta_dan_kerjakan(satker, operator, "laporan:xlsx")
+    assert "yang dikirim" not in client.get(ALAMAT, lingkup).content.decode()
+    assert "yang dikirim" not in client.get(f"{ALAMAT}{draf.pk}/").content.decode()
+    make_kiriman(satker)
+    assert "sebagai salinan versi 1 yang dikirim." in client.get(ALAMAT, lingkup).content.decode()
+    Laporan.objects.update(versi=2, status="disusun")
+    unduhan = minta_dan_kerjakan(satker, operator, "laporan:docx")
+    halaman = client.get(ALAMAT, lingkup).content.decode()
+    assert "Perbaikannya, versi 2, belum termasuk sampai dikirim." in halaman
+    assert halaman.count("Salinan versi 1 yang dikirim") == 1
+    assert "Salinan versi 1 yang dikirim" in client.get(f"{ALAMAT}{unduhan.pk}/").content.decode()
+
+
 @pytest.mark.parametrize("banyak", [2, 60])
 def test_the_pages_stay_light_and_ask_little(client, banyak):
     """The same number of queries for a few satker and requests as for many."""
