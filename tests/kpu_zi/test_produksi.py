@@ -35,6 +35,13 @@ def test_env_example_names_every_setting_and_no_other():
     assert set(nama_di_contoh()) == nama_di_settings() | nama_di_compose()
 
 
+def test_uploads_of_the_size_that_the_setting_allows_pass_the_proxy():
+    batas = re.search(r"client_max_body_size (\d+)m;", (AKAR / "deploy" / "nginx.conf").read_text(encoding="utf-8"))
+    disebut = re.search(r"Di atas (\d+) MB", (AKAR / ".env.example").read_text(encoding="utf-8"))
+    assert batas and disebut and 30 < int(disebut[1]) < int(batas[1])  # a form is more than its file
+    assert int(LAYANAN["proxy"]["mem_limit"].rstrip("m")) >= 3 * int(batas[1])  # bodies wait in its /tmp
+
+
 def test_env_example_names_each_setting_once_and_holds_no_secret():
     assert len(nama_di_contoh()) == len(set(nama_di_contoh()))
     isi = (AKAR / ".env.example").read_text(encoding="utf-8").splitlines()
