@@ -7,9 +7,11 @@ from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
+from bukti.models import Bukti
 from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.models import BagianUnduhan, Kiriman, Unduhan
 from laporan.queries_pantau import satker_terhitung
+from laporan.terbitan.bundel import boleh_diberikan
 from lke.models import Lke
 from satker.akses import terlihat
 from satker.models import Pengguna, Satker
@@ -82,6 +84,13 @@ def belum_menyampaikan(satker: Satker, tahun: int) -> tuple[int, int]:
     kirim = Kiriman.objects.berlaku().filter(laporan__tahun=tahun)
     hitung = wilayah.aggregate(semua=Count("pk"), sudah=Count("pk", filter=Q(pk__in=kirim.values("laporan__satker"))))
     return hitung["semua"] - hitung["sudah"], hitung["semua"]
+
+
+def bukti_dicabut(unduhan: Unduhan) -> list[Bukti]:
+    """The bukti in a finished ZIP that were withdrawn, or held back from who asked for it, since it was made; one query."""
+    pk = unduhan.dokumen.rincian.get("pk_bukti", ()) if unduhan.dokumen else ()
+    daftar = Bukti.objects.filter(pk__in=pk).select_related("satker").order_by("pk") if pk else ()
+    return [b for b in daftar if not boleh_diberikan(unduhan.oleh, b)]
 
 
 def kedaluwarsa(unduhan: Unduhan) -> datetime | None:

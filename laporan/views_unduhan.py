@@ -25,6 +25,10 @@ from satker.akses import satker_terlihat
 from satker.models import Satker
 
 TIADA = "Berkasnya sudah dihapus setelah dua minggu. Minta lagi; bila datanya belum berubah, berkasnya sama."
+BUKTI_DICABUT = (
+    "ZIP ini memuat bukti yang ditarik atau ditahan sejak ZIP dibuat, jadi tidak diberikan lagi. Minta lagi di halaman "
+    "Unduhan laporan; bukti itu tidak akan disertakan."
+)
 BELUM = "Dokumen ini belum selesai dibuat."
 
 
@@ -128,6 +132,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
         "berkas": tampilan.nama_berkas(unduhan),
         "tanda": tampilan.tanda(unduhan),
         "ukuran": tampilan.tulis_ukuran(unduhan.dokumen.ukuran) if unduhan.dokumen else "",
+        "dicabut": queries_unduhan.bukti_dicabut(unduhan),
         "sewilayah": unduhan.jenis == Jenis.KONSOLIDASI and unduhan.format == Format.ZIP,
         "dibuat": dibuat,
         "maju": maju,
@@ -182,6 +187,8 @@ def berkas(request: HttpRequest, pk: int) -> HttpResponseBase:
     if dokumen is None:
         selesai = unduhan.status == Unduhan.Status.SELESAI
         raise Ditolak(TIADA if selesai else BELUM, status=410 if selesai else 409)
+    if queries_unduhan.bukti_dicabut(unduhan):
+        raise Ditolak(BUKTI_DICABUT, status=410)
     return berikan(request, dokumen, unduhan.satker, f"unduhan:{unduhan.pk}", tampilan.nama_berkas(unduhan))
 
 

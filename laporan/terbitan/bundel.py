@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -109,29 +110,29 @@ def dokumen_bundel(unduhan: Unduhan, bagian: Sequence[BagianUnduhan], denyut: De
     penilaian = penilaian_tahun(satker, unduhan.tahun)
     baris: list[BarisIndeks] = []
     lain: list[str] = []
+    letak: dict[int, str] = {}
     if penilaian is not None:
         buku = buku_jawaban(penilaian)
         arsip.tambah(f"lke/lke-{unduhan.tahun}-{satker.kode}.xlsx", buku)
-        baris = list(_bukti(arsip, penilaian, unduhan.oleh))
+        baris = list(_bukti(arsip, letak, penilaian, unduhan.oleh))
         lain = [_sidik_buku(buku), *(repr(b.sel) for b in baris)]
     _tolak_terlalu_besar(arsip)
     pengantar = _pengantar(unduhan, baris)
     arsip.tambah("indeks.xlsx", tulis_xlsx("Bukti", KEPALA, [b.sel for b in baris], pengantar))
     arsip.tambah("INDEKS.txt", _indeks(pengantar, baris).encode())
-    berkas = sum(bool(b.berkas) for b in baris)
-    return _simpan(unduhan, bagian, arsip, [*lain, *pengantar[:1]], {"bukti": berkas}, denyut)
+    rincian = {"bukti": sum(bool(b.berkas) for b in baris), "pk_bukti": sorted(letak)}
+    return _simpan(unduhan, bagian, arsip, [*lain, *pengantar[:1]], rincian, denyut)
 
 
 def nama_satker(satker: Satker) -> str:
     return f"{slugify(satker.kode.replace('.', '_')).replace('_', '.')}-{slugify(satker.nama)}"
 
 
-def _bukti(arsip: Arsip, penilaian: Penilaian, pengguna: Pengguna) -> Iterator[BarisIndeks]:
-    """A line for each bukti of each answer; its file once, under the first pertanyaan that names it."""
+def _bukti(arsip: Arsip, letak: dict[int, str], penilaian: Penilaian, pengguna: Pengguna) -> Iterator[BarisIndeks]:
+    """A line for each bukti of each answer; its file once, under the first pertanyaan that names it, which `letak` keeps."""
     isi = isi_lke(penilaian)
     hari = isi.pustaka.hari
     berkas = _berkas(isi.pustaka.baris.values())
-    letak: dict[int, str] = {}
     for kode, teks in isi.bukti.items():
         halaman = isi.acu.instrumen.pertanyaan[kode].halaman
         for n, rujukan in enumerate(urai(teks, isi.pustaka.host), start=1):
@@ -182,7 +183,7 @@ def _simpan(
     bagian: Sequence[BagianUnduhan],
     arsip: Arsip,
     lain: Sequence[str],
-    rincian: dict[str, int],
+    rincian: dict[str, Any],
     denyut: Denyut,
 ) -> Dokumen:
     dokumen = [b.dokumen for b in bagian if b.dokumen is not None]

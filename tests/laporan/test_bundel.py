@@ -177,3 +177,20 @@ def test_who_has_taken_the_evidence_stands_in_the_log(client):
     baris = Riwayat.objects.filter(acara="laporan.unduh").get()
     assert baris.pelaku_id == setjen.pk and baris.rincian["bukti"] == 1
     assert baris.rantai == f"satker:{penilaian.lke.satker_id}" and baris.pada <= timezone.now()
+
+
+def test_a_finished_zip_is_kept_back_once_a_bukti_in_it_was_withdrawn_or_is_held_back(client):
+    penilaian = make_penilaian()
+    satu, dua = berkas(penilaian, "Notula rapat"), berkas(penilaian, "SK Tim")
+    operator = lampirkan(penilaian, {"P1.i.a": alamat(satu, dua)})
+    client.force_login(operator)
+    unduhan = minta_dan_kerjakan(penilaian.lke.satker, operator, "bundel:zip")
+    tarik(bukti=satu, alasan="Berisi data pribadi.", oleh=operator, alamat="")
+    jawab = client.get(f"/laporan/unduhan/{unduhan.pk}/berkas/")
+    assert jawab.status_code == 410 and "Minta lagi" in jawab.content.decode()
+    halaman = client.get(f"/laporan/unduhan/{unduhan.pk}/").content.decode()
+    assert "Notula rapat" in halaman and "SK Tim" not in halaman and "/berkas/" not in halaman
+    baru = minta_dan_kerjakan(penilaian.lke.satker, operator, "bundel:zip")
+    assert client.get(f"/laporan/unduhan/{baru.pk}/berkas/").status_code == 200
+    Bukti.objects.filter(pk=dua.pk).update(pindai="terinfeksi")
+    assert client.get(f"/laporan/unduhan/{baru.pk}/berkas/").status_code == 410
