@@ -4,6 +4,7 @@ PDF and DOCX are made of the same sequence, so that they say the same in the sam
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,11 +15,12 @@ from laporan.naskah.wilayah_susun import BAB
 TERDALAM = 4  # headings below are written like those
 LEBAR_KAKI = 330  # pixels of the name in the foot of a page
 UKURAN_SEL, TEPI_SEL = 13, 15  # pixels: letters of a cell, and what stands left and right of them
-TERPANJANG = 400  # letters of a cell that are measured
+TERPANJANG = 1000  # letters of a cell that are measured
 KOSONG = "Tidak ada data."
 LEBAR_LEMBAR = {"": 623, "mendatar": 971, "lebar": 1436}  # pixels between the margins
 MENDATAR, LEBAR = 8, 14  # so many columns stand upright; more lie on A4, more than LEBAR on A3
 _LEMBAGA = {"KPU": "Komisi Pemilihan Umum", "KIP": "Komisi Independen Pemilihan"}
+_PATAH = re.compile(r"\s+|(?<=/)")  # where a head may break
 _BUKAN_JANGKAR = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -147,14 +149,23 @@ class TabelCetak:
 def bagi_lebar(perlu: Sequence[tuple[int, int, int]], utuh: int, lebar: int) -> list[int]:
     """`perlu`: pixels of the longest word, of the longest line and of the whole head of each column.
 
-    Words come first, then lines, then heads; of what the sheet has left, columns that ask for little get it all before those
-    with long texts or with a word that no sheet holds (a link). What nobody asks for is shared in proportion.
+    Words come first: columns that ask for little get it all before those with a word that no sheet holds (a link). Then so
+    that the longest cell takes as few lines as can be: a short column gives way where another one decides how high its rows
+    are. Then heads; what nobody asks for is shared in proportion.
     """
     berat = _penuhi([min(kata, lebar) for kata, _, _ in perlu], lebar)
-    for minta in ([baris for _, baris, _ in perlu], [kepala for *_, kepala in perlu]):
-        lebih = [max(0, min(satu, lebar) - ada) for satu, ada in zip(minta, berat, strict=True)]
-        tambah = _penuhi(lebih, max(0, lebar - sum(berat)))
-        berat = [ada + n for ada, n in zip(berat, tambah, strict=True)]
+
+    def dalam(n: int) -> list[int]:
+        """Widths at which no cell takes more than `n` lines."""
+        return [max(kata, -(-baris // n)) for kata, (_, baris, _) in zip(berat, perlu, strict=True)]
+
+    if sum(berat) < lebar:
+        banyak = range(1, max(baris for _, baris, _ in perlu) + 1)
+        paling = banyak[bisect_left(banyak, True, key=lambda n: sum(dalam(n)) <= lebar)]
+        berat, minta = dalam(paling), dalam(max(1, paling - 1))
+        for satu in (minta, [kepala for *_, kepala in perlu]):
+            lebih = [max(0, min(n, lebar) - ada) for n, ada in zip(satu, berat, strict=True)]
+            berat = [ada + n for ada, n in zip(berat, _penuhi(lebih, lebar - sum(berat)), strict=True)]
     return _bulatkan(berat, utuh)
 
 
@@ -183,7 +194,7 @@ def _perlu(kolom: Sequence[str]) -> tuple[int, int, int]:
     kepala, *sel = kolom
     baris = [b for teks in sel for b in teks[:TERPANJANG].split("\n")]
     lebar_kata = lebar_teks(max((w for b in baris for w in b.split()), key=len, default=""), UKURAN_SEL)
-    lebar_kepala = lebar_teks(max(kepala.split(), key=len, default=""), UKURAN_SEL, tebal=True)
+    lebar_kepala = lebar_teks(max(_PATAH.split(kepala), key=len), UKURAN_SEL, tebal=True)
     lebar_baris = lebar_teks(max(baris, key=len, default=""), UKURAN_SEL)
     utuh = lebar_teks(kepala, UKURAN_SEL, tebal=True)
     return max(lebar_kata, lebar_kepala) + TEPI_SEL, lebar_baris + TEPI_SEL, utuh + TEPI_SEL

@@ -139,6 +139,17 @@ def test_long_table_repeats_its_head_and_loses_no_row():
     assert all("Kolom 0" in h for h in teks[2:-1]) and hasil.halaman > 6
 
 
+def test_a_row_of_long_text_begins_on_the_page_of_its_head_and_runs_on_under_another():
+    kepala, panjang = ("No.", "Area", "Uraian"), " ".join(f"kata{n}" for n in range(1500))
+    tabel = Tabel(
+        "Uraian", kepala, (("1", "Pendek", "Satu."), ("2", "Panjang", panjang), ("3", "Pendek", "Tiga.")), "akk"
+    )
+    semua = halaman(cetak_isi(replace(ISI, bagian=(Bagian("x", "", "X", (tabel,)),))))
+    isi = [h for h in semua if "kata" in h]
+    assert len(isi) > 1 and all("No. Area Uraian" in h for h in isi)
+    assert "Satu." in isi[0] and "kata0 " in isi[0] and "kata1499" in isi[-1] and "Tiga." in isi[-1]
+
+
 def test_table_without_rows_says_what_it_says():
     assert "Nihil." in " ".join(halaman(cetak_isi(satu_tabel(0))))
 

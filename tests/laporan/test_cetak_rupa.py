@@ -91,11 +91,30 @@ def test_words_of_all_columns_stay_whole_where_the_sheet_holds_them():
     assert sum(bagian) == 200 and bagian[5] == max(bagian)
 
 
-def test_long_text_takes_what_short_columns_leave():
+def test_long_text_takes_what_the_words_of_short_columns_leave():
     kepala = ("Kode", "Satuan kerja", "Keterangan")
     t = berhuruf(Tabel("", kepala, (("33.73", "KPU Kabupaten Temanggung", "uraian " * 60),), "kkk"))
     bagian = t.bagian_kolom(200, LEBAR_LEMBAR[""])
-    assert lebar_teks("KPU Kabupaten Temanggung", UKURAN_SEL) + TEPI_SEL <= 3.115 * bagian[1] + 3 and bagian[2] > 100
+    assert lebar_teks("Temanggung", UKURAN_SEL) + TEPI_SEL <= 3.115 * bagian[1] + 3 and bagian[2] > 140
+
+
+def test_names_stay_on_one_line_where_no_text_is_long():
+    sel = ("33.73", "KPU Kabupaten Temanggung", "Sudah menyampaikan laporannya")
+    t = berhuruf(Tabel("", ("Kode", "Satuan kerja", "Keterangan"), (sel,), "kkk"))
+    for teks, n in zip(sel, t.bagian_kolom(200, LEBAR_LEMBAR[""]), strict=True):
+        assert lebar_teks(teks, UKURAN_SEL) + TEPI_SEL <= 3.115 * n + 3
+
+
+@pytest.mark.parametrize("panjang", [120, 400, 1000])
+def test_rows_of_kendala_and_rencana_give_their_long_text_all_but_the_words_of_the_others(panjang):
+    teks = ("Koordinasi antarbagian belum berjalan sebagaimana mestinya. " * 17)[:panjang]
+    lain = ("1", "Penataan Sistem Manajemen SDM", "Kasubag Umum", "1 Januari 2100", "Belum dimulai")
+    kepala = ("No.", "Area", "Rencana tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan")
+    bagian = berhuruf(Tabel("", kepala, ((*lain[:2], teks, *lain[2:]),), "akkkkk")).bagian_kolom(200, 623)
+    assert bagian[2] >= 70 and max(bagian[:2] + bagian[3:]) < 38
+    kepala = ("No.", "Area", "Kendala/hambatan", "Upaya", *kepala[3:])
+    bagian = berhuruf(Tabel("", kepala, ((*lain[:2], teks, teks, *lain[2:]),), "akkkkkk")).bagian_kolom(200, 623)
+    assert abs(bagian[2] - bagian[3]) <= 1 and min(bagian[2:4]) >= max(bagian[:2] + bagian[4:])
 
 
 TAUTAN = "https://drive.google.com/drive/folders/1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789?usp=sharing&resourcekey=0-abc"
