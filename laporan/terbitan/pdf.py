@@ -14,6 +14,5 @@ def cetak_isi(
     beku: Beku | None = None,
     denyut: Callable[[], bool] | None = None,
 ) -> Cetakan:
-    """Raises CetakGagal with a sentence. What was sent becomes an archive (PDF/A-3u); the same Isi gives the same bytes."""
-    html = tulis_html(isi, beku=beku)
-    return cetak_pdf(html, varian="pdf/a-3u" if beku else None, denyut=denyut)
+    """An archive (PDF/A-3u), a draft too. Raises CetakGagal with a sentence; the same Isi gives the same bytes."""
+    return cetak_pdf(tulis_html(isi, beku=beku), varian="pdf/a-3u", denyut=denyut)

@@ -48,12 +48,12 @@ def tulis_surat(jenis: str, surat: Surat, satker: Satker, isian: Isian) -> str:
 
 
 def simpan_html(html: str, pokok: str, rupa: Rupa, satker: Satker, denyut: Callable[[], bool]) -> Dokumen:
-    """Its PDF, found among the finished ones or made and kept. `pokok`: what of it makes it another document."""
+    """Its PDF/A-3u, found among the finished ones or made and kept. `pokok`: what of it makes it another document."""
     kunci = kunci_gabungan(Format.PDF, pokok, [rupa.jenis])
     ada = gudang.cari(kunci)
     if ada is not None:
         return ada
-    hasil = cetak_pdf(html, denyut=denyut)
+    hasil = cetak_pdf(html, varian="pdf/a-3u", denyut=denyut)
     rincian = {"halaman": hasil.halaman, "ditolak": hasil.ditolak, "beku": False}
     keterangan = gudang.Keterangan(
         satker=satker,

@@ -101,6 +101,12 @@ def test_qr_holds_the_address_of_verification():
     assert jalur == asli and len(jalur) == 2
 
 
+@pytest.mark.parametrize("segel", [None, replace(BEKU, kutipan=True)], ids=["draft", "excerpt"])
+def test_drafts_and_excerpts_are_archives_too(segel):
+    pembaca = baca(cetak_isi(ISI, beku=segel))
+    assert 'part="3"' in pembaca.root_object["/Metadata"].get_object().get_data().decode()
+
+
 def test_archive_names_itself_and_embeds_the_fonts_of_the_house(beku):
     pembaca = baca(beku)
     xmp = pembaca.root_object["/Metadata"].get_object().get_data().decode()

@@ -58,6 +58,8 @@ def test_letter_says_on_one_sheet_what_the_data_say(client, jalan, jenis):
     kiriman = jalan.terkirim()
     Kiriman.objects.update(pada=datetime(2026, 1, 5, tzinfo=UTC))
     unduhan = minta(client, jalan, jenis)
+    arsip = PdfReader(gudang.letak(unduhan.dokumen)).root_object["/Metadata"].get_object().get_data().decode()
+    assert 'part="3"' in arsip and 'conformance="U"' in arsip
     assert (unduhan.status, unduhan.galat) == (Unduhan.Status.SELESAI, "")
     jawab = client.get(reverse("unduhan:berkas", args=[unduhan.pk]))
     bita = b"".join(jawab.streaming_content)
