@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
 from lke.alur import NAMA_TAHAP, Lapis, Tahap
 from lke.models import Jendela, Penilaian
+from lke.queries_wilayah import TERHITUNG
 from lke.tenggat import Tenggat, lama, susun_tenggat
 from lke.waktu import keadaan_jendela
 from satker.peran import Tingkat
@@ -32,7 +33,7 @@ class BarisTahun:
 def tahun_bersanding(tahun: int) -> list[BarisTahun]:
     """This year and the two before it, newest first; versions of the instrument are not thrown together. One query."""
     daftar = Penilaian.objects.filter(
-        Q(lke__satker__aktif=True) | Q(lke__dikirim_pada__isnull=False),
+        TERHITUNG,
         lapis=Lapis.SATKER.value,
         lke__tahun__range=(tahun - BANYAK_TAHUN + 1, tahun),
     )
