@@ -85,12 +85,11 @@ def test_what_was_never_counted_is_not_said_to_be_none(setjen):
 
 def test_key_figures_are_those_of_the_rows(setjen):
     isi = teks(setjen.get(NASIONAL).content.decode())
-    assert (
-        "Kelengkapan 41% Kelengkapan rata-rata 6 satker, 3 belum ada LKE" in isi
-    )  # (113 + 113 + 56) / 113 of 6 satker
+    # (113 + 113 + 56) / 113 of 6 satker
+    assert "Kelengkapan 41% Kelengkapan rata-rata 6 satker, 3 belum ada LKE" in isi
     assert "Sudah dikirim 2 satker Sudah dikirim dari 6 satker, 33%" in isi
-    assert "yang menonjol dihitung 12 Maret 2026 10.00 WIB" in isi
-    assert "Catatan dan bukti yang sama atau berulang dihitung sekali sehari." in isi
+    assert "dan pengaduan tahun 2026 dihitung 12 Maret 2026 10.00 WIB; catatan dan bukti yang sama" in isi
+    assert "sama atau berulang sekali sehari." in isi
     assert "Siap WBK 0 satker" in isi and "Sisa waktu – Batas waktu belum ditetapkan." in isi
 
 

@@ -325,7 +325,7 @@ def test_before_its_year_begins_figures_and_links_are_of_the_board_that_runs(cli
     (papan_kini,) = papan(satu_satker(satker), 2026, hari)
     assert baris.papan == f"{papan_kini.dipenuhi} dari {papan_kini.diminta}" and papan_kini.dipenuhi
     assert baris.alamat[2] == "/kepatuhan/33.73/?tahun=2026"
-    assert "butir surat, survei, dan pengaduan tahun 2026." in baca(halaman)
+    assert "butir surat, survei, dan pengaduan tahun 2026 dihitung " in baca(halaman)
     survei = client.get("/pantau/2027/33/?bagian=survei")
     for alamat in ("/kepatuhan/33/wilayah/?tahun=2026", "/kegiatan/33.73/?tahun=2026", "/survei/33.73/?tahun=2026"):
         assert f'href="{alamat}"' in survei.content.decode()
