@@ -1,6 +1,7 @@
 """The net under all other tests: a typo in a template of ours must not pass as an empty string."""
 
 import pytest
+from django.conf import settings
 from django.template import Context, Engine
 
 from tests import variabel_templat
@@ -33,3 +34,11 @@ def test_question_whether_a_variable_exists_is_allowed(render):
 @pytest.mark.parametrize(("isi", "hasil"), [("[{{ tak_ada }}]", "[]"), ("{{ tak_ada|default:'baku' }}", "baku")])
 def test_library_template_keeps_djangos_behaviour(render, isi, hasil):
     assert render(isi, milik_portal=False) == hasil
+
+
+def test_no_comment_runs_over_a_line():
+    """Django would print it."""
+    for berkas in sorted((settings.BASE_DIR / "templates").rglob("*")):
+        if berkas.is_file():
+            for baris in berkas.read_text(encoding="utf-8").splitlines():
+                assert baris.count("{#") == baris.count("#}"), f"{berkas}: {baris[:120]}"
