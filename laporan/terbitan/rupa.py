@@ -16,6 +16,7 @@ TERDALAM = 4  # headings below are written like those
 LEBAR_KAKI = 330  # pixels of the name in the foot of a page
 UKURAN_SEL, TEPI_SEL = 13, 15  # pixels: letters of a cell, and what stands left and right of them
 TERPANJANG = 1000  # letters of a cell that are measured
+PANJANG = 500  # letters of a cell; a row with more may take half a sheet
 KOSONG = "Tidak ada data."
 LEBAR_LEMBAR = {"": 623, "mendatar": 971, "lebar": 1436}  # pixels between the margins
 MENDATAR, LEBAR = 8, 14  # so many columns stand upright; more lie on A4, more than LEBAR on A3
@@ -136,6 +137,11 @@ class TabelCetak:
     kepala: tuple[tuple[str, str], ...]
     baris: tuple[tuple[tuple[str, str], ...], ...]
     kosong: str
+
+    @property
+    def panjang(self) -> frozenset[int]:
+        """Which rows may run on over the page, by position: those with a long cell."""
+        return frozenset(n for n, b in enumerate(self.baris) if any(len(teks) > PANJANG for _, teks in b))
 
     def bagian_kolom(self, utuh: int, lebar: int) -> list[int]:
         """`utuh` shared out among the columns of a table that is `lebar` pixels wide, by what stands in them.

@@ -156,6 +156,17 @@ def test_a_row_of_long_text_begins_on_the_page_of_its_head_and_runs_on_under_ano
     assert "Satu." in isi[0] and "kata0 " in isi[0] and "kata1499" in isi[-1] and "Tiga." in isi[-1]
 
 
+def test_a_short_row_is_never_torn_though_some_of_its_cells_would_still_fit():
+    sel = "Responden survei belum memenuhi jumlah yang disarankan. " * 3
+    baris = tuple((f"No{n}", "Pendek", f"awal{n} {sel}akhir{n}") for n in range(60))
+    semua = halaman(
+        cetak_isi(replace(ISI, bagian=(Bagian("x", "", "X", (Tabel("T", ("A", "B", "C"), baris, "kkk"),)),)))
+    )
+    for n in range(60):
+        (tempat,) = [h for h in semua if f"No{n} " in h]
+        assert f"awal{n} " in tempat and f"akhir{n} " in f"{tempat} "
+
+
 def test_table_without_rows_says_what_it_says():
     assert "Nihil." in " ".join(halaman(cetak_isi(satu_tabel(0))))
 
