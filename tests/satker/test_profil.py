@@ -94,10 +94,12 @@ def test_whatsapp_link_is_plain_and_carries_the_address_without_figures(client, 
 
 def test_children_stand_on_the_page_of_their_province(client):
     provinsi = make_provinsi()
-    make_satker()
+    make_penilaian(make_satker())
+    make_satker("33.74", "Kota Pekalongan")
     client.force_login(make_pengguna("verifikator", provinsi))
     isi = client.get("/satker/33/").content.decode()
-    assert 'href="/satker/33.73/"' in isi and 'href="/lke/2026/33.73/"' in isi
+    assert 'href="/satker/33.73/"' in isi and '<a href="/lke/2026/33.73/">LKE 2026<' in isi
+    assert 'href="/satker/33.74/"' in isi and 'href="/lke/2026/33.74/"' not in isi
 
 
 def test_operator_of_a_province_office_sees_no_children(client):
