@@ -72,6 +72,11 @@ def alasan_tertahan(pengguna: Pengguna, bukti: Bukti) -> str:
     return _TERTAHAN[Pindai(bukti.pindai)]
 
 
+def boleh_diberikan(pengguna: Pengguna, bukti: Bukti) -> bool:
+    """Whether the file may be put into what this person takes away: neither withdrawn nor held back from them."""
+    return bukti.ditarik_pada is None and not alasan_tertahan(pengguna, bukti)
+
+
 def _wajib_mengubah(pengguna: Pengguna, satker: Satker) -> None:
     if not dapat_mengubah(pengguna, satker):
         raise PermissionDenied("Hanya operator dan Ketua Tim ZI satker ini yang dapat mengubah bukti.")

@@ -64,7 +64,7 @@ def terhitung(tahun: int) -> Q:
     return berjalan | Q(Exists(lke.filter(dikirim_pada__isnull=False))) | Q(Exists(laporan))
 
 
-def satker_terhitung(satker: Satker, tahun: int) -> QuerySet[Satker]:
+def wilayah_terhitung(satker: Satker, tahun: int) -> QuerySet[Satker]:
     """Those of `lingkup_wilayah` that count in this year."""
     return lingkup_wilayah(satker).filter(terhitung(tahun))
 

@@ -7,11 +7,11 @@ from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
+from bukti.akses import boleh_diberikan
 from bukti.models import Bukti
 from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.models import BagianUnduhan, Kiriman, Unduhan
-from laporan.queries_pantau import satker_terhitung
-from laporan.terbitan.bundel import boleh_diberikan
+from laporan.queries_pantau import wilayah_terhitung
 from lke.models import Lke
 from satker.akses import terlihat
 from satker.models import Pengguna, Satker
@@ -80,7 +80,7 @@ def daftar_tahun() -> list[int]:
 
 def belum_menyampaikan(satker: Satker, tahun: int) -> tuple[int, int]:
     """How many of a region have sent no report that stands, and of how many; one query."""
-    wilayah = satker_terhitung(satker, tahun).exclude(pk=satker.pk)
+    wilayah = wilayah_terhitung(satker, tahun).exclude(pk=satker.pk)
     kirim = Kiriman.objects.berlaku().filter(laporan__tahun=tahun)
     hitung = wilayah.aggregate(semua=Count("pk"), sudah=Count("pk", filter=Q(pk__in=kirim.values("laporan__satker"))))
     return hitung["semua"] - hitung["sudah"], hitung["semua"]

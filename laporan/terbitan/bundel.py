@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from bukti.actions_berkas import letak_berkas
-from bukti.akses import alasan_tertahan
+from bukti.akses import alasan_tertahan, boleh_diberikan
 from bukti.baris import BarisBukti as RakBukti
 from bukti.baris import Jenis as JenisBukti
 from bukti.baris import urai
@@ -29,7 +29,7 @@ from kpu_zi.tools.tanggal import tulis_saat
 from kpu_zi.tools.tulis_tabel import tulis_xlsx
 from kpu_zi.tools.unggahan import TIPE
 from laporan.models import BagianUnduhan, Dokumen, Kiriman, Unduhan
-from laporan.queries_pantau import satker_terhitung
+from laporan.queries_pantau import wilayah_terhitung
 from laporan.terbitan import gudang
 from laporan.terbitan.kunci import kunci_gabungan
 from lke.buku_kerja import buku_jawaban
@@ -164,11 +164,6 @@ def _berkas(rak: Iterable[RakBukti]) -> dict[int, Bukti]:
     return {b.pk: b for b in Bukti.objects.filter(pk__in=pk).select_related("satker")} if pk else {}
 
 
-def boleh_diberikan(pengguna: Pengguna, bukti: Bukti) -> bool:
-    """Neither withdrawn nor held back from this person."""
-    return bukti.ditarik_pada is None and not alasan_tertahan(pengguna, bukti)
-
-
 def _tolak_terlalu_besar(arsip: Arsip) -> None:
     batas = settings.UNDUHAN_TERBESAR_MB
     ukuran = arsip.ukuran()
@@ -253,7 +248,7 @@ def _daftar_wilayah(unduhan: Unduhan, dokumen: dict[int, Dokumen]) -> str:
     berlaku = Kiriman.objects.berlaku().filter(laporan__tahun=unduhan.tahun)
     kirim = dict(berlaku.values_list("laporan__satker", "laporan__dikirim_pada"))
     teks = [f"Laporan Zona Integritas {unduhan.tahun}, wilayah {unduhan.satker.nama}", ""]
-    for satker in satker_terhitung(unduhan.satker, unduhan.tahun).order_by("kode"):
+    for satker in wilayah_terhitung(unduhan.satker, unduhan.tahun).order_by("kode"):
         pada, ada = kirim.get(satker.pk), dokumen.get(satker.pk)
         keadaan = f"pertama dikirim {tulis_saat(pada, satker.zona_waktu)}" if pada else "belum menyampaikan"
         isi = "" if ada is None else ", terlampir" if ada.rincian.get("beku") else ", draf terlampir"

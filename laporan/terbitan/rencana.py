@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from laporan.models import LHE, SURAT, BagianUnduhan, Format, Jenis, Kiriman, Unduhan
-from laporan.queries_pantau import satker_terhitung
+from laporan.queries_pantau import wilayah_terhitung
 from satker.models import Satker
 from satker.peran import Tingkat
 
@@ -120,7 +120,7 @@ def bagi_bab(kode: Collection[str]) -> list[Rentang]:
 
 def _satker_zip(unduhan: Unduhan) -> list[int]:
     """Those who have sent; with `draf` all."""
-    daftar = satker_terhitung(unduhan.satker, unduhan.tahun)
+    daftar = wilayah_terhitung(unduhan.satker, unduhan.tahun)
     if not unduhan.pilihan.get("draf"):
         terkirim = Kiriman.objects.berlaku().filter(laporan__tahun=unduhan.tahun)
         daftar = daftar.filter(pk__in=terkirim.values("laporan__satker"))
