@@ -144,7 +144,7 @@ def anggaran(j: dict[str, Jalur]) -> list[Anggaran]:
         lain("pantau_area", "pernyataan", 9),
         lain("pantau_area", "bita_gz", 8_000),
         lain("pantau_nasional", "pernyataan", 9),
-        lain("pantau_nasional", "bita_gz", 7_700),
+        lain("pantau_nasional", "bita_gz", 7_500),
         lain("pantau_semua", "pernyataan", 7),
         lain("pantau_semua", "bita_gz", 8_000),
         Anggaran("nation watched, ms", j["pantau_nasional"].cpu_us / 1000, 25, tegas=False),

@@ -82,8 +82,9 @@ def simpan(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResp
         "judul": judul,
         "tersimpan": hasil,
         "dapat_disunting": True,
+        "berubah": berubah(hasil.teks, n.angka),
+        "draf_pindah": n.draf_pindah(judul.kunci),
     }
-    konteks |= {"berubah": berubah(hasil.teks, n.angka), "draf_pindah": n.draf_pindah(judul.kunci)}
     return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(_pembaca(request, n), n, hasil.teks))
 
 
