@@ -1,10 +1,8 @@
 """Signing, sending, taking back, accepting, returning and correcting a report."""
 
 from datetime import UTC, datetime
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.utils import timezone
@@ -327,21 +325,6 @@ def test_notes_of_an_accepted_version_are_not_asked_of_its_correction(jalan):
     jalan.terima()
     actions_kirim.perbaiki(laporan=jalan.laporan, versi=1, oleh=jalan.siapa("operator"))
     assert catatan_terakhir(jalan.laporan) == []
-
-
-def test_old_notes_are_tied_to_the_copy_that_came_back_with_them(jalan):
-    """What the migration does with rows of before; what tells no copy stays untied."""
-    pertama = jalan.terkirim()
-    jalan.kembalikan(area1="Satu.")
-    kedua = jalan.terkirim()
-    jalan.kembalikan(area2="Dua.")
-    CatatanBagian.objects.update(kiriman=None)
-    lain = CatatanBagian.objects.get(bagian="area2")
-    lain.pk, lain.bagian, lain.versi = None, "area3", 2
-    lain.save()
-    import_module("laporan.migrations.0009_catatan_dikaitkan").kaitkan(apps, None)
-    hasil = dict(CatatanBagian.objects.values_list("bagian", "kiriman"))
-    assert hasil == {"area1": pertama.pk, "area2": kedua.pk, "area3": None}
 
 
 @pytest.mark.parametrize(
