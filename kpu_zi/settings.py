@@ -106,7 +106,6 @@ if _db["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
-    _db["TEST"] = {"NAME": env("TEST_DB_NAME", default=str(VAR_DIR / "uji.sqlite3"))}
 else:
     _db["CONN_MAX_AGE"] = 600
     _db["CONN_HEALTH_CHECKS"] = True
@@ -114,7 +113,6 @@ else:
     _db["OPTIONS"] = {
         "options": f"-c statement_timeout={_batas}s -c lock_timeout=3s -c idle_in_transaction_session_timeout=30s"
     }
-    _db["TEST"] = {"NAME": env("TEST_DB_NAME", default=f"test_{_db['NAME']}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sessions, throttles and jobs live in the database, so that they hold without any other service.

@@ -1,11 +1,13 @@
 """What every test stands on. Data is made in view of the test by small functions, not here."""
 
-import importlib.util
 import os
 
 import pytest
 from django.core.servers.basehttp import WSGIServer
+from django.db import transaction
 from hypothesis import HealthCheck, settings
+
+from tests.dasar import basis_data_uji
 
 # How long an example takes on a busy machine says nothing of the code.
 settings.register_profile("zi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -30,13 +32,20 @@ def _memakai_basis_data(item):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Lifts the append-only triggers of riwayat: they would refuse the flush after a transactional test."""
-    if importlib.util.find_spec("kpu_zi.riwayat.penjaga") is None:
-        return
-    from django.db import connection
+def django_db_setup(django_test_environment, django_db_blocker, testrun_uid, worker_id):
+    with django_db_blocker.unblock(), basis_data_uji(testrun_uid, worker_id):
+        django_db_blocker.block()
+        yield
+        django_db_blocker.restore()
 
-    from kpu_zi.riwayat import penjaga
 
-    with django_db_blocker.unblock():
-        penjaga.lepas(connection)
+@pytest.fixture(scope="module")
+def data_modul(django_db_setup, django_db_blocker):
+    """What a module's fixtures write while this is open stands for all of its tests and goes after the last.
+
+    A test that takes such a fixture also asks for `db`: what it changes itself is rolled back onto the common rows. Not for
+    modules whose tests commit.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -10,14 +10,11 @@ os.environ["BERKAS_ENV"] = os.devnull
 os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
 
 from kpu_zi.settings import *  # noqa: E402, F403
-from kpu_zi.settings import DATABASES, STORAGES, TEMPLATES  # noqa: E402
+from kpu_zi.settings import STORAGES, TEMPLATES  # noqa: E402
 from tests.variabel_templat import VariabelTakDikenal  # noqa: E402
 
 _sementara = tempfile.TemporaryDirectory(prefix="kpu-zi-uji-")
 MEDIA_ROOT = Path(_sementara.name) / "media"
-if DATABASES["default"]["ENGINE"].endswith("sqlite3") and "TEST_DB_NAME" not in os.environ:
-    # A file, not memory: threads and the live server then open real connections that lock each other.
-    DATABASES["default"]["TEST"]["NAME"] = str(Path(_sementara.name) / "uji.sqlite3")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
