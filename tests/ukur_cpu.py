@@ -1,7 +1,7 @@
 """CPU of each test and file, child processes that were waited for included: `pytest -p tests.ukur_cpu --cpu FILE`.
 
-Writes one JSON object a line to FILE (the processes of xdist add to the same one); `python tests/ukur_cpu.py FILE` prints the
-dearest files and tests. CPU seconds hold on a busy machine too, wall seconds do not.
+Writes one JSON object a line to FILE (the processes of xdist add to the same one); `python tests/ukur_cpu.py FILE` prints
+the dearest files and tests. CPU seconds hold on a busy machine too, wall seconds do not.
 """
 
 import json
@@ -39,12 +39,11 @@ def main(berkas: str) -> None:
         semua.append((baris["cpu"], baris["uji"]))
         isi = per_berkas[baris["uji"].partition("::")[0]]
         isi[0], isi[1] = isi[0] + 1, isi[1] + baris["cpu"]
-    print(f"{sum(c for c, _ in semua):.0f} CPU seconds, {len(semua)} tests")
-    for nama, (banyak, detik) in sorted(per_berkas.items(), key=lambda x: -x[1][1])[:60]:
-        print(f"{detik:8.1f} {banyak:5d}  {nama}")
-    print()
-    for detik, nama in sorted(semua, reverse=True)[:60]:
-        print(f"{detik:8.1f}  {nama}")
+    keluaran = [f"{sum(c for c, _ in semua):.0f} CPU seconds, {len(semua)} tests"]
+    dari_berkas = sorted(per_berkas.items(), key=lambda x: -x[1][1])[:60]
+    keluaran += [f"{detik:8.1f} {banyak:5d}  {nama}" for nama, (banyak, detik) in dari_berkas]
+    keluaran += ["", *(f"{detik:8.1f}  {nama}" for detik, nama in sorted(semua, reverse=True)[:60])]
+    sys.stdout.write("\n".join(keluaran) + "\n")
 
 
 if __name__ == "__main__":
