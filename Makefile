@@ -1,11 +1,14 @@
 # Thin names for the scripts: each script also works without make.
-.PHONY: run test lint bench bench-penuh produksi-lokal
+.PHONY: run test test-penuh lint bench bench-penuh produksi-lokal
 
 run:
 	@scripts/run.sh
 
 test:
 	@scripts/test.sh
+
+test-penuh:
+	@scripts/test.sh penuh
 
 lint:
 	@scripts/test.sh statis

@@ -1,41 +1,64 @@
 #!/usr/bin/env bash
-# `make test`: every check of the portal, in four parts; all of them unless some are named.
-#   scripts/test.sh [statis] [sqlite] [postgresql] [peramban]
+# The checks of the portal.
+#   scripts/test.sh                          `make test`: statis, sqlite, postgresql, peramban; what every change must pass
+#   scripts/test.sh statis|sqlite|...        some parts of it
+#   scripts/test.sh penuh                    `make test-penuh`: everything, in more parts; a part that was green for these
+#                                            very files is not run again (var/uji-penuh/), so a run that broke off goes on
+#   scripts/test.sh berubah [COMMIT]         between commits: what the change since COMMIT (default HEAD) seems to touch
 # PostgreSQL and Redis are throwaway instances on free ports, stopped at the end; servers that already run are not touched.
 # Exit code 1 when a part failed; with CI=true also when a part could not run. The last line is pytest's.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
-bagian=${*:-statis sqlite postgresql peramban}
 gagal=()
 tidak_jalan=()
 proses=()
+tabel=()
 kerja=$(mktemp -d "${TMPDIR:-/tmp}/kpu-zi.XXXXXX")
 
-beres() {
+hentikan_server() {
     local pid
     for pid in "${proses[@]}"; do
         { kill -INT "$pid" && wait "$pid"; } 2>/dev/null || true
     done
+    proses=()
+    rm -rf -- "$kerja/pg" "$kerja/sandi"
+}
+
+beres() {
+    hentikan_server
     rm -rf -- "$kerja"
 }
 trap beres EXIT
 trap 'exit 130' INT TERM
 
-diminta() { [[ " $bagian " == *" $1 "* ]]; }
 py() { .venv/bin/python "$@"; }
 
 # periksa NAME COMMAND...: runs one check, remembers its name when it fails, and lets the rest go on.
 periksa() {
-    local mulai=$SECONDS
     printf '\n== %s\n' "$1"
     "${@:2}" || gagal+=("$1")
-    printf -- '-- %s: %d detik\n' "$1" $((SECONDS - mulai))
 }
 
 lewati() {
     tidak_jalan+=("$1: $2")
     [[ ${CI:-} != true ]] || gagal+=("$1 (tidak dapat dijalankan)")
+}
+
+# CPU seconds of the finished children of this shell, from what `times` wrote (in a subshell it would tell of the subshell).
+cpu_dari() { awk 'NR == 2 { gsub("m", " "); gsub("s", " "); print int($1 * 60 + $2 + $3 * 60 + $4) }' "$1"; }
+
+# bagian NAME: runs bagian_NAME and writes its line of the table.
+bagian() {
+    local wall=$SECONDS cpu baris banyak=${#gagal[@]} hasil=lulus
+    times >"$kerja/times" && cpu=$(cpu_dari "$kerja/times")
+    "bagian_$1"
+    hentikan_server
+    ((${#gagal[@]} == banyak)) || hasil=GAGAL
+    times >"$kerja/times"
+    baris=$(printf '%-18s %6d %6d  %s' "$1" $((SECONDS - wall)) $(($(cpu_dari "$kerja/times") - cpu)) "$hasil")
+    tabel+=("$baris")
+    [[ $hasil == lulus ]]
 }
 
 # --- static checks -------------------------------------------------------------------------------------------------------
@@ -48,7 +71,7 @@ produksi() {
         .venv/bin/python manage.py "$@"
 }
 
-statis() {
+bagian_statis() {
     periksa "ruff check" py -m ruff check --quiet .
     periksa "ruff format" py -m ruff format --check --quiet .
     periksa "djlint" py -m djlint templates --lint --quiet
@@ -113,41 +136,91 @@ mulai_redis() {
 
 # --- pytest ----------------------------------------------------------------------------------------------------------------
 uji() { py -m pytest "$@" 2>&1 | tee "$kerja/pytest.log"; }
-uji_sqlite() { (unset DATABASE_URL UJI_REDIS_URL && uji -q -n 2 -m "not e2e and not panjang"); }
-# What looks at no database has already passed, on SQLite.
-uji_postgresql() { UJI_BASIS_DATA=1 uji -q -n 2 -m "not e2e and not panjang"; }
+# A file stays with one process: its tests share what they made once.
+berdua() { uji -q -n 2 --dist loadfile "$@"; }
+uji_sqlite() { (unset DATABASE_URL UJI_REDIS_URL && berdua "$@"); }
+# Files that say what depends on the database; the others are not even collected.
+berkas_basis_data() { grep -rl --include='test_*.py' 'mark\.basis_data' tests; }
 # Names each test as it goes: a browser that hangs would otherwise not say where.
-uji_peramban() { (unset DATABASE_URL && DJANGO_ALLOW_ASYNC_UNSAFE=true uji -v -m e2e); }
+uji_peramban() { (unset DATABASE_URL && DJANGO_ALLOW_ASYNC_UNSAFE=true uji -v -n 2 --dist loadfile "$@"); }
 
 bagian_sqlite() {
     command -v soffice >/dev/null || lewati "Uji rumus buku kerja" "soffice tidak ditemukan (paket libreoffice-calc-nogui)"
-    periksa "pytest di SQLite" uji_sqlite
+    periksa "pytest di SQLite" uji_sqlite -m "not e2e and not panjang"
 }
 
-bagian_postgresql() {
+# dengan_server NAME COMMAND...: a check that needs PostgreSQL and Redis.
+dengan_server() {
     local initdb
     initdb=$(initdb_terbaru)
     if [[ -z $initdb ]]; then
-        lewati PostgreSQL "initdb tidak ditemukan (paket postgresql)"
+        lewati "$1" "initdb tidak ditemukan (paket postgresql)"
     elif ! command -v redis-server >/dev/null; then
-        lewati PostgreSQL "redis-server tidak ditemukan (paket redis-server)"
+        lewati "$1" "redis-server tidak ditemukan (paket redis-server)"
     elif ! { mulai_postgresql "$(dirname -- "$initdb")" && mulai_redis; }; then
-        lewati PostgreSQL "PostgreSQL atau Redis sementara tidak mau berjalan"
+        lewati "$1" "PostgreSQL atau Redis sementara tidak mau berjalan"
     else
-        periksa "pytest di PostgreSQL dan Redis" uji_postgresql
+        periksa "$@"
+    fi
+    unset DATABASE_URL UJI_REDIS_URL
+}
+
+bagian_postgresql() {
+    local berkas
+    mapfile -t berkas < <(berkas_basis_data)
+    dengan_server "pytest di PostgreSQL dan Redis" berdua -m "basis_data and not e2e and not panjang" "${berkas[@]}"
+}
+
+dengan_peramban() {
+    if command -v chromium >/dev/null; then
+        periksa "$1" uji_peramban "${@:2}"
+    else
+        lewati "$1" "chromium tidak ditemukan (paket chromium)"
     fi
 }
 
-bagian_peramban() {
-    if command -v chromium >/dev/null; then
-        periksa "pytest dengan peramban" uji_peramban
-    else
-        lewati "Uji peramban" "chromium tidak ditemukan (paket chromium)"
+bagian_peramban() { dengan_peramban "pytest dengan peramban" -m "e2e and not panjang" tests; }
+
+# --- only in the long round --------------------------------------------------------------------------------------------------
+bagian_sqlite-panjang() { periksa "uji panjang di SQLite" uji_sqlite -m "panjang and not e2e" --ignore tests/produksi; }
+# What looks at no database has already passed, on SQLite.
+bagian_postgresql-semua() {
+    UJI_BASIS_DATA=1 dengan_server "semua uji basis data di PostgreSQL" berdua -m "not e2e and not panjang"
+}
+bagian_postgresql-panjang() {
+    UJI_BASIS_DATA=1 dengan_server "uji panjang di PostgreSQL" berdua -m "panjang and not e2e" --ignore tests/produksi
+}
+bagian_peramban-panjang() { dengan_peramban "uji panjang dengan peramban" -m "e2e and panjang" tests; }
+bagian_gangguan() { periksa "proses yang dimatikan" uji -v -m panjang tests/produksi; }
+
+# What the files are: commit, changes, and new files.
+sidik_pohon() {
+    { git rev-parse HEAD && git diff HEAD && git ls-files --others --exclude-standard -z | xargs -0r sha256sum; } | sha256sum
+}
+
+penuh() {
+    local satu catatan=var/uji-penuh sidik
+    mkdir -p "$catatan" && sidik=$(sidik_pohon)
+    for satu in statis sqlite sqlite-panjang postgresql-semua postgresql-panjang peramban peramban-panjang gangguan; do
+        if [[ -f $catatan/$satu && $(head -n 1 "$catatan/$satu") == "$sidik" ]]; then
+            tabel+=("$(tail -n 1 "$catatan/$satu") (sebelumnya)")
+        elif bagian "$satu"; then
+            printf '%s\n%s\n' "$sidik" "${tabel[-1]}" >"$catatan/$satu"
+        fi
+    done
+}
+
+berubah() {
+    local pilihan
+    mapfile -t pilihan < <(py scripts/uji_berubah.py "${1:-HEAD}")
+    if ((${#pilihan[@]})); then
+        periksa "uji yang tersentuh perubahan" uji_sqlite -m "not e2e and not panjang" "${pilihan[@]}"
     fi
 }
 
 ringkasan() {
-    printf '\n== Ringkasan (%d detik)\n' "$SECONDS"
+    printf '\n== Ringkasan (%d detik)\n%-18s %6s %6s\n' "$SECONDS" bagian detik CPU
+    printf '%s\n' "${tabel[@]}"
     ((${#tidak_jalan[@]} == 0)) || printf 'Tidak dapat dijalankan: %s\n' "${tidak_jalan[@]}"
     ((${#gagal[@]} == 0)) || printf 'GAGAL: %s\n' "${gagal[@]}"
     [[ ! -s $kerja/pytest.log ]] || tail -n 1 "$kerja/pytest.log"
@@ -155,8 +228,9 @@ ringkasan() {
 }
 
 scripts/siapkan.sh --uji
-! diminta statis || statis
-! diminta sqlite || bagian_sqlite
-! diminta postgresql || bagian_postgresql
-! diminta peramban || bagian_peramban
+case ${1:-} in
+    penuh) penuh ;;
+    berubah) berubah "${2:-HEAD}" ;;
+    *) for satu in ${*:-statis sqlite postgresql peramban}; do bagian "$satu" || true; done ;;
+esac
 ringkasan

@@ -3,9 +3,19 @@
 import pytest
 
 from laporan.models import Format, Jenis, Unduhan
-from tests.kpu_zi.test_akses_matriks import LIHAT, NAMA_SATKER, ORANG, PANDANG, TEMPAT, Dunia, dunia, harapan_tempat
+from tests.kpu_zi.test_akses_matriks import (
+    LIHAT,
+    NAMA_SATKER,
+    ORANG,
+    PANDANG,
+    TEMPAT,
+    Dunia,
+    dunia,
+    dunia_bersama,
+    harapan_tempat,
+)
 
-__all__ = ["dunia"]  # a fixture
+__all__ = ["dunia", "dunia_bersama"]  # fixtures
 SEMUA = [f"{j}:{f}" for j in Jenis.values for f in Format.values]
 SATKER = {"laporan:pdf", "laporan:docx", "laporan:xlsx", "bundel:zip"}
 NASKAH = {"konsolidasi:pdf", "konsolidasi:docx"}  # what it holds is read by who writes it
@@ -21,15 +31,21 @@ def harapan(dokumen: str, orang: str, tempat: str) -> int:
     return harapan_tempat(NAMA_SATKER if dokumen in NASKAH else PANDANG, 302, orang, tempat)
 
 
-@pytest.mark.parametrize("dokumen", SEMUA)
+# No such document: 404 for everybody.
+TAK_ADA = [d for d in SEMUA if d not in SATKER | WILAYAH]
+
+
+@pytest.mark.parametrize("dokumen", [*(d for d in SEMUA if d not in TAK_ADA), "tak ada"])
 def test_who_may_ask_for_it(dokumen: str, dunia: Dunia):
+    """Of what does not exist, each person at each place asks for another one."""
     salah = []
-    for orang in ORANG:
-        for tempat, kode in TEMPAT.items():
-            harap = 302 if orang == "bukan siapa-siapa" else harapan(dokumen, orang, tempat)
-            isi = {"kode": kode, "tahun": 2026, "dokumen": dokumen}
+    for n, orang in enumerate(ORANG):
+        for m, (tempat, kode) in enumerate(TEMPAT.items()):
+            apa = TAK_ADA[(n * len(TEMPAT) + m) % len(TAK_ADA)] if dokumen == "tak ada" else dokumen
+            harap = 302 if orang == "bukan siapa-siapa" else harapan(apa, orang, tempat)
+            isi = {"kode": kode, "tahun": 2026, "dokumen": apa}
             status = dunia.klien[orang].post("/laporan/unduhan/", isi).status_code
             if status != harap:
-                salah.append(f"{dokumen} {tempat} oleh {orang}: {status}, seharusnya {harap}")
+                salah.append(f"{apa} {tempat} oleh {orang}: {status}, seharusnya {harap}")
             Unduhan.objects.all().delete()
     assert not salah, "\n".join(salah)

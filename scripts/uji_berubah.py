@@ -1,0 +1,62 @@
+"""Prints the test files that a change seems to touch: `scripts/test.sh berubah` runs them.
+
+    .venv/bin/python scripts/uji_berubah.py [COMMIT]      what differs from COMMIT (default HEAD), new files included
+
+A test file is touched when it changed, imports a changed module or one that imports it, or stands in the room of a changed
+module and bears its last word (`views_tim.py`: `test_tim.py`). A template or a data file touches the modules that name it.
+This is a guess for work between commits: `make test` decides.
+"""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+AKAR = Path(__file__).resolve().parent.parent
+RUANG = ("bukti", "kegiatan", "kpu_zi", "laporan", "lke", "satker", "survei", "tests")
+SELALU = ("tests/kpu_zi/test_impor_satu_arah.py", "tests/kpu_zi/test_berat_gaya.py")
+
+
+def git(*perintah: str) -> list[str]:
+    hasil = subprocess.run(["git", *perintah], cwd=AKAR, capture_output=True, text=True, check=True)
+    return hasil.stdout.splitlines()
+
+
+def nama_modul(path: Path) -> str:
+    return ".".join(path.relative_to(AKAR).with_suffix("").parts).removesuffix(".__init__")
+
+
+def impor(teks: str) -> set[str]:
+    hasil = set()
+    for simpul in ast.walk(ast.parse(teks)):
+        if isinstance(simpul, ast.Import):
+            hasil |= {a.name for a in simpul.names}
+        elif isinstance(simpul, ast.ImportFrom) and simpul.module:
+            hasil |= {simpul.module, *(f"{simpul.module}.{a.name}" for a in simpul.names)}
+    return hasil
+
+
+def tersentuh(berubah: list[str]) -> list[str]:
+    """Paths of test files, sorted."""
+    teks = {p: p.read_text(encoding="utf-8") for ruang in RUANG for p in (AKAR / ruang).rglob("*.py")}
+    diimpor = {p: impor(isi) for p, isi in teks.items()}
+    lain = [b.removeprefix("templates/").removeprefix("static/") for b in berubah if not b.endswith(".py")]
+    modul = {nama_modul(AKAR / b) for b in berubah if b.endswith(".py")}
+    modul |= {nama_modul(p) for p, isi in teks.items() if any(n in isi or Path(n).name in isi for n in lain)}
+    pengguna = {nama_modul(p) for p, isi in diimpor.items() if isi & modul and p.relative_to(AKAR).parts[0] != "tests"}
+    uji = {
+        p for p in teks if p.name.startswith("test_") and (diimpor[p] & (modul | pengguna) or nama_modul(p) in modul)
+    }
+    return sorted(
+        {p.relative_to(AKAR).as_posix() for p in uji if p.name.startswith("test_")} | ({*SELALU} if berubah else set())
+    )
+
+
+def main() -> None:
+    dasar = sys.argv[1] if len(sys.argv) > 1 else "HEAD"
+    berubah = git("diff", "--name-only", dasar) + git("ls-files", "--others", "--exclude-standard")
+    sys.stdout.writelines(f"{nama}\n" for nama in tersentuh([b for b in berubah if (AKAR / b).exists()]))
+
+
+if __name__ == "__main__":
+    main()
