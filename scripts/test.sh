@@ -45,18 +45,30 @@ lewati() {
     [[ ${CI:-} != true ]] || gagal+=("$1 (tidak dapat dijalankan)")
 }
 
-# CPU seconds of the finished children of this shell, from what `times` wrote (in a subshell it would tell of the subshell).
-cpu_dari() { awk 'NR == 2 { gsub("m", " "); gsub("s", " "); print int($1 * 60 + $2 + $3 * 60 + $4) }' "$1"; }
+# Sets cpu: seconds of CPU of this shell's finished children. (In a subshell `times` would tell of that one.)
+hitung_cpu() {
+    local waktu
+    times >"$kerja/times"
+    read -r -d '' -a waktu <"$kerja/times" || true
+    cpu=0
+    for waktu in "${waktu[@]:2}"; do
+        cpu=$((cpu + ${waktu%m*} * 60))
+        waktu=${waktu#*m}
+        cpu=$((cpu + ${waktu%%[.,]*}))
+    done
+}
 
 # bagian NAME: runs bagian_NAME and writes its line of the table.
 bagian() {
-    local wall=$SECONDS cpu baris banyak=${#gagal[@]} hasil=lulus
-    times >"$kerja/times" && cpu=$(cpu_dari "$kerja/times")
+    local wall=$SECONDS cpu awal baris banyak=${#gagal[@]} lewat=${#tidak_jalan[@]} hasil=lulus
+    hitung_cpu
+    awal=$cpu
     "bagian_$1"
     hentikan_server
+    hitung_cpu
+    ((${#tidak_jalan[@]} == lewat)) || hasil="tidak lengkap"
     ((${#gagal[@]} == banyak)) || hasil=GAGAL
-    times >"$kerja/times"
-    baris=$(printf '%-18s %6d %6d  %s' "$1" $((SECONDS - wall)) $(($(cpu_dari "$kerja/times") - cpu)) "$hasil")
+    printf -v baris '%-18s %6d %6d  %s' "$1" $((SECONDS - wall)) $((cpu - awal)) "$hasil"
     tabel+=("$baris")
     [[ $hasil == lulus ]]
 }

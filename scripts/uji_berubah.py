@@ -3,7 +3,8 @@
     .venv/bin/python scripts/uji_berubah.py [COMMIT]      what differs from COMMIT (default HEAD), new files included
 
 A test file is touched when it changed, imports a changed module or one that imports it, or stands in the room of a changed
-module and bears its last word (`views_tim.py`: `test_tim.py`). A template or a data file touches the modules that name it.
+module and bears its last word (`views_tim.py`: `test_tim.py`); where none is found, all of the room are taken. A template or
+a data file touches the modules that name it.
 This is a guess for work between commits: `make test` decides.
 """
 
@@ -36,20 +37,50 @@ def impor(teks: str) -> set[str]:
     return hasil
 
 
+def dengan_pemuat(templat: set[str]) -> set[str]:
+    """Names of templates, with those that include or extend them."""
+    teks = {p.relative_to(AKAR / "templates").as_posix(): p.read_text() for p in (AKAR / "templates").rglob("*.html")}
+    baru = templat
+    while baru:
+        baru = {nama for nama, isi in teks.items() if any(f'"{t}"' in isi for t in baru)} - templat
+        templat = templat | baru
+    return templat
+
+
 def tersentuh(berubah: list[str]) -> list[str]:
     """Paths of test files, sorted."""
     teks = {p: p.read_text(encoding="utf-8") for ruang in RUANG for p in (AKAR / ruang).rglob("*.py")}
     diimpor = {p: impor(isi) for p, isi in teks.items()}
-    lain = [b.removeprefix("templates/").removeprefix("static/") for b in berubah if not b.endswith(".py")]
+    lain = dengan_pemuat({b.removeprefix("templates/") for b in berubah if b.endswith(".html")})
+    lain |= {Path(b).name for b in berubah if not b.endswith((".py", ".html"))}
     modul = {nama_modul(AKAR / b) for b in berubah if b.endswith(".py")}
-    modul |= {nama_modul(p) for p, isi in teks.items() if any(n in isi or Path(n).name in isi for n in lain)}
-    pengguna = {nama_modul(p) for p, isi in diimpor.items() if isi & modul and p.relative_to(AKAR).parts[0] != "tests"}
-    uji = {
-        p for p in teks if p.name.startswith("test_") and (diimpor[p] & (modul | pengguna) or nama_modul(p) in modul)
+    modul |= {nama_modul(p) for p, isi in teks.items() if any(n in isi for n in lain)}
+    hasil = {*SELALU} if berubah else set()
+    for satu in modul:
+        hasil |= uji_modul(satu, diimpor) or {p for p in map(relatif, diimpor) if p.startswith(f"tests/{ruang(satu)}/")}
+    return sorted(p for p in hasil if Path(p).name.startswith("test_"))
+
+
+def uji_modul(modul: str, diimpor: dict[Path, set[str]]) -> set[str]:
+    """Test files that are it, import it or what imports it, or bear its last word; empty when nothing leads there."""
+    pengguna = {nama_modul(p) for p, isi in diimpor.items() if modul in isi and not relatif(p).startswith("tests/")}
+    kata = modul.rpartition(".")[2].rpartition("_")[2]
+    return {
+        relatif(p)
+        for p, isi in diimpor.items()
+        if isi & {modul, *pengguna}
+        or nama_modul(p) == modul
+        or (p.parent == AKAR / "tests" / ruang(modul) and kata in p.stem)
+        if p.name.startswith("test_")
     }
-    return sorted(
-        {p.relative_to(AKAR).as_posix() for p in uji if p.name.startswith("test_")} | ({*SELALU} if berubah else set())
-    )
+
+
+def ruang(modul: str) -> str:
+    return modul.partition(".")[0]
+
+
+def relatif(path: Path) -> str:
+    return path.relative_to(AKAR).as_posix()
 
 
 def main() -> None:

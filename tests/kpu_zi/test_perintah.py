@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.uji_berubah import SELALU, tersentuh
+
 pytestmark = pytest.mark.e2e  # starts processes and needs no database of the tests: once is enough
 
 AKAR = Path(__file__).resolve().parents[2]
@@ -106,7 +108,9 @@ def salin_uji(tujuan: Path, isi_uji: str) -> Path:
     for nama in ("requirements.txt", "requirements-dev.txt"):
         shutil.copy(AKAR / nama, akar / nama)
     (akar / ".venv").symlink_to(AKAR / ".venv")
-    (akar / "test_contoh.py").write_text(isi_uji, encoding="utf-8")
+    (akar / "tests").mkdir()
+    (akar / "tests" / "test_contoh.py").write_text(isi_uji, encoding="utf-8")
+    (akar / "pytest.ini").write_text("[pytest]\nmarkers =\n  basis_data\n  e2e\n  panjang\n", encoding="utf-8")
     return akar
 
 
@@ -124,6 +128,18 @@ def test_test_exits_zero_when_its_parts_passed(tmp_path):
     hasil = jalankan(akar / "scripts" / "test.sh", "sqlite")
     assert hasil.returncode == 0, hasil.stdout
     assert hasil.stdout.splitlines()[-1].startswith("1 passed in")
+    assert [b.split()[0] for b in hasil.stdout.splitlines() if b.endswith("lulus")] == ["sqlite"]
+
+
+def test_what_a_change_touches_is_found_by_import_by_name_and_by_template():
+    def pilihan(*berubah: str) -> set[str]:
+        return set(tersentuh(list(berubah)))
+
+    assert "tests/lke/test_ambang_rekap.py" in pilihan("lke/ambang.py")
+    assert "tests/lke/test_tim.py" in pilihan("lke/views_tim.py")
+    assert "tests/lke/test_kartu.py" in pilihan("lke/data/lke-2024.yaml") | pilihan("templates/lke/_kartu.html")
+    assert pilihan("tests/satker/test_peta.py") == {"tests/satker/test_peta.py", *SELALU}
+    assert pilihan() == set()
 
 
 @pytest.mark.parametrize(("ci", "kode"), [("", 0), ("true", 1)])
@@ -131,14 +147,16 @@ def test_part_that_cannot_run_is_named_and_fails_only_in_ci(tmp_path, ci, kode):
     akar = salin_uji(tmp_path, "")
     alat = alat_dasar(tmp_path)
     hasil = jalankan(alat / "bash", akar / "scripts" / "test.sh", "peramban", PATH=str(alat), CI=ci)
-    assert "Tidak dapat dijalankan: Uji peramban: chromium tidak ditemukan" in hasil.stdout
+    assert "Tidak dapat dijalankan: pytest dengan peramban: chromium tidak ditemukan" in hasil.stdout
+    assert not [b for b in hasil.stdout.splitlines() if b.endswith("lulus")]
     assert hasil.returncode == kode
 
 
 def test_throwaway_servers_are_gone_after_the_tests(tmp_path):
     akar = salin_uji(
         tmp_path,
-        "import os, pathlib\n"
+        "import os, pathlib, pytest\n"
+        "pytestmark = pytest.mark.basis_data\n"
         "def test_a():\n"
         "    alamat = [os.environ['DATABASE_URL'], os.environ['UJI_REDIS_URL']]\n"
         "    pathlib.Path('alamat.txt').write_text(' '.join(a.split('@')[1].split('/')[0] for a in alamat))\n",
