@@ -602,19 +602,22 @@ def sel(nama: str) -> list[Sel]:
 
 
 def sel_pilihan(nama: str) -> list[Sel]:
-    """Of a row: every person at one place, from row to row the own one or another; a sibling's operator always at "sendiri".
+    """Of a row: every second person, the others in the next row; each at one place, in turn the own one or another.
 
-    Where everybody gets the same, three persons.
+    Always a sibling's operator and who is not signed in at "sendiri". Where everybody gets the same, three persons.
     """
     nomor, tempat = list(MATRIKS).index(nama), list(TEMPAT) if butuh_tempat(nama) else ["sendiri"]
     baris, daftar = MATRIKS[nama], []
     for cara, aturan in (("GET", baris.get), ("POST", baris.post), ("SKRIP", baris.skrip)):
-        for n, orang in enumerate(ORANG if isinstance(aturan, tuple) else TETAP):
-            milik = ORANG[orang][1]
-            di = milik if milik in tempat and (nomor + n) % 2 else tempat[(nomor + n) // 2 % len(tempat)]
-            daftar.append((orang, di, cara))
-        if isinstance(aturan, tuple):
-            daftar.append(("operator saudara", "sendiri", cara))
+        if not isinstance(aturan, tuple):
+            daftar += [(orang, tempat[nomor % len(tempat)], cara) for orang in TETAP]
+            continue
+        for n, orang in enumerate(ORANG):
+            if (giliran := nomor + n) % 2:
+                milik = ORANG[orang][1]
+                di = milik if milik in tempat and giliran % 4 == 1 else tempat[giliran // 4 % len(tempat)]
+                daftar.append((orang, di, cara))
+        daftar += [("operator saudara", "sendiri", cara), ("bukan siapa-siapa", "sendiri", cara)]
     return daftar
 
 

@@ -57,6 +57,7 @@ def test_script_is_executable_and_parses(skrip):
     assert jalankan("bash", "-n", skrip).stderr == ""
 
 
+@pytest.mark.panjang
 def test_siapkan_makes_a_secret_once_and_is_quick_and_silent_after(tmp_path):
     akar = salin_skrip(tmp_path)
     pertama = jalankan(akar / "scripts" / "siapkan.sh")
@@ -73,6 +74,7 @@ def test_siapkan_makes_a_secret_once_and_is_quick_and_silent_after(tmp_path):
     assert dict(baris.split("=", 1) for baris in rahasia.read_text().split()) == isi
 
 
+@pytest.mark.panjang
 def test_siapkan_installs_again_when_the_pins_change(tmp_path):
     akar = salin_skrip(tmp_path)
     assert jalankan(akar / "scripts" / "siapkan.sh").returncode == 0
@@ -82,6 +84,7 @@ def test_siapkan_installs_again_when_the_pins_change(tmp_path):
     assert "Memasang pustaka Python" in ulang.stderr
 
 
+@pytest.mark.panjang
 def test_siapkan_stops_when_the_pins_cannot_be_installed_and_tries_again_next_time(tmp_path):
     akar = salin_skrip(
         tmp_path, pustaka="ada @ file:///tidak/ada-1.0-py3-none-any.whl --hash=sha256:" + "0" * 64 + "\n"
@@ -152,6 +155,7 @@ def test_part_that_cannot_run_is_named_and_fails_only_in_ci(tmp_path, ci, kode):
     assert hasil.returncode == kode
 
 
+@pytest.mark.panjang
 def test_throwaway_servers_are_gone_after_the_tests(tmp_path):
     akar = salin_uji(
         tmp_path,

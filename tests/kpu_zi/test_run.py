@@ -99,6 +99,7 @@ def hitungan_anak() -> float:
     return pakai.ru_utime + pakai.ru_stime
 
 
+@pytest.mark.panjang
 def test_run_serves_with_demo_sign_ins_and_a_second_start_keeps_everything(salinan):
     port = port_bebas()
     with portal_berjalan(salinan, port) as (alamat, catatan):

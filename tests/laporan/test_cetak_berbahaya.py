@@ -117,6 +117,7 @@ def test_other_awkward_text_stands_in_the_pdf_as_typed():
     assert [s for s in LAIN if isi.count(rapat(bersih(s))) < 20] == []
 
 
+@pytest.mark.panjang
 def test_a_text_without_any_space_is_broken_over_lines_and_pages():
     panjang = "x" * 20_000
     blok = (Paragraf((panjang,)), Tabel("", ("a", "b"), ((panjang, "1"),), "ka"))

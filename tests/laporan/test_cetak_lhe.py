@@ -122,6 +122,7 @@ def test_no_text_in_an_lhe_acts_or_is_lost(peladen):
     assert [s for s in dicoba if isi.count(rapat(bersih(s))) < 12] == []
 
 
+@pytest.mark.panjang
 def test_a_note_without_any_space_is_broken_over_lines_and_pages():
     """Each as long as its field takes."""
     terbit("P1.i.a")

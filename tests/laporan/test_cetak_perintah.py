@@ -97,6 +97,7 @@ def test_matrix_of_a_region_holds_the_figures_of_now_also_after_it_sent(provinsi
     assert "JAWA TENGAH" in keterangan["Judul"] and "Nilai komponen" not in str(keterangan)
 
 
+@pytest.mark.panjang
 def test_report_of_the_nation_holds_the_chapters_of_its_provinces(kota, tmp_path):
     pesan = cetak("00", tmp_path / "a.pdf", "pdf", konsolidasi=True)
     teks = "".join(h.extract_text() for h in PdfReader(tmp_path / "a.pdf").pages)

@@ -57,7 +57,7 @@ def test_an_excerpt_of_the_nation_holds_what_its_cover_says():
     assert "Kabupaten Jawa Tengah 1" not in teks and unduhan.bagian.count() == 1
 
 
-@pytest.mark.parametrize("sepotong", [SEPOTONG, 2, 1])
+@pytest.mark.parametrize("sepotong", [SEPOTONG, *(pytest.param(n, marks=pytest.mark.panjang) for n in (2, 1))])
 def test_the_whole_report_of_the_nation(monkeypatch, sepotong):
     """Also where chapters are too long for one piece, down to a satker a piece."""
     monkeypatch.setattr(rencana, "SEPOTONG", sepotong)
@@ -166,6 +166,7 @@ def garis_besar(unduhan: Unduhan) -> list[tuple[int, str]]:
         return [(dalam, judul) for dalam, judul, _ in telusuri(garis.root)]
 
 
+@pytest.mark.panjang
 def test_a_chapter_in_pieces_reads_as_one():
     """The same headings in the same depth, and the page of each satker says the same."""
     bangsa, oleh = make_bangsa(3), make_setjen()
@@ -186,6 +187,7 @@ def tanpa_kaki(teks: str) -> str:
     return re.sub(r"data per .*? WI(B|TA|T)\b|Halaman \d+ dari \d+", "", teks)
 
 
+@pytest.mark.panjang
 def test_of_a_chapter_in_pieces_the_head_and_one_piece_are_made_anew(monkeypatch):
     monkeypatch.setattr(rencana, "SEPOTONG", 2)
     bangsa, oleh = make_bangsa(3), make_setjen()
@@ -197,6 +199,7 @@ def test_of_a_chapter_in_pieces_the_head_and_one_piece_are_made_anew(monkeypatch
     assert baru == ["KPU RI", "KPU Provinsi Sulawesi Selatan", "KPU Provinsi Sulawesi Selatan (lembar mulai 73.02)"]
 
 
+@pytest.mark.panjang
 def test_the_same_chapters_give_the_same_bytes():
     bangsa = make_bangsa(1)
     unduhan = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
@@ -219,6 +222,7 @@ def test_a_chapter_whose_file_is_broken_is_a_sentence_and_nothing_is_stored():
     assert not Dokumen.objects.filter(jenis="konsolidasi").exists()
 
 
+@pytest.mark.panjang
 def test_a_satker_with_another_name_has_new_contents():
     bangsa = make_bangsa(1)
     minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
@@ -227,6 +231,7 @@ def test_a_satker_with_another_name_has_new_contents():
     assert "KPU Kabupaten Nama Baru" in teks_halaman(unduhan)[1]
 
 
+@pytest.mark.panjang
 def test_each_satker_begins_on_a_page_of_its_own():
     bangsa = make_bangsa()
     unduhan = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
@@ -235,6 +240,7 @@ def test_each_satker_begins_on_a_page_of_its_own():
     assert len(letak) == len(set(letak)) == len(bangsa) - 1
 
 
+@pytest.mark.panjang
 def test_chapters_are_neither_drafts_nor_what_was_sent_and_serve_both():
     """Of what is not sent the front says DRAF; of what was sent the cover says that chapters are not part of it."""
     bangsa, oleh = make_bangsa(1), make_setjen()

@@ -67,7 +67,14 @@ def isi(response) -> bytes:
     return mentah
 
 
-@pytest.mark.parametrize("peran", ["ketua", "anggota", "sekretaris", "verifikator", "operator"])
+@pytest.mark.parametrize(
+    "peran",
+    [
+        "ketua",
+        "operator",
+        *(pytest.param(p, marks=pytest.mark.panjang) for p in ("anggota", "sekretaris", "verifikator")),
+    ],
+)
 def test_nothing_of_another_province_stands_in_a_page_or_a_file(client, jateng, peran):
     client.force_login(make_pengguna(peran, jateng))
     dibuka = 0

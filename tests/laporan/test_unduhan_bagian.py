@@ -342,6 +342,7 @@ def test_what_has_ended_is_not_cancelled_and_what_did_not_fail_is_not_restarted(
 # --- many parts
 
 
+@pytest.mark.panjang
 def test_many_parts_leave_room_for_the_jobs_of_others():
     bangsa = make_bangsa()
     for satker in bangsa.values():
@@ -372,6 +373,7 @@ def test_a_file_that_expired_is_gone_and_is_made_again_when_asked_for():
     satu_berkas_satu_baris()
 
 
+@pytest.mark.panjang
 def test_a_part_that_expires_before_the_merging_is_made_again():
     satker = make_satker()
     unduhan = diminta(satker, make_pengguna("operator", satker), "bundel:zip")

@@ -141,6 +141,7 @@ def test_a_request_is_its_owners_alone_and_only_while_they_have_the_peran(client
         assert client.get(f"{ALAMAT}{unduhan.pk}/{bagian}").status_code == 404
 
 
+@pytest.mark.panjang
 @pytest.mark.django_db(transaction=True)
 def test_progress_in_parts_cancelling_and_going_on(client):
     bangsa = make_bangsa(1)

@@ -59,7 +59,9 @@ def terbitkan(j, *kode: str) -> None:
     j.lakukan(Perbuatan.LHE_1, "tpi_pengendali", SURAT)
 
 
-@pytest.mark.parametrize("peran", ["operator", "ketua", "sekretaris", "anggota"])
+@pytest.mark.parametrize(
+    "peran", ["operator", "ketua", *(pytest.param(p, marks=pytest.mark.panjang) for p in ("sekretaris", "anggota"))]
+)
 def test_nothing_of_a_layer_is_in_any_page_before_its_release(client, peran):
     j = make_perjalanan()
     periksa_provinsi(j)

@@ -153,7 +153,9 @@ def test_page_that_lost_its_session_learns_who_is_signed_in(lke, client):
     assert client.get("/akun/siapa/", **SKRIP).status_code == 401
 
 
-@pytest.mark.parametrize("keadaan", ["kosong", "penuh", "dijelaskan"])
+@pytest.mark.parametrize(
+    "keadaan", ["dijelaskan", *(pytest.param(k, marks=pytest.mark.panjang) for k in ("kosong", "penuh"))]
+)
 def test_save_keeps_its_budget_of_queries_and_bytes(lke, keadaan):
     client, penilaian, operator = lke
     isi_penuh(make_penilaian(penilaian.lke.satker, 2025), operator)

@@ -28,6 +28,7 @@ def folder_sisa(tmp: Path) -> list[Path]:
     return list(tmp.glob("kpu-zi-produksi.*"))
 
 
+@pytest.mark.panjang
 def test_it_serves_until_it_is_told_to_stop_and_leaves_nothing(tmp_path):
     buka_jalan(tmp_path)
     catatan = tmp_path / "keluaran"

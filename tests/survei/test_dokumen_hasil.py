@@ -107,6 +107,7 @@ def test_small_groups_are_in_no_document(db):
     assert "Laki-laki disembunyikan Perempuan disembunyikan" in isi
 
 
+@pytest.mark.panjang
 @pytest.mark.django_db(transaction=True)
 def test_withdrawals_and_documents_at_the_same_time_wait_for_nobody_and_leave_nothing():
     satker = make_satker()

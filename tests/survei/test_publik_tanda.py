@@ -199,6 +199,7 @@ def orang(acak: Random, banyak: int) -> Iterator[tuple[float, float, str, dict[s
         yield jam, detik, asal, ganti, ("lancar", "dua kali", "kurang lalu dilengkapi")[i % 3]
 
 
+@pytest.mark.panjang
 def test_no_answer_of_1000_honest_people_is_lost_or_marked():
     saluran, acak = pintu_kini(), Random(7)
     alamat = alamat_survei(saluran)
