@@ -9,7 +9,7 @@ from bukti.models import Bukti, PemeriksaanTautan
 from bukti.queries import bukti_baris, kembar, pustaka, urai
 from tests.buat import make_pengguna, make_satker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 PADA = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 FOLDER = "https://drive.google.com/drive/folders/1AbCdEfGhIjKlMnOpQrStUv"
 

@@ -16,7 +16,7 @@ from kpu_zi.riwayat.queries import riwayat_objek
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_ri
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
 MODEL = (HariLibur, BatasLayanan)
 SENIN = date(2026, 2, 2)

@@ -16,7 +16,7 @@ from satker.models import Pengguna, Satker
 from tests.buat import make_pengguna, make_satker
 from tests.kegiatan.buat_kegiatan import HARI, make_baris
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db(transaction=True)]
 
 
 def bersamaan(*daftar) -> list:

@@ -6,6 +6,9 @@ import pytest
 
 from kegiatan.fakta import DASAR, hitung_fakta, kolom_fakta, video_baik
 
+pytestmark = pytest.mark.basis_data
+
+
 PERIKSA = datetime(2026, 7, 1, tzinfo=UTC)
 AREA = [f"area{n}" for n in range(1, 7)]
 

@@ -15,7 +15,7 @@ from satker.models import Satker
 from tests.buat import make_pengguna, make_satker
 from tests.kegiatan.buat_kegiatan import ketikan, make_baris, make_langkah
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
 
 def _alamat(satker: Satker, register: str, *bagian: object) -> str:

@@ -16,7 +16,7 @@ from satker.models import Satker
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.kegiatan.buat_kegiatan import make_baris
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from tests.buat import make_pengguna, make_penilaian
 
 AKAR = Path(__file__).resolve().parents[2]
 Status = Pekerjaan.Status
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 
 
 @pytest.fixture(autouse=True)

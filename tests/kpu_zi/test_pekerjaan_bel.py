@@ -17,7 +17,7 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pekerjaan.pelaksana import daftarkan
 
 Status = Pekerjaan.Status
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 
 
 @pytest.fixture(autouse=True)

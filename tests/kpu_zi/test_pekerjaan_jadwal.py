@@ -17,7 +17,7 @@ from kpu_zi.pekerjaan.models import Jadwal, Pekerjaan
 from kpu_zi.pekerjaan.pelaksana import daftarkan
 from kpu_zi.pekerjaan.putaran import antrekan_terjadwal, jam_diam, putar
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 SEMENIT = timedelta(minutes=1)
 
 

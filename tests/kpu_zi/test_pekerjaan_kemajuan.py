@@ -11,7 +11,7 @@ from kpu_zi.pekerjaan.pelaksana import daftarkan
 from tests import pekerja_uji
 
 Status = Pekerjaan.Status
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from kpu_zi.pekerjaan.pelaksana import daftarkan
 from tests.buat import make_pengguna
 
 Status = Pekerjaan.Status
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 
 
 @pytest.fixture(autouse=True)

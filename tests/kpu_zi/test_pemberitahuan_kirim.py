@@ -22,7 +22,7 @@ from kpu_zi.pemberitahuan.models import Surat
 from satker.models import Pengguna
 from tests.peladen_surat import PeladenSurat
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 
 
 @pytest.fixture

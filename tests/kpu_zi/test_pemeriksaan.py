@@ -9,6 +9,9 @@ import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+pytestmark = pytest.mark.basis_data
+
+
 AKAR = Path(__file__).resolve().parents[2]
 
 

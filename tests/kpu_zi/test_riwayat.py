@@ -16,6 +16,9 @@ from kpu_zi.riwayat.queries import periksa_rantai, riwayat_objek
 from kpu_zi.riwayat.rantai import Catatan, pecah_pertama, sidik
 from tests.buat import make_pengguna
 
+pytestmark = pytest.mark.basis_data
+
+
 RANTAI, BANYAK = "satker:33.73", 12
 WAKTU = datetime(2026, 3, 4, 5, 6, 7, 123456, tzinfo=UTC)
 RINCIAN = {"catatan": ["", "SK Tim Kerja “ZI” é 🙂\nbaris dua"], "masukan.harus": [None, 3], "indeks": [None, "3.62"]}

@@ -11,7 +11,7 @@ from lke.acuan import acuan
 from lke.models import Jawaban, Penilaian
 from tests.buat import make_pengguna, make_penilaian
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.basis_data]
 PADA = datetime(2026, 3, 4, 5, 6, 7, 89, tzinfo=UTC)
 
 

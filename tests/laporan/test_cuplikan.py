@@ -33,7 +33,7 @@ from tests.kegiatan.buat_kegiatan import make_baris
 from tests.lke.isian_acak import kasus_emas
 from tests.survei.buat_survei import make_periode
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 HARI = date(2026, 7, 20)
 
 

@@ -24,7 +24,7 @@ from tests.buat import make_satker
 from tests.laporan.buat_unduhan import PER, make_kiriman
 from tests.laporan.isi_contoh import isi_contoh
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)

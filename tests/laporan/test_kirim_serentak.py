@@ -18,7 +18,7 @@ from laporan.models import Kiriman, Narasi, TandaTangan
 from laporan.queries_isi import naskah
 from tests.laporan.jalan_laporan import Jalan, make_jalan
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db(transaction=True)]
 _nomor = count(1)
 BAGIAN = "latar-belakang"
 

@@ -15,7 +15,7 @@ from laporan.models import Laporan, Narasi
 from lke.models import KunciKirim
 from tests.laporan.buat_naskah import make_laporan, make_penyusun, satker_milik
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db(transaction=True)]
 
 
 def simpan(satker, oleh, teks, awal="", versi=0, bagian="hasil", kunci=None):

@@ -20,7 +20,7 @@ from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.isi_penuh import isi_penuh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 PADA = datetime(2026, 1, 12, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 

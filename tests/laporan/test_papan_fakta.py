@@ -23,7 +23,7 @@ from tests.isi_penuh import isi_penuh
 from tests.kegiatan.buat_kegiatan import make_baris
 from tests.survei.buat_survei import make_periode
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 HARI = date(2026, 7, 20)
 WIB = ZoneInfo("Asia/Jakarta")
 

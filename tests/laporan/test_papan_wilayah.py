@@ -14,7 +14,7 @@ from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.kegiatan.buat_kegiatan import make_baris
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 PROVINSI, NASIONAL = "/kepatuhan/33/wilayah/", "/kepatuhan/00/wilayah/"
 
 

@@ -16,7 +16,7 @@ from laporan.queries_provinsi import tren_bulanan
 from lke.models import Penilaian
 from tests.buat import make_penilaian, make_provinsi, make_satker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
 
 def tulis(satker, hari: str, terisi: int, nilai: str | None, pertanyaan: int = 113) -> None:

@@ -129,7 +129,7 @@ def ulang(banyak: int, media: Path, log: Path) -> None:
 
 
 def test_workers_killed_on_the_way_lose_nothing(gudang_sendiri, tmp_path):
-    ulang(10, gudang_sendiri, tmp_path / "log")
+    ulang(3, gudang_sendiri, tmp_path / "log")
 
 
 @pytest.mark.panjang

@@ -23,7 +23,7 @@ from tests.jalan import SURAT, Perjalanan, make_perjalanan, nilai_sama
 from tests.penyunting import muat_penilaian
 from tests.periksa_rekap import pastikan_rekap_sama
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 
 PENGISI, SIMPANAN = 4, 1_000
 _nomor = count(1)

@@ -16,6 +16,8 @@ from tests.jalan import make_perjalanan
 from tests.penyunting import muat_penilaian
 from tests.periksa_rekap import pastikan_riwayat_utuh
 
+pytestmark = pytest.mark.basis_data
+
 
 @pytest.mark.django_db
 def test_a_repeated_send_gets_its_reply_although_the_lke_was_sent_meanwhile():

@@ -16,7 +16,7 @@ from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker, make_tim
 from tests.jalan import make_perjalanan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 ANTREAN = "/reviu/"
 MASUK_DAN_RANGKA = 4  # session, person, penugasan, unread messages
 

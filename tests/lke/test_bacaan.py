@@ -12,7 +12,7 @@ from lke.models import Jawaban
 from lke.queries import baris_jawaban
 from tests.buat import make_pengguna, make_penilaian
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
 ISI = [
     {"pilihan": "Ya"},

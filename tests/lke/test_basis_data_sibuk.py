@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from lke.models import BerkasImpor, Jawaban, Penilaian
 from tests.buat import make_pengguna, make_penilaian
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 UBAHAN = {"kode": "P1.i.a", "bidang": "catatan", "sekarang": "", "berkas": "dari berkas", "versi": 0, "sel": "L6"}
 
 

@@ -14,7 +14,7 @@ from satker.models import Satker
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 DAFTAR = "/lke/2026/"
 
 

@@ -15,7 +15,7 @@ from tests.buat import make_pengguna, make_penilaian, make_satker
 from tests.isi_penuh import isi_penuh
 from tests.periksa_rekap import pastikan_rekap_sama
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
 
 @pytest.fixture

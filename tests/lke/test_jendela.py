@@ -13,7 +13,7 @@ from lke.jendela import batas
 from lke.models import Jendela, Pengecualian
 from tests.buat import make_pengguna, make_penilaian, make_ri
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
 JAM = timedelta(hours=1)
 

@@ -23,6 +23,9 @@ from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_ri
 from tests.jalan import make_perjalanan
 
+pytestmark = pytest.mark.basis_data
+
+
 AKHIR = datetime(2025, 12, 30, 16, 59, 59, tzinfo=UTC)  # 23.59.59 WIB
 DETIK = timedelta(seconds=1)
 

@@ -20,6 +20,9 @@ from satker.models import Pengguna, Penugasan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.jalan import make_perjalanan
 
+pytestmark = pytest.mark.basis_data
+
+
 PENULIS = (
     "operator",
     "ketua_tim",

@@ -14,7 +14,7 @@ from lke.referensi import muat_instrumen
 from tests.buat import make_pengguna, make_penilaian, make_satker
 from tests.isi_penuh import isi_penuh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.isi_penuh import isi_penuh
 from tests.lke.test_pustaka_kewajaran import nyatakan
 from tests.penyunting import muat_penilaian
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 BAIK, MATI = "https://drive.contoh.invalid/baik.pdf", "https://drive.contoh.invalid/mati.pdf"
 
 

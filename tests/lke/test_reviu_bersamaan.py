@@ -17,7 +17,7 @@ from satker.models import Pengguna
 from tests.lke.meja import di_provinsi
 from tests.periksa_rekap import pastikan_rekap_sama, pastikan_riwayat_utuh
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 PENILAI = 4
 
 

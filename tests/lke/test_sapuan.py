@@ -11,7 +11,7 @@ from lke.actions_impor import unggah
 from lke.models import BerkasImpor, KunciKirim
 from tests.buat import make_pengguna, make_penilaian
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
 
 def test_keys_older_than_48_hours_go_and_younger_ones_stay(monkeypatch):

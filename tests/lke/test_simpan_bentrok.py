@@ -13,7 +13,7 @@ from lke.models import Jawaban, Lke, Penilaian
 from tests.buat import make_pengguna, make_penilaian
 from tests.periksa_rekap import pastikan_rekap_sama, pastikan_riwayat_utuh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.basis_data]
 
 
 def ubah(versi: int, **bidang) -> Perubahan:

@@ -13,7 +13,7 @@ from lke.models import Jawaban, Penilaian
 from tests.buat import make_pengguna, make_penilaian
 from tests.penyunting import muat_penilaian
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 
 PALING_BANYAK = 8
 

@@ -14,6 +14,9 @@ from tests.buat import make_pengguna, make_penilaian
 from tests.isian_acak import HITUNGAN, INDEKS
 from tests.periksa_rekap import pastikan_rekap_sama, pastikan_riwayat_utuh
 
+pytestmark = pytest.mark.basis_data
+
+
 INSTRUMEN = instrumen_bawaan()
 
 

@@ -17,6 +17,7 @@ from tests.penyunting import isi_acak, muat_penilaian
 from tests.periksa_rekap import pastikan_rekap_sama, pastikan_riwayat_utuh
 
 pytestmark = [
+    pytest.mark.basis_data,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork"),
 ]

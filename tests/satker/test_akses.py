@@ -13,7 +13,7 @@ from satker.models import Pengguna, Penugasan, Satker
 from satker.peran import ATURAN, PERAN_PENGISI, PERAN_WILAYAH, Peran, Tingkat, boleh_di
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
 JATENG, PAPUA = {"33", "33.73", "33.74"}, {"91", "91.71"}
 SEMUA = JATENG | PAPUA | {"00"}

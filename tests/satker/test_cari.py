@@ -11,7 +11,7 @@ from satker.queries import cari_satker
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -7,7 +7,7 @@ from lke.models import Lke, Penilaian
 from satker.models import KodeLama, Satker
 from satker.referensi import muat_satker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
 
 def test_the_553_units_stand_in_their_hierarchy_and_zones():

@@ -9,6 +9,9 @@ from survei.hasil import susun_hasil
 from survei.indeks import Jumlah
 from tests.survei.buat_survei import formulir_contoh
 
+pytestmark = pytest.mark.basis_data
+
+
 # A published survey of 57 respondents (DOMAIN 4): 88.4503 exactly.
 N57 = Jumlah(57, (198, 203, 196, 226, 190, 196, 202, 190, 214), (57,) * 9)
 

@@ -9,6 +9,9 @@ from survei.rekap import Kelompok, hitung_ulang
 from survei.tampilan import meter, sisa_hari, tabel_kelompok
 from tests.survei.buat_survei import HARI, formulir_contoh, make_isian
 
+pytestmark = pytest.mark.basis_data
+
+
 KANAL = {"tautan": "Tautan umum", "kertas": "Kuesioner kertas"}
 
 

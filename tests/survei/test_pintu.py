@@ -17,6 +17,8 @@ from survei.pintu import cari_pintu, formulir_periode, token_pintu
 from tests.buat import make_pengguna
 from tests.survei.buat_survei import HARI, make_isian, make_kiriman, make_periode, make_saluran
 
+pytestmark = pytest.mark.basis_data
+
 
 def test_token_and_short_code_lead_to_the_same_door(db, django_assert_num_queries):
     saluran = make_saluran()

@@ -18,6 +18,9 @@ from tests.buat import make_pengguna, make_satker
 from tests.survei.buat_publik import isian_pos, lembar, periode_kini, pintu_kini, undangan
 from tests.survei.buat_survei import alamat_survei, make_saluran
 
+pytestmark = pytest.mark.basis_data
+
+
 AKAR = Path(__file__).resolve().parents[2]
 KB = 1000
 TAMBAHAN = [{"kode": f"T{i}", "teks": f"Pertanyaan {i}?", "pilihan": ["Ya", "Tidak", "Kadang"]} for i in range(1, 6)]

@@ -16,6 +16,8 @@ from survei.tanda import Tanda
 from tests.buat import make_pengguna
 from tests.survei.buat_survei import jawab, make_isian, make_kiriman, make_periode, make_saluran
 
+pytestmark = pytest.mark.basis_data
+
 
 def sama(periode: Periode) -> bool:
     """The stored sums against the answers themselves."""
