@@ -7,9 +7,12 @@ from random import Random
 
 from django.db import transaction
 
-from laporan.actions_cuplikan import SEKALI, cuplik
+from kpu_zi.tools.sisip_massal import sisip_objek
+from laporan.actions_cuplikan import cuplik
 from laporan.models import CuplikanHarian
 from laporan.queries import hari_nasional
+from laporan.queries_pantau import terhitung
+from satker.models import Satker
 
 BULAN, HARI = 8, 7
 _DIPUTUSKAN = Fraction(4, 5)  # before this part of the way no assessor had spoken
@@ -17,17 +20,14 @@ _DIPUTUSKAN = Fraction(4, 5)  # before this part of the way no assessor had spok
 
 @transaction.atomic
 def isi_riwayat(tahun: int) -> None:
-    """The snapshot of today, and days before it that lead there; once for a year."""
-    if CuplikanHarian.objects.filter(tahun=tahun).exists():
-        return
+    """The snapshot of today, and days before it that lead there, of the satker that have none of this year."""
     hari = hari_nasional()
+    sebelum = set(CuplikanHarian.objects.filter(tahun=tahun).values_list("satker", flat=True).distinct())
+    if not Satker.objects.filter(terhitung(tahun)).exclude(pk__in=sebelum).exists():
+        return
     cuplik(tahun, hari)
-    daftar = [
-        _lalu(kini, pada)
-        for kini in CuplikanHarian.objects.filter(tahun=tahun).select_related("satker")
-        for pada in hari_lalu(hari)
-    ]
-    CuplikanHarian.objects.bulk_create(daftar, SEKALI, ignore_conflicts=True)
+    baru = CuplikanHarian.objects.filter(tahun=tahun, tanggal=hari).exclude(satker__in=sebelum).select_related("satker")
+    sisip_objek([_lalu(kini, pada) for kini in baru for pada in hari_lalu(hari)])
 
 
 def hari_lalu(hari: date) -> list[date]:
