@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -20,8 +19,8 @@ from kegiatan.actions import nyatakan_nihil, periksa_baris, susun_baris, tahun_b
 from kegiatan.actions_inovasi import adopsi
 from kegiatan.contoh_isi import ISI, RAGAM, Isi, Ragam, Tempat
 from kegiatan.fakta import Fakta, hitung_fakta, kolom_fakta
-from kegiatan.models import BarisRegister, Inovasi, Rapat, RekapKegiatan
-from kegiatan.periode import awal_periode, bulan_periode
+from kegiatan.models import BarisRegister, Inovasi, PernyataanNihil, Rapat, RekapKegiatan
+from kegiatan.periode import bulan_periode
 from kegiatan.register import Register, daftar_register
 from kpu_zi.riwayat.actions import catat_banyak
 from kpu_zi.riwayat.rantai import Catatan
@@ -33,19 +32,19 @@ from satker.peran import Peran
 
 # What a satker of the demo has when it is one of many: what the board of the letter asks of everybody.
 RINGKAS = (
-    "pencanangan",
-    "pakta",
-    "tim",
-    "rapat",
-    "video",
-    "sosialisasi",
-    "strategi",
-    "publikasi",
-    "inovasi",
-    "penghargaan",
-)
-# Of these such a satker has one of so many rows.
-JARANG = {"rapat": 3, "publikasi": 4}
+    "pencanangan", "pakta", "tim", "rapat", "video", "sosialisasi", "strategi", "publikasi", "inovasi", "pembinaan",
+    "kompetensi", "penghargaan", "studi_tiru",
+)  # fmt: skip
+# Of these such a satker has the first row of every so many months.
+JARANG = {"rapat": 3, "publikasi": 1}
+# What such a satker declares nihil, where it keeps things up: register -> periods.
+NIHIL = {"gratifikasi": "1234", "sanksi": ("S1", "S2"), "pengaduan": "1234"}
+RAJIN = ("baik", "nihil")
+_ALASAN = {
+    "gratifikasi": "Tidak ada penerimaan, penolakan, atau pemberian yang dilaporkan.",
+    "sanksi": "Tidak ada pelanggaran disiplin yang diperiksa.",
+    "pengaduan": "Tidak ada pengaduan yang masuk.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +73,13 @@ def isi_register(daftar: Sequence[Rencana], hari: date) -> dict[int, int]:
             baru[kode] += baris
     for baris in baru.values():
         sisip_objek(baris)
-    _perbarui_rekap(baru)
+    nihil = _nihil(rencana, hari)
+    sisip_objek(nihil)
+    _perbarui_rekap(baru, nihil)
     _catat(rencana, baru)
     for r in rencana.values():
-        if r.lengkap:
-            _nihilkan(Tempat(r.satker, hari.year, hari, Random(), _ragam(r)), r.oleh)
+        if r.lengkap and _ragam(r).nama in RAJIN:
+            _nihilkan(r, hari)
     return Counter(b.satker_id for baris in baru.values() for b in baris)
 
 
@@ -89,7 +90,7 @@ def _satu_satker(r: Rencana, hari: date) -> Iterator[tuple[str, list[BarisRegist
         if kode not in ISI or not register.berlaku_di(r.satker.tingkat) or (khusus and not r.berpredikat):
             continue
         if r.lengkap or kode in RINGKAS or khusus:
-            daftar = _baris(tempat, kode, JARANG.get(kode, 1) if not r.lengkap else 1)
+            daftar = _baris(tempat, kode, 0 if r.lengkap else JARANG.get(kode, 0))
             yield kode, [_susun(register, r, kunci, isi, hari) for kunci, isi in daftar]
 
 
@@ -105,16 +106,26 @@ def _susun(register: Register, r: Rencana, kunci: UUID, isi: Isi, hari: date) ->
     return baris
 
 
-def _perbarui_rekap(baru: Mapping[str, Sequence[BarisRegister]]) -> None:
-    """The facts of every year that a row touches, from all rows of its register as they stand."""
+def _perbarui_rekap(baru: Mapping[str, Sequence[BarisRegister]], nihil: Sequence[PernyataanNihil]) -> None:
+    """The facts of every year that a row touches, from all rows of its register as they stand; and what is nihil."""
     rekap = {(x.satker_id, x.tahun): x for x in RekapKegiatan.objects.filter(satker__in=_satker(baru))}
     ada = set(rekap)
     for kode, baris in baru.items():
         for tempat, fakta in _fakta(daftar_register()[kode], baris).items():
             rekap.setdefault(tempat, RekapKegiatan(satker_id=tempat[0], tahun=tempat[1])).fakta[kode] = fakta
+    for (pk, tahun, kode), periode in _menurut_register(nihil).items():
+        fakta = hitung_fakta(kode, [], periode, tahun)
+        rekap.setdefault((pk, tahun), RekapKegiatan(satker_id=pk, tahun=tahun)).fakta[kode] = fakta
     sisip_objek([x for tempat, x in rekap.items() if tempat not in ada])
     for tempat in ada & {(b.satker_id, t) for baris in baru.values() for b in baris for t in tahun_baris(b)}:
         ubah_baris(RekapKegiatan, {"fakta": rekap[tempat].fakta, "diubah_pada": timezone.now()}, id=rekap[tempat].pk)
+
+
+def _menurut_register(nihil: Sequence[PernyataanNihil]) -> dict[tuple[int, int, str], list[str]]:
+    hasil: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for n in nihil:
+        hasil[n.satker_id, n.tahun, n.register].append(n.periode)
+    return hasil
 
 
 def _fakta(register: Register, baru: Sequence[BarisRegister]) -> dict[tuple[int, int], Fakta]:
@@ -166,8 +177,13 @@ def adopsi_contoh(*, satker: Satker, oleh: Pengguna, hari: date) -> None:
 
 
 def _baris(t: Tempat, kode: str, tiap: int) -> Iterator[tuple[UUID, Isi]]:
-    """The rows that this satker has of a register, one of so many, each with its key."""
-    for isi in islice(ISI[kode](t), 0, None, tiap):
+    """The rows that this satker has of a register, each with its key; of every `tiap` months the first, 0 for all."""
+    sudah = set()
+    for isi in ISI[kode](t):
+        masa = (isi["tanggal"].month - 1) // tiap if tiap else len(sudah)
+        if masa in sudah:
+            continue
+        sudah.add(masa)
         bukti = isi.pop("bukti", "")
         boleh = isi["tanggal"] <= t.sampai or kode == "program"
         if boleh and t.acak.random() <= t.ragam.porsi:
@@ -175,22 +191,36 @@ def _baris(t: Tempat, kode: str, tiap: int) -> Iterator[tuple[UUID, Isi]]:
             yield UUID(int=t.acak.getrandbits(128), version=4), isi
 
 
-def _nihilkan(t: Tempat, oleh: Pengguna) -> None:
-    """Quarters that are over and have no report of a gratification are declared so by those who keep things up."""
-    if t.ragam.nama not in ("baik", "nihil"):
-        return
+def _nihilkan(r: Rencana, hari: date) -> None:
+    """Quarters that are over and have no report of a gratification are declared so, by the real act."""
     register = daftar_register()["gratifikasi"]
-    milik = register.model._default_manager.filter(satker=t.satker, tahun=t.tahun)
+    milik = register.model._default_manager.filter(satker=r.satker, tahun=hari.year)
     ada = set(milik.values_list("tanggal__month", flat=True))
-    for periode in ("1", "2", "3", "4"):
-        bulan = bulan_periode(periode)
-        if awal_periode(t.tahun, periode) <= t.hari and t.hari.month > bulan[-1] and not ada & set(bulan):
+    for periode in _berakhir("gratifikasi", hari):
+        if not ada & set(bulan_periode(periode)):
             nyatakan_nihil(
                 register=register,
-                satker=t.satker,
-                tahun=t.tahun,
+                satker=r.satker,
+                tahun=hari.year,
                 periode=periode,
-                alasan="Tidak ada penerimaan, penolakan, atau pemberian yang dilaporkan.",
-                hari_ini=t.hari,
-                oleh=oleh,
+                alasan=_ALASAN["gratifikasi"],
+                hari_ini=hari,
+                oleh=r.oleh,
             )
+
+
+def _berakhir(kode: str, hari: date) -> list[str]:
+    """The periods of this year that are over, also the last one on the last day."""
+    akhir = (hari + timedelta(days=1)).month if hari.month < 12 or hari.day < 31 else 13
+    return [p for p in NIHIL[kode] if bulan_periode(p)[-1] < akhir]
+
+
+def _nihil(rencana: Mapping[int, Rencana], hari: date) -> list[PernyataanNihil]:
+    """Of those that are one of many: they have no row in these registers."""
+    return [
+        PernyataanNihil(satker=r.satker, register=k, tahun=hari.year, periode=p, alasan=_ALASAN[k], oleh=r.oleh)
+        for r in rencana.values()
+        if not r.lengkap and _ragam(r).nama in RAJIN
+        for k in NIHIL
+        for p in _berakhir(k, hari)
+    ]

@@ -1,6 +1,7 @@
 """Invented reports for the demo, in every state: some by the real acts, the rest as rows, so that 553 take seconds."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from random import Random
 
 from django.conf import settings
@@ -9,9 +10,11 @@ from django.utils import timezone
 
 from laporan import actions_kirim
 from laporan.alur import PENANDA_TANGAN
+from laporan.bawaan import tenggat_laporan
 from laporan.contoh_laporan_baris import isi_baris
 from laporan.contoh_laporan_isi import DIKIRIM, atas, baris_contoh, catatan_contoh
 from laporan.models import BarisLaporan, Laporan
+from laporan.queries import hari_nasional
 from laporan.queries_isi import naskah
 from lke.alur import Lapis
 from lke.contoh_massal import nasib_satker
@@ -32,6 +35,7 @@ _URUTAN_INI = (
     (0.4, ("disusun", "disusun", "disusun", "ditandatangani", "dikirim")), (0.2, ("disusun", "")),
 )  # fmt: skip
 _URUTAN_LALU = ((0.7, ("diterima",)), (0.5, ("diterima", "disusun", "disusun")), (0.15, ("disusun", "")))
+_BERJALAN, _LAMA, _PUTUS = ("dikirim", "dikembalikan"), timedelta(days=60), 0.6
 # By the real acts; the first of each state.
 KABKOTA, PROVINSI = 7, 2
 
@@ -50,7 +54,7 @@ def isi_laporan(tahun: int) -> None:
     """Reports of the satker whose LKE the demo has filled and that have none; some of a running year by the real acts."""
     sudah = set(Laporan.objects.filter(tahun=tahun).values_list("satker", flat=True))
     berjalan = tahun >= settings.TAHUN_AKTIF
-    rencana = [Rencana(s, _keadaan(n, s, berjalan)) for n, s in enumerate(_satker(tahun)) if s.pk not in sudah]
+    rencana = [Rencana(s, _keadaan(n, s, tahun)) for n, s in enumerate(_satker(tahun)) if s.pk not in sudah]
     sungguhan = [*_pilih([r for r in rencana if r.kabkota], KABKOTA), *_provinsi(rencana)]
     sungguhan = sungguhan if berjalan and not sudah else []
     ditunda = {r.satker.pk for r in sungguhan}
@@ -62,7 +66,9 @@ def isi_laporan(tahun: int) -> None:
             _jalani(r.satker, tahun, r.keadaan, orang)
 
 
-def _keadaan(n: int, satker: Satker, berjalan: bool) -> str:
+def _keadaan(n: int, satker: Satker, tahun: int) -> str:
+    """Long after the last day little still waits or is mended."""
+    berjalan, batas = tahun >= settings.TAHUN_AKTIF, tenggat_laporan(tahun)
     if berjalan and n < len(URUTAN):
         return URUTAN[n]
     nasib = nasib_satker(satker)
@@ -70,7 +76,9 @@ def _keadaan(n: int, satker: Satker, berjalan: bool) -> str:
         return ""
     acak = Random(f"keadaan/{satker.kode}/{berjalan}")
     pilihan = next((p for batas, p in (_URUTAN_INI if berjalan else _URUTAN_LALU) if nasib.rajin >= batas), ("",))
-    return acak.choice(pilihan)
+    keadaan = acak.choice(pilihan)
+    lama = batas is not None and hari_nasional() > batas + _LAMA
+    return "diterima" if lama and keadaan in _BERJALAN and acak.random() < _PUTUS else keadaan
 
 
 def _satker(tahun: int) -> list[Satker]:

@@ -234,7 +234,8 @@ class _Penulis:
 
     def _kembalikan(self, b: _Berkas, langkah: Langkah) -> list[Pengembalian]:
         lapis, acu = LAPIS_PERBUATAN[langkah.perbuatan], acuan(b.lke.instrumen)
-        dijawab = b.isi.status is Status.DINILAI_TPI_2
+        sesudah = b.isi.langkah[b.isi.langkah.index(langkah) + 1 :]
+        dijawab = any(x.perbuatan is Perbuatan.KIRIM for x in sesudah)
         return [
             Pengembalian(
                 lke=b.lke,
@@ -282,7 +283,7 @@ class _Penulis:
         assert b.isi.memenuhi is not None
         setuju = {p.sebagai: p for p in self._persetujuan(b) if p.sebagai in (Peran.TPI_ANGGOTA, Peran.TPI_KETUA)}
         oleh, _ = self.pelaku_perbuatan(b, Perbuatan.LHE_1)
-        tanda = [(kode, jenis, catatan) for kode, jenis, catatan in DIKEMBALIKAN] if b.tanda else []
+        tanda = list(DIKEMBALIKAN) if langkah.ke is Status.DITINDAKLANJUTI else []
         return [
             Lhe(
                 lke=b.lke,

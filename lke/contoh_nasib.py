@@ -26,13 +26,13 @@ class Watak:
 BIASA = Watak(0.6, 0.86)
 WATAK: Mapping[str, Watak] = {
     "11": Watak(0.62, 0.9, 0.9), "12": Watak(0.5, 0.82, 0.8, 0.1), "13": Watak(0.78, 0.93),
-    "14": Watak(0.6, 0.85), "15": Watak(0.66, 0.88, 0.9, 0.6), "16": Watak(0.55, 0.8, 0.85, 0.1),
+    "14": Watak(0.6, 0.83), "15": Watak(0.66, 0.86, 0.9, 0.6), "16": Watak(0.55, 0.8, 0.85, 0.1),
     "17": Watak(0.7, 0.86, 0.9, 0.5), "18": Watak(0.74, 0.92), "19": Watak(0.83, 0.94, 0.95, 0.6),
-    "21": Watak(0.58, 0.84, 0.8), "31": Watak(0.9, 0.96, 1, 0.7), "32": Watak(0.72, 0.9, 0.9, 0.2),
+    "21": Watak(0.58, 0.83, 0.8), "31": Watak(0.9, 0.96, 1, 0.7), "32": Watak(0.72, 0.9, 0.9, 0.2),
     "33": Watak(0.86, 0.96, 1, 0.5), "34": Watak(0.97, 0.98, 1, 0.6), "35": Watak(0.8, 0.93, 0.95, 0.3),
     "36": Watak(0.64, 0.87, 0.9, 0.15), "51": Watak(0.95, 0.97, 1, 0.5), "52": Watak(0.76, 0.91),
     "53": Watak(0.4, 0.76, 0.8, 0.1), "61": Watak(0.48, 0.8, 0.85), "62": Watak(0.44, 0.78, 0.9, 0.2),
-    "63": Watak(0.69, 0.9), "64": Watak(0.73, 0.92, 0.9, 0.6), "65": Watak(0.52, 0.83),
+    "63": Watak(0.69, 0.88), "64": Watak(0.73, 0.92, 0.9, 0.6), "65": Watak(0.52, 0.83),
     "71": Watak(0.63, 0.86), "72": Watak(0.46, 0.79, 0.8, 0.1), "73": Watak(0.77, 0.92, 0.9, 0.2),
     "74": Watak(0.54, 0.82), "75": Watak(0.93, 0.97, 1, 0.4), "76": Watak(0.5, 0.81, 0.9),
     "81": Watak(0.34, 0.72, 0.7, 0.1), "82": Watak(0.42, 0.75, 0.8), "91": Watak(0.36, 0.74, 0.8, 0.1),
@@ -41,6 +41,9 @@ WATAK: Mapping[str, Watak] = {
 }  # fmt: skip
 SEBARAN = 0.24  # how far a satker may be from its province
 SEMPURNA = 0.012  # all the best options: what monitoring points at
+BAIK = 0.7  # from here everything is kept well
+LUNAK = 0.2  # how strictly a province scores at most to be called lenient
+DIULANG = 0.14  # of those that were opened, how many had come back before
 LUPA = 0.04  # of those who are not done, who have not begun although their province has
 BELUM, BERHENTI = 0.08, 0.56  # below the first nothing is begun; below the second the answers are not complete
 
@@ -68,13 +71,14 @@ JALUR: Mapping[Status, tuple[Perbuatan, ...]] = {
     Status.DIUSULKAN: (*_SAMPAI_TPI, Perbuatan.LHE_1, Perbuatan.USULKAN),
     Status.TIDAK_DIUSULKAN: (*_SAMPAI_TPI, Perbuatan.LHE_1, Perbuatan.TIDAK_USULKAN),
 }
+_DIULANG = JALUR[Status.DIKEMBALIKAN]
 
 
 @dataclass(frozen=True, slots=True)
 class Nasib:
     """`ragam` None: nobody has begun. `turun_provinsi`, `turun_tpi`: how often these assessors choose an option lower.
 
-    `rajin`: 0 to 1, how well surveys, registers and reports are kept.
+    `rajin`: 0 to 1, how well surveys, registers and reports are kept. `diulang`: came back once and was sent again.
     """
 
     ragam: Ragam | None
@@ -83,6 +87,11 @@ class Nasib:
     terlambat: bool = False
     turun_provinsi: float = 0.08
     turun_tpi: float = 0.12
+    diulang: bool = False
+
+    def jalur(self, status: Status) -> tuple[Perbuatan, ...]:
+        """The acts that lead to this state."""
+        return (*(_DIULANG if self.diulang else ()), *JALUR[status])
 
 
 def watak(kode_provinsi: str) -> Watak:
@@ -98,7 +107,9 @@ def nasib(*, kode: str, provinsi: str, tingkat: str, tahun: int, berjalan: bool)
     rajin = min(max(w.maju + acak.triangular(-0.3, 0.3, 0), 0), 1) if w.maju else 0.0
     # Offices of provinces had to send theirs before the others.
     terlambat = acak.random() > w.tertib - (0.15 if tingkat == Tingkat.PROVINSI else 0)
-    turun = max(0.02, (1 - mutu) * 0.5), max(0.1, (1 - mutu) * 2.4)
+    # A lenient province lets pass what the TPI then does not.
+    turun_tpi = 0.05 + acak.triangular(0, 0.3, 0.08) + (0.1 if w.ketat < LUNAK else 0)
+    turun_provinsi = 0.01 + w.ketat * acak.triangular(0.05, 0.3, 0.18)
     if tingkat == Tingkat.RI:
         return Nasib(Ragam(0.9, 0.95) if berjalan else Ragam(1, 0.95), Status.DRAF, 1)
     if not berjalan:  # everybody had time, and was a little less good at it
@@ -108,11 +119,16 @@ def nasib(*, kode: str, provinsi: str, tingkat: str, tahun: int, berjalan: bool)
     if jauh < BERHENTI and berjalan or jauh < _TAHUN_LALU[-1][0]:
         return Nasib(Ragam(_porsi(jauh), mutu), Status.DRAF, rajin)
     status = next((s for batas, s in (_TAHUN_INI if berjalan else _TAHUN_LALU) if jauh >= batas), Status.DRAF)
-    return Nasib(Ragam(1, mutu), status, rajin, terlambat, w.ketat * turun[0] * 2, turun[1])
+    kembali = acak.random() < DIULANG and Perbuatan.BUKA in JALUR[status]
+    return Nasib(Ragam(1, mutu), status, rajin, terlambat, turun_provinsi, turun_tpi, kembali)
 
 
 def _porsi(jauh: float) -> float:
     return min(0.97, max(0.03, (jauh - BELUM) / (BERHENTI - BELUM)))
+
+
+def tiap_semester(n: Nasib) -> bool:
+    return n.rajin > BAIK
 
 
 def jenis_survei(n: Nasib) -> tuple[str, ...]:
@@ -131,4 +147,4 @@ def urutan_register(n: Nasib) -> int | None:
     """How well it keeps its registers (`kegiatan.contoh_isi.RAGAM`: baik, sebagian, terlambat, nihil); None: not at all."""
     if n.ragam is None or n.rajin < 0.1:
         return None
-    return 0 if n.rajin > 0.75 else 1 if n.rajin > 0.5 else 2 if n.rajin > 0.3 else 3
+    return 0 if n.rajin > BAIK else 1 if n.rajin > 0.5 else 2 if n.rajin > 0.3 else 3

@@ -4,7 +4,7 @@ Scored, moved and frozen by the functions of the real acts; what is written of i
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
@@ -87,15 +87,16 @@ def susun(instrumen: Instrumen, t: Tempat, nasib: Nasib, masa: Masa) -> Susunan 
     if nasib.terlambat and masa.berjalan:
         hasil.terlambat = t.tingkat == Tingkat.PROVINSI and status is not Status.DRAF
         status = Status.DIKIRIM if hasil.terlambat else status  # sent only now
+        nasib = replace(nasib, diulang=False) if hasil.terlambat else nasib
     selesai = status in SELESAI
-    hari = _hari(acak, len(JALUR[Status.DIUSULKAN if selesai else status]), masa, hasil.terlambat)
+    hari = _hari(acak, len(nasib.jalur(Status.DIUSULKAN if selesai else status)), masa, hasil.terlambat)
     sampai = hari[0] - timedelta(days=1) if hari else _terakhir(acak, masa)
     baris, hasil.tautan = _mandiri(instrumen, t, nasib.ragam, acak)
     mulai = max(masa.mulai, sampai - timedelta(days=acak.randint(15, 60)))
     hasil.lapis[Lapis.SATKER] = _lapis(instrumen, baris, acak, mulai, sampai)
     if selesai:
         status = _akhir(instrumen, hasil, nasib, acak, status, masa)
-    _jalani(instrumen, hasil, nasib, acak, status, [_jam(acak, h) for h in hari[: len(JALUR[status])]])
+    _jalani(instrumen, hasil, nasib, acak, status, [_jam(acak, h) for h in hari[: len(nasib.jalur(status))]])
     return hasil
 
 
@@ -148,7 +149,7 @@ def _jalani(
     instrumen: Instrumen, hasil: Susunan, nasib: Nasib, acak: Random, sampai: Status, saat: Sequence[datetime]
 ) -> None:
     """By the table of states, act by act."""
-    for n, (perbuatan, pada) in enumerate(zip(JALUR[sampai], saat, strict=True)):
+    for n, (perbuatan, pada) in enumerate(zip(nasib.jalur(sampai), saat, strict=True)):
         ditandai = sampai in (Status.DITINDAKLANJUTI, Status.DINILAI_TPI_2) or perbuatan is Perbuatan.KEMBALIKAN
         ke = tujuan(hasil.status, perbuatan, Fakta(putaran=hasil.putaran, ditandai=2 if ditandai else 0))
         hasil.langkah.append(Langkah(perbuatan, hasil.status, ke, hasil.putaran, pada))

@@ -50,13 +50,15 @@ RAGAM = len(_TURUN)
 
 @dataclass(frozen=True, slots=True)
 class Rencana:
-    """`suasana`: how pleased people are, 0 the most. `lengkap`: many answers, and a plan beside what is published."""
+    """`suasana`: how pleased people are, 0 the most. `rajin`: all surveys every semester, published. `lengkap`: also of many
+    answers, and a plan beside what is published."""
 
     satker: Satker
     oleh: Pengguna
     suasana: int = BIASA
     jenis: tuple[str, ...] = tuple(JENIS)
     lengkap: bool = False
+    rajin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,8 @@ class _Tumpuk:
     def tambah(self, r: Rencana) -> None:
         for jenis in r.jenis:
             for n, (tahun, kala) in enumerate(self.semester):
-                if r.lengkap or n == 0 or jenis == "ikm":  # the other two once a year
-                    self._periode(r, jenis, tahun, kala, terbit=n == 1 if r.lengkap else None)
+                if r.lengkap or r.rajin or n == 0 or jenis == "ikm":  # the other two once a year
+                    self._periode(r, jenis, tahun, kala, terbit=n == 1 if r.lengkap else r.rajin or None)
 
     def _periode(self, r: Rencana, jenis: str, tahun: int, kala: str, terbit: bool | None) -> None:
         acak = Random(f"survei/{r.satker.kode}/{jenis}/{tahun}{kala}")

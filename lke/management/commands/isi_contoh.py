@@ -27,7 +27,7 @@ from lke.contoh import RAGAM, URUTAN_TAHUN_INI, isian_contoh
 from lke.contoh_jalan import bawa
 from lke.contoh_jendela import isi_jendela, masa_tahun
 from lke.contoh_massal import isi_massal, nasib_satker
-from lke.contoh_nasib import jenis_survei, suasana, urutan_register
+from lke.contoh_nasib import jenis_survei, suasana, tiap_semester, urutan_register
 from lke.isian import Perubahan
 from lke.models import AnggotaTim, Jendela, Lke, Penilaian, TimTpi, TugasTpi
 from lke.queries import baris_jawaban
@@ -121,7 +121,7 @@ class Command(BaseCommand):
             if n < RINCI:
                 rencana.append(RencanaSurvei(satker, oleh, lengkap=True))
             elif jenis := jenis_survei(nasib):
-                rencana.append(RencanaSurvei(satker, oleh, suasana(nasib), jenis))
+                rencana.append(RencanaSurvei(satker, oleh, suasana(nasib), jenis, rajin=tiap_semester(nasib)))
         banyak = isi_survei(rencana, timezone.localdate())
         self.stderr.write(f"Survei: {banyak} periode.")
 
