@@ -34,7 +34,7 @@ _URUTAN_INI = (
     (0.65, ("diterima", "dikirim", "dikembalikan", "disusun", "ditandatangani")),
     (0.4, ("disusun", "disusun", "disusun", "ditandatangani", "dikirim")), (0.2, ("disusun", "")),
 )  # fmt: skip
-_URUTAN_LALU = ((0.7, ("diterima",)), (0.5, ("diterima", "disusun", "disusun")), (0.15, ("disusun", "")))
+_URUTAN_LALU = ((0.76, ("diterima",)), (0.55, ("diterima", "disusun", "disusun")), (0.15, ("disusun", "")))
 _BERJALAN, _LAMA, _PUTUS = ("dikirim", "dikembalikan"), timedelta(days=60), 0.6
 # By the real acts; the first of each state.
 KABKOTA, PROVINSI = 7, 2
