@@ -12,6 +12,8 @@ from kpu_zi.tools.sisip_massal import sisip_massal
 _PERIKSA = ("url", "sidik_url", "keadaan", "sebab", "status", "diperiksa_pada", "sejak")
 _BUKTI = ("satker_id", "jenis", "kunci", "judul", "tautan", "periksa_id", "dibuat_pada", "dibuat_oleh_id")
 
+_STATUS = {"tidak_ada": 404}
+
 
 def catat_terperiksa(
     baris: Mapping[int, Mapping[str, str]], *, oleh: Mapping[int, int], dibuat: Mapping[int, datetime], pada: datetime
@@ -25,7 +27,10 @@ def catat_terperiksa(
         if r.jenis is Jenis.TAUTAN
     }
     kunjungan = {r.teks: (sidik_teks(r.teks), sebab) for r, sebab in rujukan.values()}
-    isi = ((url, sidik, putusan(sebab).keadaan, sebab, 200, pada, pada) for url, (sidik, sebab) in kunjungan.items())
+    isi = (
+        (url, sidik, putusan(sebab).keadaan, sebab, _STATUS.get(sebab, 200), pada, pada)
+        for url, (sidik, sebab) in kunjungan.items()
+    )
     sisip_massal(PemeriksaanTautan, _PERIKSA, isi, abaikan_kembar=True)
     periksa = dict(_kunci(sidik for sidik, _ in kunjungan.values()))
     sisip_massal(

@@ -43,8 +43,8 @@ _SARAN = (
 )
 _LAYANAN = ("PPID", "PPID", "DATA", "DATA", "KONSUL", "MAGANG", "PAW", "ADUAN", "LAIN")
 # How far below the best people answer, from pleased to displeased.
-_TURUN = ((0, 0, 0, 0, 1), (0, 0, 0, 1, 1, 2), (0, 0, 1, 1, 2), (0, 1, 1, 2, 2), (1, 1, 2, 2, 3))
-BIASA = 1
+_TURUN = ((*[0] * 9, 1), (0, 0, 0, 0, 1), (0, 0, 0, 1, 1, 2), (0, 0, 1, 1, 2), (0, 1, 1, 2, 2))
+BIASA = 2
 RAGAM = len(_TURUN)
 
 
@@ -253,7 +253,9 @@ def _pagi(hari: date) -> datetime:
 
 def _isian(acak: Random, formulir: Formulir, suasana: int) -> Isian:
     skala = formulir.kuesioner.skala_maks
-    kecewa = acak.choice((0, 0, 0, 1))  # one in four is less pleased
+    kecewa = acak.choice(
+        (0, 0, 0, 1) if suasana else (*[0] * 7, 1)
+    )  # one in four is less pleased, of the best one in eight
     turun = _TURUN[suasana]
     nilai = {k: max(1, skala - kecewa - acak.choice(turun)) for k in formulir.kuesioner.kode_butir}
     profil = {p.kode: _pilih(acak, [*p.pilihan] * 3 + ["-"]) for p in formulir.kuesioner.profil}
