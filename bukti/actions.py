@@ -15,6 +15,7 @@ from bukti.queries import urai
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
+from kpu_zi.tools.sisip_massal import sisip_massal
 from satker.actions import rantai_satker
 from satker.models import Pengguna, Satker
 
@@ -42,6 +43,26 @@ def catat_baris(*, satker_id: int, baris: Sequence[str], oleh: Pengguna | None, 
             unique_fields=["satker", "kunci"],
             update_fields=["tautan"],
         )
+
+
+def catat_banyak(baris: Mapping[int, Iterable[str]], *, oleh: Mapping[int, int], pada: datetime) -> None:
+    """The same for many satker at once, by their key, where nobody else works on them; what is there stays as it is.
+
+    `oleh`: who named it, by the key of the satker.
+    """
+    rujukan = {
+        (pk, r.kunci): r
+        for pk, daftar in baris.items()
+        for satu in daftar
+        for r in urai(satu)
+        if r.jenis is not Jenis.BERKAS
+    }
+    kolom = ("satker_id", "jenis", "kunci", "judul", "tautan", "dibuat_pada", "dibuat_oleh_id")
+    isi = (
+        (pk, r.jenis.value, kunci, r.judul, r.teks if r.jenis is Jenis.TAUTAN else "", pada, oleh[pk])
+        for (pk, kunci), r in rujukan.items()
+    )
+    sisip_massal(Bukti, kolom, isi, abaikan_kembar=True)
 
 
 def tambah_tautan(

@@ -38,7 +38,7 @@ def buat_baris(
     *, register: Register, satker: Satker, kunci: UUID, isi: Mapping[str, Any], oleh: Pengguna, alamat: str = ""
 ) -> tuple[BarisRegister, bool]:
     """A new row, and whether it is new: the same `kunci` sent twice gives the row of the first time."""
-    baris = _susun(register, satker, kunci, isi, oleh)
+    baris = susun_baris(register, satker, kunci, isi, oleh)
     rekap = kunci_rekap(satker.pk, tahun_baris(baris))
     ada = register.model._default_manager.filter(satker=satker, kunci=kunci).first()
     if ada is not None:
@@ -208,7 +208,7 @@ def terapkan_baris(
 
     Returns how many are new and how many changed. Raises Ditolak (409) when a row changed since its versi.
     """
-    susunan = [(_susun(register, satker, kunci, isi, oleh), isi) for kunci, isi in baru]
+    susunan = [(susun_baris(register, satker, kunci, isi, oleh), isi) for kunci, isi in baru]
     ubahan = {pk: (versi, isi) for pk, versi, isi in ubah}
     lama = register.model._default_manager.filter(satker=satker, pk__in=ubahan)
     tahun = {t for b, _ in susunan for t in tahun_baris(b)}
@@ -264,7 +264,10 @@ def _ubahan(
     return hasil
 
 
-def _susun(register: Register, satker: Satker, kunci: UUID, isi: Mapping[str, Any], oleh: Pengguna) -> BarisRegister:
+def susun_baris(
+    register: Register, satker: Satker, kunci: UUID, isi: Mapping[str, Any], oleh: Pengguna
+) -> BarisRegister:
+    """A row with the years in which it counts, not yet written."""
     baris = register.model(satker=satker, kunci=kunci, dibuat_oleh=oleh, **isi)
     baris.tahun, baris.tahun_akhir = baris.rentang_tahun()
     return baris

@@ -182,7 +182,7 @@ def _publikasi(t: Tempat) -> Iterator[Isi]:
         "Pelayanan saat hari libur",
     )
     for bulan in range(1, 13):
-        for nomor in range(t.acak.choice((0, 1, 2, 3))):
+        for nomor in range(max(t.acak.choice((0, 1, 2, 3)), t.ragam.nama == "baik")):
             yield {
                 "tanggal": t.hari_di(bulan), "judul": t.acak.choice(judul), "jenis": t.acak.choice(("situs", "medsos")),
                 "media": "@kpu.contoh", "tautan": t.tautan(f"kabar/{bulan}/{nomor}"), "area": [t.acak.choice(SEMUA_AREA)],

@@ -5,44 +5,49 @@ from decimal import Decimal
 from fractions import Fraction
 from random import Random
 
+from django.conf import settings
 from django.db import transaction
 
-from laporan.actions_cuplikan import SEKALI, cuplik
+from kpu_zi.tools.sisip_massal import sisip_objek
+from laporan.actions_cuplikan import cuplik
 from laporan.models import CuplikanHarian
 from laporan.queries import hari_nasional
+from laporan.queries_pantau import terhitung
+from satker.models import Satker
 
 BULAN, HARI = 8, 7
+_SELESAI = timedelta(days=260)  # since all of the year before was over
 _DIPUTUSKAN = Fraction(4, 5)  # before this part of the way no assessor had spoken
 
 
 @transaction.atomic
 def isi_riwayat(tahun: int) -> None:
-    """The snapshot of today, and days before it that lead there; once for a year."""
-    if CuplikanHarian.objects.filter(tahun=tahun).exists():
-        return
+    """The snapshot of today, and days before it that lead there, of the satker that have none of this year."""
     hari = hari_nasional()
+    sebelum = set(CuplikanHarian.objects.filter(tahun=tahun).values_list("satker", flat=True).distinct())
+    if not Satker.objects.filter(terhitung(tahun)).exclude(pk__in=sebelum).exists():
+        return
     cuplik(tahun, hari)
-    daftar = [
-        _lalu(kini, pada)
-        for kini in CuplikanHarian.objects.filter(tahun=tahun).select_related("satker")
-        for pada in hari_lalu(hari)
-    ]
-    CuplikanHarian.objects.bulk_create(daftar, SEKALI, ignore_conflicts=True)
+    baru = CuplikanHarian.objects.filter(tahun=tahun, tanggal=hari).exclude(satker__in=sebelum).select_related("satker")
+    sampai, pekan = hari, HARI
+    if tahun < settings.TAHUN_AKTIF:  # it was filled then, and stood still since
+        sampai, pekan = hari - _SELESAI * (settings.TAHUN_AKTIF - tahun), 0
+    sisip_objek([_lalu(kini, pada, sampai) for kini in baru for pada in hari_lalu(sampai, pekan)])
 
 
-def hari_lalu(hari: date) -> list[date]:
-    """The last days of the months before, and the days of the last week."""
+def hari_lalu(hari: date, pekan: int = HARI) -> list[date]:
+    """The last days of the months before, and so many days before this one."""
     akhir = [hari.replace(day=1) - timedelta(days=1)]
     while len(akhir) < BULAN:
         akhir.append(akhir[-1].replace(day=1) - timedelta(days=1))
-    return sorted({*akhir, *(hari - timedelta(days=n) for n in range(1, HARI + 1))})
+    return sorted({*akhir, *(hari - timedelta(days=n) for n in range(1, pekan + 1))})
 
 
-def _lalu(kini: CuplikanHarian, pada: date) -> CuplikanHarian:
+def _lalu(kini: CuplikanHarian, pada: date, sampai: date) -> CuplikanHarian:
     """Every satker began on another day and filled in another rhythm, the same again for the same satker."""
     acak = Random(f"riwayat/{kini.satker.kode}/{kini.tahun}")
     awal, laju = acak.randint(40, 230), acak.choice((1, 1, 2, 3))
-    bagian = max(Fraction(0), 1 - Fraction((kini.tanggal - pada).days, awal)) ** laju
+    bagian = max(Fraction(0), 1 - Fraction((sampai - pada).days, awal)) ** laju
     diputuskan = bagian >= _DIPUTUSKAN
     dimulai = kini.nilai_mandiri is not None and int(kini.terisi * bagian) > 0
     return CuplikanHarian(

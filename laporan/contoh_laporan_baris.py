@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 
+from django.conf import settings
 from django.utils import timezone
 
 from laporan.alur import PENANDA_TANGAN, Status, terlambat
@@ -18,8 +19,9 @@ from laporan.pembekuan import bekukan
 from laporan.queries_bahan import bahan_banyak
 from laporan.queries_isi import Naskah, nilai_baris
 from laporan.queries_kirim import Slot
-from satker.contoh import orang_contoh
-from satker.models import Satker
+from laporan.terbitan.gudang import MASA
+from satker.contoh import OrangContoh
+from satker.models import Pengguna, Satker
 from satker.peran import Peran, Tingkat
 
 _HASIL = {
@@ -29,6 +31,7 @@ _HASIL = {
     "diperbaiki": (Kiriman.Hasil.DITERIMA, Status.DISUSUN),
 }
 _SEBELUM, _SESUDAH = 20, 6  # days around the last day on which satker sent
+_BERJALAN = ("dikirim", "dikembalikan")
 DIPUTUS = timedelta(days=2)
 
 
@@ -50,34 +53,38 @@ class _Tumpuk:
         CatatanBagian.objects.bulk_create(self.catatan)
 
 
-def isi_baris(daftar: Sequence[tuple[Satker, str]], tahun: int) -> None:
+def isi_baris(daftar: Sequence[tuple[Satker, str]], tahun: int, orang: OrangContoh) -> None:
     """A province is still writing here: what it sends goes with its consolidation."""
     terkirim = [s.pk for s, keadaan in daftar if keadaan in DIKIRIM and s.tingkat == Tingkat.KABKOTA]
     bahan = bahan_banyak(Satker.objects.filter(pk__in=terkirim), tahun) if terkirim else {}
     tumpuk = _Tumpuk()
     for satker, keadaan in daftar:
         laporan = Laporan(satker=satker, tahun=tahun)
-        pada = _saat(satker, tahun)
-        baris = list(baris_contoh(laporan, orang_contoh(Peran.OPERATOR, satker), pada))
+        pada = _saat(satker, tahun, keadaan)
+        baris = list(baris_contoh(laporan, orang(Peran.OPERATOR, satker), pada))
         tumpuk.laporan.append(laporan)
         tumpuk.baris += baris
         if satker.pk in bahan:
-            _kirim(tumpuk, laporan, baris, bahan[satker.pk], keadaan, pada)
+            _kirim(tumpuk, laporan, baris, bahan[satker.pk], keadaan, pada, orang)
     tumpuk.simpan()
 
 
 def _kirim(
-    tumpuk: _Tumpuk, laporan: Laporan, baris: list[BarisLaporan], bahan: Bahan, keadaan: str, pada: datetime
+    tumpuk: _Tumpuk,
+    laporan: Laporan,
+    baris: list[BarisLaporan],
+    bahan: Bahan,
+    keadaan: str,
+    pada: datetime,
+    orang: OrangContoh,
 ) -> None:
     hasil, status = _HASIL[keadaan]
     n = _naskah(laporan, baris, bahan, pada)
     tanda = [
-        TandaTangan(
-            laporan=laporan, versi=1, sebagai=p, sidik=n.sidik, oleh=orang_contoh(Peran(p), laporan.satker), pada=pada
-        )
+        TandaTangan(laporan=laporan, versi=1, sebagai=p, sidik=n.sidik, oleh=orang(Peran(p), laporan.satker), pada=pada)
         for p in PENANDA_TANGAN
     ]
-    kiriman = _kiriman(n, tanda, pada, hasil)
+    kiriman = _kiriman(n, tanda, pada, hasil, atas(orang, laporan.satker))
     laporan.status, laporan.dikirim_pada = status.value, pada
     laporan.status_pada = kiriman.diputus_pada or pada
     laporan.versi = 2 if keadaan == "diperbaiki" else 1
@@ -98,7 +105,7 @@ def _naskah(laporan: Laporan, baris: list[BarisLaporan], bahan: Bahan, pada: dat
     return Naskah(laporan, bahan.angka, bahan.sumber, r.draf, r.teks, r.isi, bahan, baris, sidik=r.sidik)
 
 
-def _kiriman(n: Naskah, tanda: list[TandaTangan], pada: datetime, hasil: Kiriman.Hasil) -> Kiriman:
+def _kiriman(n: Naskah, tanda: list[TandaTangan], pada: datetime, hasil: Kiriman.Hasil, pemutus: Pengguna) -> Kiriman:
     beku = bekukan(n, None, [Slot(t.sebagai, t, True) for t in tanda])
     menunggu = hasil == Kiriman.Hasil.MENUNGGU
     return Kiriman(
@@ -112,15 +119,18 @@ def _kiriman(n: Naskah, tanda: list[TandaTangan], pada: datetime, hasil: Kiriman
         oleh=tanda[-1].oleh,
         pada=pada,
         hasil=hasil,
-        diputus_oleh=None if menunggu else atas(n.laporan.satker),
+        diputus_oleh=None if menunggu else pemutus,
         diputus_pada=None if menunggu else pada + DIPUTUS,
     )
 
 
-def _saat(satker: Satker, tahun: int) -> datetime:
-    """Around the last day, most before it; never after now."""
+def _saat(satker: Satker, tahun: int, keadaan: str) -> datetime:
+    """Around the last day, most before it; never after now. What waits for somebody of a running year came lately: nobody
+    lets it lie for months. Not so lately that the portal would print them all by itself (`actions_rawat`)."""
     acak = Random(f"kirim/{satker.kode}/{tahun}")
     kini = timezone.now() - DIPUTUS
     batas = tenggat_laporan(tahun) or kini.date()
     hari = batas + timedelta(days=acak.randint(-_SEBELUM, _SESUDAH))
+    if keadaan in _BERJALAN and tahun >= settings.TAHUN_AKTIF:
+        hari = max(hari, (kini - MASA).date() - timedelta(days=acak.randint(1, 20)))
     return min(kini, datetime.combine(hari, time(acak.randint(1, 9), acak.randint(0, 59)), UTC))

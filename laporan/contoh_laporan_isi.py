@@ -5,7 +5,7 @@ from datetime import date, datetime
 from random import Random
 
 from laporan.models import BarisLaporan, Laporan
-from satker.contoh import orang_contoh
+from satker.contoh import OrangContoh
 from satker.models import Pengguna, Satker
 from satker.peran import Peran, Tingkat
 
@@ -63,7 +63,7 @@ def catatan_contoh(kode: str) -> dict[str, str]:
     return dict(acak.sample(sorted(_CATATAN.items()), acak.randint(1, 2)))
 
 
-def atas(satker: Satker) -> Pengguna:
+def atas(orang: OrangContoh, satker: Satker) -> Pengguna:
     """Who decides for the tier above."""
     assert satker.induk is not None
-    return orang_contoh(Peran.VERIFIKATOR if satker.tingkat == Tingkat.KABKOTA else Peran.SETJEN, satker.induk)
+    return orang(Peran.VERIFIKATOR if satker.tingkat == Tingkat.KABKOTA else Peran.SETJEN, satker.induk)

@@ -35,7 +35,7 @@ from lke.salinan import sidik_salinan, teks_salinan
 from satker.models import Pengguna
 from satker.peran import ATURAN, Peran
 
-_LAPIS_PERBUATAN: dict[Perbuatan, Lapis] = {
+LAPIS_PERBUATAN: dict[Perbuatan, Lapis] = {
     Perbuatan.KIRIM: Lapis.SATKER,
     Perbuatan.KEMBALIKAN: Lapis.PROVINSI,
     Perbuatan.VERIFIKASI: Lapis.PROVINSI,
@@ -75,7 +75,7 @@ def lakukan(
     peran = _tolak(terkunci, perbuatan, oleh, aturan, fakta)
     ke = alur.tujuan(terkunci.status, perbuatan, fakta)
     salinan = None
-    if perbuatan in _LAPIS_PERBUATAN and oleh is not None:
+    if perbuatan in LAPIS_PERBUATAN and oleh is not None:
         salinan = _bekukan(terkunci, perbuatan, oleh, kini, fakta)
         if perbuatan in (Perbuatan.LHE_1, Perbuatan.LHE_2):
             _terbitkan_lhe(terkunci, perbuatan, salinan, surat, oleh, kini)
@@ -96,7 +96,7 @@ def hambatan(lke: Lke, perbuatan: Perbuatan) -> list[Hambatan]:
         dijelaskan = set(Penjelasan.objects.filter(lke=lke).values_list("aturan", "kode"))
         belum = _tanpa_tanggapan(lke) if lke.status == Status.DITINDAKLANJUTI else []
         return hambatan_kirim(acu.instrumen, mandiri.nilai.terisi, mandiri.temuan, dijelaskan, belum)
-    milik = penilaian.get(_LAPIS_PERBUATAN[perbuatan].value)
+    milik = penilaian.get(LAPIS_PERBUATAN[perbuatan].value)
     baris = queries.baris_jawaban(milik.pk, acu) if milik else {}
     return hambatan_nilai(acu.instrumen, baris, mandiri.baris)
 
@@ -124,7 +124,7 @@ def setujui(*, lke: Lke, sebagai: str, oleh: Pengguna, alamat: str = "") -> Pers
     jendela = batas(terkunci, alur.TAHAP_STATUS[Status(terkunci.status)])
     _tolak_kalimat(alur.kalimat_jendela(jendela.tahap, jendela.keadaan), 423)
     _tolak_kalimat(" ".join(h.kalimat for h in hambatan(terkunci, perbuatan)), 422)
-    penilaian = Penilaian.objects.get(lke=terkunci, lapis=_LAPIS_PERBUATAN[perbuatan].value)
+    penilaian = Penilaian.objects.get(lke=terkunci, lapis=LAPIS_PERBUATAN[perbuatan].value)
     berlaku = persetujuan_berlaku(penilaian, terkunci)
     if sebagai == Peran.TPI_KETUA and Peran.TPI_ANGGOTA.value not in berlaku:
         raise Ditolak("Anggota TPI belum menyatakan penilaiannya selesai.")
@@ -163,7 +163,7 @@ def _fakta(lke: Lke, perbuatan: Perbuatan, aturan: AturanLke, surat: Surat) -> F
     if langkah is None:
         return Fakta()
     tahap = alur.tahap_perbuatan(lke.status, perbuatan, lke.putaran)
-    lapis = _LAPIS_PERBUATAN.get(perbuatan)
+    lapis = LAPIS_PERBUATAN.get(perbuatan)
     wajib: frozenset[str] = frozenset()
     disetujui: frozenset[str] = frozenset()
     if "setuju" in langkah.perlu and lapis is not None:
@@ -213,7 +213,7 @@ def _tolak_kalimat(pesan: str, status: int) -> None:
 
 
 def _bekukan(lke: Lke, perbuatan: Perbuatan, oleh: Pengguna, kini: datetime, fakta: Fakta) -> Salinan:
-    lapis = _LAPIS_PERBUATAN[perbuatan]
+    lapis = LAPIS_PERBUATAN[perbuatan]
     acu = acuan(lke.instrumen)
     penilaian = Penilaian.objects.get(lke=lke, lapis=lapis.value)
     baris = queries.baris_jawaban(penilaian.pk, acu)
@@ -305,15 +305,19 @@ def _catat(
     kini: datetime,
     alamat: str,
 ) -> None:
-    rincian: dict[str, list[str]] = {"status": [lke.status, ke.value]}
+    rincian = rincian_perbuatan(lke.status, ke, surat, salinan)
+    _sambung(lke, f"lke.{perbuatan.value}", rincian, oleh, peran, kini, alamat)
+
+
+def rincian_perbuatan(dari: str, ke: Status, surat: Surat, salinan: Salinan | None) -> dict[str, list[str]]:
+    """What the log says of an act."""
     tambahan = {
         "alasan": surat.alasan.strip(),
         "nomor": surat.nomor.strip(),
         "tanggal": tulis_tanggal(surat.tanggal) if surat.tanggal else "",
         "salinan": f"{salinan.nomor} {salinan.sidik}" if salinan else "",
     }
-    rincian |= {nama: ["", isi] for nama, isi in tambahan.items() if isi}
-    _sambung(lke, f"lke.{perbuatan.value}", rincian, oleh, peran, kini, alamat)
+    return {"status": [dari, ke.value]} | {nama: ["", isi] for nama, isi in tambahan.items() if isi}
 
 
 def _sambung(

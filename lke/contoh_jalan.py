@@ -1,6 +1,6 @@
 """Invented journeys for the demo: an LKE brought to a place on its way through the tiers, by the real acts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -87,15 +87,15 @@ def _nilai(j: _Jalan, lapis: Lapis, peran: Peran, porsi: float = 1) -> None:
 
 
 def nilai_penilai(
-    instrumen: Instrumen, mandiri: dict[str, Baris], acak: Random, porsi: float = 1
+    instrumen: Instrumen, mandiri: Mapping[str, Baris], acak: Random, porsi: float = 1, turun: float = 1 / 12
 ) -> Iterator[Perubahan]:
-    """Edits of an empty assessor's layer: the satker's answers, one in twelve an option lower."""
+    """Edits of an empty assessor's layer: the satker's answers, this share of them an option lower."""
     kode = list(instrumen.pertanyaan)
     for k in kode[: round(len(kode) * porsi)]:
         pertanyaan, baris = instrumen.pertanyaan[k], mandiri.get(k, KOSONG)
         bidang = {b: (KOSONG.ambil(b), baris.ambil(b)) for b in bidang_isi(pertanyaan)}
         lebih_rendah = _lebih_rendah(pertanyaan, baris.pilihan)
-        if lebih_rendah and acak.random() < 1 / 12:
+        if lebih_rendah and acak.random() < turun:
             bidang = {"pilihan": ("", lebih_rendah), "catatan": ("", "Bukti baru mendukung pilihan yang lebih rendah.")}
         yield Perubahan(k, 0, bidang)
 
@@ -105,12 +105,16 @@ def _lebih_rendah(pertanyaan: Pertanyaan, pilihan: str) -> str:
     return kode[kode.index(pilihan) + 1] if pilihan in kode[:-1] else ""
 
 
+DIKEMBALIKAN = (
+    ("P1.i.a", "tidak_dapat_diakses", "Tautan meminta masuk akun; ubah izin berbagi, lalu kirim ulang."),
+    ("P2.i.a", "tidak_cukup", "Lampirkan SOP yang ditetapkan tahun berjalan, bukan rancangannya."),
+)
+DITANGGAPI = "Sudah diperbaiki; dokumen yang diminta dilampirkan."
+
+
 def _tandai(j: _Jalan, lapis: Lapis, peran: Peran) -> None:
     penilaian = j.lapis(lapis)
-    for kode, jenis, catatan in (
-        ("P1.i.a", "tidak_dapat_diakses", "Tautan meminta masuk akun; ubah izin berbagi, lalu kirim ulang."),
-        ("P2.i.a", "tidak_cukup", "Lampirkan SOP yang ditetapkan tahun berjalan, bukan rancangannya."),
-    ):
+    for kode, jenis, catatan in DIKEMBALIKAN:
         tandai(penilaian=penilaian, kode=kode, jenis=jenis, catatan=catatan, oleh=j.orang(peran))
 
 
@@ -121,7 +125,7 @@ def _tanggapi(j: _Jalan) -> None:
             penilaian=penilaian,
             kode=tanda.pertanyaan.kode,
             tanda=tanda.pk,
-            teks="Sudah diperbaiki; dokumen yang diminta dilampirkan.",
+            teks=DITANGGAPI,
             oleh=j.orang(Peran.OPERATOR),
         )
 

@@ -1,5 +1,6 @@
 """The invented people of the demo: one sign-in per peran."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -7,7 +8,15 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from satker.models import Pengguna, Penugasan, PredikatSatker, Satker
-from satker.peran import ATURAN, Peran
+from satker.peran import ATURAN, Peran, Tingkat
+
+RANAH = "contoh.invalid"  # RFC 2606: nobody can ever have this address
+MULAI = date(2024, 1, 2)  # since then they hold their peran
+SEKALI = 500
+# Those that are told of in detail, in this order: with sign-ins, and one of every kind.
+DIDAHULUKAN = (
+    "33.73", "33", "33.72", "00", "33.74", "51.71", "51", "33.01", "11.10", "73.71", "91.05", "33.08",
+)  # fmt: skip
 
 
 class Akun(NamedTuple):
@@ -16,7 +25,7 @@ class Akun(NamedTuple):
 
     @property
     def email(self) -> str:
-        return f"{self.peran}.{self.kode}@contoh.invalid"
+        return f"{self.peran}.{self.kode}@{RANAH}"
 
 
 AKUN = (
@@ -78,13 +87,11 @@ def buat_akun(sandi: str) -> int:
     baru = [a for a in AKUN if a.email not in ada]
     for akun in baru:
         admin = akun.peran is Peran.ADMIN
-        nama = f"{ATURAN[akun.peran].nama} Contoh {satker[akun.kode].nama_wilayah}"
+        nama = _nama(akun, satker[akun.kode])
         pengguna = Pengguna.objects.create(
             email=akun.email, nama=nama, password=kunci, is_staff=admin, is_superuser=admin
         )
-        Penugasan.objects.create(
-            pengguna=pengguna, satker=satker[akun.kode], peran=akun.peran.value, mulai=date(2025, 1, 2)
-        )
+        Penugasan.objects.create(pengguna=pengguna, satker=satker[akun.kode], peran=akun.peran.value, mulai=MULAI)
     return len(baru)
 
 
@@ -96,12 +103,50 @@ def daftar_akun(sandi: str) -> list[dict[str, str]]:
     ]
 
 
+def _nama(akun: Akun, satker: Satker) -> str:
+    return f"{ATURAN[akun.peran].nama} Contoh {satker.nama_wilayah}"
+
+
+class OrangContoh:
+    """The demo's people of these peran and satker, found or made in four statements; then asked one by one."""
+
+    def __init__(self, daftar: Iterable[tuple[Peran, Satker]]) -> None:
+        satker = {Akun(peran, s.kode): s for peran, s in daftar}
+        ada = {p.email: p for p in Pengguna.objects.filter(email__endswith=f"@{RANAH}")}
+        baru = {a: s for a, s in satker.items() if a.email not in ada}
+        orang = [Pengguna(email=a.email, nama=_nama(a, s), password=make_password(None)) for a, s in baru.items()]
+        ada |= {p.email: p for p in Pengguna.objects.bulk_create(orang, batch_size=SEKALI)}
+        Penugasan.objects.bulk_create(
+            [Penugasan(pengguna=ada[a.email], satker=s, peran=a.peran.value, mulai=MULAI) for a, s in baru.items()],
+            batch_size=SEKALI,
+        )
+        self._orang = {a: ada[a.email] for a in satker}
+
+    def __call__(self, peran: Peran, satker: Satker) -> Pengguna:
+        return self._orang[Akun(peran, satker.kode)]
+
+
+def urut_contoh(satker: Satker) -> tuple[int, str]:
+    """The order in which the demo takes satker up."""
+    didahulukan = satker.kode in DIDAHULUKAN
+    return DIDAHULUKAN.index(satker.kode) if didahulukan else len(DIDAHULUKAN), satker.kode
+
+
+def orang_banyak(daftar: Iterable[Satker], ri: Satker) -> OrangContoh:
+    """Who fills, signs and decides for these satker and above them; `induk` must be loaded."""
+    semua = list(daftar)
+    siapa = [(p, s) for s in semua for p in (Peran.OPERATOR, Peran.KETUA, Peran.SEKRETARIS)]
+    atas = {s.induk if s.tingkat == Tingkat.KABKOTA else s for s in semua if s.tingkat != Tingkat.RI}
+    siapa += [(Peran.VERIFIKATOR, s) for s in atas if s is not None]
+    siapa += [(p, ri) for p in (Peran.SETJEN, Peran.TPI_ANGGOTA, Peran.TPI_KETUA, Peran.TPI_PENGENDALI)]
+    return OrangContoh(siapa)
+
+
 def orang_contoh(peran: Peran, satker: Satker) -> Pengguna:
     """The demo's person with this peran here; where the demo has no sign-in for it, somebody whose account stays locked."""
     akun = Akun(peran, satker.kode)
     pengguna = Pengguna.objects.filter(email=akun.email).first()
     if pengguna is None:
-        nama = f"{ATURAN[peran].nama} Contoh {satker.nama_wilayah}"
-        pengguna = Pengguna.objects.create_user(akun.email, nama)
-        Penugasan.objects.create(pengguna=pengguna, satker=satker, peran=peran.value, mulai=date(2025, 1, 2))
+        pengguna = Pengguna.objects.create_user(akun.email, _nama(akun, satker))
+        Penugasan.objects.create(pengguna=pengguna, satker=satker, peran=peran.value, mulai=MULAI)
     return pengguna

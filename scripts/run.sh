@@ -14,13 +14,7 @@ fi
 
 scripts/siapkan.sh
 
-manage() { .venv/bin/python manage.py "$@"; }
-manage migrate --verbosity 0
-manage createcachetable --verbosity 0
-manage muat_referensi
-# An installation that has become a real one (DEMO=false) gets no demo data.
-[[ ${DEMO:-$(sed -n 's/^DEMO=//p' var/lokal.env)} != true ]] || manage isi_contoh --bila-kosong
-manage collectstatic --no-input --verbosity 0
+.venv/bin/python manage.py mulai
 
 printf '\nPortal siap di %s (hentikan dengan Ctrl+C)\n\n' "$BASE_URL"
 # Without a broker the web process runs the jobs itself.

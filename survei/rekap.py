@@ -20,6 +20,7 @@ SEMUA = ""
 KANAL = "kanal"
 _KUNCI = ("periode_id", "dimensi", "nilai", "dihitung")
 _JUMLAH_SEMUA = ("n", *KOLOM_JUMLAH, *KOLOM_BANYAK)
+KOLOM_REKAP = (*_KUNCI, *_JUMLAH_SEMUA)
 
 
 class Kelompok(NamedTuple):
@@ -60,9 +61,14 @@ def tambah(periode_id: int, perubahan: Iterable[tuple[Kelompok, Jumlah]]) -> Non
         with connection.cursor() as kursor:
             jalankan(kursor, _sql_sama(len(baris)), nilai)
     else:
-        nilai = [x for k, j in baris for x in (periode_id, *k, j.n, *_lebar(j.jumlah), *_lebar(j.banyak))]
+        nilai = [x for k, j in baris for x in (periode_id, *isi_rekap(k, j))]
         with connection.cursor() as kursor:
             kursor.execute(_sql_beda(len(baris)), nilai)
+
+
+def isi_rekap(k: Kelompok, j: Jumlah) -> tuple[str | bool | int, ...]:
+    """A row of the sums in the order of KOLOM_REKAP, without its period."""
+    return *k, j.n, *_lebar(j.jumlah), *_lebar(j.banyak)
 
 
 @lru_cache(maxsize=64)
@@ -78,7 +84,7 @@ def _sql_sama(banyak: int) -> str:
 @lru_cache(maxsize=64)
 def _sql_beda(banyak: int) -> str:
     """Values: of each row the period, its three columns and its sums."""
-    tempat = f"({', '.join(['%s'] * (len(_KUNCI) + len(_JUMLAH_SEMUA)))})"
+    tempat = f"({', '.join(['%s'] * (len(KOLOM_REKAP)))})"
     return _sisipkan(f"VALUES {', '.join([tempat] * banyak)}")
 
 
@@ -86,8 +92,7 @@ def _sisipkan(isi: str) -> str:
     tabel = connection.ops.quote_name(Rekap._meta.db_table)
     ubah = ", ".join(f"{k} = {tabel}.{k} + excluded.{k}" for k in _JUMLAH_SEMUA)
     return (
-        f"INSERT INTO {tabel} ({', '.join((*_KUNCI, *_JUMLAH_SEMUA))}) {isi}"
-        f" ON CONFLICT ({', '.join(_KUNCI)}) DO UPDATE SET {ubah}"
+        f"INSERT INTO {tabel} ({', '.join(KOLOM_REKAP)}) {isi} ON CONFLICT ({', '.join(_KUNCI)}) DO UPDATE SET {ubah}"
     )
 
 

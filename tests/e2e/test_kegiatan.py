@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from kegiatan.contoh import adopsi_contoh, isi_register
+from kegiatan.contoh import Rencana, adopsi_contoh, isi_register
 from kegiatan.models import Gratifikasi, Inovasi, Rapat, StudiTiru, VideoProfil
 from satker.models import PredikatSatker, Satker
 from tests.buat import make_pengguna, make_satker
@@ -25,7 +25,7 @@ def satker() -> Satker:
     for n, s in enumerate((satker, lain)):
         oleh = make_pengguna("operator", s)
         hari = date(2026, 11, 27)
-        isi_register(satker=s, oleh=oleh, hari=hari, urutan=0, lengkap=not n, berpredikat=True)
+        isi_register([Rencana(s, oleh, urutan=0, lengkap=not n, berpredikat=True)], hari)
     adopsi_contoh(satker=lain, oleh=oleh, hari=hari)
     return satker
 

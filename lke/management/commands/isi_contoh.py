@@ -1,8 +1,10 @@
 """Demo data: LKE in every state and one sign-in per peran. Repeatable; refuses where DEMO is off."""
 
+import gc
 import json
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -13,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from kegiatan.contoh import Rencana as RencanaRegister
 from kegiatan.contoh import adopsi_contoh, isi_register, periksa_contoh
 from kegiatan.contoh_kasus import isi_kasus
 from kpu_zi.contoh import isi_contoh_lain
@@ -20,27 +23,37 @@ from lke.actions import simpan_daftar, simpan_jawaban
 from lke.acuan import acuan
 from lke.alur import Lapis, Status
 from lke.bawaan import dokumen_bawaan
-from lke.contoh import RAGAM, URUTAN_TAHUN_INI, URUTAN_TAHUN_LALU, isian_contoh
+from lke.contoh import RAGAM, URUTAN_TAHUN_INI, isian_contoh
 from lke.contoh_jalan import bawa
+from lke.contoh_jendela import isi_jendela, masa_tahun
+from lke.contoh_massal import isi_massal, nasib_satker
+from lke.contoh_nasib import jenis_survei, suasana, tiap_semester, urutan_register
 from lke.isian import Perubahan
-from lke.models import AnggotaTim, Lke, Penilaian, TimTpi, TugasTpi
+from lke.models import AnggotaTim, Jendela, Lke, Penilaian, TimTpi, TugasTpi
 from lke.queries import baris_jawaban
 from lke.referensi import buka_tahun, muat_instrumen
-from satker.contoh import AKUN, buat_akun, daftar_akun, isi_predikat, orang_contoh
+from satker.contoh import (
+    AKUN,
+    DIDAHULUKAN,
+    OrangContoh,
+    buat_akun,
+    daftar_akun,
+    isi_predikat,
+    orang_banyak,
+    orang_contoh,
+    urut_contoh,
+)
 from satker.models import Pengguna, PredikatSatker, Satker
 from satker.peran import ATURAN, Peran, Tingkat
 from satker.referensi import muat_satker
+from survei.contoh import Rencana as RencanaSurvei
 from survei.contoh import isi_survei
 from survei.referensi import muat_kuesioner
 
-DIDAHULUKAN = (
-    "33.73", "33", "33.72", "00", "33.74", "51.71", "51", "33.01", "11.10", "73.71", "91.05", "33.08",
-)  # fmt: skip
+# The first ones: their LKE of the running year by the real acts, all registers, surveys of many people. The others as rows.
+RINCI = len(DIDAHULUKAN)
 SEKALI_SIMPAN = 20
-# Satker with surveys of many people over three semesters; the others get this and the last one, of a few.
-SURVEI_LENGKAP = 12
-# Satker with all registers; the others get the main ones.
-REGISTER_LENGKAP = 12
+_DIADOPSI = 25  # one of so many has adopted an innovation
 
 
 class Command(BaseCommand):
@@ -57,64 +70,78 @@ class Command(BaseCommand):
             raise CommandError("Data contoh ditolak: DEMO tidak aktif. Instalasi ini bukan untuk peragaan.")
         daftar, lke = [], []
         if not (bila_kosong and Pengguna.objects.exists()):
+            gc.disable()
             muat_satker()
             instrumen = muat_instrumen(dokumen_bawaan())
             buat_akun(sandi_contoh())
             muat_kuesioner()
             daftar = pilih_satker(satker)
-            self._isi_survei(daftar)
+            orang = orang_banyak(daftar, _ri())
+            self._isi_survei(daftar, orang)
             if banyak := isi_predikat():
                 self.stderr.write(f"Predikat: {banyak} baris contoh ditambahkan, karena belum ada yang tercatat.")
-            self._isi_register(daftar)
+            self._isi_register(daftar, orang)
             for t in sorted(tahun or [settings.TAHUN_AKTIF]):
                 buka_tahun(t, instrumen)
-                lke += self._isi_tahun(t, daftar)
+                lke += self._isi_tahun(t, daftar, orang)
                 isi_contoh_lain(t)
         self._cetak(daftar_akun(sandi_contoh()), daftar, lke, json)
 
-    def _isi_tahun(self, tahun: int, daftar: list[Satker]) -> list[int]:
-        urutan = URUTAN_TAHUN_INI if tahun >= settings.TAHUN_AKTIF else URUTAN_TAHUN_LALU
+    def _isi_tahun(self, tahun: int, daftar: list[Satker], orang: OrangContoh) -> list[int]:
         tempat = {s.pk: n for n, s in enumerate(daftar)}
         penilaian = Penilaian.objects.filter(lapis=Lapis.SATKER, lke__tahun=tahun, lke__satker__in=tempat)
-        penilaian = penilaian.select_related("lke__satker", "lke__instrumen").defer("lke__instrumen__isi")
+        penilaian = penilaian.select_related("lke__satker__induk", "lke__instrumen").defer("lke__instrumen__isi")
         semua = sorted(penilaian, key=lambda p: tempat[p.lke.satker_id])
-        for bagian in _potong(semua):
-            with transaction.atomic():
-                for p in bagian:
-                    isi_lke(p, *urutan[tempat[p.lke.satker_id] % len(urutan)])
+        sisa = [p for p in semua if not p.riwayat_nomor]
+        lalu = max(0, settings.TAHUN_AKTIF - tahun)
+        if not lalu:
+            rinci = [p for p in sisa if tempat[p.lke.satker_id] < RINCI]
+            sisa = [p for p in sisa if tempat[p.lke.satker_id] >= RINCI]
+            if Jendela.objects.filter(tahun=tahun).exists():  # the real acts ask for an open window
+                sisa += [p for p in rinci if RAGAM[URUTAN_TAHUN_INI[tempat[p.lke.satker_id]][0]].porsi]
+            else:
+                self._isi_rinci(rinci, tempat)
+        masa = masa_tahun(timezone.localdate(), lalu)
+        with transaction.atomic():
+            isi_massal([(p, nasib_satker(p.lke.satker, tahun)) for p in sisa], masa=masa, orang=orang, ri=_ri())
+            isi_jendela(tahun, masa)
         self.stderr.write(f"LKE {tahun}: {len(semua)} satker.")
         return [p.lke_id for p in semua]
 
-    def _isi_survei(self, daftar: list[Satker]) -> None:
-        hari, banyak = timezone.localdate(), 0
-        for n, satker in enumerate(daftar):
-            berapa, responden = (3, 90) if n < SURVEI_LENGKAP else (2, 12)
+    def _isi_rinci(self, daftar: list[Penilaian], tempat: dict[int, int]) -> None:
+        for bagian in _potong(daftar):
             with transaction.atomic():
-                operator = orang_contoh(Peran.OPERATOR, satker)
-                banyak += isi_survei(satker=satker, oleh=operator, hari=hari, berapa=berapa, banyak=responden)
+                for p in bagian:
+                    isi_lke(p, *URUTAN_TAHUN_INI[tempat[p.lke.satker_id]])
+
+    def _isi_survei(self, daftar: list[Satker], orang: OrangContoh) -> None:
+        rencana = []
+        for n, satker in enumerate(daftar):
+            oleh, nasib = orang(Peran.OPERATOR, satker), nasib_satker(satker)
+            if n < RINCI:
+                rencana.append(RencanaSurvei(satker, oleh, lengkap=True))
+            elif jenis := jenis_survei(nasib):
+                rencana.append(RencanaSurvei(satker, oleh, suasana(nasib), jenis, rajin=tiap_semester(nasib)))
+        banyak = isi_survei(rencana, timezone.localdate())
         self.stderr.write(f"Survei: {banyak} periode.")
 
-    def _isi_register(self, daftar: list[Satker]) -> None:
+    def _isi_register(self, daftar: list[Satker], orang: OrangContoh) -> None:
         """Of the year of today, and of the one before, of which reports tell; a satker that has rows stays as it is."""
-        hari, jumlah = timezone.localdate(), 0
+        hari = timezone.localdate()
         lalu = date(hari.year - 1, 12, 31)
         berpredikat = set(PredikatSatker.objects.filter(dicabut_pada=None).values_list("satker", flat=True))
+        rencana = []
         for n, satker in enumerate(daftar):
-            operator = orang_contoh(Peran.OPERATOR, satker)
-            lengkap = n < REGISTER_LENGKAP
-            with transaction.atomic():
-                isi = partial(isi_register, satker=satker, oleh=operator, urutan=n, lengkap=lengkap)
-                banyak = isi(hari=hari, berpredikat=satker.pk in berpredikat)
-                if banyak and lengkap and satker.tingkat == Tingkat.KABKOTA and satker.induk is not None:
-                    periksa_contoh(satker=satker, oleh=orang_contoh(Peran.VERIFIKATOR, satker.induk))
-                if banyak and lengkap:
-                    pimpinan = orang_contoh(Peran.SEKRETARIS, satker)
-                    banyak += isi_kasus(satker=satker, oleh=operator, pimpinan=pimpinan, hari=hari)
-                if banyak and n % 5 == 2:
-                    adopsi_contoh(satker=satker, oleh=operator, hari=hari)
-                if banyak:
-                    banyak += isi(hari=lalu, berpredikat=False)
-            jumlah += banyak
+            urutan = n if n < RINCI else urutan_register(nasib_satker(satker))
+            if urutan is not None:
+                operator = orang(Peran.OPERATOR, satker)
+                rencana.append(RencanaRegister(satker, operator, urutan, n < RINCI, satker.pk in berpredikat))
+        baru = isi_register(rencana, hari)
+        lama = isi_register([replace(r, berpredikat=False) for r in rencana if r.satker.pk in baru], lalu)
+        jumlah = sum(baru.values()) + sum(lama.values())
+        for n, r in enumerate(rencana):
+            if r.satker.pk in baru:
+                jumlah += _sesudah_register(n, r, orang, hari)
         self.stderr.write(f"Register kegiatan: {jumlah} baris.")
 
     def _cetak(self, akun: list[dict[str, str]], daftar: list[Satker], lke: list[int], sebagai_json: bool) -> None:
@@ -124,6 +151,22 @@ class Command(BaseCommand):
         lebar = max((len(a["email"]) for a in akun), default=0)
         for a in akun:
             self.stderr.write(f"{a['peran']:<15} {a['satker']:<6} {a['email']:<{lebar}}  {a['sandi']}")
+
+
+def _sesudah_register(n: int, r: RencanaRegister, orang: OrangContoh, hari: date) -> int:
+    """What others do about the rows, and the sealed cases; how many rows more."""
+    satker, banyak = r.satker, 0
+    if r.lengkap and satker.tingkat == Tingkat.KABKOTA and satker.induk is not None:
+        periksa_contoh(satker=satker, oleh=orang(Peran.VERIFIKATOR, satker.induk))
+    if r.lengkap:
+        banyak = isi_kasus(satker=satker, oleh=r.oleh, pimpinan=orang(Peran.SEKRETARIS, satker), hari=hari)
+    if n % (5 if r.lengkap else _DIADOPSI) == 2:
+        adopsi_contoh(satker=satker, oleh=r.oleh, hari=hari)
+    return banyak
+
+
+def _ri() -> Satker:
+    return Satker.objects.get(tingkat=Tingkat.RI)
 
 
 def isi_lke(penilaian: Penilaian, nama_ragam: str, ke: Status) -> None:
@@ -150,12 +193,12 @@ def _orang_jalan(satker: Satker, peran: Peran) -> Pengguna:
     tingkat = ATURAN[peran].tingkat
     if Tingkat.KABKOTA in tingkat or satker.induk is None:
         return orang_contoh(peran, satker)
-    return orang_contoh(peran, satker.induk if Tingkat.PROVINSI in tingkat else Satker.objects.get(tingkat=Tingkat.RI))
+    return orang_contoh(peran, satker.induk if Tingkat.PROVINSI in tingkat else _ri())
 
 
 def _beri_tim(lke: Lke) -> None:
     """The demo's TPI team takes the first LKE; each further team of nobody new keeps within its load."""
-    ri = Satker.objects.get(tingkat=Tingkat.RI)
+    ri = _ri()
     nomor = TugasTpi.objects.filter(lke__tahun=lke.tahun).count() // settings.BEBAN_TIM_TPI + 1
     tim, baru = TimTpi.objects.get_or_create(tahun=lke.tahun, nama=f"Tim Contoh {nomor}")
     peran = (Peran.TPI_ANGGOTA, Peran.TPI_KETUA, Peran.TPI_PENGENDALI)
@@ -186,8 +229,7 @@ def pilih_satker(banyak: str) -> list[Satker]:
     """The satker to fill: those with sign-ins first, then by kode; `semua` for all."""
     if banyak != "semua" and not (banyak.isdigit() and int(banyak) > 0):
         raise CommandError("--satker: tulis bilangan lebih dari 0, atau semua.")
-    urut = {kode: n for n, kode in enumerate(DIDAHULUKAN)}
-    semua = sorted(Satker.objects.filter(aktif=True), key=lambda s: (urut.get(s.kode, len(urut)), s.kode))
+    semua = sorted(Satker.objects.filter(aktif=True).select_related("induk"), key=urut_contoh)
     return semua if banyak == "semua" else semua[: int(banyak)]
 
 
