@@ -67,7 +67,11 @@ def _buat_dasar() -> None:
     connection.settings_dict["TEST"]["NAME"] = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     penjaga.lepas(connection)
-    with transaction.atomic():
-        muat_instrumen(dokumen_bawaan())
-        muat_kuesioner()
-        muat_acuan()
+    muat_dasar()
+
+
+@transaction.atomic
+def muat_dasar() -> None:
+    muat_instrumen(dokumen_bawaan())
+    muat_kuesioner()
+    muat_acuan()
