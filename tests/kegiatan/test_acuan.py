@@ -22,6 +22,13 @@ MODEL = (HariLibur, BatasLayanan)
 SENIN = date(2026, 2, 2)
 
 
+@pytest.fixture(autouse=True)
+def belum_dimuat(db):
+    """The ground of the tests has both tables; here they are looked at from the beginning."""
+    for model in MODEL:
+        model.objects.all().delete()
+
+
 @pytest.fixture
 def setjen(client) -> Pengguna:
     orang = make_pengguna("setjen", make_ri())

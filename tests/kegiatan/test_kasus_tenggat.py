@@ -73,6 +73,8 @@ def test_a_wrong_klasifikasi_is_corrected_before_verification_with_a_line_and_no
 
 
 def test_a_year_without_holidays_and_a_day_without_a_limit_are_said(client):
+    HariLibur.objects.all().delete()
+    BatasLayanan.objects.all().delete()
     satker = make_satker()
     client.force_login(make_pengguna("ketua", satker))
     tanpa = make_baris("pengaduan", satker)
