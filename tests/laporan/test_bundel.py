@@ -90,6 +90,7 @@ def test_report_lke_evidence_and_index_in_one_file(tmp_path):
     assert "P2.i.a | SK lama tanpa tautan | hanya judul, tanpa berkas\r\n" in teks
 
 
+@pytest.mark.panjang
 def test_the_same_evidence_gives_the_stored_file_and_another_does_not():
     penilaian = make_penilaian()
     operator = lampirkan(penilaian, {"P1.i.a": alamat(berkas(penilaian, "SK"))})
@@ -99,7 +100,9 @@ def test_the_same_evidence_gives_the_stored_file_and_another_does_not():
     assert minta_dan_kerjakan(penilaian.lke.satker, operator, "bundel:zip").dokumen != pertama.dokumen
 
 
-@pytest.mark.parametrize("pindai", ["terinfeksi", "gagal", "belum"])
+@pytest.mark.parametrize(
+    "pindai", ["terinfeksi", *(pytest.param(p, marks=pytest.mark.panjang) for p in ("gagal", "belum"))]
+)
 def test_what_the_scanner_did_not_pass_stays_out_with_its_reason(pindai, tmp_path):
     """Who is not of the satker; a file that nobody scanned yet is given to its own people alone, as from the library."""
     penilaian = make_penilaian()
@@ -129,6 +132,7 @@ def test_what_was_withdrawn_and_what_is_gone_stay_out(tmp_path):
     assert dua[4:] == ("berkas hilang", "", "", "Berkas tidak ada di penyimpanan; unggah ulang.")
 
 
+@pytest.mark.panjang
 def test_names_that_people_typed_become_no_path():
     penilaian = make_penilaian()
     nakal = [
@@ -158,6 +162,7 @@ def test_a_name_that_is_taken_gets_a_number():
     assert [arsip.tambah(n, b"") for n in ("a.pdf", "A.pdf", "a.pdf")] == ["a.pdf", "A-2.pdf", "a-3.pdf"]
 
 
+@pytest.mark.panjang
 def test_more_than_a_zip_may_weigh_is_a_sentence(settings):
     settings.UNDUHAN_TERBESAR_MB = 1
     penilaian = make_penilaian()

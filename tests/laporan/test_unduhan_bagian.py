@@ -27,6 +27,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Status = Unduhan.Status
 
 
+# After so many jobs; in every round at the beginning and in the middle.
+LANGKAH = [0, pytest.param(1, marks=pytest.mark.panjang), 2, pytest.param(3, marks=pytest.mark.panjang)]
+
+
 @pytest.fixture(autouse=True)
 def gudang_sendiri(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
@@ -249,7 +253,7 @@ def cabut(pengguna) -> None:
     Penugasan.objects.filter(pengguna=pengguna).update(selesai=timezone.localdate() - timedelta(days=1))
 
 
-@pytest.mark.parametrize("langkah", [0, 1, 2, 3])
+@pytest.mark.parametrize("langkah", LANGKAH)
 def test_who_loses_the_peran_in_between_gets_nothing(langkah):
     satker = make_satker()
     operator = make_pengguna("operator", satker)
@@ -285,7 +289,7 @@ def test_an_account_that_was_closed_gets_nothing():
 # --- cancelling
 
 
-@pytest.mark.parametrize("langkah", [0, 1, 2, 3])
+@pytest.mark.parametrize("langkah", LANGKAH)
 def test_a_request_is_cancelled_at_each_stage_and_can_go_on(langkah):
     satker = make_satker()
     unduhan = diminta(satker, make_pengguna("operator", satker), "bundel:zip")

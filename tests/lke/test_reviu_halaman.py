@@ -52,7 +52,7 @@ def lampirkan(j, banyak: int) -> None:
     Lke.objects.filter(pk=lke.pk).update(status=lke.status)
 
 
-@pytest.mark.parametrize("banyak", [0, 2, 40])
+@pytest.mark.parametrize("banyak", [0, 2, pytest.param(40, marks=pytest.mark.panjang)])
 def test_as_many_queries_whatever_is_attached(client, banyak):
     j = di_tpi_tahap_2("P1.i.a", "P6.i.a")
     isi_penuh(make_penilaian(j.lke.satker, 2025), j.orang["operator"])
