@@ -11,6 +11,7 @@ This is a guess for work between commits: `make test` decides.
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 AKAR = Path(__file__).resolve().parent.parent
@@ -27,6 +28,7 @@ def nama_modul(path: Path) -> str:
     return ".".join(path.relative_to(AKAR).with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
 def impor(teks: str) -> set[str]:
     hasil = set()
     for simpul in ast.walk(ast.parse(teks)):

@@ -164,7 +164,7 @@ JARINGAN = {"socket", "http.client", "urllib.request", "urllib3", "requests", "h
 BERAT = {"openpyxl", "weasyprint", "docx", "xlsxwriter", "python_calamine", "pypdf", "PIL"}
 
 
-@lru_cache
+@cache
 def berkas_ruang() -> tuple[Path, ...]:
     semua = [p for ruang in URUTAN for p in (AKAR / ruang).rglob("*.py") if "migrations" not in p.parts]
     return tuple(sorted(semua))

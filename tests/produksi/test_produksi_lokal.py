@@ -20,7 +20,7 @@ PERINTAH = [sys.executable, AKAR / "scripts" / "produksi_lokal.py"]
 
 def buka_jalan(folder: Path) -> None:
     """PostgreSQL may run as another account, which has to get through to its folder."""
-    for satu in (folder, *folder.parents[:2]):
+    for satu in (folder, *folder.parents[:3]):  # with xdist one level more
         satu.chmod(0o711)
 
 
