@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 AKAR = Path(__file__).resolve().parents[2]
