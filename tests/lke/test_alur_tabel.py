@@ -147,6 +147,30 @@ def test_a_layer_is_never_released_while_it_is_being_filled_for_the_first_time()
     assert not any(lapis_dirilis(Status.DINILAI_TPI_1, Lapis.TPI, p) for p in (1, 2, 3))
 
 
+# Where the copy of an assessor's layer may be seen by the satker: always, never, or from the second round on.
+DIRILIS = {
+    "draf": ("tidak", "tidak"),
+    "dikirim": ("ulang", "tidak"),
+    "dinilai_pendahuluan": ("ulang", "tidak"),
+    "dikembalikan": ("ya", "tidak"),
+    "tidak_diteruskan": ("ya", "tidak"),
+    "diverifikasi": ("ya", "tidak"),
+    "dinilai_tpi_1": ("ya", "tidak"),
+    "ditindaklanjuti": ("ya", "ya"),
+    "dinilai_tpi_2": ("ya", "ya"),
+    "final": ("ya", "ya"),
+    "diusulkan": ("ya", "ya"),
+    "tidak_diusulkan": ("ya", "ya"),
+}
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("putaran", [1, 2, 3])
+def test_a_layer_is_released_by_a_return_a_verification_or_a_report(status, putaran):
+    for lapis, kata in zip((Lapis.PROVINSI, Lapis.TPI), DIRILIS[status.value], strict=True):
+        assert lapis_dirilis(status, lapis, putaran) is {"ya": True, "tidak": False, "ulang": putaran > 1}[kata]
+
+
 @given(st.lists(st.sampled_from(sorted(TABEL)), max_size=40), st.booleans(), st.booleans())
 def test_a_walk_of_any_length_stays_on_the_map(langkah, pendahuluan, bertanda):
     """Whatever people press, in whatever order: no LHE without TPI, no TPI without a verification where one is due."""
