@@ -263,10 +263,10 @@ def periksa_modul(modul: str, kerja: Path, sisa: bool) -> list[Mutan]:
         dulu = {m["sumber"]: m["nasib"] for m in json.loads(simpanan.read_text())}
         for mutan in daftar:
             mutan.nasib = dulu.get(mutan.sumber, "selamat")
+    CATATAN.mkdir(parents=True, exist_ok=True)
     for tahap in MODUL[modul]:
         jalankan_tahap(modul, tahap, [m for m in daftar if m.nasib == "selamat"], kerja)
-    CATATAN.mkdir(parents=True, exist_ok=True)
-    simpanan.write_text(json.dumps([asdict(m) for m in daftar]))
+        simpanan.write_text(json.dumps([asdict(m) for m in daftar]))
     return daftar
 
 
