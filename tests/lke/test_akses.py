@@ -17,10 +17,11 @@ from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 pytestmark = pytest.mark.django_db
 
 TAHUN = 2026
-# Penugasan as peran@satker, and after "tim:" the peran in the TPI's team of the LKE.
+# Penugasan as peran@satker, after "tim:" the peran in the TPI's team of the LKE, after "lain:" in a team of another LKE.
 ORANG = (
     "operator@33.73", "ketua_tim@33.73", "ketua@33.73", "sekretaris@33.73", "operator@33.74", "operator@33", "ketua@33",
     "verifikator@33", "verifikator@91", "setjen@00", "admin@00", "ketua@00", "operator@00", "tpi_anggota@00",
+    "tpi_anggota@00 lain:tpi_anggota",
     "tpi_anggota@00 tim:tpi_anggota", "tpi_pengendali@00 tim:tpi_pengendali", "tpi_anggota@00 tim:tpi_ketua",
     "operator@33.73 verifikator@33", "anggota@33.73 tpi_ketua@00 tim:tpi_ketua", "ketua@33 verifikator@33", "",
 )  # fmt: skip
@@ -54,6 +55,7 @@ PIHAK: dict[tuple[str, str], dict[str, dict[str, str]]] = {
         "ketua@00": {"satker": "ketua"},
         "admin@00": {"satker": "admin"},
         "tpi_anggota@00": {"satker": "tpi_anggota"},
+        "tpi_anggota@00 lain:tpi_anggota": {"satker": "tpi_anggota"},
         "tpi_anggota@00 tim:tpi_ketua": {"satker": "tpi_anggota"},
         "tpi_anggota@00 tim:tpi_anggota": {"satker": "tpi_anggota", "tpi": "tpi_anggota"},
         "tpi_pengendali@00 tim:tpi_pengendali": {"satker": "tpi_pengendali", "tpi": "tpi_pengendali"},
@@ -86,13 +88,14 @@ def make_orang(tugas: str, lke: Lke | None = None) -> Pengguna:
             satker = Satker.objects.get(kode=tempat)
             Penugasan.objects.create(pengguna=orang, satker=satker, peran=peran, mulai=date(2020, 1, 1))
         elif lke:
-            make_anggota(orang, peran.removeprefix("tim:"), lke)
+            tim, _, sebagai = peran.partition(":")
+            make_anggota(orang, sebagai, lke if tim == "tim" else make_lke_lain(lke))
     return Pengguna.objects.get(pk=orang.pk)
 
 
 def make_anggota(orang: Pengguna, peran: str, lke: Lke) -> None:
     """One of the team to which the LKE is given."""
-    tim, _ = TimTpi.objects.get_or_create(tahun=TAHUN, nama="Tim Contoh")
+    tim, _ = TimTpi.objects.get_or_create(tahun=lke.tahun, nama=f"Tim {lke.satker.kode}")
     AnggotaTim.objects.create(tim=tim, pengguna=orang, peran=peran)
     TugasTpi.objects.get_or_create(lke=lke, tim=tim, defaults={"oleh": orang, "pada": timezone.now()})
 
@@ -106,6 +109,11 @@ def make_lke(kode: str, penilai: str = "") -> Lke:
     if penilai:
         AturanAlur.objects.create(tahun=TAHUN, tingkat=satker.tingkat, penilai=penilai)
     return make_penilaian(satker, TAHUN).lke
+
+
+def make_lke_lain(lke: Lke) -> Lke:
+    """The same satker's of the year before."""
+    return Lke.objects.filter(satker=lke.satker, tahun=TAHUN - 1).first() or make_penilaian(lke.satker, TAHUN - 1).lke
 
 
 def pihak_tabel(kode: str, penilai: str, tugas: str) -> dict[Pihak, frozenset[str]]:
@@ -209,15 +217,20 @@ def jelaskan(lke: Lke, orang: Pengguna) -> None:
 def test_an_assessors_layer_is_there_once_it_was_opened(tugas, lapis, django_assert_num_queries):
     lke = make_lke("33.73")
     orang = make_orang(tugas, lke)
+    for x in ("provinsi", "tpi"):
+        Penilaian.objects.create(lke=make_lke_lain(lke), lapis=x)
     with pytest.raises(Http404):
         akses.penilaian_dapat_dinilai(orang, TAHUN, "33.73")
     for x in ("provinsi", "tpi"):
         Penilaian.objects.create(lke=lke, lapis=x)
-        Penilaian.objects.create(lke=make_penilaian(lke.satker, TAHUN - (1 if x == "tpi" else 2)).lke, lapis=x)
     with django_assert_num_queries(2):
         penilaian = akses.penilaian_dapat_dinilai(orang, TAHUN, "33.73")
         assert (penilaian.lke, penilaian.lke.satker.kode) == (lke, "33.73")
     assert penilaian == lke.penilaian.get(lapis=lapis)
+
+
+def test_each_layer_belongs_to_one_side():
+    assert akses.PIHAK_LAPIS.keys() == set(Lapis) and len(set(akses.PIHAK_LAPIS.values())) == len(Lapis)
 
 
 def test_the_tpi_assesses_before_the_first_assessor():
