@@ -15,14 +15,11 @@ import difflib
 import json
 import os
 import resource
-import shutil
 import signal
-import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from importlib.machinery import ModuleSpec, SourceFileLoader
@@ -38,7 +35,7 @@ from mutmut.mutation.mutators import mutation_operators
 AKAR = Path(__file__).resolve().parents[1]
 CATATAN = AKAR / "var" / "mutasi"
 BATAS = 90.0
-BASIS = "uji.sqlite3"
+RUN = "mutasi"
 
 
 @dataclass(frozen=True)
@@ -170,21 +167,31 @@ class _Pemuat(SourceFileLoader):
             os._exit(TAK_TERMUAT)  # no mistake that anybody could make unseen
 
 
+class _Penjaga:
+    """Keeps the database that `tests.dasar` makes for a run: this process counts as one that still uses it."""
+
+    def __init__(self, ruang: Path) -> None:
+        self.ruang = ruang
+
+    def pytest_runtest_logreport(self) -> None:
+        if self.ruang.exists():
+            (self.ruang / "dipakai-penjaga").touch()
+
+
 def _di_anak(modul: str, tahap: Tahap, sumber: str | None, kerja: Path) -> int:
     """Runs the tests of this stage with this text of the module; pytest's exit code."""
     pemuat = _Pemuat(modul.removesuffix(".py").replace("/", "."), str(AKAR / modul))
     pemuat.sumber = sumber
     sys.meta_path.insert(0, pemuat)  # type: ignore[arg-type]
-    pilihan = "-q -x --tb=no -p no:cacheprovider -p no:xdist -o faulthandler_timeout=0 "
-    pilihan += "-o addopts=--import-mode=importlib " + ("-p no:django" if tahap.polos else "--reuse-db")
-    os.environ["TEST_DB_NAME"] = str(kerja / BASIS)
-    # Nothing to look for in a failure, nothing to remember; conftest.py starts from here.
-    diam = hypothesis.settings(
-        phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate], derandomize=True, database=None
-    )
+    pilihan = "-q -x --tb=no -p no:cacheprovider -o faulthandler_timeout=0 -o addopts=--import-mode=importlib "
+    pilihan += "-p no:django -p no:xdist --noconftest" if tahap.polos else f"-n 0 --testrunuid {RUN}"
+    # Nothing to look for in a failure, nothing to remember; the profile of conftest.py starts from here.
+    fase = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
+    diam = hypothesis.settings(phases=fase, derandomize=True, database=None, deadline=None)
     hypothesis.settings.register_profile("mutasi", diam)
     hypothesis.settings.load_profile("mutasi")
-    kode = int(pytest.main([*pilihan.split(), "-m", "not e2e and not panjang", *tahap.berkas]))
+    argumen = [*pilihan.split(), "-m", "not e2e and not panjang", *tahap.berkas]
+    kode = int(pytest.main(argumen, plugins=[_Penjaga(kerja / f"kpu-zi-uji-{RUN}")]))
     return kode if pemuat.termuat else TAK_TERPAKAI
 
 
@@ -225,13 +232,6 @@ def _cpu() -> float:
     return sum(sum(resource.getrusage(siapa)[:2]) for siapa in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
-def _segarkan(kerja: Path) -> None:
-    """The database as it was before any mutant; one that was stopped may have left rows, or half of them in the WAL."""
-    for akhiran in ("-wal", "-shm"):
-        (kerja / f"{BASIS}{akhiran}").unlink(missing_ok=True)
-    shutil.copyfile(kerja / "utuh", kerja / BASIS)
-
-
 def jalankan_tahap(modul: str, tahap: Tahap, daftar: list[Mutan], kerja: Path) -> None:
     """Gives each of these mutants its fate."""
     for putaran in range(2):  # the second run says what a run costs once the libraries and the database are there
@@ -244,14 +244,11 @@ def jalankan_tahap(modul: str, tahap: Tahap, daftar: list[Mutan], kerja: Path) -
         if putaran == 0:
             _muat_pustaka(kerja)
     biaya = _cpu() - mulai
-    if not tahap.polos:
-        with closing(sqlite3.connect(kerja / BASIS)) as basis, closing(sqlite3.connect(kerja / "utuh")) as utuh:
-            basis.backup(utuh)
     for i, mutan in enumerate(daftar):
-        if not tahap.polos:
-            _segarkan(kerja)
         kode = _cabang(modul, tahap, mutan.sumber, kerja, biaya * 5 + 5)
         mutan.nasib = NASIB.get(kode, f"galat {kode}")
+        for sisa in (kerja / f"kpu-zi-uji-{RUN}").glob("*master*"):  # the copy of a child that was stopped
+            sisa.unlink()
         print(f"\r{modul}: {i + 1}/{len(daftar)} ", end="", file=sys.stderr, flush=True)
 
 
@@ -260,7 +257,7 @@ def periksa_modul(modul: str, kerja: Path, sisa: bool) -> list[Mutan]:
     daftar = buat_mutan((AKAR / modul).read_text(encoding="utf-8"))
     simpanan = CATATAN / f"{modul.replace('/', '-')}.json"
     if sisa and simpanan.exists():
-        dulu = {m["sumber"]: m["nasib"] for m in json.loads(simpanan.read_text())}
+        dulu = {m["sumber"]: m["nasib"] for m in json.loads(simpanan.read_text()) if m["nasib"] in NASIB.values()}
         for mutan in daftar:
             mutan.nasib = dulu.get(mutan.sumber, "selamat")
     CATATAN.mkdir(parents=True, exist_ok=True)
@@ -286,7 +283,7 @@ def main() -> int:
         "|---|" + "---:|" * 7,
     ]
     with tempfile.TemporaryDirectory(prefix="kpu-zi-mutasi-") as nama:
-        os.environ["TMPDIR"] = os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = nama
+        tempfile.tempdir = os.environ["TMPDIR"] = os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = nama
         for modul in pilihan.modul or MODUL:
             mulai, jam = _cpu(), time.monotonic()
             daftar = periksa_modul(modul, Path(nama), pilihan.sisa)
