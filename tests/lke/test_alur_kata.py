@@ -116,6 +116,13 @@ def test_refusals_of_facts_windows_and_closed_layers_are_spelled_as_sentences():
                     pastikan_ejaan(pesan)
 
 
+def test_approvals_that_are_missing_are_named_in_the_order_of_the_alphabet():
+    fakta = Fakta(wajib_setuju=frozenset({"Sekretaris", "Ketua"}))
+    baris = TABEL["draf", "kirim"]
+    pesan = penolakan(Status.DRAF, Perbuatan.KIRIM, baris.pihak, baris.peran, fakta)
+    assert pesan == "Persetujuan belum lengkap: Ketua, Sekretaris."
+
+
 def test_a_closed_layer_says_whose_it_is():
     def kalimat(status: Status, lapis: Lapis) -> str:
         return kalimat_tertutup(status, lapis, KeadaanJendela.TERBUKA, ditandai=False)

@@ -32,7 +32,10 @@ WAJIB = frozenset({"Ketua", "Sekretaris"})
 ADA = Fakta(wajib_setuju=WAJIB, disetujui=WAJIB, alasan="Alasan contoh.", nomor="12/2026", ditandai=2)
 # What must stand in the sentence when this is missing, and the facts that lack it.
 KURANG = {
-    "lengkap": ({"kurang": ("P1: 3 pertanyaan belum dijawab.", "P2.i.a tanpa bukti.")}, "3 pertanyaan belum dijawab"),
+    "lengkap": (
+        {"kurang": ("P1: 3 pertanyaan belum dijawab.", "P2.i.a tanpa bukti.")},
+        "belum dijawab. P2.i.a tanpa bukti.",
+    ),
     "setuju": ({"disetujui": frozenset({"Ketua"})}, "Persetujuan belum lengkap: Sekretaris."),
     "tanda": ({"ditandai": 0}, "Tandai sekurang-kurangnya satu pertanyaan"),
     "bersih": ({"ditandai": 2}, "2 pertanyaan bertanda"),
@@ -119,6 +122,30 @@ def test_the_window_of_an_act_is_named_in_its_refusal(putaran):
             pesan = penolakan(status, perbuatan, langkah.pihak, langkah.peran, fakta)
             assert bool(pesan) == jendela_menolak(langkah, jendela)
             assert not pesan or pesan.startswith(f"Masa {nama[tahap]} ")
+
+
+def test_an_act_that_the_table_does_not_know_has_no_window():
+    for status, perbuatan in product(Status, Perbuatan):
+        ada = (status.value, perbuatan.value) in TABEL
+        assert all((tahap_perbuatan(status, perbuatan, putaran) is not None) == ada for putaran in (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("status", "perbuatan", "pesan"),
+    [
+        (Status.DRAF, Perbuatan.KIRIM, ""),
+        (Status.DIVERIFIKASI, Perbuatan.BUKA_TPI, ""),
+        (Status.DIKIRIM, Perbuatan.TARIK, "Tulis alasannya."),
+        (Status.DIVERIFIKASI, Perbuatan.TARIK, "Tulis alasannya."),
+        (Status.DINILAI_PENDAHULUAN, Perbuatan.KEMBALIKAN, KURANG["tanda"][1]),
+        (Status.DINILAI_PENDAHULUAN, Perbuatan.VERIFIKASI, "Tulis nomor surat."),
+    ],
+)
+def test_where_no_facts_are_told_it_is_the_first_round_of_an_open_window(status, perbuatan, pesan):
+    baris = TABEL[status.value, perbuatan.value]
+    hasil = penolakan(status, perbuatan, baris.pihak, baris.peran, Fakta())
+    assert hasil.startswith(pesan) and bool(hasil) == bool(pesan)
+    assert tujuan(status, perbuatan, Fakta()) == baris.ke
 
 
 def test_who_fills_which_layer_when():
