@@ -1,5 +1,5 @@
 # Thin names for the scripts: each script also works without make.
-.PHONY: run test test-penuh lint bench bench-penuh produksi-lokal
+.PHONY: run test test-penuh lint bench bench-penuh mutasi produksi-lokal
 
 run:
 	@scripts/run.sh
@@ -23,3 +23,7 @@ bench-penuh:
 produksi-lokal:
 	@scripts/siapkan.sh
 	@.venv/bin/python scripts/produksi_lokal.py
+
+mutasi:
+	@scripts/siapkan.sh --uji
+	@.venv/bin/python scripts/mutasi.py

@@ -4,7 +4,7 @@ Sources: PermenPANRB 90/2021 Lampiran II as amended by 5/2024 (the tier above sc
 letter 1766/PW.02-SD/11/2025 (from kab/kota to province to the Secretary General).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from satker.peran import Peran
@@ -170,11 +170,11 @@ class Langkah:
 
     pihak: Pihak
     peran: frozenset[str]
-    tahap: Tahap | None
-    perlu: frozenset[str] = field(default_factory=frozenset)
+    tahap: Tahap
+    perlu: frozenset[str]
 
 
-def _langkah(pihak: Pihak, peran: tuple[Peran, ...], tahap: Tahap | None, *perlu: str) -> Langkah:
+def _langkah(pihak: Pihak, peran: tuple[Peran, ...], tahap: Tahap, *perlu: str) -> Langkah:
     return Langkah(pihak, frozenset(p.value for p in peran), tahap, frozenset(perlu))
 
 
@@ -310,9 +310,8 @@ def _pasif(perbuatan: Perbuatan) -> str:
 
 def ditolak_jendela(status: str, perbuatan: Perbuatan, fakta: Fakta) -> str:
     """Why the window refuses this line of the table; empty when it does not."""
-    langkah, tahap = LANGKAH[Status(status), perbuatan], tahap_perbuatan(status, perbuatan, fakta.putaran)
-    if tahap is None:
-        return ""
+    langkah = LANGKAH[Status(status), perbuatan]
+    tahap = _tahap(langkah, perbuatan, fakta.putaran)
     if "jendela_berakhir" in langkah.perlu:
         berakhir = fakta.jendela in (KeadaanJendela.TERTUTUP, KeadaanJendela.TERLAMBAT)
         return "" if berakhir else f"Masa {NAMA_TAHAP[tahap]} belum berakhir."
@@ -387,8 +386,11 @@ PUTARAN_SATKER = (Status.DIKEMBALIKAN, Status.DITINDAKLANJUTI)
 def tahap_perbuatan(status: str, perbuatan: Perbuatan, putaran: int) -> Tahap | None:
     """The window that this act needs; None when the table does not know the act in this state."""
     langkah = LANGKAH.get((Status(status), perbuatan))
-    if langkah is None:
-        return None
+    return None if langkah is None else _tahap(langkah, perbuatan, putaran)
+
+
+def _tahap(langkah: Langkah, perbuatan: Perbuatan, putaran: int) -> Tahap:
+    """What is taken back after a return is a repair."""
     return Tahap.PERBAIKAN if perbuatan is Perbuatan.TARIK and putaran > 1 else langkah.tahap
 
 

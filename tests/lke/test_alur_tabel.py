@@ -32,7 +32,10 @@ WAJIB = frozenset({"Ketua", "Sekretaris"})
 ADA = Fakta(wajib_setuju=WAJIB, disetujui=WAJIB, alasan="Alasan contoh.", nomor="12/2026", ditandai=2)
 # What must stand in the sentence when this is missing, and the facts that lack it.
 KURANG = {
-    "lengkap": ({"kurang": ("P1: 3 pertanyaan belum dijawab.", "P2.i.a tanpa bukti.")}, "3 pertanyaan belum dijawab"),
+    "lengkap": (
+        {"kurang": ("P1: 3 pertanyaan belum dijawab.", "P2.i.a tanpa bukti.")},
+        "belum dijawab. P2.i.a tanpa bukti.",
+    ),
     "setuju": ({"disetujui": frozenset({"Ketua"})}, "Persetujuan belum lengkap: Sekretaris."),
     "tanda": ({"ditandai": 0}, "Tandai sekurang-kurangnya satu pertanyaan"),
     "bersih": ({"ditandai": 2}, "2 pertanyaan bertanda"),
@@ -121,6 +124,30 @@ def test_the_window_of_an_act_is_named_in_its_refusal(putaran):
             assert not pesan or pesan.startswith(f"Masa {nama[tahap]} ")
 
 
+def test_an_act_that_the_table_does_not_know_has_no_window():
+    for status, perbuatan in product(Status, Perbuatan):
+        ada = (status.value, perbuatan.value) in TABEL
+        assert all((tahap_perbuatan(status, perbuatan, putaran) is not None) == ada for putaran in (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("status", "perbuatan", "pesan"),
+    [
+        (Status.DRAF, Perbuatan.KIRIM, ""),
+        (Status.DIVERIFIKASI, Perbuatan.BUKA_TPI, ""),
+        (Status.DIKIRIM, Perbuatan.TARIK, "Tulis alasannya."),
+        (Status.DIVERIFIKASI, Perbuatan.TARIK, "Tulis alasannya."),
+        (Status.DINILAI_PENDAHULUAN, Perbuatan.KEMBALIKAN, KURANG["tanda"][1]),
+        (Status.DINILAI_PENDAHULUAN, Perbuatan.VERIFIKASI, "Tulis nomor surat."),
+    ],
+)
+def test_where_no_facts_are_told_it_is_the_first_round_of_an_open_window(status, perbuatan, pesan):
+    baris = TABEL[status.value, perbuatan.value]
+    hasil = penolakan(status, perbuatan, baris.pihak, baris.peran, Fakta())
+    assert hasil.startswith(pesan) and bool(hasil) == bool(pesan)
+    assert tujuan(status, perbuatan, Fakta()) == baris.ke
+
+
 def test_who_fills_which_layer_when():
     for status, lapis, jendela, ditandai in product(Status, Lapis, KeadaanJendela, (True, False)):
         izin, tahap = ISIAN.get((status.value, lapis.value), ("tidak", None))
@@ -145,6 +172,30 @@ def test_a_layer_is_never_released_while_it_is_being_filled_for_the_first_time()
     for status in (Status.DRAF, Status.DIKIRIM, Status.DINILAI_PENDAHULUAN, Status.DIKEMBALIKAN, Status.DIVERIFIKASI):
         assert not any(lapis_dirilis(status, Lapis.TPI, p) for p in (1, 2, 3))
     assert not any(lapis_dirilis(Status.DINILAI_TPI_1, Lapis.TPI, p) for p in (1, 2, 3))
+
+
+# Where the copy of an assessor's layer may be seen by the satker: always, never, or from the second round on.
+DIRILIS = {
+    "draf": ("tidak", "tidak"),
+    "dikirim": ("ulang", "tidak"),
+    "dinilai_pendahuluan": ("ulang", "tidak"),
+    "dikembalikan": ("ya", "tidak"),
+    "tidak_diteruskan": ("ya", "tidak"),
+    "diverifikasi": ("ya", "tidak"),
+    "dinilai_tpi_1": ("ya", "tidak"),
+    "ditindaklanjuti": ("ya", "ya"),
+    "dinilai_tpi_2": ("ya", "ya"),
+    "final": ("ya", "ya"),
+    "diusulkan": ("ya", "ya"),
+    "tidak_diusulkan": ("ya", "ya"),
+}
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("putaran", [1, 2, 3])
+def test_a_layer_is_released_by_a_return_a_verification_or_a_report(status, putaran):
+    for lapis, kata in zip((Lapis.PROVINSI, Lapis.TPI), DIRILIS[status.value], strict=True):
+        assert lapis_dirilis(status, lapis, putaran) is {"ya": True, "tidak": False, "ulang": putaran > 1}[kata]
 
 
 @given(st.lists(st.sampled_from(sorted(TABEL)), max_size=40), st.booleans(), st.booleans())

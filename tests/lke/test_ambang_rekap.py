@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from lke.ambang import periksa_ambang, periksa_ambang_rekap, pertanyaan_bersyarat
+from lke.ambang import jumlah_rekap_ada, periksa_ambang, periksa_ambang_rekap, pertanyaan_bersyarat
 from lke.bawaan import instrumen_bawaan
 from lke.penilaian import TOTAL, hitung_nilai
 from tests.lke.isian_acak import isian_acak, kasus_emas
@@ -48,3 +48,11 @@ def test_a_rollup_of_before_says_that_it_cannot_know():
     poin = poin_rekap(hitung_nilai(INSTRUMEN, {}))
     del poin["H1.a"]
     assert periksa_ambang_rekap(INSTRUMEN, poin) is None
+
+
+@pytest.mark.parametrize(
+    ("simpul", "jumlah"),
+    [(("P1", "R1"), Fraction("4.75")), (("P1", "P9"), Fraction("3.5")), (("P9",), 0), ((), 0)],
+)
+def test_a_node_that_the_rollup_lacks_adds_nothing_where_it_is_not_a_condition(simpul, jumlah):
+    assert jumlah_rekap_ada({"P1": "3.5", "R1": "1.25"}, simpul) == jumlah

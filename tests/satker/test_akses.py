@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -118,6 +119,101 @@ def test_penugasan_are_read_once_for_a_request():
 def test_rows_of_ones_own_satker_leave_the_wilayah_out():
     orang = make_pengguna("ketua", satker("33"))
     assert set(akses.bertugas(Satker.objects.all(), orang, "").values_list("kode", flat=True)) == {"33"}
+
+
+def baris(pengguna: Pengguna, saring) -> set[str]:
+    """Of one row at each satker, those that are left."""
+    return set(
+        saring(Penugasan.objects.filter(pengguna__nama="Pemilik"), pengguna).values_list("satker__kode", flat=True)
+    )
+
+
+@pytest.fixture
+def _sebaris():
+    """In the reverse order, so that no row has the key of its own satker."""
+    for s in Satker.objects.order_by("-pk"):
+        make_pengguna("ketua", s, nama="Pemilik")
+
+
+@pytest.mark.usefixtures("_sebaris")
+def test_rows_of_another_table_are_those_of_the_satker_that_one_sees():
+    assert baris(make_pengguna("verifikator", satker("33")), akses.terlihat) == JATENG
+    assert baris(make_pengguna("operator", satker("33")), akses.terlihat) == {"33"}
+    assert baris(make_pengguna("setjen", satker("00")), akses.terlihat) == SEMUA
+    assert baris(make_pengguna("verifikator", satker("33")), akses.bertugas) == {"33"}
+
+
+@pytest.mark.usefixtures("_sebaris")
+def test_a_row_tells_whether_one_holds_a_peran_at_its_satker_itself():
+    def dipegang(daftar, pengguna):
+        return daftar.annotate(ya=akses.memegang(pengguna, ["ketua", "sekretaris"])).filter(ya=True)
+
+    assert baris(make_pengguna("ketua", satker("33")), dipegang) == {"33"}
+    assert baris(make_pengguna("sekretaris", satker("33.73")), dipegang) == {"33.73"}
+    assert baris(make_pengguna("anggota", satker("33")), dipegang) == set()
+    assert baris(make_pengguna(), dipegang) == set()
+
+
+def test_a_satker_is_found_within_the_wilayah_only():
+    orang = make_pengguna("verifikator", satker("33"))
+    with CaptureQueriesContext(connection) as q:
+        assert akses.satker_terlihat(orang, "33.74").induk.kode == "33"
+    assert len(q) == 1
+    for kode in ("91.71", "91", "00", "33.99", ""):
+        with pytest.raises(Http404):
+            akses.satker_terlihat(orang, kode)
+
+
+def test_a_tingkat_that_is_no_province_has_nobody_below_it():
+    """Were a satker put below a kab/kota, the people of that kab/kota would still see their own alone."""
+    make_satker("33.73.1", "Kecamatan Contoh", satker("33.73"))
+    ketua = make_pengguna("ketua", satker("33.73"))
+    assert terlihat(ketua) == {"33.73"}
+    assert not akses.dapat_melihat(ketua, satker("33.73.1"))
+
+
+@pytest.mark.parametrize(
+    ("tugas", "utama", "pengelola"),
+    [
+        ("", False, ""),
+        ("", True, "admin"),
+        ("setjen@00", False, "setjen"),
+        ("setjen@00", True, "admin"),
+        ("admin@00", False, "admin"),
+        ("setjen@00 admin@00", False, "admin"),
+        ("ketua@00 operator@00", False, ""),
+        ("admin@33 setjen@33", False, ""),
+    ],
+)
+def test_the_portal_is_administered_from_kpu_ri(tugas, utama, pengelola):
+    orang = make_pengguna(is_superuser=utama)
+    for peran, kode in (kata.split("@") for kata in tugas.split()):
+        Penugasan.objects.create(pengguna=orang, satker=satker(kode), peran=peran, mulai=date(2020, 1, 1))
+    assert akses.peran_pengelola(orang) == pengelola
+
+
+def test_peran_are_those_at_the_satker_itself_today():
+    orang = make_pengguna("ketua", satker("33"))
+    Penugasan.objects.create(pengguna=orang, satker=satker("33.73"), peran="operator", mulai=date(2020, 1, 1))
+    Penugasan.objects.create(pengguna=orang, satker=satker("33"), peran="anggota", mulai=date(2020, 1, 1))
+    assert akses.peran_di(orang, satker("33")) == {"ketua", "anggota"}
+    assert akses.peran_di(orang, satker("33.73")) == {"operator"}
+    assert akses.peran_di(orang, satker("33.74")) == akses.peran_di(make_pengguna(), satker("33")) == set()
+
+
+def test_penugasan_come_in_the_order_of_the_satker_with_all_above_them():
+    orang = make_pengguna("operator", satker("33.74"))
+    for peran, kode in (("ketua", "33.73"), ("anggota", "33.73"), ("setjen", "00")):
+        Penugasan.objects.create(pengguna=orang, satker=satker(kode), peran=peran, mulai=date(2020, 1, 1))
+    with CaptureQueriesContext(connection) as q:
+        daftar = [(t.satker.kode, t.peran, t.satker.induk and t.satker.induk.kode) for t in akses.penugasan(orang)]
+    assert len(q) == 1
+    assert daftar == [
+        ("00", "setjen", None),
+        ("33.73", "anggota", "33"),
+        ("33.73", "ketua", "33"),
+        ("33.74", "operator", "33"),
+    ]
 
 
 @pytest.mark.parametrize("peran", Peran)

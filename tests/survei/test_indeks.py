@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpu_zi.tools.angka import tulis_desimal
-from survei.indeks import Jumlah, bulatkan, hitung_indeks, indeks_rata, jumlah_jawaban, kosong, mutu
+from survei.indeks import Indeks, Jumlah, bulatkan, hitung_indeks, indeks_rata, jumlah_jawaban, kosong, mutu
 
 DATA = Path(__file__).parent.parent / "data"
 KODE = tuple(f"U{i}" for i in range(1, 10))
@@ -47,6 +47,38 @@ def test_mutu_at_its_limits(baris):
     assert mutu(Fraction(baris["ikm"])) == baris["mutu"]
 
 
+@pytest.mark.parametrize(
+    ("konversi", "huruf", "sebutan"),
+    [
+        ("100", "A", "Sangat Baik"),
+        ("88.30", "B", "Baik"),
+        ("76.60", "C", "Kurang Baik"),
+        ("64.99", "D", "Tidak Baik"),
+        ("0", "D", "Tidak Baik"),  # a butir on a scale of 6, all ones, lies below the table
+    ],
+)
+def test_each_mutu_has_its_kinerja(konversi, huruf, sebutan):
+    indeks = Indeks(1, {}, Fraction(0), Fraction(konversi))
+    assert (indeks.mutu, indeks.kinerja) == (huruf, sebutan)
+
+
+def test_a_butir_has_its_mutu_on_the_scale_of_its_questionnaire():
+    indeks = indeks_rata("ipak", {"A1": Fraction(4), "A2": Fraction(3)}, skala_maks=6)
+    assert (indeks.mutu_unsur("A1"), indeks.mutu_unsur("A1", 6)) == ("A", "C")
+    assert (indeks.mutu_unsur("A2"), indeks.mutu_unsur("A2", 6)) == ("C", "D")
+
+
+def test_the_lowest_butir_stand_in_the_order_of_the_questionnaire_where_they_are_equal():
+    indeks = indeks_rata("ikm", {"U1": Fraction(3), "U2": Fraction(2), "U3": Fraction(4), "U4": Fraction(2)})
+    assert indeks.terendah() == ["U2", "U4", "U1"]
+    assert indeks.terendah(1) == ["U2"] and indeks.terendah(9) == ["U2", "U4", "U1", "U3"]
+
+
+def test_an_index_knows_its_respondents_where_they_are_known():
+    assert hitung_indeks("ikm", ("U1",), Jumlah(7, (21,), (6,))).n == 7
+    assert indeks_rata("ikm", {"U1": Fraction(3)}).n == 0
+
+
 @pytest.mark.parametrize("baris", baca("ipak-ipkp-ambang.csv"), ids=lambda b: b["kasus"])
 def test_index_on_the_scale_of_four(baris):
     """A questionnaire whose butir all have this mean, on a scale of 4 and on one of 6."""
@@ -62,6 +94,15 @@ def test_a_butir_is_divided_by_the_answers_that_it_has():
     assert jumlah == Jumlah(2, (6, 3, 0), (2, 1, 0))
     indeks = hitung_indeks("ikm", ("U1", "U2", "U3"), jumlah)
     assert indeks.unsur == {"U1": 3, "U2": 3} and indeks.nilai == 75
+
+
+def test_sums_of_different_questionnaires_are_not_added():
+    with pytest.raises(ValueError, match="the sums speak of different questionnaires"):
+        kosong(9) + kosong(8)
+    with pytest.raises(ValueError):
+        hitung_indeks("ikm", KODE, kosong(8))
+    with pytest.raises(ValueError):
+        Jumlah(0, (0,), (0,)) + Jumlah(0, (0,), (0, 0))
 
 
 def test_without_answers_there_is_no_index():
