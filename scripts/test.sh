@@ -130,7 +130,7 @@ mulai_postgresql() {
     # fsync off: nothing here has to survive a power cut, and killed processes lose nothing without it. What tests that are
     # rolled back leave in the tables is swept every few seconds, not every minute: plans that loop over a table read it too.
     jadi_bukan_root "$bin/postgres" -D "$data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-        -c fsync=off -c max_connections=200 -c autovacuum_naptime=5s -c autovacuum_vacuum_cost_delay=0 \
+        -c fsync=off -c full_page_writes=off -c max_connections=200 -c autovacuum_naptime=5s -c autovacuum_vacuum_cost_delay=0 \
         >"$kerja/pg.log" 2>&1 &
     proses+=($!)
     tunggu "$bin/pg_isready" --host=127.0.0.1 --port="$port" || { cat "$kerja/pg.log" && return 1; }

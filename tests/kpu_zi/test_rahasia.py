@@ -26,9 +26,6 @@ from kpu_zi.tools.medan_rahasia import TeksRahasia, periksa_kunci
 from kpu_zi.tools.rahasia import KunciSalah, buka, buka_teks, sandikan, sandikan_teks
 from tests.buat import make_pengguna
 
-pytestmark = pytest.mark.basis_data
-
-
 AKAR = Path(__file__).resolve().parents[2]
 LAMA, BARU = "kunci lama untuk uji 0123456789 " * 2, "kunci baru untuk uji 9876543210 " * 2
 PENANDA = "Pelapor Rekaan Contoh"

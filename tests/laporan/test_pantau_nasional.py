@@ -23,7 +23,7 @@ from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.laporan.test_pantau_baris import beku
 
-pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 NASIONAL, SEMUA = "/pantau/2026/", "/pantau/2026/semua/"
 PADA = datetime(2026, 1, 12, 2, 0, tzinfo=UTC)
 

@@ -20,9 +20,6 @@ from lke.queries import baris_jawaban
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.jalan import SURAT, make_perjalanan, nilai_sama
 
-pytestmark = pytest.mark.basis_data
-
-
 ALAMAT = "/reviu/divergensi/"
 
 

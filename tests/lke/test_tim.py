@@ -17,7 +17,7 @@ from satker.models import Pengguna
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.jalan import SURAT, make_perjalanan, nilai_sama
 
-pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 TIM = "/reviu/tim/"
 
 
