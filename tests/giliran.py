@@ -1,0 +1,13 @@
+"""Cases of one table of which a share stands for all in every round; the others have the mark panjang."""
+
+from collections.abc import Collection, Iterable
+
+import pytest
+
+
+def bergilir(daftar: Iterable[object], tiap: int = 3, selalu: Collection[object] = ()) -> list:
+    """Every `tiap`-th case, and those in `selalu`, without a mark."""
+    return [
+        pytest.param(kasus, marks=[] if n % tiap == 0 or kasus in selalu else [pytest.mark.panjang])
+        for n, kasus in enumerate(daftar)
+    ]
