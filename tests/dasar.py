@@ -13,7 +13,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models.signals import post_migrate
 
 from kegiatan.referensi import muat_acuan
 from kpu_zi.riwayat import penjaga
@@ -33,8 +32,6 @@ def basis_data_uji(run: str, pekerja: str) -> Iterator[None]:
         (ruang / f"dipakai-{pekerja}").touch()
         connection.close()
         connection.creation.clone_test_db(suffix=pekerja, verbosity=0)
-        # Emptying all tables after a test that commits would make every permission anew: nine tenths of its time.
-        post_migrate.receivers = []
         _pakai(connection.creation.get_test_db_clone_settings(pekerja)["NAME"])
     yield
     connection.creation.destroy_test_db(asal, verbosity=0)
@@ -66,7 +63,7 @@ def _pakai(nama: str) -> None:
 
 
 def _buat_dasar() -> None:
-    """Without the append-only triggers of riwayat: they would refuse the flush after a test that commits."""
+    """Without the append-only triggers of riwayat: they would refuse the flush after a transactional test."""
     connection.settings_dict["TEST"]["NAME"] = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     penjaga.lepas(connection)
