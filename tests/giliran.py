@@ -6,8 +6,11 @@ import pytest
 
 
 def bergilir(daftar: Iterable[object], tiap: int = 3, selalu: Collection[object] = ()) -> list:
-    """Every `tiap`-th case, and those in `selalu`, without a mark."""
+    """Every `tiap`-th case from the first on, and those in `selalu`, without a mark. A tuple holds several arguments."""
     return [
-        pytest.param(kasus, marks=[] if n % tiap == 0 or kasus in selalu else [pytest.mark.panjang])
+        pytest.param(
+            *(kasus if isinstance(kasus, tuple) else (kasus,)),
+            marks=[] if n % tiap == 0 or kasus in selalu else [pytest.mark.panjang],
+        )
         for n, kasus in enumerate(daftar)
     ]

@@ -144,6 +144,7 @@ def test_script_in_a_document_does_not_run(tmp_path):
     assert gambarkan(tmp_path, bertanda_tangan("while (true) { app.alert(1) }")) is not None
 
 
+@pytest.mark.panjang
 def test_thousands_of_objects_are_drawn_or_given_up_within_the_limits(tmp_path):
     rumit = berisi(
         b"".join(b"%d %d m %d %d l S\n" % (n % 595, n % 842, n * 7 % 595, n * 3 % 842) for n in range(20_000))
@@ -276,6 +277,7 @@ def test_cancelled_job_draws_no_further(operator):
     assert gambar_semua(belum_digambar(), lanjut=lambda n: False) == 0 and perlu_digambar()
 
 
+@pytest.mark.panjang
 @pytest.mark.django_db(transaction=True)
 def test_two_jobs_on_one_file_leave_one_set_of_pictures(media):
     bukti = make_berkas(make_satker(), isi=berhalaman(2))

@@ -85,7 +85,7 @@ def isi(baris: BarisRegister, *kecuali: str) -> dict[str, Any]:
     return {n: getattr(baris, n) for n in reg.isian if n not in kecuali}
 
 
-@pytest.mark.parametrize("register", bergilir(SEMUA, 3, {"sanksi", "pengaduan"}))
+@pytest.mark.parametrize("register", bergilir(SEMUA, 5, {"sanksi", "pengaduan"}))
 def test_what_is_downloaded_comes_in_again_with_exactly_what_was_changed(client, register):
     satker = masuk(client, register)
     model = daftar_register()[register].model
@@ -143,7 +143,7 @@ def test_a_download_of_withdrawn_rows_and_odd_letters_is_unchanged_too(client):
     assert hitungan(kirim(client, satker, "rapat", data)) == (0, 0, 1, 0)
 
 
-@pytest.mark.parametrize("register", bergilir(SEMUA, 3, {"sanksi", "pengaduan"}))
+@pytest.mark.parametrize("register", bergilir(SEMUA, 5, {"sanksi", "pengaduan"}))
 def test_the_template_is_an_empty_workbook_with_every_column(client, register):
     satker = masuk(client, register)
     jawab = client.get(alamat(satker, register, "templat"))

@@ -196,7 +196,7 @@ def test_sealed_pages_tell_nobody_else_and_every_read_leaves_its_line(orang, kas
     assert AWAL not in caplog.text
 
 
-@pytest.mark.parametrize("orang", bergilir(PERAN_UJI, {"verifikator", "pengelola"}))
+@pytest.mark.parametrize("orang", bergilir(PERAN_UJI, {"verifikator"}))
 def test_no_other_page_of_the_portal_tells_anything(orang, kasus, caplog):
     caplog.set_level(logging.DEBUG)
     salah, terbaca = telusuri(kasus, orang, alamat_lain(kasus))

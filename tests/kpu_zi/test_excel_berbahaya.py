@@ -10,6 +10,7 @@ import zipfile
 import pytest
 
 from kpu_zi.tools.excel import TIDAK_TERBACA, BerkasDitolak, baca_buku
+from tests.giliran import bergilir
 
 UTAMA = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 KAIT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -90,7 +91,7 @@ def test_a_file_over_5_mib_is_refused():
     assert "paling besar 5 MB" in alasan(tambah(buku(), "xl/media/a.png", bytes(6 * 2**20), padat=zipfile.ZIP_STORED))
 
 
-@pytest.mark.parametrize("nama", ["xl/worksheets/sheet1.xml", "xl/media/a.bin"])
+@pytest.mark.parametrize("nama", bergilir(["xl/worksheets/sheet1.xml", "xl/media/a.bin"]))
 def test_a_zip_bomb_is_refused(nama):
     assert "terlalu besar setelah diurai" in alasan(buku(bagian={nama: b" " * (300 * 2**20)}))
 

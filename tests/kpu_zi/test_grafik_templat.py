@@ -160,6 +160,7 @@ def test_the_map_is_light_enough_for_the_page_of_the_nation():
     assert len(gzip.compress(gambar()["peta"].encode())) <= 3_200
 
 
+@pytest.mark.panjang
 def test_the_engine_draws_all_pictures_in_their_colours():
     """One document of all pictures; words and colours are looked for in the drawn pages."""
     isi = gambar()

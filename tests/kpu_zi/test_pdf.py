@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, datetime
 
+import pytest
 from django.template.loader import render_to_string
 from pypdf import PdfReader
 
@@ -111,6 +112,7 @@ def test_headings_become_the_outline():
     assert judul == ["BAB I", ["Latar"], "BAB II"]
 
 
+@pytest.mark.panjang
 def test_html_attributes_of_old_style_are_ignored():
     """Presentational hints are off: a typed <font> or bgcolor changes nothing."""
     polos, hias = (
@@ -119,6 +121,7 @@ def test_html_attributes_of_old_style_are_ignored():
     assert baca(polos).pages[0].get_contents().get_data() == baca(hias).pages[0].get_contents().get_data()
 
 
+@pytest.mark.panjang
 def test_archive_variant_says_so_and_stays_small():
     polos, arsip = cetak_pdf(dokumen(tabel(60))), cetak_pdf(dokumen(tabel(60)), varian="pdf/a-3u")
     xmp = baca(arsip).root_object["/Metadata"].get_object().get_data().decode()

@@ -118,6 +118,7 @@ def salinan(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.panjang
 def test_child_that_crashes_without_any_font_is_a_sentence(salinan, sementara):
     cetak_pdf(SATU)
     shutil.rmtree(salinan / "static/fonts")
@@ -153,6 +154,7 @@ def test_engine_that_works_is_tried_once(monkeypatch):
     assert kendala_pdf() == "" and pdf_siap()
 
 
+@pytest.mark.panjang
 def test_engine_that_failed_is_tried_again_after_a_while(monkeypatch):
     monkeypatch.setattr(pdf, "_keadaan", keadaan := pdf._Keadaan())
     with monkeypatch.context() as rusak:

@@ -98,6 +98,7 @@ def test_no_other_scheme_reaches_it_either(peladen):
     assert peladen.tersambung == 0 and hasil.ditolak > 10 * len(skema)
 
 
+@pytest.mark.panjang
 def test_relative_address_and_a_base_of_its_own_reach_nothing(peladen, settings):
     settings.BASE_URL = f"http://127.0.0.1:{peladen.port}"
     awal = (f"//127.0.0.1:{peladen.port}/a", "/b", "../c", "x/d", "?e", f"\\\\127.0.0.1:{peladen.port}\\f")

@@ -112,6 +112,7 @@ def test_the_schedule_sends_and_makes_no_job_while_nothing_waits(peladen):
     assert kirim.get().hasil == {"terkirim": 2, "tertunda": 0}
 
 
+@pytest.mark.panjang
 def test_a_server_that_is_down_for_an_hour_loses_and_doubles_nothing(peladen):
     alamat = make_surat(12)
     peladen.berhenti()

@@ -120,6 +120,7 @@ def test_what_the_scanner_did_not_pass_stays_out_with_its_reason(pindai, tmp_pat
             assert [n for n in isi.namelist() if n.startswith("bukti/")]
 
 
+@pytest.mark.panjang
 def test_what_was_withdrawn_and_what_is_gone_stay_out(tmp_path):
     penilaian = make_penilaian()
     ditarik, hilang = berkas(penilaian, "Ditarik"), berkas(penilaian, "Hilang")
@@ -172,6 +173,7 @@ def test_more_than_a_zip_may_weigh_is_a_sentence(settings):
     assert not list((gudang.akar().parent / "sementara").glob("*"))
 
 
+@pytest.mark.panjang
 def test_who_has_taken_the_evidence_stands_in_the_log(client):
     penilaian = make_penilaian()
     lampirkan(penilaian, {"P1.i.a": alamat(berkas(penilaian, "SK"))})

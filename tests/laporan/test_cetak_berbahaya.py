@@ -16,6 +16,7 @@ from laporan.terbitan.bersih import bersih
 from laporan.terbitan.docx import tulis_docx
 from laporan.terbitan.pdf import cetak_isi
 from laporan.terbitan.xlsx import lembar_isi, tulis_xlsx_isi
+from tests.giliran import bergilir
 from tests.kpu_zi.test_pdf_berbahaya import BADAN, KEPALA
 from tests.laporan.cetak_contoh import BEKU
 from tests.laporan.isi_contoh import isi_contoh
@@ -110,6 +111,7 @@ def test_no_construct_in_any_text_is_fetched_embedded_linked_or_lost(peladen):
     assert [s for s in daftar if isi.count(rapat(s)) < 20] == []
 
 
+@pytest.mark.panjang
 def test_other_awkward_text_stands_in_the_pdf_as_typed():
     hasil = cetak_isi(isi_jahat(" | ".join(LAIN)))
     assert (hasil.ditolak, hasil.hilang) == (0, 0)
@@ -126,7 +128,7 @@ def test_a_text_without_any_space_is_broken_over_lines_and_pages():
     assert teks_pdf(hasil.isi).count("x") == len(panjang) * 2 and hasil.halaman > 10
 
 
-@pytest.mark.parametrize("teks", [*LAIN, "x" * 20_000, "<img src='http://127.0.0.1/'>" * 30])
+@pytest.mark.parametrize("teks", bergilir([*LAIN, "x" * 20_000, "<img src='http://127.0.0.1/'>" * 30]))
 def test_word_document_holds_the_same_text_and_nothing_that_acts(teks):
     isi = isi_jahat(teks)
     bita = tulis_docx(isi, beku=BEKU)

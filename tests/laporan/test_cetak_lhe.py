@@ -77,6 +77,7 @@ def test_document_says_what_the_page_says(client):
     assert rapat("hanya mengganti") not in teks and "PermenPANRB" not in teks
 
 
+@pytest.mark.panjang
 def test_same_data_give_the_stored_file_and_a_reply_another(client):
     j = terbit("P1.i.a")
     pertama = minta(client, j.orang["operator"])

@@ -14,6 +14,7 @@ from laporan.naskah.isi import Bagian, Isi, Tabel, telusuri
 from laporan.terbitan.html import tulis_html
 from laporan.terbitan.pdf import cetak_isi
 from laporan.terbitan.rupa import susun_cetak
+from tests.giliran import bergilir
 from tests.kpu_zi.test_pdf import huruf
 from tests.laporan.cetak_contoh import BEKU
 from tests.laporan.isi_contoh import isi_contoh
@@ -101,7 +102,7 @@ def test_qr_holds_the_address_of_verification():
     assert jalur == asli and len(jalur) == 2
 
 
-@pytest.mark.parametrize("segel", [None, replace(BEKU, kutipan=True)], ids=["draft", "excerpt"])
+@pytest.mark.parametrize("segel", bergilir([None, replace(BEKU, kutipan=True)]), ids=["draft", "excerpt"])
 def test_drafts_and_excerpts_are_archives_too(segel):
     pembaca = baca(cetak_isi(ISI, beku=segel))
     assert 'part="3"' in pembaca.root_object["/Metadata"].get_object().get_data().decode()
@@ -117,6 +118,7 @@ def test_archive_names_itself_and_embeds_the_fonts_of_the_house(beku):
     assert all(semua.values()) and {n.partition("-")[0] for n in semua} == {"Zi"}
 
 
+@pytest.mark.panjang
 def test_same_report_gives_the_same_bytes(beku):
     assert cetak_isi(isi_contoh(), beku=BEKU).isi == beku.isi
 
@@ -138,6 +140,7 @@ def satu_tabel(baris: int, kolom: int = 4) -> Isi:
     return replace(ISI, bagian=(Bagian("a", "A.", "Judul", (Tabel("Daftar", kepala, isi, "k" * kolom, "Nihil."),)),))
 
 
+@pytest.mark.panjang
 def test_long_table_repeats_its_head_and_loses_no_row():
     hasil = cetak_isi(satu_tabel(200), beku=BEKU)
     teks = halaman(hasil)
@@ -145,6 +148,7 @@ def test_long_table_repeats_its_head_and_loses_no_row():
     assert all("Kolom 0" in h for h in teks[2:-1]) and hasil.halaman > 6
 
 
+@pytest.mark.panjang
 def test_a_row_of_long_text_begins_on_the_page_of_its_head_and_runs_on_under_another():
     kepala, panjang = ("No.", "Area", "Uraian"), " ".join(f"kata{n}" for n in range(1500))
     tabel = Tabel(
@@ -156,6 +160,7 @@ def test_a_row_of_long_text_begins_on_the_page_of_its_head_and_runs_on_under_ano
     assert "Satu." in isi[0] and "kata0 " in isi[0] and "kata1499" in isi[-1] and "Tiga." in isi[-1]
 
 
+@pytest.mark.panjang
 def test_a_short_row_is_never_torn_though_some_of_its_cells_would_still_fit():
     sel = "Responden survei belum memenuhi jumlah yang disarankan. " * 3
     baris = tuple((f"No{n}", "Pendek", f"awal{n} {sel}akhir{n}") for n in range(60))
@@ -167,11 +172,14 @@ def test_a_short_row_is_never_torn_though_some_of_its_cells_would_still_fit():
         assert f"awal{n} " in tempat and f"akhir{n} " in f"{tempat} "
 
 
+@pytest.mark.panjang
 def test_table_without_rows_says_what_it_says():
     assert "Nihil." in " ".join(halaman(cetak_isi(satu_tabel(0))))
 
 
-@pytest.mark.parametrize(("kolom", "lembar"), [(8, (210, 297)), (9, (297, 210)), (15, (420, 297)), (40, (420, 297))])
+@pytest.mark.parametrize(
+    ("kolom", "lembar"), bergilir([(8, (210, 297)), (9, (297, 210)), (15, (420, 297)), (40, (420, 297))], 2)
+)
 def test_wide_table_lies_on_a_sheet_that_holds_it(kolom, lembar):
     hasil = cetak_isi(satu_tabel(3, kolom), beku=BEKU)
     ukuran = {tuple(round(float(n) / 72 * 25.4) for n in h.mediabox[2:]) for h in baca(hasil).pages[2:]}
@@ -186,6 +194,7 @@ def test_chapter_has_neither_cover_nor_contents_and_leaves_the_number_to_whoever
     assert list(garis_besar(pembaca.outline)) == [(d, b.penuh) for d, b in telusuri(ISI.bagian)]
 
 
+@pytest.mark.panjang
 def test_front_of_a_whole_has_its_cover_and_leaves_the_contents_to_whoever_merges(beku):
     hasil = cetak_pdf(tulis_html(ISI, beku=BEKU, rupa="badan"))
     sampul, *lain = halaman(hasil)

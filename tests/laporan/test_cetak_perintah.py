@@ -106,6 +106,7 @@ def test_report_of_the_nation_holds_the_chapters_of_its_provinces(kota, tmp_path
     assert "versi 1" in cetak("00", tmp_path / "a.pdf", "pdf", konsolidasi=True)
 
 
+@pytest.mark.panjang
 def test_what_was_sent_stays_the_file_that_was_made_of_it(kota, tmp_path, monkeypatch):
     kirim(kota)
     cetak("33.73", tmp_path / "a.pdf", "pdf")

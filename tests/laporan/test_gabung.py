@@ -140,6 +140,7 @@ def huruf_tertanam(pdf: pikepdf.Pdf) -> None:
             assert any(k in objek for k in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
+@pytest.mark.panjang
 def test_unchanged_data_gives_the_stored_file_and_one_change_renders_one_chapter_and_the_front():
     bangsa = make_bangsa(1)
     pertama = minta_dan_kerjakan(bangsa["00"], make_setjen(), "konsolidasi:pdf")
@@ -209,6 +210,7 @@ def test_the_same_chapters_give_the_same_bytes():
     assert lagi.dokumen.pk != lama and lagi.dokumen.sidik == sidik
 
 
+@pytest.mark.panjang
 def test_a_chapter_whose_file_is_broken_is_a_sentence_and_nothing_is_stored():
     bangsa = make_bangsa(1)
     unduhan = minta(satker=bangsa["00"], tahun=2026, jenis="konsolidasi", format="pdf", oleh=make_setjen(), pilihan={})

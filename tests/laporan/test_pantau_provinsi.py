@@ -31,6 +31,7 @@ from satker.models import PredikatSatker, Satker
 from survei.kuesioner import JENIS
 from survei.queries_wilayah import periode_terakhir
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
+from tests.giliran import bergilir
 from tests.kegiatan.buat_kegiatan import make_baris
 from tests.laporan.test_pantau_baris import beku
 from tests.lke.isian_acak import isian_acak
@@ -441,7 +442,7 @@ def test_a_kab_kota_has_no_page_of_its_own(ketua):
 PERNYATAAN = {"satker": 8, "area": 9, "ambang": 9, "selisih": 7, "survei": 9}
 
 
-@pytest.mark.parametrize("bagian", BAGIAN)
+@pytest.mark.parametrize("bagian", bergilir(BAGIAN, 4))
 def test_parts_ask_as_much_for_3_satker_as_for_38_and_stay_small(ketua, jateng, bagian):
     """Session, person, penugasan and news are four of them."""
 

@@ -10,6 +10,7 @@ import pytest
 from laporan.actions_cuplikan import cuplik
 from laporan.queries import hari_nasional
 from tests.buat import make_pengguna, make_penilaian, make_ri
+from tests.giliran import bergilir
 from tests.isi_penuh import isi_penuh
 from tests.kegiatan.buat_kegiatan import make_baris
 from tests.survei.buat_survei import make_periode
@@ -24,7 +25,7 @@ def tautan(html: str) -> list[str]:
     return [t for t in semua if not t.startswith(("//", "/static/"))]
 
 
-@pytest.mark.parametrize("peran", ["ketua", "operator"])
+@pytest.mark.parametrize("peran", bergilir(["ketua", "operator"]))
 def test_no_link_of_a_kab_kota_is_closed_to_it(client, peran):
     penilaian = make_penilaian()
     satker = penilaian.lke.satker

@@ -128,6 +128,7 @@ def ulang(banyak: int, media: Path, log: Path) -> None:
     assert {p for p in gudang.akar().rglob("*") if p.is_file()} == dikenal
 
 
+@pytest.mark.panjang
 def test_workers_killed_on_the_way_lose_nothing(gudang_sendiri, tmp_path):
     ulang(3, gudang_sendiri, tmp_path / "log")
 

@@ -165,7 +165,7 @@ def terbitkan(j: Perjalanan, terbit: list[Salinan]) -> None:
         connection.close()
 
 
-@pytest.mark.parametrize("kali", [40, pytest.param(1_000, marks=pytest.mark.panjang)])
+@pytest.mark.parametrize("kali", [15, pytest.param(1_000, marks=pytest.mark.panjang)])
 def test_acts_saves_on_all_layers_and_recounts_never_wait_for_each_other_in_a_circle(kali):
     """On PostgreSQL a circle ends one of them with an error; any error but a refusal fails this test."""
     j = make_perjalanan()

@@ -90,6 +90,7 @@ def test_complete_lke_come_good_weak_and_contradicting_themselves(demo):
     assert wbk == tahan == {True, False}
 
 
+@pytest.mark.panjang
 def test_rollups_equal_a_recount_and_every_chain_is_whole(demo):
     lapis = Penilaian.objects.filter(lke__satker__kode__in=("33.73", "33.72", demo["satker"][-1]))
     for p in lapis.select_related("lke__satker"):

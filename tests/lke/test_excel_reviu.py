@@ -17,6 +17,7 @@ from lke.isian import KOSONG, Perubahan
 from lke.models import BerkasImpor, Lke, Penilaian
 from lke.queries import baris_jawaban
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
+from tests.giliran import bergilir
 from tests.jalan import SURAT, Perjalanan, make_perjalanan, nilai_sama
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,7 @@ def test_own_download_comes_back_without_a_difference(client, sebagai):
     assert {t["aturan"] for t in hasil["temuan"]} <= {"penilai_tanpa_alasan"}
 
 
-@pytest.mark.parametrize("sebagai", KOLOM)
+@pytest.mark.parametrize("sebagai", bergilir(KOLOM))
 def test_changed_cells_change_exactly_these_answers_of_the_own_layer(client, sebagai):
     j = sampai(sebagai)
     nilai_sama(j.lapis(LAPIS[sebagai]), j.orang[sebagai])

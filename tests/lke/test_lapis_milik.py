@@ -30,6 +30,7 @@ from lke.models import (
     TimTpi,
 )
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
+from tests.giliran import bergilir
 from tests.jalan import Perjalanan, make_perjalanan, nilai_sama
 from tests.kegiatan.buat_kegiatan import make_baris
 from tests.survei.buat_survei import make_periode
@@ -305,7 +306,7 @@ def test_every_address_that_takes_a_post_has_its_row(dunia):
     assert not tanpa, f"alamat POST tanpa baris di RUTE: {tanpa}"
 
 
-@pytest.mark.parametrize(("status", "orang"), list(zip(TERBUKA, PENULIS, strict=True)))
+@pytest.mark.parametrize(("status", "orang"), bergilir(zip(TERBUKA, PENULIS, strict=True)))
 def test_no_address_changes_a_layer_that_is_not_ones_own(dunia, status, orang):
     """Where a layer is open: its writer by a form, and both it and the most powerful account in turn by script or JSON.
 

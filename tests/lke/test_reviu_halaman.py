@@ -12,6 +12,7 @@ from lke.alur import Lapis, Perbuatan
 from lke.isian import Perubahan
 from lke.models import AnggotaTim, Lke, Penilaian, TandaBukti
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker, make_tim
+from tests.giliran import bergilir
 from tests.isi_penuh import catatan_wajar, isi_penuh
 from tests.jalan import SURAT, make_perjalanan, nilai_sama
 from tests.lke.meja import ALAMAT, baris, di_provinsi, di_tpi, di_tpi_tahap_2, ubah
@@ -52,7 +53,7 @@ def lampirkan(j, banyak: int) -> None:
     Lke.objects.filter(pk=lke.pk).update(status=lke.status)
 
 
-@pytest.mark.parametrize("banyak", [0, 2, pytest.param(40, marks=pytest.mark.panjang)])
+@pytest.mark.parametrize("banyak", bergilir([2, 0, 40]))
 def test_as_many_queries_whatever_is_attached(client, banyak):
     j = di_tpi_tahap_2("P1.i.a", "P6.i.a")
     isi_penuh(make_penilaian(j.lke.satker, 2025), j.orang["operator"])

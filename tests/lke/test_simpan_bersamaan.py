@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 PENYUNTING = 8
 
 
-@pytest.mark.parametrize("suntingan", [2_000, pytest.param(10_000, marks=pytest.mark.panjang)])
+@pytest.mark.parametrize("suntingan", [480, pytest.param(10_000, marks=pytest.mark.panjang)])
 def test_eight_people_make_random_edits_and_no_acknowledged_one_is_lost(suntingan):
     penilaian = make_penilaian()
     daftar = [make_pengguna("operator", penilaian.lke.satker) for _ in range(PENYUNTING)]

@@ -25,6 +25,7 @@ pytestmark = [
 PEMBUNUHAN = 200
 
 
+@pytest.mark.panjang
 def test_two_hundred_killed_workers_leave_no_half_saved_lke():
     penilaian = make_penilaian()
     operator = make_pengguna("operator", penilaian.lke.satker)

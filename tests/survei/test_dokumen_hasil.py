@@ -64,6 +64,7 @@ def test_it_is_made_again_only_when_it_would_say_something_else(db):
     assert kini.sidik != lama.sidik and "Menyederhanakan syarat" in baca(bytes(kini.berkas))
 
 
+@pytest.mark.panjang
 def test_what_changes_while_it_is_made_is_in_it(db, monkeypatch):
     """The plan gets a step between the reading and the storing."""
     periode, asli = make_terbit(), dokumen.cetak_pdf
