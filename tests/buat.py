@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lke.alur import Lapis
 from lke.bawaan import dokumen_bawaan
-from lke.models import AnggotaTim, Lke, Penilaian, TimTpi, TugasTpi
+from lke.models import AnggotaTim, Instrumen, Lke, Penilaian, TimTpi, TugasTpi
 from lke.referensi import muat_instrumen
 from satker.models import Pengguna, Penugasan, Satker
 from satker.peran import Peran
@@ -61,7 +61,7 @@ def _dokumen() -> dict:
 
 def make_penilaian(satker: Satker | None = None, tahun: int = 2026) -> Penilaian:
     """The satker's own layer of its LKE, with nothing answered."""
-    instrumen = muat_instrumen(_dokumen())
+    instrumen = Instrumen.objects.filter(kode=_dokumen()["kode_instrumen"]).first() or muat_instrumen(_dokumen())
     lke = Lke.objects.create(satker=satker or make_satker(), tahun=tahun, instrumen=instrumen)
     return Penilaian.objects.create(lke=lke, lapis=Lapis.SATKER.value)
 

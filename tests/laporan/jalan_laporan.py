@@ -54,8 +54,9 @@ class Jalan:
 
     def tanda(self, *peran: str) -> None:
         self.lengkapi()
+        sidik = self.sidik()  # both sign the same text
         for p in peran or PIMPINAN:
-            actions_kirim.tanda_tangan(laporan=self.laporan, sebagai=p, sidik=self.sidik(), oleh=self.siapa(p))
+            actions_kirim.tanda_tangan(laporan=self.laporan, sebagai=p, sidik=sidik, oleh=self.siapa(p))
 
     def kirim(self, oleh: str = "operator") -> Kiriman:
         return actions_kirim.kirim(laporan=self.laporan, oleh=self.siapa(oleh))[0]
