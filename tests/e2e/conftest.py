@@ -42,9 +42,9 @@ SETIAP_KALI: dict[str, str] = {
     "survei_impor::test_a_refused_file_and_refused_columns_hold_without_scripts": "",
     "register_impor::test_a_file_is_read_and_thrown_away_without_scripts": "",
     # axe and the width of a phone
-    "semua_halaman::test_every_page_fits_and_is_accessible": "ponsel",
+    "semua_halaman::test_every_page_fits_and_is_accessible": "jenis",
     "semua_halaman::test_page_of_a_refused_card_and_of_a_conflict_fit_and_are_accessible": "ponsel",
-    "halaman_tingkat::test_every_page_of_the_tiers_fits_and_is_accessible": "ponsel",
+    "halaman_tingkat::test_every_page_of_the_tiers_fits_and_is_accessible": "jenis",
     "reviu_peramban::test_every_page_fits_and_is_accessible": "ponsel",
     "kegiatan::test_every_page_of_the_registers_fits_and_is_accessible": "ponsel",
     "kasus_peramban::test_sealed_pages_fit_and_are_accessible": "ponsel",

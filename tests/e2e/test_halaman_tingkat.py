@@ -6,7 +6,7 @@ from bukti.models import Bukti
 from lke.models import Jendela, Lhe, Salinan, TimTpi
 from tests.bukti.buat_bukti import make_tautan
 from tests.e2e.peramban import LAYAR
-from tests.e2e.test_semua_halaman import periksa
+from tests.e2e.test_semua_halaman import periksa, satu_tiap_jenis
 from tests.jalan import Perjalanan, make_perjalanan
 
 LKE, REVIU = "/lke/2026/33.73", "/reviu/2026/33.73"
@@ -43,10 +43,12 @@ def halaman(j: Perjalanan) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("layar", ["kantor", "ponsel"])
-def test_every_page_of_the_tiers_fits_and_is_accessible(buka, jalan, layar):
-    salah = []
-    for siapa, daftar in halaman(jalan).items():
+@pytest.mark.parametrize(
+    ("layar", "semua"), [("kantor", True), ("ponsel", True), ("ponsel", False)], ids=["kantor", "ponsel", "jenis"]
+)
+def test_every_page_of_the_tiers_fits_and_is_accessible(buka, jalan, layar, semua):
+    salah, milik = [], halaman(jalan)
+    for siapa, daftar in (milik if semua else satu_tiap_jenis(milik)).items():
         page = buka(*LAYAR[layar], sebagai=jalan.orang[siapa])
         for alamat in daftar:
             salah += periksa(page, alamat)
