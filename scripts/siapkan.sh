@@ -17,12 +17,15 @@ punya_postgresql() { punya initdb || compgen -G '/usr/lib/postgresql/*/bin/initd
 
 venv_baik() { .venv/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
-# Prints the first Python that is new enough and can make a venv.
+# Prints the first Python that is new enough and can make a venv: the distribution's own before all others on PATH. That
+# one gets security updates, and is built with optimization (with pyenv's plain build all takes a fifth longer).
 cari_python() {
-    local calon
-    for calon in python3 python3.13 python3.12 python3.11; do
+    local semua calon
+    mapfile -t semua < <(type -ap python3 python3.13 python3.12 python3.11)
+    mapfile -t semua < <(printf '%s\n' "${semua[@]}" | grep '^/usr/bin/' || true; printf '%s\n' "${semua[@]}")
+    for calon in "${semua[@]}"; do
         if "$calon" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-            command -v "$calon"
+            printf '%s\n' "$calon"
             return
         fi
     done
