@@ -186,6 +186,7 @@ def test_wide_table_lies_on_a_sheet_that_holds_it(kolom, lembar):
     assert lembar in ukuran and f"isi 2.{kolom - 1}".replace(" ", "") in "".join(halaman(hasil)).replace(" ", "")
 
 
+@pytest.mark.panjang
 def test_chapter_has_neither_cover_nor_contents_and_leaves_the_number_to_whoever_merges(beku):
     hasil = cetak_pdf(tulis_html(ISI, beku=BEKU, rupa="potongan"))
     teks, pembaca = " ".join(halaman(hasil)), baca(hasil)

@@ -218,6 +218,7 @@ def test_history_of_the_demo_leads_to_today():
     assert all((c.nilai_mandiri is None) == (c.terisi == 0) for c in daftar)
 
 
+@pytest.mark.panjang
 def test_command_of_the_demo_fills_the_history(settings, tmp_path):
     settings.DEMO, settings.VAR_DIR = True, tmp_path
     call_command("isi_contoh", "--satker", "1", "--json", stdout=StringIO(), stderr=StringIO())

@@ -83,6 +83,7 @@ def test_what_was_sent_is_printed_from_the_frozen_copy_and_kept_for_ever():
     assert unduhan.dokumen == dokumen
 
 
+@pytest.mark.panjang
 def test_a_frozen_copy_without_its_file_gets_one_in_the_end():
     make_kiriman(make_satker(), pada=timezone.now())
     assert perlu_dirawat()

@@ -138,6 +138,7 @@ def test_a_hundred_workers_killed_on_the_way_lose_nothing(gudang_sendiri, tmp_pa
     ulang(100, gudang_sendiri, tmp_path / "log")
 
 
+@pytest.mark.panjang
 def test_the_thread_in_the_web_process_makes_it_too(gudang_sendiri, tmp_path):
     operator, log = make_pengguna("operator", make_satker()), tmp_path / "log"
     web = mulai(TERTANAM, gudang_sendiri, log, str(operator.pk), PEKERJAAN_TERTANAM="1")

@@ -1,7 +1,7 @@
 """Read in the source: nobody writes back fields that they did not edit, and answers have one writer."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 AKAR = Path(__file__).resolve().parents[2]
@@ -13,14 +13,17 @@ PENULIS_JAWABAN = {"lke/actions.py"}
 _TULIS = {"create", "bulk_create", "bulk_update", "update", "update_or_create", "get_or_create", "delete"}
 
 
-def panggilan() -> Iterator[tuple[str, ast.Call]]:
+@cache
+def panggilan() -> list[tuple[str, ast.Call]]:
     """Every method call of the portal's own code with its file."""
+    hasil = []
     for ruang in RUANG:
         for berkas in sorted((AKAR / ruang).rglob("*.py")):
             nama = berkas.relative_to(AKAR).as_posix()
             for simpul in ast.walk(ast.parse(berkas.read_text(encoding="utf-8"))):
                 if isinstance(simpul, ast.Call) and isinstance(simpul.func, ast.Attribute):
-                    yield nama, simpul
+                    hasil.append((nama, simpul))
+    return hasil
 
 
 def test_no_save_without_update_fields():
