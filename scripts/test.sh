@@ -199,8 +199,12 @@ bagian_sqlite-panjang() { periksa "uji panjang di SQLite" uji_sqlite -m "panjang
 bagian_postgresql-semua() {
     UJI_BASIS_DATA=1 dengan_server "semua uji basis data di PostgreSQL" berdua -m "not e2e and not panjang"
 }
+# The access matrix whole, and what says that it depends on the database; of all else the short round is enough here.
 bagian_postgresql-panjang() {
-    UJI_BASIS_DATA=1 dengan_server "uji panjang di PostgreSQL" berdua -m "panjang and not e2e" --ignore tests/produksi
+    local berkas
+    mapfile -t berkas < <(berkas_basis_data)
+    dengan_server "uji panjang di PostgreSQL" berdua -m "panjang and not e2e" --ignore tests/produksi \
+        tests/kpu_zi/test_akses_matriks.py "${berkas[@]}"
 }
 bagian_peramban-panjang() { dengan_peramban "uji panjang dengan peramban" -m "e2e and panjang" tests; }
 bagian_gangguan() { periksa "proses yang dimatikan" uji -v -m panjang tests/produksi; }
