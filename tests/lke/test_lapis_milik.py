@@ -205,7 +205,7 @@ def isian(dunia: Dunia, orang: str) -> dict[str, object]:
     """A form that would pass, and beside it every way in which somebody might name another layer's field."""
     bukti, catatan = dunia.pk["bukti"], "Catatan yang diganti."
     wajar = {
-        "versi": "1", "kunci": str(uuid.uuid4()), "awal_pilihan": "Ya", "pilihan": ["Ya", "Tidak"],
+        "versi": "1", "awal_pilihan": "Ya", "pilihan": ["Ya", "Tidak"],
         "awal_catatan": "x", "catatan": [catatan, "lain"], "kode": ["P1.i.a", "P1.ii.a", "P1.i.b"], "alasan": "Alasan.",
         "jenis": "pilihan", "tanda": f"{bukti}:relevan:ya", "aturan": "tanpa_bukti", "teks": "Teks.", "awal": "",
         "sebagai": "ketua", "perbuatan": "buka", "nomor": "1/2026", "tanggal": "05-01-2026", "bukti": str(bukti),
@@ -250,6 +250,16 @@ def lapis_kini() -> dict[str, str]:
     return hasil
 
 
+class Pencatat:
+    """Whether anything was written into the tables of the LKE: reading hundreds of answers after each request is dear."""
+
+    menulis = False
+
+    def __call__(self, execute, sql, params, many, context):
+        self.menulis |= sql.startswith("EXECUTE") or ("lke_" in sql and not sql.startswith("SELECT"))
+        return execute(sql, params, many, context)
+
+
 def mentah(sql: str, *nilai: str) -> list[tuple]:
     """As stored: hundreds of answers after each of hundreds of requests."""
     with connection.cursor() as kursor:
@@ -273,15 +283,16 @@ def coba_semua(
 ) -> list[str]:
     """Everything once; what was changed that must not be. `bergilir`: one form for each address, in turn."""
     Lke.objects.filter(pk=dunia.j.penilaian.lke_id).update(status=status.value)
-    sebelum, salah = lapis_kini(), []
+    sebelum, salah, isi = lapis_kini(), [], {orang: isian(dunia, orang) for orang in daftar_orang}
     tempat = [(nama, bagian) for nama, bagian in alamat_semua(get_resolver()) if nama in RUTE]
     for (n, (nama, bagian)), orang, cara in product(enumerate(tempat), daftar_orang, bentuk):
         if bergilir and cara != bentuk[n % len(bentuk)]:
             continue
         with transaction.atomic():
             tujuan = alamat(dunia, nama, bagian) + f"?lapis=tpi&penilaian={dunia.j.penilaian.pk}"
-            response = minta(dunia.klien[orang], tujuan, isian(dunia, orang), cara)
-            sesudah = lapis_kini()
+            with connection.execute_wrapper(pencatat := Pencatat()):
+                response = minta(dunia.klien[orang], tujuan, isi[orang] | {"kunci": str(uuid.uuid4())}, cara)
+            sesudah = lapis_kini() if pencatat.menulis else sebelum
             transaction.set_rollback(True)
         berubah = {lapis for lapis in sesudah if sesudah[lapis] != sebelum[lapis]}
         boleh = RUTE[nama] & {MILIK.get(orang, "")}
