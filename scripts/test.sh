@@ -150,6 +150,8 @@ mulai_redis() {
 uji() { py -m pytest "$@" 2>&1 | tee "$kerja/pytest.log"; }
 # A file stays with one process: its tests share what they made once.
 berdua() { uji -q -n 2 --dist loadfile "$@"; }
+# What is long is no hang: ten thousand saves on a busy machine take more than the five minutes of pyproject.toml.
+LAMA=(-o faulthandler_timeout=1200)
 uji_sqlite() { (unset DATABASE_URL UJI_REDIS_URL && berdua "$@"); }
 # Files that say what depends on the database; the others are not even collected.
 berkas_basis_data() { grep -rl --include='test_*.py' 'mark\.basis_data' tests; }
@@ -194,7 +196,9 @@ dengan_peramban() {
 bagian_peramban() { dengan_peramban "pytest dengan peramban" -m "e2e and not panjang" tests; }
 
 # --- only in the long round --------------------------------------------------------------------------------------------------
-bagian_sqlite-panjang() { periksa "uji panjang di SQLite" uji_sqlite -m "panjang and not e2e" --ignore tests/produksi; }
+bagian_sqlite-panjang() {
+    periksa "uji panjang di SQLite" uji_sqlite "${LAMA[@]}" -m "panjang and not e2e" --ignore tests/produksi
+}
 # What looks at no database has already passed, on SQLite.
 bagian_postgresql-semua() {
     UJI_BASIS_DATA=1 dengan_server "semua uji basis data di PostgreSQL" berdua -m "not e2e and not panjang"
@@ -203,11 +207,11 @@ bagian_postgresql-semua() {
 bagian_postgresql-panjang() {
     local berkas
     mapfile -t berkas < <(berkas_basis_data)
-    dengan_server "uji panjang di PostgreSQL" berdua -m "panjang and not e2e" --ignore tests/produksi \
+    dengan_server "uji panjang di PostgreSQL" berdua "${LAMA[@]}" -m "panjang and not e2e" --ignore tests/produksi \
         tests/kpu_zi/test_akses_matriks.py "${berkas[@]}"
 }
 bagian_peramban-panjang() { dengan_peramban "uji panjang dengan peramban" -m "e2e and panjang" tests; }
-bagian_gangguan() { periksa "proses yang dimatikan" uji -v -m panjang tests/produksi; }
+bagian_gangguan() { periksa "proses yang dimatikan" uji -v "${LAMA[@]}" -m panjang tests/produksi; }
 
 # What the files are: commit, changes, and new files.
 sidik_pohon() {
