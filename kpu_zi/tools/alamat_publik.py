@@ -1,7 +1,8 @@
 """Which addresses of the network belong to the public internet (pure).
 
 Our own table stands first: `is_global` of Python 3.11.7 takes 192.0.0.192, fec0::1, 2002:7f00:1:: and ::127.0.0.1 for
-public. Of IPv6 only what is handed out (2000::/3) is public at all; an IPv4 address inside an IPv6 one is judged itself.
+public, and other releases do not. Of IPv6 only what is handed out (2000::/3) is public at all; an IPv4 address inside an
+IPv6 one is judged itself.
 """
 
 import ipaddress
@@ -36,6 +37,7 @@ TERTUTUP_6 = tuple(
     for jaringan in (
         "2001::/23",  # protocol assignments: Teredo, benchmarks, ORCHID
         "2001:db8::/32",  # documentation
+        "2002::/16",  # 6to4, retired (RFC 7526); releases of Python disagree about it
         "3fff::/20",  # documentation
     )
 )
@@ -69,7 +71,7 @@ def _publik_6(alamat: IPv6Address) -> bool:
 
 
 def _isi_4(alamat: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that this one leads to: mapped, 6to4, NAT64. (Teredo and compatible ones are closed anyhow.)"""
+    """The IPv4 address that this one leads to: mapped or NAT64. (6to4, Teredo and compatible ones are closed anyhow.)"""
     if alamat in _TERJEMAHAN:
         return IPv4Address(int(alamat) & 0xFFFFFFFF)
-    return alamat.ipv4_mapped or alamat.sixtofour
+    return alamat.ipv4_mapped
