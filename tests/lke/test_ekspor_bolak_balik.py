@@ -54,7 +54,7 @@ def test_difficult_texts_come_back_unchanged():
 teks = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("=+-@'\"\n\t _x0D&<> 😀")), max_size=60)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 10**6), st.lists(st.tuples(st.sampled_from(KODE), teks, teks), max_size=40))
 def test_random_answers_and_texts_come_back_unchanged(benih, daftar):
     acak = random.Random(benih)
