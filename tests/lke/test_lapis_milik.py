@@ -332,8 +332,14 @@ def test_no_address_changes_a_layer_that_is_not_ones_own(dunia, status, orang):
     ("bentuk", "status"), [*(("form", s) for s in Status), *((b, s) for b in ("skrip", "json") for s in TERBUKA)]
 )
 def test_nobody_in_any_state_changes_a_layer_that_is_not_ones_own(dunia, bentuk, status):
-    """By a form in every state; by script and JSON where a layer is open: what may be written never depends on the form."""
+    """By a form in every state; by script and by JSON where a layer is open."""
     assert not coba_semua(dunia, status, dunia.klien, (bentuk,))
+
+
+@pytest.mark.panjang
+@pytest.mark.parametrize("status", [s for s in Status if s not in TERBUKA])
+def test_where_no_layer_is_open_script_and_json_in_turn_change_nothing(dunia, status):
+    assert not coba_semua(dunia, status, dunia.klien, ("skrip", "json"), bergilir=True)
 
 
 def test_the_right_hand_does_write_its_own_layer(dunia):
