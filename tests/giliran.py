@@ -6,11 +6,14 @@ import pytest
 
 
 def bergilir(daftar: Iterable[object], tiap: int = 3, selalu: Collection[object] = ()) -> list:
-    """Every `tiap`-th case from the first on, and those in `selalu`, without a mark. A tuple holds several arguments."""
+    """Every `tiap`-th case from the first on, and those in `selalu`, without a mark. A tuple holds several arguments.
+
+    `tiap` 0: those in `selalu` alone.
+    """
     return [
         pytest.param(
             *(kasus if isinstance(kasus, tuple) else (kasus,)),
-            marks=[] if n % tiap == 0 or kasus in selalu else [pytest.mark.panjang],
+            marks=[] if (tiap and n % tiap == 0) or kasus in selalu else [pytest.mark.panjang],
         )
         for n, kasus in enumerate(daftar)
     ]

@@ -23,6 +23,7 @@ from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.riwayat.models import Riwayat
 from satker.models import Satker
 from tests.buat import make_pengguna, make_satker
+from tests.giliran import bergilir
 from tests.kegiatan.buat_kegiatan import baris_berkas, buku, kepala_berkas, make_baris, make_langkah
 from tests.kpu_zi.test_akses_matriks import MATRIKS, ORANG, Dunia, alamat_tempat
 from tests.kpu_zi.test_akses_matriks import dunia as dunia  # noqa: F811  (fixtures)
@@ -183,11 +184,7 @@ def _tercatat(kasus: Kasus, orang: str, sebelum: int) -> bool:
     return banyak == sebelum + 1 and baru[0].pelaku == kasus.dunia.pengguna[orang]
 
 
-def bergilir(daftar: list[str], selalu: set[str]) -> list:
-    return [pytest.param(o, marks=[] if o in selalu else [pytest.mark.panjang]) for o in daftar]
-
-
-@pytest.mark.parametrize("orang", bergilir(ORANG_UJI, SELALU))
+@pytest.mark.parametrize("orang", bergilir(ORANG_UJI, 0, SELALU))
 def test_sealed_pages_tell_nobody_else_and_every_read_leaves_its_line(orang, kasus, caplog):
     caplog.set_level(logging.DEBUG)
     salah, terbaca = telusuri(kasus, orang, alamat_rahasia(kasus))
@@ -196,7 +193,7 @@ def test_sealed_pages_tell_nobody_else_and_every_read_leaves_its_line(orang, kas
     assert AWAL not in caplog.text
 
 
-@pytest.mark.parametrize("orang", bergilir(PERAN_UJI, {"verifikator"}))
+@pytest.mark.parametrize("orang", bergilir(PERAN_UJI, 0, {"verifikator"}))
 def test_no_other_page_of_the_portal_tells_anything(orang, kasus, caplog):
     caplog.set_level(logging.DEBUG)
     salah, terbaca = telusuri(kasus, orang, alamat_lain(kasus))

@@ -29,7 +29,7 @@ Status = Unduhan.Status
 
 
 # After so many jobs; in every round at the beginning and in the middle.
-LANGKAH = [pytest.param(n, marks=[] if n == 2 else pytest.mark.panjang) for n in range(4)]
+LANGKAH = bergilir(range(4), 0, {2})
 
 
 @pytest.fixture(autouse=True)
