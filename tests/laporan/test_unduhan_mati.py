@@ -129,11 +129,6 @@ def ulang(banyak: int, media: Path, log: Path) -> None:
 
 
 @pytest.mark.panjang
-def test_workers_killed_on_the_way_lose_nothing(gudang_sendiri, tmp_path):
-    ulang(3, gudang_sendiri, tmp_path / "log")
-
-
-@pytest.mark.panjang
 def test_a_hundred_workers_killed_on_the_way_lose_nothing(gudang_sendiri, tmp_path):
     ulang(100, gudang_sendiri, tmp_path / "log")
 
