@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -102,6 +103,19 @@ def test_siapkan_without_python_prints_the_one_line_to_type(tmp_path):
     assert hasil.returncode == 1
     assert "apt-get install -y --no-install-recommends python3 python3-venv" in hasil.stderr
     assert not (akar / ".venv").exists()
+
+
+def test_the_python_of_the_distribution_comes_before_others_on_the_path(tmp_path):
+    asli = Path("/usr/bin/python3")
+    if (
+        not asli.exists()
+        or jalankan(asli, "-c", "import sys, ensurepip; sys.exit(sys.version_info < (3, 11))").returncode
+    ):
+        pytest.skip("Python sistem tidak ada, terlalu lama, atau tanpa ensurepip")
+    (tmp_path / "python3").symlink_to(sys.executable)
+    fungsi = 'source <(sed -n "/^cari_python/,/^}/p" "$0"); cari_python'
+    path = f"{tmp_path}:/usr/bin:/bin"
+    assert jalankan("bash", "-c", fungsi, AKAR / "scripts" / "siapkan.sh", PATH=path).stdout == f"{asli}\n"
 
 
 def salin_uji(tujuan: Path, isi_uji: str) -> Path:
