@@ -1,5 +1,6 @@
 """What every test stands on. Data is made in view of the test by small functions, not here."""
 
+import gc
 import os
 
 import pytest
@@ -26,6 +27,12 @@ def pytest_collection_modifyitems(config, items):
     tetap |= {path for path in {i.path for i in items} - tetap if "DATABASE_URL" in path.read_text(encoding="utf-8")}
     config.hook.pytest_deselected(items=[i for i in items if i.path not in tetap])
     items[:] = [i for i in items if i.path in tetap]
+
+
+def pytest_collection_finish(session):
+    """What has been imported by now stays until the end: the collector need not walk it again and again (a tenth of all)."""
+    gc.collect()
+    gc.freeze()
 
 
 dasar_hilang = pytest.StashKey[bool]()
