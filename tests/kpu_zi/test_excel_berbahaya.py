@@ -47,11 +47,11 @@ def tambah(berkas: bytes, nama: str, isi: bytes, *, padat: int = zipfile.ZIP_DEF
 
 
 def alasan(berkas: bytes, nama: str = "lke.xlsx") -> str:
-    """The sentence of the refusal; it must come within seconds and without unpacking the bomb into memory."""
-    sebelum, mulai = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+    """The sentence of the refusal; it must cost seconds of CPU at most, and come without unpacking the bomb into memory."""
+    sebelum, mulai = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     with pytest.raises(BerkasDitolak) as ditolak:
         baca_buku(berkas, nama=nama)
-    assert time.monotonic() - mulai < 10
+    assert time.process_time() - mulai < 10
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - sebelum < 150 * 1024
     assert ditolak.value.pesan.endswith(".") and "Error" not in ditolak.value.pesan
     return ditolak.value.pesan
