@@ -28,7 +28,7 @@ from laporan.models import CatatanBagian, Kiriman, Laporan, TandaTangan
 from laporan.pembekuan import Beku, bekukan
 from laporan.queries_isi import naskah
 from laporan.queries_kesiapan import kesiapan
-from laporan.queries_kirim import catatan_kiriman, kiriman_terakhir, kunci_terbit, slot_tanda
+from laporan.queries_laporan import catatan_kiriman, kiriman_terakhir, kunci_terbit, slot_tanda
 from laporan.susunan import bagian_tulis
 from satker.actions import rantai_satker
 from satker.akses import peran_di

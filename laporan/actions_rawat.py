@@ -9,7 +9,7 @@ from kpu_zi.pekerjaan.actions import antrekan
 from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan import actions_unduhan
 from laporan.models import Dokumen, Format, Jenis, Kiriman, Unduhan
-from laporan.queries_kirim import kunci_terbit
+from laporan.queries_laporan import kunci_terbit
 from laporan.terbitan.gudang import MASA
 
 TERBITKAN = "laporan.terbitkan"

@@ -18,7 +18,7 @@ from laporan.naskah.rakit import rakit
 from laporan.pembekuan import bekukan
 from laporan.queries_bahan import bahan_banyak
 from laporan.queries_isi import Naskah, nilai_baris
-from laporan.queries_kirim import Slot
+from laporan.queries_laporan import Slot
 from laporan.terbitan.gudang import MASA
 from satker.contoh import OrangContoh
 from satker.models import Pengguna, Satker

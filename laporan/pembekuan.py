@@ -10,7 +10,7 @@ from laporan.alur import PENANDA_TANGAN
 from laporan.models import BarisLaporan
 from laporan.naskah.isi import Isi, PenandaTangan, sidik_teks, teks_beku
 from laporan.queries_isi import Naskah
-from laporan.queries_kirim import Slot
+from laporan.queries_laporan import Slot
 
 BIT_KODE = 128
 

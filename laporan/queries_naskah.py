@@ -9,7 +9,7 @@ from django.db.models import Q
 from laporan.alur import Status
 from laporan.models import BarisLaporan, CatatanBagian, Laporan
 from laporan.queries_isi import Naskah, narasi_dan_lalu, naskah
-from laporan.queries_kirim import catatan_terakhir
+from laporan.queries_laporan import catatan_terakhir
 from laporan.queries_pantau import lingkup_wilayah
 from laporan.queries_wilayah_laporan import naskah_wilayah
 from laporan.susunan import KONSOLIDASI, rata

@@ -11,7 +11,7 @@ from laporan.akses import peran_pemeriksa
 from laporan.akses_laporan import tanda_tangan_sebagai
 from laporan.alur import Fakta, Perbuatan, Perlu, Status
 from laporan.models import BarisLaporan, Dokumen, Jenis, Kiriman, Laporan
-from laporan.queries_kirim import (
+from laporan.queries_laporan import (
     Slot,
     catatan_terakhir,
     daftar_kiriman,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kpu_zi.tools.tanggal import ZONA_NASIONAL
 from laporan.keaslian import bandingkan
-from laporan.queries_kirim import keaslian
+from laporan.queries_laporan import keaslian
 
 PANJANG_SIDIK = 200
 

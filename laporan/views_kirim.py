@@ -15,7 +15,7 @@ from laporan.bawaan import tenggat_laporan
 from laporan.models import Laporan
 from laporan.queries_isi import naskah
 from laporan.queries_kesiapan import kesiapan
-from laporan.queries_kirim import kiriman_terakhir, slot_tanda
+from laporan.queries_laporan import kiriman_terakhir, slot_tanda
 from laporan.tampilan_blok import susun_bacaan
 from satker.remah import remah_satker
 

@@ -12,7 +12,7 @@ from laporan import tampilan_kirim as tampilan
 from laporan.akses import HANYA_WILAYAH
 from laporan.models import Jenis, Kiriman, Laporan
 from laporan.naskah.isi import baca_beku, sidik_teks
-from laporan.queries_kirim import catatan_kiriman, kiriman_versi, pdf_kiriman
+from laporan.queries_laporan import catatan_kiriman, kiriman_versi, pdf_kiriman
 from laporan.tampilan_blok import susun_bacaan
 from laporan.tampilan_unduhan import nama_berkas_kiriman
 from laporan.views_unduhan import BELUM, berikan

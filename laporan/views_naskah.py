@@ -18,7 +18,7 @@ from laporan.akses_laporan import dapat_menyusun, laporan_terlihat, membaca_kons
 from laporan.alur import PENYUSUNAN
 from laporan.models import Laporan
 from laporan.queries_isi import Naskah, naskah
-from laporan.queries_kirim import salinan_berlaku
+from laporan.queries_laporan import salinan_berlaku
 from laporan.susunan import KONSOLIDASI, SATKER
 from laporan.tampilan_blok import pembaca_naskah
 from laporan.tampilan_kirim import perbuatan, tanda_laporan

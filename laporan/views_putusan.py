@@ -14,7 +14,7 @@ from laporan import tampilan_kirim as tampilan
 from laporan.alur import NAMA, Perbuatan, Status, tolak_status
 from laporan.models import Kiriman, Laporan
 from laporan.naskah.isi import baca_beku
-from laporan.queries_kirim import catatan_terakhir, kiriman_terakhir
+from laporan.queries_laporan import catatan_terakhir, kiriman_terakhir
 from laporan.susunan import bagian_tulis
 from laporan.tampilan_blok import susun_bacaan
 from satker.remah import remah_satker

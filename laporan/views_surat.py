@@ -18,7 +18,7 @@ from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan import actions_unduhan, akses_laporan
 from laporan import tampilan_kirim as tampilan
 from laporan.models import Format, Jenis, Laporan
-from laporan.queries_kirim import salinan_berlaku
+from laporan.queries_laporan import salinan_berlaku
 from laporan.queries_surat import surat_laporan
 from laporan.surat import Isian
 from laporan.terbitan.rupa import kop

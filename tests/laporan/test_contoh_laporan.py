@@ -8,7 +8,7 @@ from laporan.contoh_laporan import URUTAN
 from laporan.models import CatatanBagian, Kiriman, Laporan
 from laporan.naskah.isi import baca_beku, sidik_teks
 from laporan.queries_isi import naskah
-from laporan.queries_kirim import slot_tanda
+from laporan.queries_laporan import slot_tanda
 from lke.models import Penilaian
 from satker.models import Satker
 from tests.buat import make_penilaian, make_ri, make_satker

@@ -16,7 +16,7 @@ from laporan.actions_naskah import alasan_terkunci
 from laporan.models import CatatanBagian, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.isi import baca_beku, sidik_teks
 from laporan.queries_isi import naskah
-from laporan.queries_kirim import catatan_kiriman, catatan_terakhir, slot_tanda
+from laporan.queries_laporan import catatan_kiriman, catatan_terakhir, slot_tanda
 from laporan.queries_naskah import catatan_bagian
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
