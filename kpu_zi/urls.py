@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from kpu_zi import views
-from laporan import views_beranda, views_profil
+from laporan.beranda import views as views_beranda
+from laporan.beranda import views_profil
 from satker import views as views_satker
 
 # The page of a satker tells of every room, so it stands in the last one.

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from laporan.queries_profil import riwayat_nilai
+from laporan.beranda.queries_profil import riwayat_nilai
 from lke.actions import simpan_jawaban
 from lke.actions_alur import Surat
 from lke.acuan import acuan

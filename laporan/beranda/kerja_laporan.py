@@ -5,7 +5,7 @@ from django.urls import reverse
 from kpu_zi.tools.tanggal import tulis_hari
 from laporan.akses import pemeriksa_tingkat
 from laporan.alur import PENANDA_TANGAN, Status
-from laporan.queries_beranda import Keadaan, laporan_menunggu
+from laporan.beranda.queries import Keadaan, laporan_menunggu
 from lke.kerja import Kerja
 from satker.akses import penugasan
 from satker.models import Pengguna

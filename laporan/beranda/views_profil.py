@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 
 from kpu_zi.tools.bagikan import tautan_whatsapp
 from kpu_zi.tools.tanggal import tulis_saat
-from laporan import akses, queries_profil
-from laporan import tampilan_profil as tampilan
+from laporan import akses
+from laporan.beranda import queries_profil
+from laporan.beranda import tampilan_profil as tampilan
+from laporan.beranda.queries_profil import TahunNilai
 from laporan.kemiripan import Calon
 from laporan.pantau import tahun_papan
 from laporan.queries import hari_nasional
-from laporan.queries_profil import TahunNilai
 from laporan.queries_tiru import milik_dan_pemegang
 from lke.queries import baris_jawaban
 from satker import queries
@@ -50,7 +51,7 @@ def profil(request: HttpRequest, kode: str) -> HttpResponse:
         "pantau": satker.tingkat == Tingkat.PROVINSI and akses.memandang_wilayah(request.user, satker),
         "bagikan": tautan_whatsapp(satker.nama, request.path),
     }
-    return render(request, "laporan/profil.html", konteks | _keadaan(satker, kini, pemegang))
+    return render(request, "laporan/beranda/profil.html", konteks | _keadaan(satker, kini, pemegang))
 
 
 def _keadaan(satker: Satker, kini: TahunNilai | None, pemegang: list[Calon]) -> dict[str, Any]:

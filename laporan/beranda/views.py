@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from laporan.beranda import kerja_tambahan
+from laporan.beranda.kerja import kerja_tambahan
 from lke.beranda import PALING_BANYAK, susun_beranda
 
 
