@@ -26,9 +26,9 @@ class LaporanConfig(AppConfig):
             daftarkan(f"laporan.{jenis}", f"laporan.tasks_unduhan.{jenis}")
         daftarkan_jadwal("laporan.rawat", timedelta(seconds=30), bila="laporan.actions_rawat.perlu_dirawat")
         daftarkan_sapuan("laporan.actions_cuplikan.sapu_cuplikan")
-        daftarkan_contoh("laporan.contoh_laporan.isi_laporan")
+        daftarkan_contoh("laporan.contoh.laporan.isi_laporan")
         daftarkan_sapuan("laporan.terbitan.gudang.sapu")
         daftarkan_sapuan("laporan.actions_rawat.sapu_unduhan")
-        daftarkan_contoh("laporan.contoh.isi_riwayat")
+        daftarkan_contoh("laporan.contoh.riwayat.isi_riwayat")
         for kode, (nama, surel) in (JENIS | JENIS_LAPORAN).items():
             daftarkan_jenis(kode, nama, surel)

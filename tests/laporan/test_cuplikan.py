@@ -14,7 +14,7 @@ from kpu_zi.pekerjaan.jadwal import daftar_jadwal
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pekerjaan.putaran import putar
 from laporan.actions_cuplikan import cuplik, sapu_cuplikan
-from laporan.contoh import isi_riwayat
+from laporan.contoh.riwayat import isi_riwayat
 from laporan.kepatuhan import Keadaan
 from laporan.models import CuplikanHarian
 from laporan.pantau import BarisPantau

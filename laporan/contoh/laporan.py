@@ -11,8 +11,8 @@ from django.utils import timezone
 from laporan import actions_kirim
 from laporan.alur import PENANDA_TANGAN
 from laporan.bawaan import tenggat_laporan
-from laporan.contoh_laporan_baris import isi_baris
-from laporan.contoh_laporan_isi import DIKIRIM, atas, baris_contoh, catatan_contoh
+from laporan.contoh.laporan_baris import isi_baris
+from laporan.contoh.laporan_isi import DIKIRIM, atas, baris_contoh, catatan_contoh
 from laporan.models import BarisLaporan, Laporan
 from laporan.queries import hari_nasional
 from laporan.queries_isi import naskah

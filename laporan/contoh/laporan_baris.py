@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from laporan.alur import PENANDA_TANGAN, Status, terlambat
 from laporan.bawaan import aturan_laporan, tenggat_laporan
-from laporan.contoh_laporan_isi import DIKIRIM, atas, baris_contoh, catatan_contoh
+from laporan.contoh.laporan_isi import DIKIRIM, atas, baris_contoh, catatan_contoh
 from laporan.models import BarisLaporan, CatatanBagian, Kiriman, Laporan, TandaTangan
 from laporan.naskah.angka_bahan import dengan_baris
 from laporan.naskah.bahan import Bahan

@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import call_command
 
-from laporan import contoh_laporan
-from laporan.contoh_laporan import URUTAN
+from laporan.contoh import laporan as contoh_laporan
+from laporan.contoh.laporan import URUTAN
 from laporan.models import CatatanBagian, Kiriman, Laporan
 from laporan.naskah.isi import baca_beku, sidik_teks
 from laporan.queries_isi import naskah
