@@ -37,7 +37,7 @@ urlpatterns = [
     path("lke/", include("lke.urls")),
     path("reviu/", include("lke.urls_reviu")),
     path("kegiatan/", include("kegiatan.urls")),
-    path("kepatuhan/", include("laporan.urls")),
+    path("kepatuhan/", include("laporan.kepatuhan.urls")),
     path("inovasi/", include("kegiatan.urls_inovasi")),
     path("studi-tiru/", include("laporan.urls_tiru")),
     path("pantau/", include("laporan.urls_pantau")),

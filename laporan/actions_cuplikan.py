@@ -13,10 +13,10 @@ from django.utils import timezone
 from bukti.alamat import host_sendiri
 from bukti.baris import Jenis
 from bukti.models import Bukti
+from laporan.kepatuhan.queries import BarisPapan, papan
 from laporan.models import CuplikanHarian
 from laporan.pantau import BarisPantau, tahun_papan
 from laporan.pencilan import SELANG, Kembar, hitung_kembar, naik_tanpa_bukti, semua_tertinggi
-from laporan.queries import BarisPapan, papan
 from laporan.queries_pantau import baris_pantau
 from lke.acuan import acuan
 from lke.alur import Lapis

@@ -11,9 +11,9 @@ from kpu_zi.pemberitahuan.actions import Kabar, beri_tahu_masing
 from kpu_zi.pemberitahuan.models import Pemberitahuan
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
+from laporan.kepatuhan.queries import hari_nasional
 from laporan.pantau import BarisPantau
 from laporan.pengingat import INGATKAN, kalimat_pengingat, tanpa_tugas
-from laporan.queries import hari_nasional
 from lke.queries_kabar import PERAN_SATKER
 from satker.models import Pengguna, Penugasan
 

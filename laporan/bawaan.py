@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from laporan.butir import Aturan, bangun
 from laporan.jarak import SyaratUsulan
+from laporan.kepatuhan.butir import Aturan, bangun
 from laporan.naskah.aturan import AturanLaporan
 from laporan.naskah.aturan import bangun as bangun_laporan
 

@@ -16,12 +16,12 @@ from django.db.models.functions import JSONObject
 from kegiatan.models import Pencanangan, RekapKegiatan, TimZi
 from kegiatan.register import daftar_register
 from laporan.bawaan import aturan_kepatuhan, aturan_laporan
-from laporan.kepatuhan import DIPENUHI, NAMA
+from laporan.kepatuhan.papan import DIPENUHI, NAMA
+from laporan.kepatuhan.queries import BarisPapan, hari_nasional, papan, satu_satker
 from laporan.naskah import bahan as nilai
 from laporan.naskah import kata
 from laporan.naskah.angka_bahan import tetapkan_angka
 from laporan.naskah.bahan import Bahan
-from laporan.queries import BarisPapan, hari_nasional, papan, satu_satker
 from laporan.queries_bahan_lke import isian_lke, lke_banyak
 from satker.models import Penugasan, PredikatSatker, Satker
 from satker.peran import ATURAN, Peran

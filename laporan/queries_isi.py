@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from laporan.alur import PENYUSUNAN
 from laporan.bawaan import aturan_laporan
+from laporan.kepatuhan.queries import satu_satker
 from laporan.models import BarisLaporan, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.angka import polos
 from laporan.naskah.angka_bahan import dengan_baris
@@ -18,7 +19,6 @@ from laporan.naskah.isi import Daftar, Isi, Paragraf, PenandaTangan, baca_beku, 
 from laporan.naskah.rakit import rakit
 from laporan.naskah.sunting import sidik_draf
 from laporan.naskah.susun import bertanda_tangan
-from laporan.queries import satu_satker
 from laporan.queries_bahan import bahan_banyak, sebut_jabatan
 from satker.models import Penugasan
 from satker.peran import Peran

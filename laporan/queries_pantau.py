@@ -15,9 +15,9 @@ from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef,
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
+from laporan.kepatuhan.queries import hari_nasional
 from laporan.models import CuplikanHarian, Laporan
 from laporan.pantau import BarisPantau, Cuplikan
-from laporan.queries import hari_nasional
 from lke.acuan import acuan
 from lke.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
 from lke.models import Instrumen, Komentar, Lke, Pengembalian, Salinan

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from laporan.bawaan import aturan_kepatuhan, syarat_usulan
 from laporan.jarak import PREDIKAT, capaian, kesiapan
-from laporan.kepatuhan import DIPENUHI, Keadaan, keadaan_butir
+from laporan.kepatuhan.papan import DIPENUHI, Keadaan, keadaan_butir
+from laporan.kepatuhan.queries import hari_fakta, hari_nasional
+from laporan.kepatuhan.syarat import Waktu
 from laporan.models import CuplikanHarian, Kiriman, Laporan, Narasi
 from laporan.naskah.bahan import Bahan
 from laporan.naskah.isi import Isi, PenandaTangan, baca_beku
@@ -23,12 +25,10 @@ from laporan.naskah.wilayah_lembar import lembar_wilayah
 from laporan.naskah.wilayah_susun import kepala_wilayah, susun_bab, susun_wilayah
 from laporan.naskah.wilayah_tabel import DI_LEMBAR
 from laporan.pantau import BarisPantau
-from laporan.queries import hari_fakta, hari_nasional
 from laporan.queries_bahan import bahan_banyak, butir_laporan, pejabat_satker, tahun_kegiatan
 from laporan.queries_isi import Naskah, teks_isi
 from laporan.queries_pantau import baris_pantau, lingkup_provinsi, lingkup_wilayah
 from laporan.queries_provinsi import Pembangunan, Poin, pembangunan, poin_mandiri
-from laporan.syarat import Waktu
 from lke.ambang import periksa_ambang_rekap
 from lke.instrumen import Instrumen
 from satker.models import Satker

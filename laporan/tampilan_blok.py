@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kegiatan.register import daftar_register
 from kpu_zi.tools.tanggal import tulis_saat
-from laporan.alamat import alamat_sumber
+from laporan.kepatuhan.alamat import alamat_sumber
 from laporan.models import CatatanBagian
 from laporan.naskah.angka import kunci_dalam, tulis_angka, urai
 from laporan.naskah.isi import Angka, Bagian, Blok, Daftar, Grafik, Isi, Paragraf, Tabel, telusuri

@@ -12,8 +12,8 @@ from kpu_zi.tools.grafik_petak import BarisPeta, PetaPetak, peta_petak
 from kpu_zi.tools.grafik_rupa import Bentuk, langkah_panas, tulis_selisih
 from kpu_zi.tools.grafik_selisih import GrafikSelisih, grafik_selisih
 from kpu_zi.tools.tanggal import tulis_hari
-from laporan.alamat import alamat_baris, alamat_wilayah
 from laporan.angka_wilayah import AngkaWilayah, AntarLapis, Ketepatan, Ukuran
+from laporan.kepatuhan.alamat import alamat_baris, alamat_wilayah
 from laporan.pantau import SURVEI, BarisPantau
 from laporan.pencilan import NAMA, Pencilan, pencilan
 from laporan.queries_bangsa import BarisTahun

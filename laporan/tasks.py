@@ -3,7 +3,7 @@
 from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.actions_cuplikan import cuplik as tulis_cuplikan
-from laporan.queries import hari_nasional
+from laporan.kepatuhan.queries import hari_nasional
 from laporan.queries_pantau import tahun_dihitung
 
 

@@ -25,8 +25,8 @@ from laporan.angka_wilayah import (
     urut_bantuan,
     urut_ukuran,
 )
+from laporan.kepatuhan.queries import hari_nasional
 from laporan.pantau import BarisPantau, tahun_papan
-from laporan.queries import hari_nasional
 from laporan.saringan_pantau import (
     MENONJOL,
     TAHUN_AKHIR,

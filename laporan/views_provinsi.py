@@ -23,8 +23,8 @@ from laporan.bawaan import syarat_usulan
 from laporan.ekspor_pantau import KEPALA_SATKER, baris_satker
 from laporan.ekspor_provinsi import Tabel, tabel_area, tabel_jarak, tabel_selisih, tabel_survei
 from laporan.jarak import PREDIKAT
+from laporan.kepatuhan.queries import hari_nasional
 from laporan.pantau import BarisPantau, tahun_papan
-from laporan.queries import hari_nasional
 from laporan.queries_pantau import akan_dihitung, baris_pantau, lingkup_wilayah, tahun_pantau
 from laporan.queries_provinsi import Poin
 from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL, URUT_SATKER

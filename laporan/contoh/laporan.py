@@ -13,8 +13,8 @@ from laporan.alur import PENANDA_TANGAN
 from laporan.bawaan import tenggat_laporan
 from laporan.contoh.laporan_baris import isi_baris
 from laporan.contoh.laporan_isi import DIKIRIM, atas, baris_contoh, catatan_contoh
+from laporan.kepatuhan.queries import hari_nasional
 from laporan.models import BarisLaporan, Laporan
-from laporan.queries import hari_nasional
 from laporan.queries_isi import naskah
 from lke.alur import Lapis
 from lke.contoh_massal import nasib_satker

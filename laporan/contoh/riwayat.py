@@ -10,8 +10,8 @@ from django.db import transaction
 
 from kpu_zi.tools.sisip_massal import sisip_objek
 from laporan.actions_cuplikan import cuplik
+from laporan.kepatuhan.queries import hari_nasional
 from laporan.models import CuplikanHarian
-from laporan.queries import hari_nasional
 from laporan.queries_pantau import terhitung
 from satker.models import Satker
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from laporan.actions_cuplikan import cuplik
-from laporan.queries import hari_nasional
+from laporan.kepatuhan.queries import hari_nasional
 from laporan.saringan_provinsi import BAGIAN
 from lke.models import Lke
 from satker.models import Satker

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.contrib.staticfiles.finders import get_finders
 
-from laporan.tampilan import TANDA as TANDA_PAPAN
+from laporan.kepatuhan.tampilan import TANDA as TANDA_PAPAN
 from lke.alur import BELUM_MULAI, TANDA
 
 AKAR = Path(__file__).resolve().parents[2]

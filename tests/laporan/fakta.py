@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from laporan.bawaan import aturan_kepatuhan
-from laporan.kepatuhan import Sel, susun_papan
+from laporan.kepatuhan.papan import Sel, susun_papan
 
 TAHUN = 2026
 MEI = date(2026, 5, 12)

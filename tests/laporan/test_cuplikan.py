@@ -15,11 +15,11 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pekerjaan.putaran import putar
 from laporan.actions_cuplikan import cuplik, sapu_cuplikan
 from laporan.contoh.riwayat import isi_riwayat
-from laporan.kepatuhan import Keadaan
+from laporan.kepatuhan.papan import Keadaan
+from laporan.kepatuhan.queries import papan, satu_satker
 from laporan.models import CuplikanHarian
 from laporan.pantau import BarisPantau
 from laporan.pencilan import Pencilan, pencilan
-from laporan.queries import papan, satu_satker
 from laporan.queries_pantau import baris_pantau
 from lke.actions import kolom_rekap
 from lke.acuan import acuan

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from laporan.kepatuhan.queries import satu_satker
 from laporan.pantau import BarisPantau
-from laporan.queries import satu_satker
 from laporan.queries_bahan_lke import lke_banyak
 from laporan.queries_pantau import baris_pantau, lingkup_wilayah
 from lke.actions_rekap import hitung_bukti

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from laporan.actions_cuplikan import cuplik
-from laporan.queries import hari_nasional
+from laporan.kepatuhan.queries import hari_nasional
 from laporan.saringan_provinsi import BAGIAN
 from lke.models import Lke
 from satker.models import PredikatSatker

@@ -17,8 +17,8 @@ from django.test.utils import CaptureQueriesContext
 from kegiatan.models import RekapKegiatan
 from kpu_zi.tools.angka import tulis_desimal
 from laporan.actions_cuplikan import cuplik
+from laporan.kepatuhan.queries import papan, satu_satker
 from laporan.models import CuplikanHarian
-from laporan.queries import papan, satu_satker
 from laporan.queries_bangsa import tenggat_berikut
 from laporan.queries_pantau import baris_pantau, lingkup_wilayah
 from laporan.queries_provinsi import tren_bulanan

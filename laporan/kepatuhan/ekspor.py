@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from laporan.bawaan import aturan_kepatuhan
-from laporan.kepatuhan import NAMA
-from laporan.queries import BarisPapan
+from laporan.kepatuhan.papan import NAMA
+from laporan.kepatuhan.queries import BarisPapan
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LEMBAR, PENJELASAN = "Kepatuhan", "Butir"

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laporan.bawaan import aturan_kepatuhan, dokumen_kepatuhan
-from laporan.butir import bangun
-from laporan.kala import hari_tahun
-from laporan.kepatuhan import Keadaan, perlu_bantuan, sidik_fakta, susun_keadaan
+from laporan.kepatuhan.butir import bangun
+from laporan.kepatuhan.kala import hari_tahun
+from laporan.kepatuhan.papan import Keadaan, perlu_bantuan, sidik_fakta, susun_keadaan
 from tests.laporan.fakta import MEI, TAHUN, lengkap, lke, papan, register, sel, tanpa
 
 URUTAN = {

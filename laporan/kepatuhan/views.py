@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
-from laporan import actions, akses, queries, tampilan
+from laporan import akses
 from laporan.bawaan import aturan_kepatuhan
-from laporan.ekspor import XLSX, tulis_papan
-from laporan.forms import PeriksaForm
-from laporan.saringan import PILIHAN_KEADAAN, URUT, Saringan, baca_saringan, baca_tahun
+from laporan.kepatuhan import actions, queries, tampilan
+from laporan.kepatuhan.ekspor import XLSX, tulis_papan
+from laporan.kepatuhan.forms import PeriksaForm
+from laporan.kepatuhan.saringan import PILIHAN_KEADAAN, URUT, Saringan, baca_saringan, baca_tahun
 from satker.akses import penugasan, satker_terlihat
 from satker.models import Satker
 from satker.peran import Tingkat
@@ -87,13 +88,13 @@ def wilayah(request: HttpRequest, kode: str) -> HttpResponse:
             "jumlah": tampilan.jumlah(daftar, saringan.daftar_keadaan),
             "dihitung": PILIHAN_KEADAAN[saringan.keadaan or "dipenuhi"],
         }
-        return render(request, "laporan/nasional.html", konteks)
+        return render(request, "laporan/kepatuhan/nasional.html", konteks)
     konteks |= {
         "baris": tampilan.baris_wilayah(daftar, saringan),
         "jumlah": tampilan.jumlah(daftar),
         "semua": len(daftar),
     }
-    return render(request, "laporan/provinsi.html", konteks)
+    return render(request, "laporan/kepatuhan/provinsi.html", konteks)
 
 
 @require_safe
@@ -133,7 +134,7 @@ def _satker(
         "butir_ditolak": ketikan[0] if ketikan else "",
         "form": ketikan[1] if ketikan else PeriksaForm(),
     }
-    return render(request, "laporan/satker.html", konteks, status=status)
+    return render(request, "laporan/kepatuhan/satker.html", konteks, status=status)
 
 
 def _rangka(request: HttpRequest, milik: Satker, tahun: int) -> dict[str, Any]:

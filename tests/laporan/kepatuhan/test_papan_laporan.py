@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from laporan import actions_kirim
-from laporan.alamat import alamat_bukti
-from laporan.kepatuhan import Keadaan
+from laporan.kepatuhan.alamat import alamat_bukti
+from laporan.kepatuhan.papan import Keadaan
 from laporan.models import Laporan
 from tests.laporan.jalan_laporan import Jalan, make_jalan
-from tests.laporan.test_papan_fakta import baris
+from tests.laporan.kepatuhan.test_papan_fakta import baris
 
 pytestmark = pytest.mark.django_db
 TEPAT = datetime(2025, 12, 31, 16, 59, tzinfo=UTC)

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from laporan.kala import KALA, hari_tahun
+from laporan.kepatuhan.kala import KALA, hari_tahun
 
 JENIS = ("ada", "paling_sedikit", "setara", "terisi_tiap", "tepat_waktu", "tidak_lewat_tenggat")
 _BOLEH = {"nama", "langkah", "langkah_tanpa", "nihil_boleh", "kecuali", "tenggat", *JENIS}

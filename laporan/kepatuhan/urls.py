@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from laporan import views
+from laporan.kepatuhan import views
 
 app_name = "laporan"
 urlpatterns: list[URLPattern] = [

@@ -12,8 +12,8 @@ from kegiatan.actions import nyatakan_nihil, tarik_baris
 from kegiatan.models import RekapKegiatan
 from kegiatan.referensi import muat_acuan
 from kegiatan.register import daftar_register
-from laporan.kepatuhan import Keadaan
-from laporan.queries import BarisPapan, papan, satker_wilayah, satu_satker
+from laporan.kepatuhan.papan import Keadaan
+from laporan.kepatuhan.queries import BarisPapan, papan, satker_wilayah, satu_satker
 from lke.actions_rekap import hitung_bukti
 from lke.models import Lke, Penilaian, RekapBukti, Salinan
 from satker.models import PredikatSatker, Satker

@@ -6,8 +6,8 @@ from django.utils import timezone
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
-from laporan import queries
-from laporan.kepatuhan import Keadaan
+from laporan.kepatuhan import queries
+from laporan.kepatuhan.papan import Keadaan
 from laporan.models import PemeriksaanButir
 from satker.actions import rantai_satker
 from satker.models import Pengguna, Satker

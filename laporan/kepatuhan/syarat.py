@@ -11,8 +11,8 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from kpu_zi.tools.tanggal import tulis_tanggal
-from laporan.butir import Syarat, pecah
-from laporan.kala import Masa, bulan_nihil, masa_kini, masa_lewat
+from laporan.kepatuhan.butir import Syarat, pecah
+from laporan.kepatuhan.kala import Masa, bulan_nihil, masa_kini, masa_lewat
 
 Fakta = Mapping[str, Mapping[str, Any] | None]
 

@@ -19,9 +19,9 @@ from kegiatan.models import Monitoring, RekapKegiatan
 from kpu_zi.tools.tanggal import ZONA_NASIONAL
 from laporan.alur import terlambat
 from laporan.bawaan import aturan_kepatuhan, tenggat_laporan
-from laporan.butir import Aturan
-from laporan.fakta import gabung, lintas_tahun
-from laporan.kepatuhan import DIPENUHI, Keadaan, Sel, sidik_fakta, susun_keadaan, susun_papan
+from laporan.kepatuhan.butir import Aturan
+from laporan.kepatuhan.fakta import gabung, lintas_tahun
+from laporan.kepatuhan.papan import DIPENUHI, Keadaan, Sel, sidik_fakta, susun_keadaan, susun_papan
 from laporan.models import Kiriman, Laporan, PemeriksaanButir
 from lke.alur import Lapis, Perbuatan
 from lke.models import Penilaian, Pertanyaan, Salinan

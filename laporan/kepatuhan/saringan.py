@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from laporan.kepatuhan import DIPENUHI, NAMA, Keadaan
+from laporan.kepatuhan.papan import DIPENUHI, NAMA, Keadaan
 
 URUT = {"perlu-bantuan": "Yang perlu dibantu lebih dulu", "kode": "Kode satker"}
 DIPENUHI_KODE = "dipenuhi"

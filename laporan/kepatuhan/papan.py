@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kpu_zi.tools.tanggal import tulis_tanggal
-from laporan.butir import Aturan, Butir, Syarat
-from laporan.syarat import (
+from laporan.kepatuhan.butir import Aturan, Butir, Syarat
+from laporan.kepatuhan.syarat import (
     Bukti,
     Capaian,
     Fakta,

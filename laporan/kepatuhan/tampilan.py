@@ -9,13 +9,13 @@ from typing import NamedTuple
 from django.conf import settings
 
 from kpu_zi.tools.angka import tulis_desimal
-from laporan.alamat import alamat_bukti, alamat_sumber
 from laporan.bawaan import aturan_kepatuhan
-from laporan.butir import Butir
-from laporan.kepatuhan import DIPENUHI, NAMA, Keadaan, Sel, perlu_bantuan
+from laporan.kepatuhan.alamat import alamat_bukti, alamat_sumber
+from laporan.kepatuhan.butir import Butir
+from laporan.kepatuhan.papan import DIPENUHI, NAMA, Keadaan, Sel, perlu_bantuan
+from laporan.kepatuhan.queries import BarisPapan
+from laporan.kepatuhan.saringan import Saringan
 from laporan.models import PemeriksaanButir
-from laporan.queries import BarisPapan
-from laporan.saringan import Saringan
 from satker.models import Pengguna, Satker
 from satker.peran import Tingkat
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from kegiatan.register import daftar_register
 from laporan.bawaan import aturan_kepatuhan
-from laporan.syarat import Bukti
+from laporan.kepatuhan.syarat import Bukti
 from satker.akses import dapat_melihat
 from satker.models import Pengguna, Satker
 from survei.kuesioner import JENIS
