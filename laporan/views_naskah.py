@@ -16,12 +16,12 @@ from laporan.actions_naskah import alasan_terkunci
 from laporan.akses import HANYA_WILAYAH, memandang_wilayah, wilayah_sendiri
 from laporan.akses_laporan import dapat_menyusun, laporan_terlihat, membaca_konsolidasi
 from laporan.alur import PENYUSUNAN
+from laporan.kirim.tampilan import perbuatan, tanda_laporan
 from laporan.models import Laporan
 from laporan.queries_isi import Naskah, naskah
 from laporan.queries_laporan import salinan_berlaku
 from laporan.susunan import KONSOLIDASI, SATKER
 from laporan.tampilan_blok import pembaca_naskah
-from laporan.tampilan_kirim import perbuatan, tanda_laporan
 from satker.akses import penugasan
 from satker.remah import remah_satker
 

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from laporan import actions_kirim
 from laporan.alur import PENANDA_TANGAN
 from laporan.bawaan import tenggat_laporan
 from laporan.contoh.laporan_baris import isi_baris
 from laporan.contoh.laporan_isi import DIKIRIM, atas, baris_contoh, catatan_contoh
 from laporan.kepatuhan.queries import hari_nasional
+from laporan.kirim import actions as actions_kirim
 from laporan.models import BarisLaporan, Laporan
 from laporan.queries_isi import naskah
 from lke.alur import Lapis

@@ -11,11 +11,11 @@ from django.utils import timezone
 from laporan.alur import PENANDA_TANGAN, Status, terlambat
 from laporan.bawaan import aturan_laporan, tenggat_laporan
 from laporan.contoh.laporan_isi import DIKIRIM, atas, baris_contoh, catatan_contoh
+from laporan.kirim.pembekuan import bekukan
 from laporan.models import BarisLaporan, CatatanBagian, Kiriman, Laporan, TandaTangan
 from laporan.naskah.angka_bahan import dengan_baris
 from laporan.naskah.bahan import Bahan
 from laporan.naskah.rakit import rakit
-from laporan.pembekuan import bekukan
 from laporan.queries_bahan import bahan_banyak
 from laporan.queries_isi import Naskah, nilai_baris
 from laporan.queries_laporan import Slot

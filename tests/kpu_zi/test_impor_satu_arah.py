@@ -102,7 +102,7 @@ MURNI = (
     "laporan/alur.py",
     "laporan/kabar_jenis.py",
     "laporan/keaslian.py",
-    "laporan/saringan_kirim.py",
+    "laporan/kirim/saringan.py",
     "laporan/naskah/lhe.py",
     "laporan/surat.py",
     "laporan/naskah/angka.py",

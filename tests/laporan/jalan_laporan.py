@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from laporan import actions_kirim
+from laporan.kirim import actions as actions_kirim
 from laporan.models import BarisLaporan, Kiriman, Laporan
 from laporan.queries_isi import naskah
 from satker.models import Pengguna, Satker

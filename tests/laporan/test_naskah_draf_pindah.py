@@ -2,9 +2,9 @@
 
 import pytest
 
+from laporan.kirim.queries_kesiapan import menahan
 from laporan.models import Narasi
 from laporan.queries_isi import naskah
-from laporan.queries_kesiapan import menahan
 from lke.models import Penilaian
 from tests.buat import make_penilaian
 from tests.isi_penuh import isi_penuh

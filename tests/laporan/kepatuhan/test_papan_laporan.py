@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from laporan import actions_kirim
 from laporan.kepatuhan.alamat import alamat_bukti
 from laporan.kepatuhan.papan import Keadaan
+from laporan.kirim import actions as actions_kirim
 from laporan.models import Laporan
 from tests.laporan.jalan_laporan import Jalan, make_jalan
 from tests.laporan.kepatuhan.test_papan_fakta import baris

@@ -23,11 +23,11 @@ from laporan import alur
 from laporan.akses import peran_pemeriksa
 from laporan.alur import Fakta, Perbuatan, Pihak, Status
 from laporan.bawaan import tenggat_laporan
-from laporan.kabar_laporan import kabari, kabari_tanda_tangan
+from laporan.kirim.kabar import kabari, kabari_tanda_tangan
+from laporan.kirim.pembekuan import Beku, bekukan
+from laporan.kirim.queries_kesiapan import kesiapan
 from laporan.models import CatatanBagian, Kiriman, Laporan, TandaTangan
-from laporan.pembekuan import Beku, bekukan
 from laporan.queries_isi import naskah
-from laporan.queries_kesiapan import kesiapan
 from laporan.queries_laporan import catatan_kiriman, kiriman_terakhir, kunci_terbit, slot_tanda
 from laporan.susunan import bagian_tulis
 from satker.actions import rantai_satker

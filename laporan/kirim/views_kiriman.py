@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from kpu_zi.tools import Ditolak
 from laporan import akses_laporan
-from laporan import tampilan_kirim as tampilan
 from laporan.akses import HANYA_WILAYAH
+from laporan.kirim import tampilan
 from laporan.models import Jenis, Kiriman, Laporan
 from laporan.naskah.isi import baca_beku, sidik_teks
 from laporan.queries_laporan import catatan_kiriman, kiriman_versi, pdf_kiriman

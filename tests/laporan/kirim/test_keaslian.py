@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from laporan import actions_kirim
+from laporan.kirim import actions as actions_kirim
 from laporan.models import Dokumen, Kiriman, Narasi
 from tests.buat import make_provinsi
 from tests.laporan.jalan_laporan import Jalan, make_jalan
@@ -131,7 +131,7 @@ def test_unknown_code_answers_alike(client, jalan):
 
 
 def test_codes_are_long_and_never_the_same():
-    from laporan.pembekuan import kode_baru
+    from laporan.kirim.pembekuan import kode_baru
 
     semua = {kode_baru() for _ in range(1000)}
     assert len(semua) == 1000 and all(re.fullmatch(r"[\w-]{22}", k) for k in semua)

@@ -18,9 +18,9 @@ from laporan.akses import memandang_wilayah
 from laporan.akses_laporan import wilayah_laporan
 from laporan.bawaan import tenggat_laporan
 from laporan.ekspor_pantau import TINGKAT
+from laporan.kirim.queries_wilayah import baris_kirim, tahun_laporan
+from laporan.kirim.saringan import KEADAAN, URUT, BarisKirim, SaringanKirim, baca_saringan, jumlah, per_provinsi
 from laporan.queries_pantau import lingkup_wilayah
-from laporan.queries_wilayah_kirim import baris_kirim, tahun_laporan
-from laporan.saringan_kirim import KEADAAN, URUT, BarisKirim, SaringanKirim, baca_saringan, jumlah, per_provinsi
 from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL
 from laporan.unduh_pantau import balas_tabel
 from satker.models import Satker

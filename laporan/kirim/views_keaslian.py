@@ -23,11 +23,11 @@ def periksa(request: HttpRequest, kode: str) -> HttpResponse:
     """`?sidik=`: a sha256 to compare."""
     k = keaslian(kode)
     if k is None:
-        return _halaman("laporan/keaslian/tiada.html", {}, 404)
+        return _halaman("laporan/kirim/keaslian/tiada.html", {}, 404)
     ketikan = request.GET.get("sidik", "")[:PANJANG_SIDIK]
     cocok, kalimat = bandingkan(ketikan, k) if ketikan.strip() else (False, "")
     isi = {"k": k, "zona": ZONA_NASIONAL, "ketikan": ketikan, "cocok": cocok, "kalimat": kalimat}
-    return _halaman("laporan/keaslian/periksa.html", isi)
+    return _halaman("laporan/kirim/keaslian/periksa.html", isi)
 
 
 def _halaman(templat: str, isi: dict[str, Any], status: int = 200) -> HttpResponse:

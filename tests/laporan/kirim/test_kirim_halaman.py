@@ -12,17 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from laporan import actions_kirim
+from laporan.kirim import actions as actions_kirim
+from laporan.kirim.queries_kesiapan import menahan
+from laporan.kirim.tampilan import perbuatan
 from laporan.models import SURAT, CatatanBagian, Kiriman, TandaTangan
 from laporan.queries_isi import naskah
-from laporan.queries_kesiapan import menahan
 from laporan.queries_surat import surat_laporan
 from laporan.surat import Isian
-from laporan.tampilan_kirim import perbuatan
 from satker.models import Pengguna, Penugasan
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.laporan.jalan_laporan import Jalan, make_jalan
-from tests.laporan.test_kirim_laporan import sunting
+from tests.laporan.kirim.test_kirim_laporan import sunting
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from laporan import views_keaslian
+from laporan.kirim import views_keaslian
 
 app_name = "keaslian"
 urlpatterns: list[URLPattern] = [path("<str:kode>/", views_keaslian.periksa, name="periksa")]

@@ -11,9 +11,9 @@ from django.utils import timezone
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
-from laporan import actions_kirim
 from laporan.actions_naskah import Suntingan, simpan_narasi
 from laporan.alur import PENANDA_TANGAN
+from laporan.kirim import actions as actions_kirim
 from laporan.models import Kiriman, Narasi, TandaTangan
 from laporan.queries_isi import naskah
 from tests.laporan.jalan_laporan import Jalan, make_jalan

@@ -11,8 +11,8 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.models import Pemberitahuan
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
-from laporan import actions_kirim
 from laporan.actions_naskah import alasan_terkunci
+from laporan.kirim import actions as actions_kirim
 from laporan.models import CatatanBagian, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.isi import baca_beku, sidik_teks
 from laporan.queries_isi import naskah

@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from laporan import views_kirim, views_kiriman, views_putusan, views_surat, views_wilayah_kirim
+from laporan.kirim import views as views_kirim
+from laporan.kirim import views_kiriman, views_putusan, views_surat
+from laporan.kirim import views_wilayah as views_wilayah_kirim
 
 app_name = "kirim"
 urlpatterns: list[URLPattern] = [

@@ -5,9 +5,9 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquer
 
 from laporan.alur import terlambat
 from laporan.bawaan import tenggat_laporan
+from laporan.kirim.saringan import BarisKirim
 from laporan.models import Kiriman
 from laporan.queries_pantau import terhitung
-from laporan.saringan_kirim import BarisKirim
 from satker.models import Satker
 from satker.peran import Tingkat
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from kpu_zi.tools.pdf import kendala_pdf
 from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan import actions_unduhan, akses_laporan
-from laporan import tampilan_kirim as tampilan
+from laporan.kirim import tampilan
 from laporan.models import Format, Jenis, Laporan
 from laporan.queries_laporan import salinan_berlaku
 from laporan.queries_surat import surat_laporan

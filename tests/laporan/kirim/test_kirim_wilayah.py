@@ -9,13 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from laporan import actions_kirim
+from laporan.kirim import actions as actions_kirim
+from laporan.kirim.queries_wilayah import baris_kirim
+from laporan.kirim.saringan import KEADAAN, URUT, BarisKirim, baca_saringan, jumlah
 from laporan.models import Laporan
 from laporan.queries_pantau import lingkup_wilayah
 from laporan.queries_unduhan import belum_menyampaikan
-from laporan.queries_wilayah_kirim import baris_kirim
 from laporan.queries_wilayah_laporan import naskah_wilayah
-from laporan.saringan_kirim import KEADAAN, URUT, BarisKirim, baca_saringan, jumlah
 from satker.models import Satker
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
-from laporan import actions_kirim, akses_laporan
-from laporan import tampilan_kirim as tampilan
+from laporan import akses_laporan
 from laporan.alur import PENYUSUNAN, Fakta, Perbuatan, tolak_status, tolak_syarat
 from laporan.bawaan import tenggat_laporan
+from laporan.kirim import actions as actions_kirim
+from laporan.kirim import tampilan
+from laporan.kirim.queries_kesiapan import kesiapan
 from laporan.models import Laporan
 from laporan.queries_isi import naskah
-from laporan.queries_kesiapan import kesiapan
 from laporan.queries_laporan import kiriman_terakhir, slot_tanda
 from laporan.tampilan_blok import susun_bacaan
 from satker.remah import remah_satker

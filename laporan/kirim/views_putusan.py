@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
-from laporan import actions_kirim, akses_laporan
-from laporan import tampilan_kirim as tampilan
+from laporan import akses_laporan
 from laporan.alur import NAMA, Perbuatan, Status, tolak_status
+from laporan.kirim import actions as actions_kirim
+from laporan.kirim import tampilan
 from laporan.models import Kiriman, Laporan
 from laporan.naskah.isi import baca_beku
 from laporan.queries_laporan import catatan_terakhir, kiriman_terakhir
