@@ -21,7 +21,7 @@ PEKERJA = "import django; django.setup(); from benchmarks.laporan import kerja; 
 
 def isi_satker():
     from laporan.models import Laporan
-    from laporan.queries_isi import naskah
+    from laporan.naskah.queries_isi import naskah
     from satker.models import Satker
 
     laporan = Laporan(tahun=TAHUN_LENGKAP)

@@ -8,11 +8,11 @@ from django.db.models import Q
 
 from laporan.alur import Status
 from laporan.models import BarisLaporan, CatatanBagian, Laporan
-from laporan.queries_isi import Naskah, narasi_dan_lalu, naskah
+from laporan.naskah.queries_isi import Naskah, narasi_dan_lalu, naskah
+from laporan.naskah.queries_wilayah import naskah_wilayah
+from laporan.naskah.susunan import KONSOLIDASI, rata
 from laporan.queries_laporan import catatan_terakhir
 from laporan.queries_pantau import lingkup_wilayah
-from laporan.queries_wilayah_laporan import naskah_wilayah
-from laporan.susunan import KONSOLIDASI, rata
 from lke.models import Lke
 from satker.models import Satker
 

@@ -13,7 +13,7 @@ from laporan.kepatuhan.alamat import alamat_sumber
 from laporan.models import CatatanBagian
 from laporan.naskah.angka import kunci_dalam, tulis_angka, urai
 from laporan.naskah.isi import Angka, Bagian, Blok, Daftar, Grafik, Isi, Paragraf, Tabel, telusuri
-from laporan.queries_isi import Naskah
+from laporan.naskah.queries_isi import Naskah
 from laporan.terbitan.gambar import gambar
 from satker.models import Satker
 from satker.peran import Tingkat

@@ -10,8 +10,8 @@ from django.urls import reverse
 from laporan.models import Narasi
 from laporan.naskah.angka import berubah
 from laporan.naskah.kekurangan import Kekurangan, kekurangan
-from laporan.queries_isi import Naskah
-from laporan.susunan import KONSOLIDASI, Judul, Rupa, bagian_tulis, rata
+from laporan.naskah.queries_isi import Naskah
+from laporan.naskah.susunan import KONSOLIDASI, Judul, Rupa, bagian_tulis, rata
 from lke.alur import Tanda
 
 KURANG_PER_BAGIAN = 3

@@ -18,9 +18,9 @@ from laporan.akses_laporan import dapat_menyusun, laporan_terlihat, membaca_kons
 from laporan.alur import PENYUSUNAN
 from laporan.kirim.tampilan import perbuatan, tanda_laporan
 from laporan.models import Laporan
-from laporan.queries_isi import Naskah, naskah
+from laporan.naskah.queries_isi import Naskah, naskah
+from laporan.naskah.susunan import KONSOLIDASI, SATKER
 from laporan.queries_laporan import salinan_berlaku
-from laporan.susunan import KONSOLIDASI, SATKER
 from laporan.tampilan_blok import pembaca_naskah
 from satker.akses import penugasan
 from satker.remah import remah_satker

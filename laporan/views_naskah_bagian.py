@@ -25,9 +25,9 @@ from laporan.alur import PENYUSUNAN
 from laporan.forms_laporan import form_baris
 from laporan.models import Laporan, Narasi
 from laporan.naskah.angka import berubah, ketikan, segarkan
+from laporan.naskah.queries_isi import Naskah
 from laporan.naskah.sunting import rapikan
-from laporan.queries_isi import Naskah
-from laporan.susunan import Judul, Rupa, bagian_tulis
+from laporan.naskah.susunan import Judul, Rupa, bagian_tulis
 from laporan.tampilan_blok import PembacaBlok, blok_data, daftar_angka, pembaca_naskah
 from laporan.views_naskah import rangka
 from lke.beda import beda

@@ -14,7 +14,7 @@ from laporan import actions_baris as actions
 from laporan import queries_naskah as queries
 from laporan.forms_laporan import form_baris
 from laporan.models import BarisLaporan, Laporan
-from laporan.susunan import Judul, Rupa
+from laporan.naskah.susunan import Judul, Rupa
 from laporan.views_naskah import rangka
 from laporan.views_naskah_bagian import baca_kunci, baca_versi, bagian_untuk_disusun, halaman_bagian
 

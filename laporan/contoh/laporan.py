@@ -15,7 +15,7 @@ from laporan.contoh.laporan_isi import DIKIRIM, atas, baris_contoh, catatan_cont
 from laporan.kepatuhan.queries import hari_nasional
 from laporan.kirim import actions as actions_kirim
 from laporan.models import BarisLaporan, Laporan
-from laporan.queries_isi import naskah
+from laporan.naskah.queries_isi import naskah
 from lke.alur import Lapis
 from lke.contoh_massal import nasib_satker
 from lke.models import Penilaian

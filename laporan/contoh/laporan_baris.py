@@ -15,9 +15,9 @@ from laporan.kirim.pembekuan import bekukan
 from laporan.models import BarisLaporan, CatatanBagian, Kiriman, Laporan, TandaTangan
 from laporan.naskah.angka_bahan import dengan_baris
 from laporan.naskah.bahan import Bahan
+from laporan.naskah.queries_bahan import bahan_banyak
+from laporan.naskah.queries_isi import Naskah, nilai_baris
 from laporan.naskah.rakit import rakit
-from laporan.queries_bahan import bahan_banyak
-from laporan.queries_isi import Naskah, nilai_baris
 from laporan.queries_laporan import Slot
 from laporan.terbitan.gudang import MASA
 from satker.contoh import OrangContoh

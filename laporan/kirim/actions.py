@@ -27,9 +27,9 @@ from laporan.kirim.kabar import kabari, kabari_tanda_tangan
 from laporan.kirim.pembekuan import Beku, bekukan
 from laporan.kirim.queries_kesiapan import kesiapan
 from laporan.models import CatatanBagian, Kiriman, Laporan, TandaTangan
-from laporan.queries_isi import naskah
+from laporan.naskah.queries_isi import naskah
+from laporan.naskah.susunan import bagian_tulis
 from laporan.queries_laporan import catatan_kiriman, kiriman_terakhir, kunci_terbit, slot_tanda
-from laporan.susunan import bagian_tulis
 from satker.actions import rantai_satker
 from satker.akses import peran_di
 from satker.models import Pengguna

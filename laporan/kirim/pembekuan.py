@@ -9,7 +9,7 @@ from typing import Any
 from laporan.alur import PENANDA_TANGAN
 from laporan.models import BarisLaporan
 from laporan.naskah.isi import Isi, PenandaTangan, sidik_teks, teks_beku
-from laporan.queries_isi import Naskah
+from laporan.naskah.queries_isi import Naskah
 from laporan.queries_laporan import Slot
 
 BIT_KODE = 128

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from laporan.models import Laporan
 from laporan.naskah.isi import Isi
 from laporan.naskah.kekurangan import kekurangan
-from laporan.queries_isi import Naskah
-from laporan.queries_wilayah_laporan import naskah_wilayah
-from laporan.susunan import KONSOLIDASI
+from laporan.naskah.queries_isi import Naskah
+from laporan.naskah.queries_wilayah import naskah_wilayah
+from laporan.naskah.susunan import KONSOLIDASI
 from satker.peran import Tingkat
 
 

@@ -11,6 +11,7 @@ from laporan.akses import peran_pemeriksa
 from laporan.akses_laporan import tanda_tangan_sebagai
 from laporan.alur import Fakta, Perbuatan, Perlu, Status
 from laporan.models import BarisLaporan, Dokumen, Jenis, Kiriman, Laporan
+from laporan.naskah.susunan import bagian_tulis
 from laporan.queries_laporan import (
     Slot,
     catatan_terakhir,
@@ -20,7 +21,6 @@ from laporan.queries_laporan import (
     sejak_status,
     slot_tanda,
 )
-from laporan.susunan import bagian_tulis
 from laporan.tampilan_unduhan import tulis_ukuran
 from lke.alur import Tanda
 from satker.akses import peran_di

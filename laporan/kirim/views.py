@@ -15,7 +15,7 @@ from laporan.kirim import actions as actions_kirim
 from laporan.kirim import tampilan
 from laporan.kirim.queries_kesiapan import kesiapan
 from laporan.models import Laporan
-from laporan.queries_isi import naskah
+from laporan.naskah.queries_isi import naskah
 from laporan.queries_laporan import kiriman_terakhir, slot_tanda
 from laporan.tampilan_blok import susun_bacaan
 from satker.remah import remah_satker

@@ -15,8 +15,8 @@ from laporan.kirim import actions as actions_kirim
 from laporan.kirim import tampilan
 from laporan.models import Kiriman, Laporan
 from laporan.naskah.isi import baca_beku
+from laporan.naskah.susunan import bagian_tulis
 from laporan.queries_laporan import catatan_terakhir, kiriman_terakhir
-from laporan.susunan import bagian_tulis
 from laporan.tampilan_blok import susun_bacaan
 from satker.remah import remah_satker
 

@@ -18,9 +18,9 @@ from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan import actions_unduhan, akses_laporan
 from laporan.kirim import tampilan
 from laporan.models import Format, Jenis, Laporan
+from laporan.naskah.queries_surat import surat_laporan
+from laporan.naskah.surat import Isian
 from laporan.queries_laporan import salinan_berlaku
-from laporan.queries_surat import surat_laporan
-from laporan.surat import Isian
 from laporan.terbitan.rupa import kop
 from satker.peran import Tingkat
 from satker.queries import hari_satker

@@ -9,7 +9,7 @@ from laporan.naskah.angka_bahan import kunci_nilai, nilai_fakta, tahun_pembandin
 from laporan.naskah.aturan import PERIODE, AturanLaporan, KalimatRegister, isi_frasa
 from laporan.naskah.bahan import MANDIRI, Ambang, AreaLaporan, Bahan
 from laporan.naskah.kata import alinea, daftar, gabung_kata, kalimat
-from laporan.susunan import AREA
+from laporan.naskah.susunan import AREA
 
 _PERIODE = {
     "T": "setahun penuh",

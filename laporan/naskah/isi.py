@@ -65,7 +65,7 @@ Blok = Paragraf | Daftar | Tabel | Grafik
 
 @dataclass(frozen=True, slots=True)
 class Bagian:
-    """A heading with what stands under it. `kunci` as in `laporan.susunan`, also the address of links to it."""
+    """A heading with what stands under it. `kunci` as in `laporan.naskah.susunan`, also the address of links to it."""
 
     kunci: str
     nomor: str

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan.naskah.angka import berubah, ketikan, tak_dikenal
 from laporan.naskah.isi import Isi
+from laporan.naskah.susunan import SATKER, Judul, Rupa
 from laporan.naskah.tanda import WILAYAH
-from laporan.susunan import SATKER, Judul, Rupa
 
 
 class BarisBerisi(Protocol):
@@ -31,7 +31,7 @@ class BarisBerisi(Protocol):
 
 
 class Tersusun(Protocol):
-    """A report as it stands now (`laporan.queries_isi.Naskah`)."""
+    """A report as it stands now (`laporan.naskah.queries_isi.Naskah`)."""
 
     @property
     def angka(self) -> Mapping[str, str]: ...

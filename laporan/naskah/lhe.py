@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from laporan.surat import SEKJEN
+from laporan.naskah.surat import SEKJEN
 from satker.peran import Tingkat
 
 SIFAT = "Biasa"

@@ -7,7 +7,7 @@ from laporan.naskah.angka import urai
 from laporan.naskah.bahan import NAMA_LAPIS, PROVINSI, TPI, Bahan
 from laporan.naskah.isi import Angka, Bagian, Blok, Daftar, Isi, Paragraf, PenandaTangan, telusuri
 from laporan.naskah.kata import gabung_kata
-from laporan.susunan import SATKER, Judul, judul_laporan
+from laporan.naskah.susunan import SATKER, Judul, judul_laporan
 
 
 def susun_satker(

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from laporan.naskah.bahan import Ambang, AreaLaporan, Ukuran
-from laporan.susunan import AREA
+from laporan.naskah.susunan import AREA
 from lke.ambang import jumlah_rekap, periksa_ambang_rekap
 from lke.instrumen import Area, Instrumen, Simpul, Syarat
 from lke.penilaian import TOTAL

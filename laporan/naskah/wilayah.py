@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from laporan.alur import PENYUSUNAN, Status
 from laporan.jarak import PREDIKAT, Capaian
+from laporan.naskah.susunan import AREA
 from laporan.pantau import BarisPantau
-from laporan.susunan import AREA
 from lke.instrumen import Instrumen
 from satker.peran import Tingkat
 

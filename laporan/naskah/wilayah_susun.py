@@ -8,10 +8,10 @@ from laporan.naskah import wilayah_gambar as gambar
 from laporan.naskah import wilayah_tabel as tabel
 from laporan.naskah.angka import urai
 from laporan.naskah.isi import Bagian, Blok, Isi, Paragraf, PenandaTangan, Tabel
+from laporan.naskah.susunan import KONSOLIDASI, Judul
 from laporan.naskah.wilayah import Unit, Wilayah
 from laporan.naskah.wilayah_angka import angka, sumber
 from laporan.naskah.wilayah_draf import draf_bab
-from laporan.susunan import KONSOLIDASI, Judul
 
 GABUNGAN, BAB = "konsolidasi", "potongan"
 _AWALAN = "satker-"

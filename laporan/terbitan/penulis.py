@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from laporan.models import LHE, SURAT, BagianUnduhan, Dokumen, Format, Jenis
+from laporan.naskah.queries_wilayah import isi_bab_banyak, matriks
 from laporan.naskah.wilayah_susun import iris_bab
-from laporan.queries_wilayah_laporan import isi_bab_banyak, matriks
 from laporan.terbitan import gudang
 from laporan.terbitan.asal import Asal, asal_dokumen
 from laporan.terbitan.docx import tulis_docx

@@ -1,7 +1,7 @@
 """A whole invented report as an `Isi`, for tests of whatever reads one; awkward texts where `teks` is given."""
 
 from laporan.naskah.isi import Angka, Bagian, Blok, Daftar, Grafik, Isi, Paragraf, PenandaTangan, Tabel
-from laporan.susunan import SATKER, Judul, Rupa, judul_laporan
+from laporan.naskah.susunan import SATKER, Judul, Rupa, judul_laporan
 
 
 def isi_contoh(*, teks: str = "", kode: str = "99.99", nama: str = "KPU Kota Contoh", baris: int = 3) -> Isi:

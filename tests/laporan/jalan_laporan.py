@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from laporan.kirim import actions as actions_kirim
 from laporan.models import BarisLaporan, Kiriman, Laporan
-from laporan.queries_isi import naskah
+from laporan.naskah.queries_isi import naskah
 from satker.models import Pengguna, Satker
 from satker.peran import Tingkat
 from tests.buat import make_pengguna, make_ri, make_satker

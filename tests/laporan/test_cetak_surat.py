@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.tools.pdf import cetak_pdf
 from laporan.models import Dokumen, Jenis, Kiriman, Unduhan
-from laporan.surat import Isian, Pejabat, Pokok, sptjm, surat_pengantar
+from laporan.naskah.surat import Isian, Pejabat, Pokok, sptjm, surat_pengantar
 from laporan.terbitan import gudang
 from laporan.terbitan.bersih import bersih
 from laporan.terbitan.surat import tulis_surat

@@ -11,7 +11,7 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.actions_unduhan import minta
 from laporan.models import Dokumen, Kiriman, Unduhan
 from laporan.naskah.isi import teks_beku
-from laporan.queries_wilayah_laporan import naskah_wilayah
+from laporan.naskah.queries_wilayah import naskah_wilayah
 from laporan.terbitan import gudang, rencana
 from laporan.terbitan.rencana import SEPOTONG
 from satker.models import Satker

@@ -4,7 +4,7 @@ import pytest
 
 from laporan.kirim.queries_kesiapan import menahan
 from laporan.models import Narasi
-from laporan.queries_isi import naskah
+from laporan.naskah.queries_isi import naskah
 from lke.models import Penilaian
 from tests.buat import make_penilaian
 from tests.isi_penuh import isi_penuh

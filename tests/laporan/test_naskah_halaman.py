@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from kpu_zi.templatetags.zi import saat
 from laporan.alur import Status
 from laporan.models import CatatanBagian, Kiriman, Laporan, Narasi
-from laporan.susunan import bagian_tulis
+from laporan.naskah.susunan import bagian_tulis
 from lke.models import Penilaian
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.isi_penuh import isi_penuh

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from laporan.kepatuhan.queries import satu_satker
+from laporan.naskah.queries_bahan_lke import lke_banyak
 from laporan.pantau import BarisPantau
-from laporan.queries_bahan_lke import lke_banyak
 from laporan.queries_pantau import baris_pantau, lingkup_wilayah
 from lke.actions_rekap import hitung_bukti
 from lke.alur import Lapis

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from laporan.naskah.queries_wilayah import isi_bab_provinsi
 from laporan.naskah.wilayah_susun import iris_bab
-from laporan.queries_wilayah_laporan import isi_bab_provinsi
 from laporan.terbitan.rencana import SEPOTONG, UTUH, bagi_bab
 from tests.laporan.buat_unduhan import make_bangsa
 

@@ -7,7 +7,7 @@ from laporan.contoh import laporan as contoh_laporan
 from laporan.contoh.laporan import URUTAN
 from laporan.models import CatatanBagian, Kiriman, Laporan
 from laporan.naskah.isi import baca_beku, sidik_teks
-from laporan.queries_isi import naskah
+from laporan.naskah.queries_isi import naskah
 from laporan.queries_laporan import slot_tanda
 from lke.models import Penilaian
 from satker.models import Satker

@@ -16,9 +16,9 @@ from laporan.kirim import actions as actions_kirim
 from laporan.kirim.queries_kesiapan import menahan
 from laporan.kirim.tampilan import perbuatan
 from laporan.models import SURAT, CatatanBagian, Kiriman, TandaTangan
-from laporan.queries_isi import naskah
-from laporan.queries_surat import surat_laporan
-from laporan.surat import Isian
+from laporan.naskah.queries_isi import naskah
+from laporan.naskah.queries_surat import surat_laporan
+from laporan.naskah.surat import Isian
 from satker.models import Pengguna, Penugasan
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.laporan.jalan_laporan import Jalan, make_jalan

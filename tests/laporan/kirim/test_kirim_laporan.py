@@ -15,7 +15,7 @@ from laporan.actions_naskah import alasan_terkunci
 from laporan.kirim import actions as actions_kirim
 from laporan.models import CatatanBagian, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.isi import baca_beku, sidik_teks
-from laporan.queries_isi import naskah
+from laporan.naskah.queries_isi import naskah
 from laporan.queries_laporan import catatan_kiriman, catatan_terakhir, slot_tanda
 from laporan.queries_naskah import catatan_bagian
 from lke.actions import simpan_jawaban

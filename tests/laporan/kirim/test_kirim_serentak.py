@@ -15,7 +15,7 @@ from laporan.actions_naskah import Suntingan, simpan_narasi
 from laporan.alur import PENANDA_TANGAN
 from laporan.kirim import actions as actions_kirim
 from laporan.models import Kiriman, Narasi, TandaTangan
-from laporan.queries_isi import naskah
+from laporan.naskah.queries_isi import naskah
 from tests.laporan.jalan_laporan import Jalan, make_jalan
 
 pytestmark = [pytest.mark.basis_data, pytest.mark.django_db(transaction=True)]

@@ -13,9 +13,9 @@ from laporan.kirim import actions as actions_kirim
 from laporan.kirim.queries_wilayah import baris_kirim
 from laporan.kirim.saringan import KEADAAN, URUT, BarisKirim, baca_saringan, jumlah
 from laporan.models import Laporan
+from laporan.naskah.queries_wilayah import naskah_wilayah
 from laporan.queries_pantau import lingkup_wilayah
 from laporan.queries_unduhan import belum_menyampaikan
-from laporan.queries_wilayah_laporan import naskah_wilayah
 from satker.models import Satker
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker

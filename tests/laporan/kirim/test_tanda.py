@@ -9,7 +9,7 @@ from kegiatan.models import RekapKegiatan
 from laporan.actions_naskah import segarkan_angka
 from laporan.models import Narasi
 from laporan.naskah.isi import Isi, baca_beku
-from laporan.queries_isi import naskah
+from laporan.naskah.queries_isi import naskah
 from laporan.queries_laporan import slot_tanda
 from laporan.queries_naskah import konsolidasi
 from lke.actions import simpan_jawaban

@@ -13,8 +13,8 @@ from kpu_zi.tools.angka import tulis_desimal
 from laporan.bawaan import aturan_laporan
 from laporan.models import BarisLaporan, Laporan, Narasi
 from laporan.naskah.angka_bahan import nilai_fakta
-from laporan.queries_bahan import bahan_banyak
-from laporan.queries_isi import naskah
+from laporan.naskah.queries_bahan import bahan_banyak
+from laporan.naskah.queries_isi import naskah
 from lke.acuan import acuan
 from lke.ambang import periksa_ambang
 from lke.models import Lke, Penilaian

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from laporan.naskah.isi import PenandaTangan, baca_beku, sidik_pokok, sidik_teks, teks_beku, telusuri
-from laporan.susunan import KONSOLIDASI, SATKER, bagian_tulis, rata
+from laporan.naskah.susunan import KONSOLIDASI, SATKER, bagian_tulis, rata
 from tests.laporan.isi_contoh import isi_contoh
 
 

@@ -15,7 +15,7 @@ from laporan.naskah.wilayah_angka import angka
 from laporan.naskah.wilayah_draf import draf_wilayah
 from laporan.naskah.wilayah_susun import susun_bab, susun_wilayah
 from laporan.terbitan.gambar import gambar as cetak
-from tests.laporan.test_wilayah_kalimat import KIRIM, banyak, unit, wilayah
+from tests.laporan.naskah.test_wilayah_kalimat import KIRIM, banyak, unit, wilayah
 
 
 def bangsa(*daftar: Unit) -> Wilayah:

@@ -11,8 +11,8 @@ from laporan.actions_cuplikan import cuplik
 from laporan.alur import Status
 from laporan.models import BarisLaporan, CuplikanHarian, Kiriman, Laporan, Narasi
 from laporan.naskah.isi import Isi, Paragraf, Tabel, baca_beku, sidik_pokok, teks_beku, telusuri
-from laporan.queries_isi import naskah as naskah_satker
-from laporan.queries_wilayah_laporan import isi_bab_banyak, isi_bab_provinsi, matriks, naskah_wilayah
+from laporan.naskah.queries_isi import naskah as naskah_satker
+from laporan.naskah.queries_wilayah import isi_bab_banyak, isi_bab_provinsi, matriks, naskah_wilayah
 from lke.models import Lke, Penilaian
 from satker.models import Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker

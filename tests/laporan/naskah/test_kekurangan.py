@@ -8,7 +8,7 @@ from laporan.bawaan import aturan_laporan
 from laporan.naskah.draf import draf_satker
 from laporan.naskah.isi import Isi
 from laporan.naskah.kekurangan import Kekurangan, kekurangan
-from laporan.susunan import KONSOLIDASI, SATKER, rata
+from laporan.naskah.susunan import KONSOLIDASI, SATKER, rata
 from tests.laporan.buat_bahan import bahan_uji, baris_uji, isi_uji, poin
 
 

@@ -18,6 +18,8 @@ from laporan.naskah.bahan import Bahan
 from laporan.naskah.isi import Isi, PenandaTangan, baca_beku
 from laporan.naskah.lembar import Lembar
 from laporan.naskah.lembar_satker import lembar
+from laporan.naskah.queries_bahan import bahan_banyak, butir_laporan, pejabat_satker, tahun_kegiatan
+from laporan.naskah.queries_isi import Naskah, teks_isi
 from laporan.naskah.wilayah import BarisDikirim, LaporanUnit, PapanUnit, Unit, Wilayah, ambang_area
 from laporan.naskah.wilayah_angka import angka
 from laporan.naskah.wilayah_draf import draf_wilayah
@@ -25,8 +27,6 @@ from laporan.naskah.wilayah_lembar import lembar_wilayah
 from laporan.naskah.wilayah_susun import kepala_wilayah, susun_bab, susun_wilayah
 from laporan.naskah.wilayah_tabel import DI_LEMBAR
 from laporan.pantau import BarisPantau
-from laporan.queries_bahan import bahan_banyak, butir_laporan, pejabat_satker, tahun_kegiatan
-from laporan.queries_isi import Naskah, teks_isi
 from laporan.queries_pantau import baris_pantau, lingkup_provinsi, lingkup_wilayah
 from laporan.queries_provinsi import Pembangunan, Poin, pembangunan, poin_mandiri
 from lke.ambang import periksa_ambang_rekap

@@ -22,7 +22,7 @@ from laporan.naskah import bahan as nilai
 from laporan.naskah import kata
 from laporan.naskah.angka_bahan import tetapkan_angka
 from laporan.naskah.bahan import Bahan
-from laporan.queries_bahan_lke import isian_lke, lke_banyak
+from laporan.naskah.queries_bahan_lke import isian_lke, lke_banyak
 from satker.models import Penugasan, PredikatSatker, Satker
 from satker.peran import ATURAN, Peran
 from survei.kuesioner import JENIS

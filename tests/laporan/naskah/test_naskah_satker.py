@@ -7,7 +7,7 @@ from kegiatan.models import Pengaduan, Sanksi
 from laporan.models import BarisLaporan, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.isi import baca_beku, sidik_pokok, teks_beku
 from laporan.naskah.kekurangan import kekurangan
-from laporan.queries_isi import naskah
+from laporan.naskah.queries_isi import naskah
 from satker.models import Pengguna, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.isi_penuh import isi_penuh

@@ -16,10 +16,10 @@ from laporan.naskah.angka import polos
 from laporan.naskah.angka_bahan import dengan_baris
 from laporan.naskah.bahan import Bahan, Baris
 from laporan.naskah.isi import Daftar, Isi, Paragraf, PenandaTangan, baca_beku, telusuri
+from laporan.naskah.queries_bahan import bahan_banyak, sebut_jabatan
 from laporan.naskah.rakit import rakit
 from laporan.naskah.sunting import sidik_draf
 from laporan.naskah.susun import bertanda_tangan
-from laporan.queries_bahan import bahan_banyak, sebut_jabatan
 from satker.models import Penugasan
 from satker.peran import Peran
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from laporan.bawaan import aturan_kepatuhan
 from laporan.models import Jenis, Laporan
-from laporan.queries_bahan import sebut_jabatan
+from laporan.naskah.queries_bahan import sebut_jabatan
+from laporan.naskah.surat import Isian, Pejabat, Pokok, Surat, sptjm, surat_pengantar
 from laporan.queries_laporan import kiriman_terakhir
-from laporan.surat import Isian, Pejabat, Pokok, Surat, sptjm, surat_pengantar
 from satker.models import Penugasan, Satker
 from satker.peran import Peran
 

@@ -12,7 +12,7 @@ from laporan.naskah.angka import polos, tak_dikenal
 from laporan.naskah.bahan import KeadaanLke, Pencanangan, Predikat, SkTim, Survei, TahunLalu
 from laporan.naskah.blok_lampiran import tabel_register
 from laporan.naskah.draf import draf_satker
-from laporan.susunan import bagian_tulis
+from laporan.naskah.susunan import bagian_tulis
 from tests.laporan.buat_bahan import bahan_uji, baris_uji, butir, poin
 
 CUKUP = poin(Fraction("0.7"))
