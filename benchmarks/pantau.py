@@ -12,9 +12,9 @@ from django.utils import timezone
 from benchmarks.simpan import TAHUN_LENGKAP
 from benchmarks.survei import buka_halaman
 from benchmarks.ukur import Anggaran, Jalur, jalankan, rasio
-from laporan.actions_cuplikan import cuplik
 from laporan.kepatuhan.queries import hari_nasional
 from laporan.models import CuplikanHarian
+from laporan.pantau.actions_cuplikan import cuplik
 from lke.models import Lke, Penilaian, Salinan
 
 NASIONAL = "setjen.00@contoh.invalid"

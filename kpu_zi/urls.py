@@ -40,7 +40,7 @@ urlpatterns = [
     path("kepatuhan/", include("laporan.kepatuhan.urls")),
     path("inovasi/", include("kegiatan.urls_inovasi")),
     path("studi-tiru/", include("laporan.urls_tiru")),
-    path("pantau/", include("laporan.urls_pantau")),
+    path("pantau/", include("laporan.pantau.urls")),
     path("laporan/unduhan/", include("laporan.urls_unduhan")),
     path("laporan/", include("laporan.kirim.urls")),
     path("laporan/", include("laporan.urls_naskah")),

@@ -8,7 +8,7 @@ from kpu_zi.pekerjaan.pelaksana import daftarkan
 from kpu_zi.pekerjaan.sapuan import daftarkan_sapuan
 from kpu_zi.pemberitahuan.jenis import daftarkan_jenis
 from laporan.kabar_jenis import JENIS as JENIS_LAPORAN
-from laporan.pengingat import JENIS
+from laporan.pantau.pengingat import JENIS
 
 
 class LaporanConfig(AppConfig):
@@ -16,16 +16,16 @@ class LaporanConfig(AppConfig):
     verbose_name = "Laporan"
 
     def ready(self) -> None:
-        daftarkan("laporan.cuplik", "laporan.tasks.cuplik")
+        daftarkan("laporan.cuplik", "laporan.pantau.tasks.cuplik")
         daftarkan_jadwal("laporan.cuplik", timedelta(hours=1))
         daftarkan(
-            "lke.ringkasan", "laporan.tasks_ringkasan.ringkas"
+            "lke.ringkasan", "laporan.pantau.tasks_ringkasan.ringkas"
         )  # queued under this key before it told of registers
         daftarkan_jadwal("lke.ringkasan", timedelta(hours=1))
         for jenis in ("siapkan", "bagian", "gabung", "terbitkan", "rawat"):
             daftarkan(f"laporan.{jenis}", f"laporan.tasks_unduhan.{jenis}")
         daftarkan_jadwal("laporan.rawat", timedelta(seconds=30), bila="laporan.actions_rawat.perlu_dirawat")
-        daftarkan_sapuan("laporan.actions_cuplikan.sapu_cuplikan")
+        daftarkan_sapuan("laporan.pantau.actions_cuplikan.sapu_cuplikan")
         daftarkan_contoh("laporan.contoh.laporan.isi_laporan")
         daftarkan_sapuan("laporan.terbitan.gudang.sapu")
         daftarkan_sapuan("laporan.actions_rawat.sapu_unduhan")

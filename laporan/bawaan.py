@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from laporan.jarak import SyaratUsulan
 from laporan.kepatuhan.butir import Aturan, bangun
 from laporan.naskah.aturan import AturanLaporan
 from laporan.naskah.aturan import bangun as bangun_laporan
+from laporan.pantau.jarak import SyaratUsulan
 
 DATA = Path(__file__).parent / "data"
 LAPORAN_DIKIRIM = "laporan.dikirim"  # the fact by which the board measures the report

@@ -11,8 +11,8 @@ from laporan.models import BarisLaporan, CatatanBagian, Laporan
 from laporan.naskah.queries_isi import Naskah, narasi_dan_lalu, naskah
 from laporan.naskah.queries_wilayah import naskah_wilayah
 from laporan.naskah.susunan import KONSOLIDASI, rata
+from laporan.pantau.queries import lingkup_wilayah
 from laporan.queries_laporan import catatan_terakhir
-from laporan.queries_pantau import lingkup_wilayah
 from lke.models import Lke
 from satker.models import Satker
 

@@ -11,7 +11,7 @@ from bukti.akses import boleh_diberikan
 from bukti.models import Bukti
 from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.models import BagianUnduhan, Kiriman, Unduhan
-from laporan.queries_pantau import wilayah_terhitung
+from laporan.pantau.queries import wilayah_terhitung
 from lke.models import Lke
 from satker.akses import terlihat
 from satker.models import Pengguna, Satker

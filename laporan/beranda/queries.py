@@ -12,7 +12,7 @@ from kegiatan.models import RekapKegiatan
 from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.alur import PENYUSUNAN, Status
 from laporan.models import CuplikanHarian, Laporan, TandaTangan
-from laporan.queries_pantau import lingkup_wilayah
+from laporan.pantau.queries import lingkup_wilayah
 from satker.models import Satker
 from survei.models import Periode
 

@@ -15,7 +15,7 @@ from laporan.beranda import tampilan_profil as tampilan
 from laporan.beranda.queries_profil import TahunNilai
 from laporan.kemiripan import Calon
 from laporan.kepatuhan.queries import hari_nasional
-from laporan.pantau import tahun_papan
+from laporan.pantau.baris import tahun_papan
 from laporan.queries_tiru import milik_dan_pemegang
 from lke.queries import baris_jawaban
 from satker import queries

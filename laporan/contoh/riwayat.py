@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import transaction
 
 from kpu_zi.tools.sisip_massal import sisip_objek
-from laporan.actions_cuplikan import cuplik
 from laporan.kepatuhan.queries import hari_nasional
 from laporan.models import CuplikanHarian
-from laporan.queries_pantau import terhitung
+from laporan.pantau.actions_cuplikan import cuplik
+from laporan.pantau.queries import terhitung
 from satker.models import Satker
 
 BULAN, HARI = 8, 7

@@ -7,7 +7,7 @@ from laporan.alur import terlambat
 from laporan.bawaan import tenggat_laporan
 from laporan.kirim.saringan import BarisKirim
 from laporan.models import Kiriman
-from laporan.queries_pantau import terhitung
+from laporan.pantau.queries import terhitung
 from satker.models import Satker
 from satker.peran import Tingkat
 

@@ -17,12 +17,12 @@ from kpu_zi.tools.tulis_tabel import Baris
 from laporan.akses import memandang_wilayah
 from laporan.akses_laporan import wilayah_laporan
 from laporan.bawaan import tenggat_laporan
-from laporan.ekspor_pantau import TINGKAT
 from laporan.kirim.queries_wilayah import baris_kirim, tahun_laporan
 from laporan.kirim.saringan import KEADAAN, URUT, BarisKirim, SaringanKirim, baca_saringan, jumlah, per_provinsi
-from laporan.queries_pantau import lingkup_wilayah
-from laporan.saringan_pantau import TAHUN_AKHIR, TAHUN_AWAL
-from laporan.unduh_pantau import balas_tabel
+from laporan.pantau.ekspor import TINGKAT
+from laporan.pantau.queries import lingkup_wilayah
+from laporan.pantau.saringan import TAHUN_AKHIR, TAHUN_AWAL
+from laporan.pantau.unduh import balas_tabel
 from satker.models import Satker
 from satker.peran import Tingkat
 from satker.remah import remah_satker

@@ -9,7 +9,6 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquer
 from django.utils import timezone
 
 from laporan.bawaan import aturan_kepatuhan, syarat_usulan
-from laporan.jarak import PREDIKAT, capaian, kesiapan
 from laporan.kepatuhan.papan import DIPENUHI, Keadaan, keadaan_butir
 from laporan.kepatuhan.queries import hari_fakta, hari_nasional
 from laporan.kepatuhan.syarat import Waktu
@@ -26,9 +25,10 @@ from laporan.naskah.wilayah_draf import draf_wilayah
 from laporan.naskah.wilayah_lembar import lembar_wilayah
 from laporan.naskah.wilayah_susun import kepala_wilayah, susun_bab, susun_wilayah
 from laporan.naskah.wilayah_tabel import DI_LEMBAR
-from laporan.pantau import BarisPantau
-from laporan.queries_pantau import baris_pantau, lingkup_provinsi, lingkup_wilayah
-from laporan.queries_provinsi import Pembangunan, Poin, pembangunan, poin_mandiri
+from laporan.pantau.baris import BarisPantau
+from laporan.pantau.jarak import PREDIKAT, capaian, kesiapan
+from laporan.pantau.queries import baris_pantau, lingkup_provinsi, lingkup_wilayah
+from laporan.pantau.queries_provinsi import Pembangunan, Poin, pembangunan, poin_mandiri
 from lke.ambang import periksa_ambang_rekap
 from lke.instrumen import Instrumen
 from satker.models import Satker

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from laporan.alur import PENYUSUNAN, Status
-from laporan.jarak import PREDIKAT, Capaian
 from laporan.naskah.susunan import AREA
-from laporan.pantau import BarisPantau
+from laporan.pantau.baris import BarisPantau
+from laporan.pantau.jarak import PREDIKAT, Capaian
 from lke.instrumen import Instrumen
 from satker.peran import Tingkat
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kpu_zi.tools.angka import tulis_desimal
-from laporan.angka_wilayah import angka as angka_wilayah
-from laporan.jarak import PREDIKAT
 from laporan.naskah.bahan import TIADA
 from laporan.naskah.wilayah import NAMA_AREA, Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_hitung import (
@@ -21,7 +19,9 @@ from laporan.naskah.wilayah_hitung import (
     ujung_area,
 )
 from laporan.naskah.wilayah_kata import bagian, bersih, bertanda, persen, sebut
-from laporan.pantau import SURVEI
+from laporan.pantau.angka import angka as angka_wilayah
+from laporan.pantau.baris import SURVEI
+from laporan.pantau.jarak import PREDIKAT
 from lke.alur import Status
 from satker.peran import Tingkat
 

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from laporan.jarak import Capaian
 from laporan.naskah.wilayah import BERJALAN, NAMA_AREA, SELESAI, BarisDikirim, Unit
-from laporan.pantau import BarisPantau
+from laporan.pantau.baris import BarisPantau
+from laporan.pantau.jarak import Capaian
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from laporan.angka_wilayah import angka
-from laporan.jarak import PREDIKAT
 from laporan.naskah.lembar import Lembar, Sel
 from laporan.naskah.wilayah import NAMA_AREA, NAMA_KEADAAN, BarisDikirim, PapanUnit, Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_hitung import daftar_area, kendala, kolom_area, rencana, sebaran
-from laporan.pantau import BarisPantau
+from laporan.pantau.angka import angka
+from laporan.pantau.baris import BarisPantau
+from laporan.pantau.jarak import PREDIKAT
 from lke.ambang import desimal
 
 Baris = tuple[Sel, ...]

@@ -6,8 +6,6 @@ from decimal import Decimal
 
 from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.tanggal import tulis_hari, tulis_tanggal
-from laporan.angka_wilayah import angka
-from laporan.jarak import PREDIKAT
 from laporan.naskah.bahan import TIADA
 from laporan.naskah.isi import Paragraf, Tabel
 from laporan.naskah.wilayah import NAMA_AREA, NAMA_KEADAAN, BarisDikirim, Unit, Wilayah, per_provinsi
@@ -23,7 +21,9 @@ from laporan.naskah.wilayah_hitung import (
     sebaran,
 )
 from laporan.naskah.wilayah_kata import bagian, jujur, persen
-from laporan.pantau import SURVEI, BarisPantau
+from laporan.pantau.angka import angka
+from laporan.pantau.baris import SURVEI, BarisPantau
+from laporan.pantau.jarak import PREDIKAT
 from satker.peran import Tingkat
 
 WBK = PREDIKAT[0]

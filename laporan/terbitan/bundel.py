@@ -29,7 +29,7 @@ from kpu_zi.tools.tanggal import tulis_saat
 from kpu_zi.tools.tulis_tabel import tulis_xlsx
 from kpu_zi.tools.unggahan import TIPE
 from laporan.models import BagianUnduhan, Dokumen, Kiriman, Unduhan
-from laporan.queries_pantau import wilayah_terhitung
+from laporan.pantau.queries import wilayah_terhitung
 from laporan.terbitan import gudang
 from laporan.terbitan.kunci import kunci_gabungan
 from lke.buku_kerja import buku_jawaban

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from laporan.models import LHE, SURAT, BagianUnduhan, Format, Jenis, Kiriman, Unduhan
-from laporan.queries_pantau import wilayah_terhitung
+from laporan.pantau.queries import wilayah_terhitung
 from satker.models import Satker
 from satker.peran import Tingkat
 

@@ -5,8 +5,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from laporan.actions_cuplikan import cuplik
 from laporan.kepatuhan.queries import hari_nasional
+from laporan.pantau.actions_cuplikan import cuplik
 from lke.models import Lke
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker

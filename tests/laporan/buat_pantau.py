@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from laporan.pantau import BarisPantau, Cuplikan
+from laporan.pantau.baris import BarisPantau, Cuplikan
 
 PADA = datetime(2026, 7, 20, 3, 0, tzinfo=UTC)
 

@@ -12,8 +12,8 @@ from kegiatan.models import RekapKegiatan
 from kegiatan.referensi import muat_acuan
 from kegiatan.register import daftar_register
 from kpu_zi.pekerjaan.models import Pekerjaan
-from laporan.actions_cuplikan import cuplik
 from laporan.models import CuplikanHarian
+from laporan.pantau.actions_cuplikan import cuplik
 from satker.models import Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.kegiatan.buat_kegiatan import make_baris

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kegiatan.models import RekapKegiatan
 from kpu_zi.tools.angka import tulis_kurang
-from laporan.actions_cuplikan import cuplik
+from laporan.pantau.actions_cuplikan import cuplik
 from lke.actions import hitung_ulang
 from lke.bawaan import dokumen_bawaan
 from lke.models import Lke, Penilaian
@@ -18,7 +18,7 @@ from satker.models import PredikatSatker, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.isi_penuh import isi_penuh
 from tests.kegiatan.buat_kegiatan import make_baris
-from tests.laporan.test_pantau_baris import beku
+from tests.laporan.pantau.test_pantau_baris import beku
 
 pytestmark = pytest.mark.django_db
 HALAMAN = "/satker/33.73/"

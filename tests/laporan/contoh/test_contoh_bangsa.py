@@ -12,12 +12,12 @@ from django.utils import timezone
 from kegiatan.models import RekapKegiatan
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools.grafik_rupa import PANAS, langkah_panas
-from laporan.angka_wilayah import Ukuran, antar_lapis, ketepatan, per_provinsi
 from laporan.models import CuplikanHarian, Kiriman, Laporan
 from laporan.naskah.isi import baca_beku
-from laporan.pencilan import pencilan
-from laporan.queries_bangsa import tahun_bersanding, tenggat_berikut
-from laporan.queries_pantau import baris_pantau
+from laporan.pantau.angka import Ukuran, antar_lapis, ketepatan, per_provinsi
+from laporan.pantau.pencilan import pencilan
+from laporan.pantau.queries import baris_pantau
+from laporan.pantau.queries_bangsa import tahun_bersanding, tenggat_berikut
 from lke.alur import Status
 from lke.bawaan import dokumen_bawaan
 from lke.contoh_jendela import isi_jendela, masa_tahun

@@ -14,7 +14,7 @@ from laporan.kirim.queries_wilayah import baris_kirim
 from laporan.kirim.saringan import KEADAAN, URUT, BarisKirim, baca_saringan, jumlah
 from laporan.models import Laporan
 from laporan.naskah.queries_wilayah import naskah_wilayah
-from laporan.queries_pantau import lingkup_wilayah
+from laporan.pantau.queries import lingkup_wilayah
 from laporan.queries_unduhan import belum_menyampaikan
 from satker.models import Satker
 from satker.referensi import muat_satker

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import pytest
 
-from laporan.jarak import Capaian
 from laporan.naskah import wilayah_gambar as gambar
 from laporan.naskah import wilayah_tabel as tabel
 from laporan.naskah.isi import Tabel, telusuri
@@ -14,6 +13,7 @@ from laporan.naskah.wilayah import LaporanUnit, Unit, Wilayah
 from laporan.naskah.wilayah_angka import angka
 from laporan.naskah.wilayah_draf import draf_wilayah
 from laporan.naskah.wilayah_susun import susun_bab, susun_wilayah
+from laporan.pantau.jarak import Capaian
 from laporan.terbitan.gambar import gambar as cetak
 from tests.laporan.naskah.test_wilayah_kalimat import KIRIM, banyak, unit, wilayah
 

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from laporan.jarak import Capaian
 from laporan.naskah.angka import ketikan, polos, tak_dikenal
 from laporan.naskah.wilayah import BarisDikirim, LaporanUnit, PapanUnit, Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_angka import angka
 from laporan.naskah.wilayah_draf import draf_bab, draf_wilayah
 from laporan.naskah.wilayah_kata import bagian, sebut
+from laporan.pantau.jarak import Capaian
 from tests.laporan.buat_pantau import baris_uji
 
 PADA = datetime(2026, 1, 12, tzinfo=UTC)

@@ -7,19 +7,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from laporan.actions_cuplikan import cuplik
 from laporan.alur import Status
 from laporan.models import BarisLaporan, CuplikanHarian, Kiriman, Laporan, Narasi
 from laporan.naskah.isi import Isi, Paragraf, Tabel, baca_beku, sidik_pokok, teks_beku, telusuri
 from laporan.naskah.queries_isi import naskah as naskah_satker
 from laporan.naskah.queries_wilayah import isi_bab_banyak, isi_bab_provinsi, matriks, naskah_wilayah
+from laporan.pantau.actions_cuplikan import cuplik
 from lke.models import Lke, Penilaian
 from satker.models import Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.isi_penuh import isi_penuh
 from tests.laporan.buat_wilayah import kendala, make_kiriman, rencana
 from tests.laporan.jalan_laporan import Jalan
-from tests.laporan.test_pantau_baris import beku
+from tests.laporan.pantau.test_pantau_baris import beku
 
 pytestmark = pytest.mark.django_db
 PADA = datetime(2026, 1, 12, 2, 0, tzinfo=UTC)
