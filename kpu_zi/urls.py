@@ -43,7 +43,7 @@ urlpatterns = [
     path("pantau/", include("laporan.pantau.urls")),
     path("laporan/unduhan/", include("laporan.urls_unduhan")),
     path("laporan/", include("laporan.kirim.urls")),
-    path("laporan/", include("laporan.urls_naskah")),
+    path("laporan/", include("laporan.sunting.urls")),
     path("keaslian/", include("laporan.kirim.urls_keaslian")),
     path("survei/", include("survei.urls")),
     path("hasil-survei/", include("survei.urls_hasil")),

@@ -7,7 +7,7 @@ from laporan.akses import memandang_wilayah, peran_pemeriksa
 from laporan.alur import PENANDA_TANGAN
 from laporan.models import Laporan
 from laporan.pantau.saringan import TAHUN_AKHIR, TAHUN_AWAL
-from laporan.queries_naskah import ada_laporan, laporan_satker
+from laporan.sunting.queries import ada_laporan, laporan_satker
 from satker.akses import peran_di, satker_terlihat
 from satker.models import Pengguna, Satker
 from satker.peran import PERAN_PENGISI, Tingkat

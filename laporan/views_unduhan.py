@@ -17,7 +17,7 @@ from laporan import tampilan_unduhan as tampilan
 from laporan.forms_unduhan import BAB, LingkupForm, MintaForm
 from laporan.models import LHE, Dokumen, Format, Jenis, Unduhan
 from laporan.queries_laporan import salinan_berlaku
-from laporan.queries_naskah import laporan_satker, tanpa_laporan
+from laporan.sunting.queries import laporan_satker, tanpa_laporan
 from laporan.terbitan import gudang
 from lke.akses import penilaian_terlihat
 from lke.queries_lhe import lhe_satu

@@ -13,7 +13,7 @@ from laporan.naskah.queries_isi import naskah
 from laporan.naskah.queries_wilayah import isi_bab_provinsi, naskah_wilayah
 from laporan.naskah.wilayah_susun import iris_bab
 from laporan.queries_laporan import kiriman_terakhir
-from laporan.queries_naskah import laporan_satker
+from laporan.sunting.queries import laporan_satker
 from laporan.terbitan.beku import Beku
 from laporan.terbitan.rencana import UTUH, Rentang
 from satker.models import Satker

@@ -11,13 +11,13 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.models import Pemberitahuan
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
-from laporan.actions_naskah import alasan_terkunci
 from laporan.kirim import actions as actions_kirim
 from laporan.models import CatatanBagian, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.isi import baca_beku, sidik_teks
 from laporan.naskah.queries_isi import naskah
 from laporan.queries_laporan import catatan_kiriman, catatan_terakhir, slot_tanda
-from laporan.queries_naskah import catatan_bagian
+from laporan.sunting.actions import alasan_terkunci
+from laporan.sunting.queries import catatan_bagian
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
 from lke.isian import Perubahan

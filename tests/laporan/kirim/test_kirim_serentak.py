@@ -11,11 +11,11 @@ from django.utils import timezone
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
-from laporan.actions_naskah import Suntingan, simpan_narasi
 from laporan.alur import PENANDA_TANGAN
 from laporan.kirim import actions as actions_kirim
 from laporan.models import Kiriman, Narasi, TandaTangan
 from laporan.naskah.queries_isi import naskah
+from laporan.sunting.actions import Suntingan, simpan_narasi
 from tests.laporan.jalan_laporan import Jalan, make_jalan
 
 pytestmark = [pytest.mark.basis_data, pytest.mark.django_db(transaction=True)]

@@ -6,12 +6,12 @@ import time_machine
 from django.utils import timezone
 
 from kegiatan.models import RekapKegiatan
-from laporan.actions_naskah import segarkan_angka
 from laporan.models import Narasi
 from laporan.naskah.isi import Isi, baca_beku
 from laporan.naskah.queries_isi import naskah
 from laporan.queries_laporan import slot_tanda
-from laporan.queries_naskah import konsolidasi
+from laporan.sunting.actions import segarkan_angka
+from laporan.sunting.queries import konsolidasi
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
 from lke.isian import Perubahan

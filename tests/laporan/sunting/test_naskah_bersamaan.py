@@ -9,9 +9,9 @@ from django.db import connection, transaction
 
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
-from laporan.actions_naskah import NarasiBentrok, Suntingan, kunci_laporan, simpan_narasi
 from laporan.alur import Status
 from laporan.models import Laporan, Narasi
+from laporan.sunting.actions import NarasiBentrok, Suntingan, kunci_laporan, simpan_narasi
 from lke.models import KunciKirim
 from tests.laporan.buat_naskah import make_laporan, make_penyusun, satker_milik
 

@@ -10,9 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kpu_zi.tools.bagikan import tautan_whatsapp
-from laporan import queries_naskah as queries
-from laporan import tampilan_naskah as tampilan
-from laporan.actions_naskah import alasan_terkunci
 from laporan.akses import HANYA_WILAYAH, memandang_wilayah, wilayah_sendiri
 from laporan.akses_laporan import dapat_menyusun, laporan_terlihat, membaca_konsolidasi
 from laporan.alur import PENYUSUNAN
@@ -21,6 +18,8 @@ from laporan.models import Laporan
 from laporan.naskah.queries_isi import Naskah, naskah
 from laporan.naskah.susunan import KONSOLIDASI, SATKER
 from laporan.queries_laporan import salinan_berlaku
+from laporan.sunting import queries, tampilan
+from laporan.sunting.actions import alasan_terkunci
 from laporan.tampilan_blok import pembaca_naskah
 from satker.akses import penugasan
 from satker.remah import remah_satker
@@ -69,7 +68,7 @@ def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         "perbuatan": perbuatan(request.user, laporan, sendiri.sidik, menahan),
         "bagikan": tautan_whatsapp(f"Laporan ZI {tahun} {laporan.satker.nama}", request.path),
     }
-    return render(request, "laporan/naskah/hub.html", konteks)
+    return render(request, "laporan/sunting/hub.html", konteks)
 
 
 def _disusun(laporan: Laporan, sendiri: Naskah, konsolidasi: bool) -> list[tampilan.DaftarBagian]:
@@ -107,4 +106,4 @@ def pratinjau(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         "wilayah": wilayah,
         "berkonsolidasi": boleh,
     }
-    return render(request, "laporan/naskah/pratinjau.html", konteks)
+    return render(request, "laporan/sunting/pratinjau.html", konteks)

@@ -4,9 +4,9 @@ import uuid
 
 import pytest
 
-from laporan.actions_baris import PALING_BANYAK
 from laporan.alur import Status
 from laporan.models import BarisLaporan
+from laporan.sunting.actions_baris import PALING_BANYAK
 from tests.laporan.buat_naskah import ALAMAT, make_baris, make_laporan, make_penyusun, satker_milik
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from laporan import views_naskah, views_naskah_bagian, views_naskah_baris
+from laporan.sunting import views as views_naskah
+from laporan.sunting import views_bagian as views_naskah_bagian
+from laporan.sunting import views_baris as views_naskah_baris
 
 app_name = "naskah"
 urlpatterns: list[URLPattern] = [

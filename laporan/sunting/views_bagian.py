@@ -15,21 +15,19 @@ from kpu_zi.middleware import dari_skrip
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from kpu_zi.tools.huruf_cetak import peringatan_huruf
-from laporan import actions_naskah as actions
-from laporan import queries_naskah as queries
-from laporan import tampilan_naskah as tampilan
-from laporan.actions_naskah import NarasiBentrok, Suntingan
 from laporan.akses import HANYA_WILAYAH, memandang_wilayah
 from laporan.akses_laporan import HANYA_PENYUSUN, dapat_menyusun, laporan_terlihat, membaca_konsolidasi
 from laporan.alur import PENYUSUNAN
-from laporan.forms_laporan import form_baris
 from laporan.models import Laporan, Narasi
 from laporan.naskah.angka import berubah, ketikan, segarkan
 from laporan.naskah.queries_isi import Naskah
 from laporan.naskah.sunting import rapikan
 from laporan.naskah.susunan import Judul, Rupa, bagian_tulis
+from laporan.sunting import actions, queries, tampilan
+from laporan.sunting.actions import NarasiBentrok, Suntingan
+from laporan.sunting.forms import form_baris
+from laporan.sunting.views import rangka
 from laporan.tampilan_blok import PembacaBlok, blok_data, daftar_angka, pembaca_naskah
-from laporan.views_naskah import rangka
 from lke.beda import beda
 
 
@@ -85,7 +83,7 @@ def simpan(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResp
         "berubah": berubah(hasil.teks, n.angka),
         "draf_pindah": n.draf_pindah(judul.kunci),
     }
-    return render(request, "laporan/naskah/_balasan.html", konteks | _bacaan(_pembaca(request, n), n, hasil.teks))
+    return render(request, "laporan/sunting/_balasan.html", konteks | _bacaan(_pembaca(request, n), n, hasil.teks))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,18 +126,18 @@ def draf(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpRespon
         "narasi": narasi,
         "beda": beda(segarkan(narasi.teks, n.angka), n.draf.get(judul.kunci, "")),
     }
-    return render(request, "laporan/naskah/draf.html", konteks)
+    return render(request, "laporan/sunting/draf.html", konteks)
 
 
 def _daftar_angka(request: HttpRequest, laporan: Laporan, judul: Judul) -> HttpResponse:
     n = queries.naskah_bagian(laporan, judul.kunci)
     konteks = {"daftar_angka": daftar_angka(n, judul.kunci, memandang_wilayah(request.user, laporan.satker))}
     if dari_skrip(request):
-        return render(request, "laporan/naskah/_angka.html", konteks | {"dapat_disunting": True})
+        return render(request, "laporan/sunting/_angka.html", konteks | {"dapat_disunting": True})
     konteks |= rangka(request, laporan, (judul.sebutan, _alamat(laporan, judul)), ("Daftar angka", "")) | {
         "judul": judul
     }
-    return render(request, "laporan/naskah/angka.html", konteks | {"dapat_disunting": False})
+    return render(request, "laporan/sunting/angka.html", konteks | {"dapat_disunting": False})
 
 
 def bagian_untuk_disusun(request: HttpRequest, tahun: int, kode: str, kunci: str) -> tuple[Laporan, Judul]:
@@ -189,7 +187,7 @@ def halaman_bagian(
             "banyak_lalu": len(queries.baris_lalu(laporan, judul.kunci, daftar)),
             "form": form or form_baris(judul.kunci),
         }
-    return render(request, "laporan/naskah/bagian.html", konteks, status=status)
+    return render(request, "laporan/sunting/bagian.html", konteks, status=status)
 
 
 def _keadaan(n: Naskah, judul: Judul, narasi: Narasi | None) -> dict[str, Any]:
@@ -235,9 +233,9 @@ def _bentrok(
         "beda": beda(rapikan(s.teks), tersimpan),
     }
     if dari_skrip(request):
-        return render(request, "laporan/naskah/_bentrok.html", konteks, status=409)
+        return render(request, "laporan/sunting/_bentrok.html", konteks, status=409)
     konteks |= rangka(request, laporan, (judul.sebutan, _alamat(laporan, judul)), ("Teks bentrok", ""))
-    return render(request, "laporan/naskah/bentrok.html", konteks, status=409)
+    return render(request, "laporan/sunting/bentrok.html", konteks, status=409)
 
 
 def _baca_suntingan(kunci: str, data: Mapping[str, str]) -> Suntingan:

@@ -7,9 +7,9 @@ import pytest
 from kpu_zi.riwayat.models import Rantai, Riwayat
 from kpu_zi.riwayat.queries import periksa_rantai
 from kpu_zi.tools import Ditolak
-from laporan.actions_naskah import NarasiBentrok, Suntingan, pakai_draf, segarkan_angka, simpan_narasi
 from laporan.alur import PENYUSUNAN, Status
 from laporan.models import Laporan, Narasi
+from laporan.sunting.actions import NarasiBentrok, Suntingan, pakai_draf, segarkan_angka, simpan_narasi
 from tests.laporan.buat_naskah import make_laporan, make_narasi, make_penyusun, satker_milik
 
 pytestmark = pytest.mark.django_db

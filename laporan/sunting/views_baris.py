@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
-from laporan import actions_baris as actions
-from laporan import queries_naskah as queries
-from laporan.forms_laporan import form_baris
 from laporan.models import BarisLaporan, Laporan
 from laporan.naskah.susunan import Judul, Rupa
-from laporan.views_naskah import rangka
-from laporan.views_naskah_bagian import baca_kunci, baca_versi, bagian_untuk_disusun, halaman_bagian
+from laporan.sunting import actions_baris as actions
+from laporan.sunting import queries
+from laporan.sunting.forms import form_baris
+from laporan.sunting.views import rangka
+from laporan.sunting.views_bagian import baca_kunci, baca_versi, bagian_untuk_disusun, halaman_bagian
 
 
 def _daftar(request: HttpRequest, tahun: int, kode: str, kunci: str) -> tuple[Laporan, Judul]:
@@ -104,7 +104,7 @@ def _halaman_baris(
 ) -> HttpResponse:
     konteks = rangka(request, laporan, (judul.sebutan, _alamat(laporan, judul)), ("Ubah baris", ""))
     konteks |= {"judul": judul, "baris": baris, "form": form, "bentrok": bentrok}
-    return render(request, "laporan/naskah/baris.html", konteks, status=status)
+    return render(request, "laporan/sunting/baris.html", konteks, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,7 +117,7 @@ def hapus(request: HttpRequest, tahun: int, kode: str, bagian: str, pk: int) -> 
         messages.success(request, "Baris dihapus.")
         return redirect(_alamat(laporan, judul))
     konteks = rangka(request, laporan, (judul.sebutan, _alamat(laporan, judul)), ("Hapus baris", ""))
-    return render(request, "laporan/naskah/baris_hapus.html", konteks | {"judul": judul, "baris": baris})
+    return render(request, "laporan/sunting/baris_hapus.html", konteks | {"judul": judul, "baris": baris})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,7 +133,7 @@ def lalu(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpRespon
         return redirect(_alamat(laporan, judul))
     konteks = rangka(request, laporan, (judul.sebutan, _alamat(laporan, judul)), ("Ambil dari tahun lalu", ""))
     konteks |= {"judul": judul, "daftar": _baris_lalu(laporan, judul), "tahun_lalu": laporan.tahun - 1}
-    return render(request, "laporan/naskah/baris_lalu.html", konteks)
+    return render(request, "laporan/sunting/baris_lalu.html", konteks)
 
 
 def _baris_lalu(laporan: Laporan, judul: Judul) -> list[BarisLaporan]:

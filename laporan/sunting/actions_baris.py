@@ -10,9 +10,9 @@ from django.utils import timezone
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
-from laporan.actions_naskah import balasan_lama, kunci_laporan, simpan_balasan, tolak_terkunci
 from laporan.models import BarisLaporan, Laporan
-from laporan.queries_naskah import baris_lalu, daftar_baris
+from laporan.sunting.actions import balasan_lama, kunci_laporan, simpan_balasan, tolak_terkunci
+from laporan.sunting.queries import baris_lalu, daftar_baris
 from satker.actions import rantai_satker
 from satker.models import Pengguna
 
