@@ -17,7 +17,7 @@ from laporan.kirim.queries_kesiapan import kesiapan
 from laporan.models import Laporan
 from laporan.naskah.queries_isi import naskah
 from laporan.queries_laporan import kiriman_terakhir, slot_tanda
-from laporan.tampilan_blok import susun_bacaan
+from laporan.terbitan.layar import susun_bacaan
 from satker.remah import remah_satker
 
 BELUM_YAKIN = "Centang pernyataan bahwa Anda sudah membaca laporan ini."

@@ -17,7 +17,7 @@ from laporan.models import Kiriman, Laporan
 from laporan.naskah.isi import baca_beku
 from laporan.naskah.susunan import bagian_tulis
 from laporan.queries_laporan import catatan_terakhir, kiriman_terakhir
-from laporan.tampilan_blok import susun_bacaan
+from laporan.terbitan.layar import susun_bacaan
 from satker.remah import remah_satker
 
 AWALAN = "catatan."

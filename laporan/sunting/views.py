@@ -20,7 +20,7 @@ from laporan.naskah.susunan import KONSOLIDASI, SATKER
 from laporan.queries_laporan import salinan_berlaku
 from laporan.sunting import queries, tampilan
 from laporan.sunting.actions import alasan_terkunci
-from laporan.tampilan_blok import pembaca_naskah
+from laporan.terbitan.layar import pembaca_naskah
 from satker.akses import penugasan
 from satker.remah import remah_satker
 

@@ -27,7 +27,7 @@ from laporan.sunting import actions, queries, tampilan
 from laporan.sunting.actions import NarasiBentrok, Suntingan
 from laporan.sunting.forms import form_baris
 from laporan.sunting.views import rangka
-from laporan.tampilan_blok import PembacaBlok, blok_data, daftar_angka, pembaca_naskah
+from laporan.terbitan.layar import PembacaBlok, blok_data, daftar_angka, pembaca_naskah
 from lke.beda import beda
 
 

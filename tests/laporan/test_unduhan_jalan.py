@@ -13,7 +13,7 @@ from laporan.models import Dokumen, Unduhan
 from laporan.terbitan import gudang
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.laporan.buat_unduhan import make_kiriman, minta_dan_kerjakan, tulis_narasi
-from tests.laporan.test_cetak_berbahaya import rapat, teks_pdf
+from tests.laporan.terbitan.test_cetak_berbahaya import rapat, teks_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Status = Unduhan.Status

@@ -20,8 +20,8 @@ from lke.models import Lhe, Pengembalian, TimTpi
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_satker
 from tests.jalan import make_perjalanan
-from tests.laporan.test_cetak_berbahaya import LAIN, bangun, peladen, rapat, tautan, teks_pdf
-from tests.laporan.test_cetak_surat import huruf_tertanam
+from tests.laporan.terbitan.test_cetak_berbahaya import LAIN, bangun, peladen, rapat, tautan, teks_pdf
+from tests.laporan.terbitan.test_cetak_surat import huruf_tertanam
 
 __all__ = ["peladen"]  # a fixture
 pytestmark = pytest.mark.django_db(transaction=True)

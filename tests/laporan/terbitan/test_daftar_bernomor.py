@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from laporan.naskah.angka import urai
 from laporan.naskah.isi import Bagian, Daftar, baca_beku, teks_beku
-from laporan.tampilan_blok import PembacaBlok
 from laporan.terbitan.docx import tulis_docx
+from laporan.terbitan.layar import PembacaBlok
 from laporan.terbitan.pdf import cetak_isi
 from tests.giliran import bergilir
 from tests.laporan.isi_contoh import isi_contoh
@@ -41,7 +41,7 @@ def test_frozen_list_keeps_its_first_number_and_one_from_1_is_frozen_as_before()
 
 
 def test_screen_begins_with_the_first_number():
-    layar = render_to_string("laporan/naskah/_blok.html", {"blok": PembacaBlok(LIMA).blok(LIMA.bagian[0].blok)})
+    layar = render_to_string("laporan/terbitan/_blok.html", {"blok": PembacaBlok(LIMA).blok(LIMA.bagian[0].blok)})
     assert '<ol start="5">' in layar
 
 

@@ -123,7 +123,7 @@ def susun_bacaan(
     catatan: Mapping[str, str] | None = None,
     diminta: Mapping[str, CatatanBagian] | None = None,
 ) -> dict[str, Any]:
-    """What `laporan/naskah/_isi.html` shows of a report and of what it says of the region, its figures without links."""
+    """What `laporan/terbitan/_isi.html` shows of a report and of what it says of the region, its figures without links."""
     baca = [PembacaBlok(x) for x in (isi, wilayah) if x is not None]
     bagian = [b.bagian(catatan, diminta) for b in baca]
     return {

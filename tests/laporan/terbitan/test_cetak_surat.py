@@ -18,7 +18,7 @@ from satker.models import Penugasan, Satker
 from tests.buat import make_pengguna, make_satker
 from tests.giliran import bergilir
 from tests.laporan.jalan_laporan import Jalan
-from tests.laporan.test_cetak_berbahaya import LAIN, bangun, peladen, rapat, tautan, teks_pdf
+from tests.laporan.terbitan.test_cetak_berbahaya import LAIN, bangun, peladen, rapat, tautan, teks_pdf
 
 __all__ = ["peladen"]  # a fixture
 ISIAN = {"nomor": "12/PW.02/3373/2026", "tempat": "Salatiga", "tanggal": "2026-01-05"}
