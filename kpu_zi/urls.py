@@ -39,7 +39,7 @@ urlpatterns = [
     path("kegiatan/", include("kegiatan.urls")),
     path("kepatuhan/", include("laporan.kepatuhan.urls")),
     path("inovasi/", include("kegiatan.urls_inovasi")),
-    path("studi-tiru/", include("laporan.urls_tiru")),
+    path("studi-tiru/", include("laporan.tiru.urls")),
     path("pantau/", include("laporan.pantau.urls")),
     path("laporan/unduhan/", include("laporan.urls_unduhan")),
     path("laporan/", include("laporan.kirim.urls")),

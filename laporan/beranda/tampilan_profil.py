@@ -11,10 +11,10 @@ from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
 from kpu_zi.tools.grafik_ambang import GrafikAmbang, grafik_ambang
 from kpu_zi.tools.grafik_tren import GrafikTren, grafik_tren
 from laporan.beranda.queries_profil import TahunNilai
-from laporan.kemiripan import NAMA_TINGKAT, Calon, Kecocokan, urutkan
 from laporan.pantau.jarak import PREDIKAT, capaian
 from laporan.pantau.tampilan import TIADA
-from laporan.queries_tiru import tempat
+from laporan.tiru.kemiripan import NAMA_TINGKAT, Calon, Kecocokan, urutkan
+from laporan.tiru.queries import tempat
 from lke.alur import Tanda
 from lke.ambang import ambang_berikut
 from lke.instrumen import Isi

@@ -13,10 +13,10 @@ from laporan import akses
 from laporan.beranda import queries_profil
 from laporan.beranda import tampilan_profil as tampilan
 from laporan.beranda.queries_profil import TahunNilai
-from laporan.kemiripan import Calon
 from laporan.kepatuhan.queries import hari_nasional
 from laporan.pantau.baris import tahun_papan
-from laporan.queries_tiru import milik_dan_pemegang
+from laporan.tiru.kemiripan import Calon
+from laporan.tiru.queries import milik_dan_pemegang
 from lke.queries import baris_jawaban
 from satker import queries
 from satker.models import Satker

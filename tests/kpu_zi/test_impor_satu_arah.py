@@ -154,7 +154,7 @@ MURNI = (
     "laporan/pantau/saringan.py",
     "laporan/pantau/saringan_provinsi.py",
     "laporan/kepatuhan/syarat.py",
-    "laporan/kemiripan.py",
+    "laporan/tiru/kemiripan.py",
 )
 # The database, Redis and mail are reached by their libraries; the one module that goes out to the web is the link checker's.
 # The virus scanner is a service of the installation itself. The sender of mails only names what a mail server may refuse.

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 
 from kpu_zi.tools.tanggal import KATA_ZONA
-from laporan.kemiripan import Calon, Tempat
+from laporan.tiru.kemiripan import Calon, Tempat
 from lke.acuan import acuan
 from lke.alur import Lapis
 from lke.ambang import jumlah_rekap_ada

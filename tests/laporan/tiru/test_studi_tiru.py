@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kegiatan.models import StudiTiru
-from laporan.kemiripan import Calon, Tempat, urutkan
-from laporan.queries_tiru import kelemahan, pemegang_predikat
+from laporan.tiru.kemiripan import Calon, Tempat, urutkan
+from laporan.tiru.queries import kelemahan, pemegang_predikat
 from lke.alur import Lapis
 from lke.models import Lhe, Lke, Penilaian
 from satker.models import PredikatSatker, Satker

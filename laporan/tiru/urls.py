@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from laporan import views_tiru
+from laporan.tiru import views as views_tiru
 
 app_name = "tiru"
 urlpatterns: list[URLPattern] = [path("<str:kode>/", views_tiru.cari, name="cari")]

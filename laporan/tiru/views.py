@@ -13,8 +13,8 @@ from kegiatan.akses import dapat_mengisi
 from kegiatan.models.medan import AREA
 from kegiatan.rangka import remah_kegiatan
 from kegiatan.register import daftar_register
-from laporan import queries_tiru
-from laporan.kemiripan import NAMA_TINGKAT, Kecocokan, sebut_area, urutkan
+from laporan.tiru import queries as queries_tiru
+from laporan.tiru.kemiripan import NAMA_TINGKAT, Kecocokan, sebut_area, urutkan
 from satker.akses import satker_terlihat
 from satker.models import Satker
 from satker.queries import hari_satker
@@ -59,7 +59,7 @@ def cari(request: HttpRequest, kode: str) -> HttpResponse:
             ("Cari unit", ""),
         ],
     }
-    return render(request, "laporan/tiru.html", konteks)
+    return render(request, "laporan/tiru/tiru.html", konteks)
 
 
 def _baris(satker: Satker, cocok: Kecocokan, dicari: list[str]) -> dict[str, Any]:
