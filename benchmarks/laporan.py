@@ -79,8 +79,8 @@ def ukur_bangsa() -> tuple[dict[str, float], list[Anggaran]]:
 
 def _buat(pekerja: int) -> tuple[dict[str, float], float]:
     """Ask for it and let so many workers make it; what they used together, and how long it took."""
-    from laporan.actions_unduhan import minta
     from laporan.models import Unduhan
+    from laporan.unduhan.actions import minta
     from satker.models import Pengguna, Satker
 
     oleh, ri = Pengguna.objects.get(email=NASIONAL), Satker.objects.get(kode="00")
@@ -99,7 +99,7 @@ def _buat(pekerja: int) -> tuple[dict[str, float], float]:
 
 def kerja(pk: int) -> None:
     """In a process of its own; its start, which a worker has once, does not count."""
-    import laporan.tasks_unduhan  # noqa: F401
+    import laporan.unduhan.tasks  # noqa: F401
     from kpu_zi.pekerjaan.actions import ambil, kerjakan
     from laporan.models import Unduhan
 

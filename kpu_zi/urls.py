@@ -41,7 +41,7 @@ urlpatterns = [
     path("inovasi/", include("kegiatan.urls_inovasi")),
     path("studi-tiru/", include("laporan.tiru.urls")),
     path("pantau/", include("laporan.pantau.urls")),
-    path("laporan/unduhan/", include("laporan.urls_unduhan")),
+    path("laporan/unduhan/", include("laporan.unduhan.urls")),
     path("laporan/", include("laporan.kirim.urls")),
     path("laporan/", include("laporan.sunting.urls")),
     path("keaslian/", include("laporan.kirim.urls_keaslian")),

@@ -23,12 +23,12 @@ class LaporanConfig(AppConfig):
         )  # queued under this key before it told of registers
         daftarkan_jadwal("lke.ringkasan", timedelta(hours=1))
         for jenis in ("siapkan", "bagian", "gabung", "terbitkan", "rawat"):
-            daftarkan(f"laporan.{jenis}", f"laporan.tasks_unduhan.{jenis}")
-        daftarkan_jadwal("laporan.rawat", timedelta(seconds=30), bila="laporan.actions_rawat.perlu_dirawat")
+            daftarkan(f"laporan.{jenis}", f"laporan.unduhan.tasks.{jenis}")
+        daftarkan_jadwal("laporan.rawat", timedelta(seconds=30), bila="laporan.unduhan.actions_rawat.perlu_dirawat")
         daftarkan_sapuan("laporan.pantau.actions_cuplikan.sapu_cuplikan")
         daftarkan_contoh("laporan.contoh.laporan.isi_laporan")
         daftarkan_sapuan("laporan.terbitan.gudang.sapu")
-        daftarkan_sapuan("laporan.actions_rawat.sapu_unduhan")
+        daftarkan_sapuan("laporan.unduhan.actions_rawat.sapu_unduhan")
         daftarkan_contoh("laporan.contoh.riwayat.isi_riwayat")
         for kode, (nama, surel) in (JENIS | JENIS_LAPORAN).items():
             daftarkan_jenis(kode, nama, surel)

@@ -21,7 +21,7 @@ from laporan.queries_laporan import (
     sejak_status,
     slot_tanda,
 )
-from laporan.tampilan_unduhan import tulis_ukuran
+from laporan.unduhan.tampilan import tulis_ukuran
 from lke.alur import Tanda
 from satker.akses import peran_di
 from satker.models import Pengguna, Satker

@@ -13,9 +13,9 @@ from laporan.kirim import tampilan
 from laporan.models import Jenis, Kiriman, Laporan
 from laporan.naskah.isi import baca_beku, sidik_teks
 from laporan.queries_laporan import catatan_kiriman, kiriman_versi, pdf_kiriman
-from laporan.tampilan_unduhan import nama_berkas_kiriman
 from laporan.terbitan.layar import susun_bacaan
-from laporan.views_unduhan import BELUM, berikan
+from laporan.unduhan.tampilan import nama_berkas_kiriman
+from laporan.unduhan.views import BELUM, berikan
 from satker.remah import remah_satker
 
 PANJANG_NOMOR = 18

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods
 
 from kpu_zi.tools.pdf import kendala_pdf
 from kpu_zi.tools.tanggal import tulis_tanggal
-from laporan import actions_unduhan, akses_laporan
+from laporan import akses_laporan
 from laporan.kirim import tampilan
 from laporan.models import Format, Jenis, Laporan
 from laporan.naskah.queries_surat import surat_laporan
 from laporan.naskah.surat import Isian
 from laporan.queries_laporan import salinan_berlaku
 from laporan.terbitan.rupa import kop
+from laporan.unduhan import actions as actions_unduhan
 from satker.peran import Tingkat
 from satker.queries import hari_satker
 from satker.remah import remah_satker

@@ -298,7 +298,7 @@ MATRIKS: dict[str, Baris] = {
     "pantau:provinsi": Baris(get=(RINGKAS, 200), bagian={"tahun": 2026}),
     "pantau:provinsi-unduh": Baris(get=(RINGKAS, 200), bagian={"tahun": 2026}),
     "pantau:ingatkan": Baris(get=(RINGKAS, 200), post=(RINGKAS, 422), bagian={"tahun": 2026}),  # nothing ticked
-    # the download centre (which format is whose: tests/laporan/test_unduhan_akses.py)
+    # the download centre (which format is whose: tests/laporan/unduhan/test_unduhan_akses.py)
     "unduhan:daftar": Baris(get=(MASUK, 200), post=(MASUK, 422)),
     "unduhan:lhe": Baris(get=405, post=(LIHAT, 404), bagian={"tahun": 2026, "pk": TIADA}),  # none issued
     "unduhan:rinci": Baris(get=(MASUK, 404), bagian={"pk": TIADA}),

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from django.utils import timezone
 
 from kpu_zi.pekerjaan.actions import kerjakan_semua
-from laporan.actions_unduhan import minta
 from laporan.models import Kiriman, Laporan, Narasi, Unduhan
 from laporan.naskah.isi import sidik_teks, teks_beku
+from laporan.unduhan.actions import minta
 from satker.models import Pengguna, Satker
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.laporan.isi_contoh import isi_contoh

@@ -15,8 +15,8 @@ django.setup()
 from kpu_zi.pekerjaan.bel import bunyikan  # noqa: E402
 from kpu_zi.pekerjaan.models import Pekerjaan  # noqa: E402
 from kpu_zi.tools import Ditolak  # noqa: E402
-from laporan.actions_unduhan import minta, ulangi  # noqa: E402
 from laporan.models import Unduhan  # noqa: E402
+from laporan.unduhan.actions import minta, ulangi  # noqa: E402
 from satker.models import Satker  # noqa: E402
 from tests.buat import make_pengguna  # noqa: E402
 from tests.laporan.buat_unduhan import tulis_narasi  # noqa: E402

@@ -15,7 +15,7 @@ from laporan.kirim.saringan import KEADAAN, URUT, BarisKirim, baca_saringan, jum
 from laporan.models import Laporan
 from laporan.naskah.queries_wilayah import naskah_wilayah
 from laporan.pantau.queries import lingkup_wilayah
-from laporan.queries_unduhan import belum_menyampaikan
+from laporan.unduhan.queries import belum_menyampaikan
 from satker.models import Satker
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker

@@ -12,9 +12,9 @@ from django.utils import timezone
 from kpu_zi.pekerjaan.actions import antrekan, kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
-from laporan.actions_rawat import SEKALI_TERBIT, ULANG_TERBIT, perlu_dirawat, rawat
 from laporan.models import Dokumen, Kiriman
 from laporan.terbitan import gudang
+from laporan.unduhan.actions_rawat import SEKALI_TERBIT, ULANG_TERBIT, perlu_dirawat, rawat
 from satker.models import Satker
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.laporan.buat_unduhan import make_kiriman

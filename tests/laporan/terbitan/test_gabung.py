@@ -8,12 +8,12 @@ import pytest
 
 from kpu_zi.pekerjaan.actions import ambil, kerjakan, kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
-from laporan.actions_unduhan import minta
 from laporan.models import Dokumen, Kiriman, Unduhan
 from laporan.naskah.isi import teks_beku
 from laporan.naskah.queries_wilayah import naskah_wilayah
 from laporan.terbitan import gudang, rencana
 from laporan.terbitan.rencana import SEPOTONG
+from laporan.unduhan.actions import minta
 from satker.models import Satker
 from tests.buat import make_penilaian
 from tests.laporan.buat_unduhan import make_bangsa, make_kiriman, make_setjen, minta_dan_kerjakan

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from kpu_zi.pekerjaan.actions import antrekan
 from kpu_zi.pekerjaan.models import Pekerjaan
-from laporan import actions_unduhan
 from laporan.models import Dokumen, Format, Jenis, Kiriman, Unduhan
 from laporan.queries_laporan import kunci_terbit
 from laporan.terbitan.gudang import MASA
+from laporan.unduhan import actions as actions_unduhan
 
 TERBITKAN = "laporan.terbitkan"
 ULANG_TERBIT = timedelta(hours=1)  # until the PDF of a frozen copy is tried again

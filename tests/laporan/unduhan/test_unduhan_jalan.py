@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from kpu_zi.pekerjaan.actions import antrekan, kerjakan_semua
-from laporan.actions_rawat import perlu_dirawat, rawat
 from laporan.models import Dokumen, Unduhan
 from laporan.terbitan import gudang
+from laporan.unduhan.actions_rawat import perlu_dirawat, rawat
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.laporan.buat_unduhan import make_kiriman, minta_dan_kerjakan, tulis_narasi
 from tests.laporan.terbitan.test_cetak_berbahaya import rapat, teks_pdf

@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
-from laporan.actions_rawat import rawat
-from laporan.actions_unduhan import minta
 from laporan.models import Dokumen, Unduhan
 from laporan.terbitan import gudang
+from laporan.unduhan.actions import minta
+from laporan.unduhan.actions_rawat import rawat
 from satker.models import Satker
 from tests.buat import make_pengguna, make_satker
 from tests.kpu_zi.test_pekerjaan import AKAR, lingkungan, tunggu

@@ -12,13 +12,15 @@ from bukti.akses import peran_terhadap
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from kpu_zi.tools.kirim_berkas import kirim_berkas
-from laporan import actions_unduhan, akses_unduhan, queries_unduhan
-from laporan import tampilan_unduhan as tampilan
-from laporan.forms_unduhan import BAB, LingkupForm, MintaForm
 from laporan.models import LHE, Dokumen, Format, Jenis, Unduhan
 from laporan.queries_laporan import salinan_berlaku
 from laporan.sunting.queries import laporan_satker, tanpa_laporan
 from laporan.terbitan import gudang
+from laporan.unduhan import actions as actions_unduhan
+from laporan.unduhan import akses as akses_unduhan
+from laporan.unduhan import queries as queries_unduhan
+from laporan.unduhan import tampilan
+from laporan.unduhan.forms import BAB, LingkupForm, MintaForm
 from lke.akses import penilaian_terlihat
 from lke.queries_lhe import lhe_satu
 from satker.akses import satker_terlihat

@@ -13,12 +13,13 @@ from kpu_zi.pekerjaan import actions as pekerjaan_actions
 from kpu_zi.pekerjaan.actions import ambil, kerjakan, kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
-from laporan import actions_unduhan, tasks_unduhan
-from laporan.actions_rawat import perlu_dirawat, rawat, sapu_unduhan
-from laporan.actions_unduhan import SEKALIGUS, batalkan, minta, ulangi
-from laporan.akses_unduhan import DICABUT
 from laporan.models import BagianUnduhan, Dokumen, Unduhan
 from laporan.terbitan import gudang
+from laporan.unduhan import actions as actions_unduhan
+from laporan.unduhan import tasks as tasks_unduhan
+from laporan.unduhan.actions import SEKALIGUS, batalkan, minta, ulangi
+from laporan.unduhan.actions_rawat import perlu_dirawat, rawat, sapu_unduhan
+from laporan.unduhan.akses import DICABUT
 from satker.models import Penugasan, Satker
 from tests.buat import make_pengguna, make_satker
 from tests.giliran import bergilir

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from laporan import views_unduhan as views
+from laporan.unduhan import views
 
 app_name = "unduhan"
 urlpatterns: list[URLPattern] = [

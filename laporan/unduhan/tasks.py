@@ -6,14 +6,15 @@ from typing import Any
 from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
-from laporan import actions_rawat, actions_unduhan
-from laporan.akses_unduhan import DICABUT, masih_berhak
 from laporan.models import BagianUnduhan, Format, Jenis, Kiriman, Unduhan
 from laporan.terbitan.asal import asal_kiriman
 from laporan.terbitan.bundel import dokumen_bundel, dokumen_kumpulan
 from laporan.terbitan.gabung import dokumen_nasional
 from laporan.terbitan.penulis import cari_potongan, dokumen_asal, dokumen_bagian
 from laporan.terbitan.rencana import nasional, rupa_bagian, susun_bagian
+from laporan.unduhan import actions as actions_unduhan
+from laporan.unduhan import actions_rawat
+from laporan.unduhan.akses import DICABUT, masih_berhak
 
 log = logging.getLogger(__name__)
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from kpu_zi.pekerjaan.actions import ambil, kerjakan, kerjakan_semua
 from kpu_zi.tools import pdf as mesin
-from laporan.actions_unduhan import minta
 from laporan.models import Dokumen, Laporan, Unduhan
 from laporan.terbitan import gudang
+from laporan.unduhan.actions import minta
 from satker.models import Penugasan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.laporan.buat_unduhan import make_bangsa, make_kiriman, make_setjen, minta_dan_kerjakan
