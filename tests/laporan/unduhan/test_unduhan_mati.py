@@ -39,7 +39,7 @@ print("selesai", flush=True)
 TERTANAM = """
 import sys
 import kpu_zi.wsgi
-from laporan.actions_unduhan import minta
+from laporan.unduhan.actions import minta
 from satker.models import Pengguna, Satker
 oleh, satker = Pengguna.objects.get(pk=int(sys.argv[1])), Satker.objects.get(kode="33.73")
 minta(satker=satker, tahun=2026, jenis="laporan", format="pdf", oleh=oleh)
