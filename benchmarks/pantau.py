@@ -12,10 +12,10 @@ from django.utils import timezone
 from benchmarks.simpan import TAHUN_LENGKAP
 from benchmarks.survei import buka_halaman
 from benchmarks.ukur import Anggaran, Jalur, jalankan, rasio
-from laporan.kepatuhan.queries import hari_nasional
 from laporan.models import CuplikanHarian
 from laporan.pantau.actions_cuplikan import cuplik
 from lke.models import Lke, Penilaian, Salinan
+from satker.queries import hari_nasional
 
 NASIONAL = "setjen.00@contoh.invalid"
 TAHUN_LALU = 99  # with the one that is there: 55,300 LKE

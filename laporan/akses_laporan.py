@@ -4,10 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from laporan.akses import memandang_wilayah, peran_pemeriksa
-from laporan.alur import PENANDA_TANGAN
+from laporan.alur import PENANDA_TANGAN, TAHUN_AKHIR, TAHUN_AWAL
 from laporan.models import Laporan
-from laporan.pantau.saringan import TAHUN_AKHIR, TAHUN_AWAL
-from laporan.sunting.queries import ada_laporan, laporan_satker
+from laporan.queries_laporan import ada_laporan, laporan_satker
 from satker.akses import peran_di, satker_terlihat
 from satker.models import Pengguna, Satker
 from satker.peran import PERAN_PENGISI, Tingkat

@@ -13,6 +13,9 @@ from kpu_zi.tools.tanggal import ZONA_NASIONAL
 from lke.alur import Tanda
 from satker.peran import PERAN_PENGISI, Peran, Tingkat
 
+# What an address of a report or of monitoring may ask for.
+TAHUN_AWAL, TAHUN_AKHIR = 2010, 2100
+
 
 class Status(StrEnum):
     """Of a Laporan: being written, sent to the tier above, returned with notes, or accepted there."""

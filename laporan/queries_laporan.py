@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
 
 from kpu_zi.pekerjaan.models import Pekerjaan
@@ -10,7 +11,10 @@ from laporan.keaslian import Keaslian, keadaan
 from laporan.models import CatatanBagian, Dokumen, Kiriman, Laporan, TandaTangan
 from laporan.models.dokumen import Format, Jenis
 from laporan.models.laporan import KirimanQuerySet
+from lke.models import Lke
+from satker.models import Satker
 from satker.peran import ATURAN, Peran
+from satker.queries import lingkup_wilayah
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +114,30 @@ def keaslian(kode: str) -> Keaslian | None:
     sidik, pada, hasil, diganti, *_ = baris[0]
     berkas = tuple((str(Jenis(jenis).label), sidik_pdf) for *_, jenis, sidik_pdf in baris if jenis)
     return Keaslian(sidik, berkas, pada, keadaan(hasil, diganti))
+
+
+def laporan_satker(satker: Satker, tahun: int) -> Laporan:
+    """The report, with its satker; one that nobody has begun is not stored yet (pk None)."""
+    laporan = Laporan.objects.filter(satker=satker, tahun=tahun).first() or Laporan(tahun=tahun)
+    laporan.satker = satker
+    return laporan
+
+
+def tanpa_laporan(laporan: Laporan, *, wilayah: bool = False) -> str:
+    """Why there is nothing to print; empty where there is a report. `wilayah`: of the region, of which one satker is
+    enough."""
+    if ada_laporan(laporan) or (wilayah and _ada_di_wilayah(laporan)):
+        return ""
+    return f"{laporan.satker.nama} tidak mempunyai laporan tahun {laporan.tahun}."
+
+
+def _ada_di_wilayah(laporan: Laporan) -> bool:
+    milik = Q(laporan__tahun=laporan.tahun) | Q(lke__tahun=laporan.tahun)
+    return lingkup_wilayah(laporan.satker).filter(milik).exists()
+
+
+def ada_laporan(laporan: Laporan) -> bool:
+    """Whether this satker has a report of the year to write: it is begun, or there is an LKE of which it could tell."""
+    if laporan.pk is not None or laporan.tahun == settings.TAHUN_AKTIF:
+        return True
+    return Lke.objects.filter(satker=laporan.satker, tahun=laporan.tahun).exists()

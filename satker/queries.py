@@ -1,6 +1,7 @@
 """Every read of satker that a screen needs."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar
@@ -9,10 +10,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+from kpu_zi.tools.tanggal import ZONA_NASIONAL
 from satker import akses
 from satker.models import KodeLama, Pengguna, Penugasan, Satker
 from satker.nama import bentuk_cari
-from satker.peran import Peran
+from satker.peran import Peran, Tingkat
 
 M = TypeVar("M", bound=Model)
 
@@ -94,3 +96,21 @@ def kode_baru(pengguna: Pengguna, kode_lama: str) -> str | None:
     """The present kode of a satker in the person's wilayah that once had this one."""
     daftar = akses.terlihat(KodeLama.objects.filter(kode=kode_lama), pengguna)
     return daftar.values_list("satker__kode", flat=True).first()
+
+
+def hari_nasional() -> date:
+    """Today in the national zone, the last of the three to begin a day: nobody is late before a limit has passed."""
+    return timezone.localdate(timezone=ZoneInfo(ZONA_NASIONAL))
+
+
+def lingkup_wilayah(satker: Satker) -> QuerySet[Satker]:
+    """A province's office and what lies below it; of KPU RI all; closed ones too. The caller has looked who may see it."""
+    if satker.tingkat == Tingkat.RI:
+        return Satker.objects.all()
+    return lingkup_provinsi([satker])
+
+
+def lingkup_provinsi(kantor: Sequence[Satker]) -> QuerySet[Satker]:
+    """The offices of provinces and what lies below them; closed ones too."""
+    kunci = [s.pk for s in kantor]
+    return Satker.objects.filter(Q(pk__in=kunci) | Q(induk__in=kunci, tingkat=Tingkat.KABKOTA.value))

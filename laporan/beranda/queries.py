@@ -12,8 +12,8 @@ from kegiatan.models import RekapKegiatan
 from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.alur import PENYUSUNAN, Status
 from laporan.models import CuplikanHarian, Laporan, TandaTangan
-from laporan.pantau.queries import lingkup_wilayah
 from satker.models import Satker
+from satker.queries import lingkup_wilayah
 from survei.models import Periode
 
 

@@ -10,10 +10,11 @@ from django.http import Http404
 
 from kegiatan.models import RekapKegiatan
 from laporan.models import CuplikanHarian
+from laporan.pantau.queries import nilai_rilis
 from lke.acuan import Acuan, acuan
 from lke.alur import Lapis, Tanda, lapis_dirilis, tanda
 from lke.instrumen import Instrumen
-from lke.models import Lke, Penilaian, Salinan
+from lke.models import Lke, Penilaian
 from satker.akses import terlihat
 from satker.models import Pengguna, Satker
 
@@ -56,13 +57,6 @@ def riwayat_nilai(satker: Satker) -> list[TahunNilai]:
     return [
         _tahun(p) for p in daftar.annotate(rilis_provinsi=nilai_rilis(Lapis.PROVINSI), rilis_tpi=nilai_rilis(Lapis.TPI))
     ]
-
-
-def nilai_rilis(lapis: Lapis) -> Subquery:
-    """Of a Penilaian: the nilai of this layer when it was last frozen; whether it is released, the state says."""
-    return Subquery(
-        Salinan.objects.filter(lke=OuterRef("lke"), lapis=lapis.value).order_by("-pk").values("nilai_total")[:1]
-    )
 
 
 def _tahun(p: Any) -> TahunNilai:

@@ -13,7 +13,6 @@ from laporan import akses
 from laporan.beranda import queries_profil
 from laporan.beranda import tampilan_profil as tampilan
 from laporan.beranda.queries_profil import TahunNilai
-from laporan.kepatuhan.queries import hari_nasional
 from laporan.pantau.baris import tahun_papan
 from laporan.tiru.kemiripan import Calon
 from laporan.tiru.queries import milik_dan_pemegang
@@ -21,6 +20,7 @@ from lke.queries import baris_jawaban
 from satker import queries
 from satker.models import Satker
 from satker.peran import Tingkat
+from satker.queries import hari_nasional
 from satker.remah import remah_satker
 from survei.queries_tertutup import periode_tertutup
 

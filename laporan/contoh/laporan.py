@@ -9,10 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from laporan.alur import PENANDA_TANGAN
-from laporan.bawaan import tenggat_laporan
 from laporan.contoh.laporan_baris import isi_baris
 from laporan.contoh.laporan_isi import DIKIRIM, atas, baris_contoh, catatan_contoh
-from laporan.kepatuhan.queries import hari_nasional
+from laporan.kepatuhan.bawaan import tenggat_laporan
 from laporan.kirim import actions as actions_kirim
 from laporan.models import BarisLaporan, Laporan
 from laporan.naskah.queries_isi import naskah
@@ -22,6 +21,7 @@ from lke.models import Penilaian
 from satker.contoh import OrangContoh, orang_banyak, urut_contoh
 from satker.models import Satker
 from satker.peran import Peran, Tingkat
+from satker.queries import hari_nasional
 
 # What becomes of the reports of those told of in detail, one after another; "": nobody has begun.
 URUTAN = (

@@ -9,12 +9,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from laporan.alur import PENANDA_TANGAN, Status, terlambat
-from laporan.bawaan import aturan_laporan, tenggat_laporan
 from laporan.contoh.laporan_isi import DIKIRIM, atas, baris_contoh, catatan_contoh
+from laporan.kepatuhan.bawaan import tenggat_laporan
 from laporan.kirim.pembekuan import bekukan
 from laporan.models import BarisLaporan, CatatanBagian, Kiriman, Laporan, TandaTangan
 from laporan.naskah.angka_bahan import dengan_baris
 from laporan.naskah.bahan import Bahan
+from laporan.naskah.bawaan import aturan_laporan
 from laporan.naskah.queries_bahan import bahan_banyak
 from laporan.naskah.queries_isi import Naskah, nilai_baris
 from laporan.naskah.rakit import rakit

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import transaction
 
 from kpu_zi.tools.sisip_massal import sisip_objek
-from laporan.kepatuhan.queries import hari_nasional
 from laporan.models import CuplikanHarian
 from laporan.pantau.actions_cuplikan import cuplik
 from laporan.pantau.queries import terhitung
 from satker.models import Satker
+from satker.queries import hari_nasional
 
 BULAN, HARI = 8, 7
 _SELESAI = timedelta(days=260)  # since all of the year before was over

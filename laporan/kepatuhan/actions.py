@@ -11,6 +11,7 @@ from laporan.kepatuhan.papan import Keadaan
 from laporan.models import PemeriksaanButir
 from satker.actions import rantai_satker
 from satker.models import Pengguna, Satker
+from satker.queries import hari_nasional
 
 BERUBAH = "Fakta butir {kode} berubah sejak halaman ini dibuka. Baca keadaannya sekarang, lalu tandai lagi."
 TIDAK_BERLAKU = "Butir {kode} tidak berlaku bagi satker ini, jadi tidak ada yang diperiksa."
@@ -21,7 +22,7 @@ def periksa_butir(
     *, satker: Satker, tahun: int, butir: str, sidik: str, catatan: str, oleh: Pengguna, peran: str, alamat: str = ""
 ) -> PemeriksaanButir:
     """Note that the tier above looked at a point. `sidik`: of the facts that were shown; Ditolak (409) for others."""
-    (baris,) = queries.papan(queries.satu_satker(satker), tahun, queries.hari_nasional())
+    (baris,) = queries.papan(queries.satu_satker(satker), tahun, hari_nasional())
     keadaan = baris.keadaan[butir]
     if keadaan is Keadaan.TIDAK_BERLAKU:
         raise Ditolak(TIDAK_BERLAKU.format(kode=butir))

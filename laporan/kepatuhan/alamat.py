@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.urls import reverse
 
 from kegiatan.register import daftar_register
-from laporan.bawaan import aturan_kepatuhan
+from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.syarat import Bukti
 from satker.akses import dapat_melihat
 from satker.models import Pengguna, Satker

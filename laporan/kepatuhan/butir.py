@@ -1,6 +1,6 @@
 """The thirteen points of the Chair's letter 1766/PW.02-SD/11/2025 as rules read from data (pure).
 
-The vocabulary of conditions is closed: `JENIS`. What a word means stands at the head of the document in `laporan/data/`.
+The vocabulary of conditions is closed: `JENIS`. What a word means stands at the head of `kepatuhan-2025.yaml`.
 """
 
 from collections.abc import Mapping

@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from laporan.bawaan import aturan_kepatuhan
+from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.papan import NAMA
 from laporan.kepatuhan.queries import BarisPapan
 

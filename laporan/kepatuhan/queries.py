@@ -18,7 +18,7 @@ from django.utils import timezone
 from kegiatan.models import Monitoring, RekapKegiatan
 from kpu_zi.tools.tanggal import ZONA_NASIONAL
 from laporan.alur import terlambat
-from laporan.bawaan import aturan_kepatuhan, tenggat_laporan
+from laporan.kepatuhan.bawaan import aturan_kepatuhan, tenggat_laporan
 from laporan.kepatuhan.butir import Aturan
 from laporan.kepatuhan.fakta import gabung, lintas_tahun
 from laporan.kepatuhan.papan import DIPENUHI, Keadaan, Sel, sidik_fakta, susun_keadaan, susun_papan
@@ -68,11 +68,6 @@ class BarisPapan:
 
     def sidik(self, kode: str) -> str:
         return sidik_fakta(aturan_kepatuhan().butir[kode], self.fakta)
-
-
-def hari_nasional() -> date:
-    """Today in the national zone, the last of the three to begin a day: nobody is late before a limit has passed."""
-    return timezone.localdate(timezone=ZoneInfo(ZONA_NASIONAL))
 
 
 def satu_satker(satker: Satker) -> QuerySet[Satker]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from django.conf import settings
 
 from kpu_zi.tools.angka import tulis_desimal
-from laporan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.alamat import alamat_bukti, alamat_sumber
+from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.butir import Butir
 from laporan.kepatuhan.papan import DIPENUHI, NAMA, Keadaan, Sel, perlu_bantuan
 from laporan.kepatuhan.queries import BarisPapan

@@ -12,14 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from laporan import akses
-from laporan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan import actions, queries, tampilan
+from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.ekspor import XLSX, tulis_papan
 from laporan.kepatuhan.forms import PeriksaForm
 from laporan.kepatuhan.saringan import PILIHAN_KEADAAN, URUT, Saringan, baca_saringan, baca_tahun
 from satker.akses import penugasan, satker_terlihat
 from satker.models import Satker
 from satker.peran import Tingkat
+from satker.queries import hari_nasional
 from satker.remah import remah_satker
 
 
@@ -38,7 +39,7 @@ def mulai(request: HttpRequest) -> HttpResponse:
 @require_safe
 def satker(request: HttpRequest, kode: str) -> HttpResponse:
     milik = satker_terlihat(request.user, kode)
-    return _satker(request, milik, baca_tahun(request.GET.get("tahun", ""), queries.hari_nasional().year))
+    return _satker(request, milik, baca_tahun(request.GET.get("tahun", ""), hari_nasional().year))
 
 
 @require_POST
@@ -48,7 +49,7 @@ def periksa(request: HttpRequest, kode: str, butir: str) -> HttpResponse:
     if butir not in aturan_kepatuhan().butir:
         raise Http404
     form = PeriksaForm(request.POST)
-    tahun = baca_tahun(request.POST.get("tahun", ""), queries.hari_nasional().year)
+    tahun = baca_tahun(request.POST.get("tahun", ""), hari_nasional().year)
     if not form.is_valid():
         return _satker(request, milik, tahun, ketikan=(butir, form), status=422)
     isi = {"sidik": form.cleaned_data["sidik"], "catatan": form.cleaned_data["catatan"].strip()}
@@ -109,11 +110,11 @@ def unduh(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 def _papan_wilayah(milik: Satker, saringan: Saringan) -> list[queries.BarisPapan]:
-    return queries.papan(queries.satker_wilayah(milik), saringan.tahun, queries.hari_nasional())
+    return queries.papan(queries.satker_wilayah(milik), saringan.tahun, hari_nasional())
 
 
 def _saringan(request: HttpRequest) -> Saringan:
-    return baca_saringan(request.GET, queries.hari_nasional().year, aturan_kepatuhan().butir)
+    return baca_saringan(request.GET, hari_nasional().year, aturan_kepatuhan().butir)
 
 
 def _satker(
@@ -125,7 +126,7 @@ def _satker(
     status: int = 200,
 ) -> HttpResponse:
     """`ketikan`: the point whose form was refused, with what was typed."""
-    (baris,) = queries.papan(queries.satu_satker(milik), tahun, queries.hari_nasional())
+    (baris,) = queries.papan(queries.satu_satker(milik), tahun, hari_nasional())
     memeriksa = bool(akses.peran_pemeriksa(request.user, milik))
     konteks = _rangka(request, milik, tahun) | {
         "baris": tampilan.baris_butir(request.user, baris, tahun, memeriksa=memeriksa),
@@ -138,7 +139,7 @@ def _satker(
 
 
 def _rangka(request: HttpRequest, milik: Satker, tahun: int) -> dict[str, Any]:
-    aturan, kini = aturan_kepatuhan(), queries.hari_nasional().year
+    aturan, kini = aturan_kepatuhan(), hari_nasional().year
     return {
         "satker": milik,
         "tahun": tahun,

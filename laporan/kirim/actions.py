@@ -22,7 +22,7 @@ from kpu_zi.tools.teks import rapikan_teks
 from laporan import alur
 from laporan.akses import peran_pemeriksa
 from laporan.alur import Fakta, Perbuatan, Pihak, Status
-from laporan.bawaan import tenggat_laporan
+from laporan.kepatuhan.bawaan import tenggat_laporan
 from laporan.kirim.kabar import kabari, kabari_tanda_tangan
 from laporan.kirim.pembekuan import Beku, bekukan
 from laporan.kirim.queries_kesiapan import kesiapan

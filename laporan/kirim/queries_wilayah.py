@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from laporan.alur import terlambat
-from laporan.bawaan import tenggat_laporan
+from laporan.kepatuhan.bawaan import tenggat_laporan
 from laporan.kirim.saringan import BarisKirim
 from laporan.models import Kiriman
 from laporan.pantau.queries import terhitung

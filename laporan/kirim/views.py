@@ -10,7 +10,7 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from laporan import akses_laporan
 from laporan.alur import PENYUSUNAN, Fakta, Perbuatan, tolak_status, tolak_syarat
-from laporan.bawaan import tenggat_laporan
+from laporan.kepatuhan.bawaan import tenggat_laporan
 from laporan.kirim import actions as actions_kirim
 from laporan.kirim import tampilan
 from laporan.kirim.queries_kesiapan import kesiapan

@@ -16,15 +16,15 @@ from kpu_zi.tools.tanggal import KATA_ZONA, ZONA_NASIONAL, tulis_saat, tulis_tan
 from kpu_zi.tools.tulis_tabel import Baris
 from laporan.akses import memandang_wilayah
 from laporan.akses_laporan import wilayah_laporan
-from laporan.bawaan import tenggat_laporan
+from laporan.alur import TAHUN_AKHIR, TAHUN_AWAL
+from laporan.kepatuhan.bawaan import tenggat_laporan
 from laporan.kirim.queries_wilayah import baris_kirim, tahun_laporan
 from laporan.kirim.saringan import KEADAAN, URUT, BarisKirim, SaringanKirim, baca_saringan, jumlah, per_provinsi
 from laporan.pantau.ekspor import TINGKAT
-from laporan.pantau.queries import lingkup_wilayah
-from laporan.pantau.saringan import TAHUN_AKHIR, TAHUN_AWAL
 from laporan.pantau.unduh import balas_tabel
 from satker.models import Satker
 from satker.peran import Tingkat
+from satker.queries import lingkup_wilayah
 from satker.remah import remah_satker
 
 PER_LAMAN = 50

@@ -1,4 +1,4 @@
-"""What a report says by rule: the law, a phrase for each register in its area (pure; `data/laporan-2025.yaml`)."""
+"""What a report says by rule: the law, a phrase for each register in its area (pure; `laporan-2025.yaml`)."""
 
 import re
 from collections.abc import Mapping

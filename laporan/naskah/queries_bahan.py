@@ -15,16 +15,18 @@ from django.db.models.functions import JSONObject
 
 from kegiatan.models import Pencanangan, RekapKegiatan, TimZi
 from kegiatan.register import daftar_register
-from laporan.bawaan import aturan_kepatuhan, aturan_laporan
+from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.papan import DIPENUHI, NAMA
-from laporan.kepatuhan.queries import BarisPapan, hari_nasional, papan, satu_satker
+from laporan.kepatuhan.queries import BarisPapan, papan, satu_satker
 from laporan.naskah import bahan as nilai
 from laporan.naskah import kata
 from laporan.naskah.angka_bahan import tetapkan_angka
 from laporan.naskah.bahan import Bahan
+from laporan.naskah.bawaan import aturan_laporan
 from laporan.naskah.queries_bahan_lke import isian_lke, lke_banyak
 from satker.models import Penugasan, PredikatSatker, Satker
 from satker.peran import ATURAN, Peran
+from satker.queries import hari_nasional
 from survei.kuesioner import JENIS
 from survei.queries_tertutup import PeriodeTertutup, periode_tertutup_banyak
 

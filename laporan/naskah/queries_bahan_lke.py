@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
-from laporan.beranda.queries_profil import nilai_rilis
 from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, KeadaanLke, TahunLalu
 from laporan.naskah.ukuran import susun_ambang, susun_area, susun_minimal, susun_poin_area, susun_terjawab, susun_ukuran
+from laporan.pantau.queries import nilai_rilis
 from lke.acuan import Acuan, acuan
 from lke.alur import Lapis, Status, lapis_dirilis, tanda
 from lke.models import Instrumen, Lhe, Penilaian

@@ -9,12 +9,12 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from laporan.alur import PENYUSUNAN
-from laporan.bawaan import aturan_laporan
 from laporan.kepatuhan.queries import satu_satker
 from laporan.models import BarisLaporan, Kiriman, Laporan, Narasi, TandaTangan
 from laporan.naskah.angka import polos
 from laporan.naskah.angka_bahan import dengan_baris
 from laporan.naskah.bahan import Bahan, Baris
+from laporan.naskah.bawaan import aturan_laporan
 from laporan.naskah.isi import Daftar, Isi, Paragraf, PenandaTangan, baca_beku, telusuri
 from laporan.naskah.queries_bahan import bahan_banyak, sebut_jabatan
 from laporan.naskah.rakit import rakit

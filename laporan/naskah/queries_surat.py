@@ -5,7 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
-from laporan.bawaan import aturan_kepatuhan
+from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.models import Jenis, Laporan
 from laporan.naskah.queries_bahan import sebut_jabatan
 from laporan.naskah.surat import Isian, Pejabat, Pokok, Surat, sptjm, surat_pengantar

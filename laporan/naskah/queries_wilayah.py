@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from laporan.bawaan import aturan_kepatuhan, syarat_usulan
+from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.papan import DIPENUHI, Keadaan, keadaan_butir
-from laporan.kepatuhan.queries import hari_fakta, hari_nasional
+from laporan.kepatuhan.queries import hari_fakta
 from laporan.kepatuhan.syarat import Waktu
 from laporan.models import CuplikanHarian, Kiriman, Laporan, Narasi
 from laporan.naskah.bahan import Bahan
@@ -26,12 +26,14 @@ from laporan.naskah.wilayah_lembar import lembar_wilayah
 from laporan.naskah.wilayah_susun import kepala_wilayah, susun_bab, susun_wilayah
 from laporan.naskah.wilayah_tabel import DI_LEMBAR
 from laporan.pantau.baris import BarisPantau
+from laporan.pantau.bawaan import syarat_usulan
 from laporan.pantau.jarak import PREDIKAT, capaian, kesiapan
-from laporan.pantau.queries import baris_pantau, lingkup_provinsi, lingkup_wilayah
+from laporan.pantau.queries import baris_pantau
 from laporan.pantau.queries_provinsi import Pembangunan, Poin, pembangunan, poin_mandiri
 from lke.ambang import periksa_ambang_rekap
 from lke.instrumen import Instrumen
 from satker.models import Satker
+from satker.queries import hari_nasional, lingkup_provinsi, lingkup_wilayah
 
 AWALAN_BAGIAN, SIMPULAN = "wilayah-", "wilayah-kesimpulan"
 

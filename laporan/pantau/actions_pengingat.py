@@ -11,11 +11,11 @@ from kpu_zi.pemberitahuan.actions import Kabar, beri_tahu_masing
 from kpu_zi.pemberitahuan.models import Pemberitahuan
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
-from laporan.kepatuhan.queries import hari_nasional
 from laporan.pantau.baris import BarisPantau
 from laporan.pantau.pengingat import INGATKAN, kalimat_pengingat, tanpa_tugas
 from lke.queries_kabar import PERAN_SATKER
 from satker.models import Pengguna, Penugasan
+from satker.queries import hari_nasional
 
 
 @dataclass(frozen=True, slots=True)

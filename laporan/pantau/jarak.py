@@ -111,7 +111,7 @@ def kalimat_jarak(baris: BarisPantau, j: Jarak) -> str:
 # --- may it be proposed
 @dataclass(frozen=True, slots=True)
 class SyaratUsulan:
-    """One condition as `data/usulan-2024.yaml` states it; `tahu` is empty where the portal cannot know it."""
+    """One condition as `usulan-2024.yaml` states it; `tahu` is empty where the portal cannot know it."""
 
     kode: str
     nama: str

@@ -15,7 +15,6 @@ from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef,
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from laporan.kepatuhan.queries import hari_nasional
 from laporan.models import CuplikanHarian, Laporan
 from laporan.pantau.baris import BarisPantau, Cuplikan
 from lke.acuan import acuan
@@ -24,7 +23,7 @@ from lke.models import Instrumen, Komentar, Lke, Pengembalian, Salinan
 from lke.penilaian import TOTAL
 from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat
-from satker.queries import saring_nama
+from satker.queries import hari_nasional, lingkup_wilayah, saring_nama
 
 _SATKER = ("pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "zona_waktu", "aktif")
 _INDUK = ("induk__kode", "induk__nama_wilayah")
@@ -67,19 +66,6 @@ def terhitung(tahun: int) -> Q:
 def wilayah_terhitung(satker: Satker, tahun: int) -> QuerySet[Satker]:
     """Those of `lingkup_wilayah` that count in this year."""
     return lingkup_wilayah(satker).filter(terhitung(tahun))
-
-
-def lingkup_wilayah(satker: Satker) -> QuerySet[Satker]:
-    """A province's office and what lies below it; of KPU RI all; closed ones too. The caller has looked who may see it."""
-    if satker.tingkat == Tingkat.RI:
-        return Satker.objects.all()
-    return lingkup_provinsi([satker])
-
-
-def lingkup_provinsi(kantor: Sequence[Satker]) -> QuerySet[Satker]:
-    """The offices of provinces and what lies below them; closed ones too."""
-    kunci = [s.pk for s in kantor]
-    return Satker.objects.filter(Q(pk__in=kunci) | Q(induk__in=kunci, tingkat=Tingkat.KABKOTA.value))
 
 
 def lingkup_bangsa(teks: str = "") -> QuerySet[Satker]:
@@ -259,3 +245,10 @@ def _acuan(pk: int | None, sidik: str | None) -> tuple[int, tuple[Fraction, ...]
     acu = acuan(Instrumen(pk=pk, sidik=sidik))
     syarat = (s for daftar in acu.instrumen.syarat.values() for s in daftar)
     return len(acu.kode), tuple(sorted(s.minimal for s in syarat if s.kode == TOTAL))
+
+
+def nilai_rilis(lapis: Lapis) -> Subquery:
+    """Of a Penilaian: the nilai of this layer when it was last frozen; whether it is released, the state says."""
+    return Subquery(
+        Salinan.objects.filter(lke=OuterRef("lke"), lapis=lapis.value).order_by("-pk").values("nilai_total")[:1]
+    )

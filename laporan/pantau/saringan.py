@@ -12,7 +12,6 @@ from laporan.pantau.baris import BarisPantau, perlu_bantuan
 from laporan.pantau.pencilan import NAMA, Pencilan, pencilan
 from lke.alur import Status
 
-TAHUN_AWAL, TAHUN_AKHIR = 2010, 2100
 PANJANG_KODE = 16
 UKURAN = {
     Ukuran.KELENGKAPAN.value: "Kelengkapan",

@@ -2,9 +2,9 @@
 
 from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
-from laporan.kepatuhan.queries import hari_nasional
 from laporan.pantau.actions_cuplikan import cuplik as tulis_cuplikan
 from laporan.pantau.queries import tahun_dihitung
+from satker.queries import hari_nasional
 
 
 def cuplik(pekerjaan: Pekerjaan) -> dict[str, int]:

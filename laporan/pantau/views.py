@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from kpu_zi.tools.bagikan import tautan_whatsapp
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
 from laporan import akses
-from laporan.kepatuhan.queries import hari_nasional
+from laporan.alur import TAHUN_AKHIR, TAHUN_AWAL
 from laporan.pantau import ekspor as ekspor_pantau
 from laporan.pantau import queries as queries_pantau
 from laporan.pantau import queries_bangsa, tampilan
@@ -31,8 +31,6 @@ from laporan.pantau.angka import (
 from laporan.pantau.baris import BarisPantau, tahun_papan
 from laporan.pantau.saringan import (
     MENONJOL,
-    TAHUN_AKHIR,
-    TAHUN_AWAL,
     UKURAN,
     URUT_NASIONAL,
     URUT_SATKER,
@@ -44,7 +42,7 @@ from laporan.pantau.saringan import (
 from laporan.pantau.unduh import balas_tabel, kapan_dihitung
 from satker.akses import penugasan
 from satker.peran import Tingkat
-from satker.queries import PANJANG_CARI
+from satker.queries import PANJANG_CARI, hari_nasional
 
 PER_LAMAN = 50
 NASIONAL = "Nasional"

@@ -16,24 +16,25 @@ from django.views.decorators.http import require_safe
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.bagikan import tautan_whatsapp
 from kpu_zi.tools.tanggal import tulis_saat
-from laporan.bawaan import syarat_usulan
-from laporan.kepatuhan.queries import hari_nasional
+from laporan.alur import TAHUN_AKHIR, TAHUN_AWAL
 from laporan.pantau import queries_bangsa, queries_provinsi
 from laporan.pantau import tampilan_provinsi as tampilan
 from laporan.pantau.angka import angka
 from laporan.pantau.baris import BarisPantau, tahun_papan
+from laporan.pantau.bawaan import syarat_usulan
 from laporan.pantau.ekspor import KEPALA_SATKER, baris_satker
 from laporan.pantau.ekspor_provinsi import Tabel, tabel_area, tabel_jarak, tabel_selisih, tabel_survei
 from laporan.pantau.jarak import PREDIKAT
-from laporan.pantau.queries import akan_dihitung, baris_pantau, lingkup_wilayah, tahun_pantau
+from laporan.pantau.queries import akan_dihitung, baris_pantau, tahun_pantau
 from laporan.pantau.queries_provinsi import Poin
-from laporan.pantau.saringan import TAHUN_AKHIR, TAHUN_AWAL, URUT_SATKER
+from laporan.pantau.saringan import URUT_SATKER
 from laporan.pantau.saringan_provinsi import BAGIAN, URUT_BIASA, SaringanProvinsi, baca_saringan, pilihan_urut
 from laporan.pantau.tampilan import pilihan_keadaan
 from laporan.pantau.unduh import balas_tabel, kapan_dihitung
 from lke.akses_antrean import satker_dinilai
 from lke.queries_ringkasan import provinsi_dipantau
 from satker.models import Pengguna, Satker
+from satker.queries import hari_nasional, lingkup_wilayah
 from satker.remah import remah_satker
 from survei import queries_wilayah
 from survei.kuesioner import JENIS

@@ -3,47 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.conf import settings
-from django.db.models import Q
-
 from laporan.alur import Status
 from laporan.models import BarisLaporan, CatatanBagian, Laporan
 from laporan.naskah.queries_isi import Naskah, narasi_dan_lalu, naskah
 from laporan.naskah.queries_wilayah import naskah_wilayah
 from laporan.naskah.susunan import KONSOLIDASI, rata
-from laporan.pantau.queries import lingkup_wilayah
 from laporan.queries_laporan import catatan_terakhir
-from lke.models import Lke
-from satker.models import Satker
 
 BAGIAN_KONSOLIDASI = frozenset(j.kunci for _, j in rata(KONSOLIDASI) if j.kunci)
-
-
-def laporan_satker(satker: Satker, tahun: int) -> Laporan:
-    """The report, with its satker; one that nobody has begun is not stored yet (pk None)."""
-    laporan = Laporan.objects.filter(satker=satker, tahun=tahun).first() or Laporan(tahun=tahun)
-    laporan.satker = satker
-    return laporan
-
-
-def tanpa_laporan(laporan: Laporan, *, wilayah: bool = False) -> str:
-    """Why there is nothing to print; empty where there is a report. `wilayah`: of the region, of which one satker is
-    enough."""
-    if ada_laporan(laporan) or (wilayah and _ada_di_wilayah(laporan)):
-        return ""
-    return f"{laporan.satker.nama} tidak mempunyai laporan tahun {laporan.tahun}."
-
-
-def _ada_di_wilayah(laporan: Laporan) -> bool:
-    milik = Q(laporan__tahun=laporan.tahun) | Q(lke__tahun=laporan.tahun)
-    return lingkup_wilayah(laporan.satker).filter(milik).exists()
-
-
-def ada_laporan(laporan: Laporan) -> bool:
-    """Whether this satker has a report of the year to write: it is begun, or there is an LKE of which it could tell."""
-    if laporan.pk is not None or laporan.tahun == settings.TAHUN_AKTIF:
-        return True
-    return Lke.objects.filter(satker=laporan.satker, tahun=laporan.tahun).exists()
 
 
 def naskah_bagian(laporan: Laporan, bagian: str) -> Naskah:

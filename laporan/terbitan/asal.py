@@ -12,8 +12,7 @@ from laporan.naskah.isi import Bagian, Isi, baca_beku
 from laporan.naskah.queries_isi import naskah
 from laporan.naskah.queries_wilayah import isi_bab_provinsi, naskah_wilayah
 from laporan.naskah.wilayah_susun import iris_bab
-from laporan.queries_laporan import kiriman_terakhir
-from laporan.sunting.queries import laporan_satker
+from laporan.queries_laporan import kiriman_terakhir, laporan_satker
 from laporan.terbitan.beku import Beku
 from laporan.terbitan.rencana import UTUH, Rentang
 from satker.models import Satker

@@ -11,7 +11,7 @@ from kpu_zi.tools.pdf import cetak_pdf
 from laporan.models import Dokumen, Format, Jenis
 from laporan.naskah.queries_surat import surat_laporan
 from laporan.naskah.surat import Isian, Surat
-from laporan.sunting.queries import laporan_satker
+from laporan.queries_laporan import laporan_satker
 from laporan.terbitan import gudang
 from laporan.terbitan.bersih import bersih
 from laporan.terbitan.kunci import kunci_gabungan

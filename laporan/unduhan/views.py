@@ -13,8 +13,7 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from kpu_zi.tools.kirim_berkas import kirim_berkas
 from laporan.models import LHE, Dokumen, Format, Jenis, Unduhan
-from laporan.queries_laporan import salinan_berlaku
-from laporan.sunting.queries import laporan_satker, tanpa_laporan
+from laporan.queries_laporan import laporan_satker, salinan_berlaku, tanpa_laporan
 from laporan.terbitan import gudang
 from laporan.unduhan import actions as actions_unduhan
 from laporan.unduhan import akses as akses_unduhan

@@ -7,8 +7,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from laporan.kepatuhan.queries import hari_nasional
 from laporan.pantau.actions_cuplikan import cuplik
+from satker.queries import hari_nasional
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_ri, make_satker
 from tests.isi_penuh import isi_penuh

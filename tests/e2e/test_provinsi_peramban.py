@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from laporan.kepatuhan.queries import hari_nasional
 from laporan.pantau.actions_cuplikan import cuplik
 from laporan.pantau.saringan_provinsi import BAGIAN
 from lke.models import Lke
 from satker.models import Satker
+from satker.queries import hari_nasional
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.e2e.peramban import LAYAR, lebar_pas, pelanggaran_axe

@@ -5,9 +5,9 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from laporan.bawaan import aturan_laporan
 from laporan.naskah.angka_bahan import dengan_baris, tetapkan_angka
 from laporan.naskah.bahan import Bahan, Baris, ButirPapan, KeadaanLke, Pejabat
+from laporan.naskah.bawaan import aturan_laporan
 from laporan.naskah.blok import blok_satker
 from laporan.naskah.draf import draf_satker
 from laporan.naskah.isi import Isi

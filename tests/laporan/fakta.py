@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from laporan.bawaan import aturan_kepatuhan
+from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.papan import Sel, susun_papan
 
 TAHUN = 2026

@@ -11,8 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kpu_zi.tools import Ditolak
 from laporan.models import Format, Jenis, Laporan
-from laporan.queries_laporan import kiriman_terakhir
-from laporan.sunting.queries import laporan_satker, tanpa_laporan
+from laporan.queries_laporan import kiriman_terakhir, laporan_satker, tanpa_laporan
 from laporan.terbitan import gudang
 from laporan.terbitan.langsung import dokumen_langsung
 from satker.models import Satker

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laporan.bawaan import aturan_kepatuhan, dokumen_kepatuhan
+from laporan.kepatuhan.bawaan import aturan_kepatuhan, dokumen_kepatuhan
 from laporan.kepatuhan.butir import bangun
 from laporan.kepatuhan.kala import hari_tahun
 from laporan.kepatuhan.papan import Keadaan, perlu_bantuan, sidik_fakta, susun_keadaan

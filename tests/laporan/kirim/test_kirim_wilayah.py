@@ -14,9 +14,9 @@ from laporan.kirim.queries_wilayah import baris_kirim
 from laporan.kirim.saringan import KEADAAN, URUT, BarisKirim, baca_saringan, jumlah
 from laporan.models import Laporan
 from laporan.naskah.queries_wilayah import naskah_wilayah
-from laporan.pantau.queries import lingkup_wilayah
 from laporan.unduhan.queries import belum_menyampaikan
 from satker.models import Satker
+from satker.queries import lingkup_wilayah
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.laporan.jalan_laporan import Jalan, make_jalan

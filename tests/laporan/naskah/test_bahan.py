@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from kegiatan.register import daftar_register
 from kegiatan.rekap import hitung_ulang
 from kpu_zi.tools.angka import tulis_desimal
-from laporan.bawaan import aturan_laporan
 from laporan.models import BarisLaporan, Laporan, Narasi
 from laporan.naskah.angka_bahan import nilai_fakta
+from laporan.naskah.bawaan import aturan_laporan
 from laporan.naskah.queries_bahan import bahan_banyak
 from laporan.naskah.queries_isi import naskah
 from lke.acuan import acuan

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from laporan.bawaan import aturan_laporan
 from laporan.naskah.angka import polos, tak_dikenal
 from laporan.naskah.bahan import KeadaanLke, Pencanangan, Predikat, SkTim, Survei, TahunLalu
+from laporan.naskah.bawaan import aturan_laporan
 from laporan.naskah.blok_lampiran import tabel_register
 from laporan.naskah.draf import draf_satker
 from laporan.naskah.susunan import bagian_tulis

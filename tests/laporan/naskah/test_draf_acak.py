@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from laporan.bawaan import aturan_laporan
 from laporan.naskah.angka import berubah, ketikan, kunci_dalam, polos, tak_dikenal, tulis_angka
 from laporan.naskah.bahan import KeadaanLke, Survei, TahunLalu
+from laporan.naskah.bawaan import aturan_laporan
 from laporan.naskah.draf import draf_satker
 from laporan.naskah.ukuran import susun_ukuran
 from tests.laporan.buat_bahan import bahan_uji, baris_uji, butir, instrumen, isi_uji, poin

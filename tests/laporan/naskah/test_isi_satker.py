@@ -12,9 +12,9 @@ from kpu_zi.tools.grafik_ambang import grafik_ambang
 from kpu_zi.tools.grafik_selisih import grafik_selisih
 from kpu_zi.tools.grafik_tren import grafik_tren
 from kpu_zi.tools.grafik_tumpuk import grafik_tumpuk
-from laporan.bawaan import aturan_laporan
 from laporan.naskah.angka_bahan import tetapkan_angka
 from laporan.naskah.bahan import Bahan, Pencanangan, Predikat, SkTim, Survei, TahunLalu
+from laporan.naskah.bawaan import aturan_laporan
 from laporan.naskah.isi import (
     Angka,
     Daftar,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from laporan.bawaan import aturan_laporan
+from laporan.naskah.bawaan import aturan_laporan
 from laporan.naskah.draf import draf_satker
 from laporan.naskah.isi import Isi
 from laporan.naskah.kekurangan import Kekurangan, kekurangan

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from laporan.bawaan import syarat_usulan
+from laporan.pantau.bawaan import syarat_usulan
 from laporan.pantau.jarak import capaian, jarak, kesiapan, setelah
 from lke.bawaan import instrumen_bawaan
 from tests.laporan.buat_pantau import baris_uji

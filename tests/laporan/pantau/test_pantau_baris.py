@@ -11,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from laporan.kepatuhan.queries import satu_satker
 from laporan.naskah.queries_bahan_lke import lke_banyak
 from laporan.pantau.baris import BarisPantau
-from laporan.pantau.queries import baris_pantau, lingkup_wilayah
+from laporan.pantau.queries import baris_pantau
 from lke.actions_rekap import hitung_bukti
 from lke.alur import Lapis
 from lke.models import Komentar, Lke, Pengembalian, Penilaian, Pertanyaan, Salinan
 from satker.models import PredikatSatker, Satker
+from satker.queries import lingkup_wilayah
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.isi_penuh import isi_penuh

@@ -6,11 +6,11 @@ from itertools import product
 
 import pytest
 
-from laporan.kepatuhan.queries import hari_nasional
 from laporan.pantau.actions_cuplikan import cuplik
 from laporan.pantau.saringan_provinsi import BAGIAN
 from lke.models import Lke
 from satker.models import PredikatSatker
+from satker.queries import hari_nasional
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.kegiatan.buat_kegiatan import make_baris
 from tests.survei.buat_survei import make_periode

@@ -19,7 +19,7 @@ from kpu_zi.tools.angka import tulis_desimal
 from laporan.kepatuhan.queries import papan, satu_satker
 from laporan.models import CuplikanHarian
 from laporan.pantau.actions_cuplikan import cuplik
-from laporan.pantau.queries import baris_pantau, lingkup_wilayah
+from laporan.pantau.queries import baris_pantau
 from laporan.pantau.queries_bangsa import tenggat_berikut
 from laporan.pantau.queries_provinsi import tren_bulanan
 from laporan.pantau.saringan_provinsi import BAGIAN
@@ -28,6 +28,7 @@ from lke.acuan import acuan
 from lke.models import AturanAlur, Jendela, Komentar, Lke, Penilaian
 from lke.penilaian import hitung_nilai
 from satker.models import PredikatSatker, Satker
+from satker.queries import lingkup_wilayah
 from survei.kuesioner import JENIS
 from survei.queries_wilayah import periode_terakhir
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker

@@ -7,8 +7,8 @@ from urllib.parse import urldefrag, urlsplit
 
 import pytest
 
-from laporan.kepatuhan.queries import hari_nasional
 from laporan.pantau.actions_cuplikan import cuplik
+from satker.queries import hari_nasional
 from tests.buat import make_pengguna, make_penilaian, make_ri
 from tests.giliran import bergilir
 from tests.isi_penuh import isi_penuh

@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from laporan.models import CuplikanHarian
 from laporan.pantau.actions_cuplikan import cuplik
 from laporan.pantau.angka import angka
-from laporan.pantau.queries import baris_pantau, lingkup_wilayah
+from laporan.pantau.queries import baris_pantau
 from laporan.pantau.queries_provinsi import tren_bulanan
 from lke.models import Penilaian
+from satker.queries import lingkup_wilayah
 from tests.buat import make_penilaian, make_provinsi, make_satker
 
 pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
