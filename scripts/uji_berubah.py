@@ -2,9 +2,10 @@
 
     .venv/bin/python scripts/uji_berubah.py [COMMIT]      what differs from COMMIT (default HEAD), new files included
 
-A test file is touched when it changed, imports a changed module or one that imports it, or stands in the room of a changed
-module and bears its last word (`views_tim.py`: `test_tim.py`); where none is found, all of the room are taken. A template or
-a data file touches the modules that name it.
+A test file is touched when it changed, imports a changed module or one that imports it, stands in the folder that is named
+as the changed module's own room (`laporan/unduhan/views.py`: `tests/laporan/unduhan/`), or bears the last word of a module
+that stands in no inner room (`bukti/kelayakan.py`: `test_kelayakan.py`); where none is found, all of the app are taken. A
+template or a data file touches the modules that name it.
 This is a guess for work between commits: `make test` decides.
 """
 
@@ -66,15 +67,21 @@ def tersentuh(berubah: list[str]) -> list[str]:
 def uji_modul(modul: str, diimpor: dict[Path, set[str]]) -> set[str]:
     """Test files that are it, import it or what imports it, or bear its last word; empty when nothing leads there."""
     pengguna = {nama_modul(p) for p, isi in diimpor.items() if modul in isi and not relatif(p).startswith("tests/")}
-    kata = modul.rpartition(".")[2].rpartition("_")[2]
+    kata, rumah = modul.rpartition(".")[2].rpartition("_")[2], kamar_uji(modul)
     return {
         relatif(p)
         for p, isi in diimpor.items()
         if isi & {modul, *pengguna}
         or nama_modul(p) == modul
-        or (p.parent == AKAR / "tests" / ruang(modul) and kata in p.stem)
+        or (relatif(p).startswith(f"{rumah}/") and (rumah.count("/") > 1 or kata in p.stem))
         if p.name.startswith("test_")
     }
+
+
+def kamar_uji(modul: str) -> str:
+    """The innermost folder of tests that is named as a package of the module."""
+    rumah = AKAR.joinpath("tests", *modul.split(".")[:-1])
+    return relatif(next(p for p in (rumah, *rumah.parents) if p.is_dir()))
 
 
 def ruang(modul: str) -> str:

@@ -6,10 +6,17 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 AKAR = Path(__file__).resolve().parents[2]
 # From the bottom to the top; a room may import itself and what stands below it.
 URUTAN = ("kpu_zi", "satker", "bukti", "survei", "kegiatan", "lke", "laporan")
 SEJAJAR = {("survei", "kegiatan"), ("kegiatan", "survei")}
+# The rooms inside an app, from the bottom to the top; "" is its root. Its commands, admin, addresses and AppConfig see all.
+RUANG_DALAM = {
+    "laporan": " tiru kepatuhan pantau naskah terbitan unduhan kirim sunting beranda contoh".split(" "),
+}
+BUKAN_RUANG = {"migrations", "management", "models", "templatetags"}
 # The only files of kpu_zi that see the rooms.
 PERAKIT = {"kpu_zi/urls.py", "kpu_zi/settings.py"}
 # Pure rules: plain values in, the same out. No Django, no database, no clock, no file.
@@ -233,6 +240,30 @@ def test_the_rule_of_imports_refuses_what_it_is_there_for():
     assert [x for x in terlarang if boleh(*x)] == []
 
 
+def ruang_dalam(bagian: tuple[str, ...]) -> str:
+    """The room of a file or module inside its app: `("laporan", "pantau", "queries")` stands in `pantau`."""
+    app, kamar = bagian[0], bagian[1] if len(bagian) > 1 else ""
+    return kamar if (AKAR / app / kamar).is_dir() and kamar not in BUKAN_RUANG else ""
+
+
+def penyambung(path: Path) -> bool:
+    return "management" in path.parts or path.relative_to(AKAR).parts[1] in ("apps.py", "admin.py", "urls.py")
+
+
+@pytest.mark.parametrize("app", RUANG_DALAM)
+def test_rooms_inside_an_app_lean_downward_only(app):
+    urutan = RUANG_DALAM[app]
+    kamar = {p.name for p in (AKAR / app).iterdir() if (p / "__init__.py").exists()} - BUKAN_RUANG
+    assert {*urutan} == {"", *kamar}
+    salah = []
+    for path in (p for p in berkas_ruang() if ruang(p) == app and not penyambung(p)):
+        dari = ruang_dalam(path.relative_to(AKAR).parts)
+        tujuan = {m for m, _ in impor(path) if m.startswith(f"{app}.")}
+        naik = {m for m in tujuan if urutan.index(ruang_dalam(tuple(m.split(".")))) > urutan.index(dari)}
+        salah += [f"{nama_berkas(path)} imports {m}" for m in sorted(naik)]
+    assert salah == []
+
+
 def test_no_import_inside_a_function_dodges_a_cycle_between_rooms():
     """AppConfig.ready() is the one place where Django itself wants imports late."""
     salah = [
@@ -261,7 +292,8 @@ def test_pure_rules_know_no_django_no_file_and_no_clock():
 
 
 def tampilan() -> list[Path]:
-    return [p for p in berkas_ruang() if p.stem.startswith(("views", "tampilan")) or p.stem in ("beranda", "konteks")]
+    awal = ("views", "tampilan", "layar", "kerja", "beranda", "konteks")
+    return [p for p in berkas_ruang() if p.stem.startswith(awal)]
 
 
 def test_views_reach_rows_through_akses_and_queries():
