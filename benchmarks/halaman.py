@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from benchmarks.simpan import TAHUN_LENGKAP, klien
 from benchmarks.ukur import Jalur
+from lke.aturan.instrumen import Halaman
 from lke.bawaan import instrumen_bawaan
-from lke.instrumen import Halaman
 
 SATKER = "33.73"
 OPERATOR, NASIONAL = f"operator.{SATKER}@contoh.invalid", "setjen.00@contoh.invalid"

@@ -122,7 +122,7 @@ def _ubah_satu() -> None:
     from uuid import uuid4
 
     from lke.actions import simpan_jawaban
-    from lke.isian import Perubahan
+    from lke.aturan.isian import Perubahan
     from lke.models import Jawaban, Lke
 
     # One that was sent would be refused; whichever it is, one chapter changes and the front.

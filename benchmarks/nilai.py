@@ -6,7 +6,7 @@ from operator import mul
 from benchmarks.simpan import LENGKAP, penilaian_lengkap
 from benchmarks.ukur import Jalur
 from lke.acuan import acuan
-from lke.penilaian import hitung_nilai
+from lke.aturan.penilaian import hitung_nilai
 from lke.queries import baris_jawaban
 
 

@@ -16,13 +16,13 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.ubah_baris import ubah_baris
 from lke import queries
 from lke.acuan import Acuan, acuan
-from lke.alur import Izin, Lapis, izin_isi, kalimat_tertutup
-from lke.ambang import pertanyaan_bersyarat
+from lke.aturan.alur import Izin, Lapis, izin_isi, kalimat_tertutup
+from lke.aturan.ambang import pertanyaan_bersyarat
+from lke.aturan.hasil_register import RegisterSatker
+from lke.aturan.isian import KOSONG, Baris, Perubahan, bidang_bentrok, untuk_json
+from lke.aturan.penilaian import TOTAL, Nilai, hitung_nilai
 from lke.bacaan import Terkunci, baca_dua_tahun, kunci_lapis
-from lke.hasil_register import RegisterSatker
-from lke.isian import KOSONG, Baris, Perubahan, bidang_bentrok, untuk_json
 from lke.models import Jawaban, KunciKirim, Penilaian
-from lke.penilaian import TOTAL, Nilai, hitung_nilai
 from satker.models import Pengguna
 
 MASA_KUNCI = timedelta(hours=48)

@@ -17,21 +17,22 @@ from kpu_zi.riwayat.actions import sambung
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.tanggal import tulis_tanggal
-from lke import alur, queries
+from lke import queries
 from lke.acuan import Acuan, acuan
 from lke.akses import peran_pihak
-from lke.alur import Fakta, KeadaanJendela, Lapis, Perbuatan, Pihak, Status
-from lke.ambang import gagal
+from lke.aturan import alur
+from lke.aturan.alur import Fakta, KeadaanJendela, Lapis, Perbuatan, Pihak, Status
+from lke.aturan.ambang import gagal
+from lke.aturan.isian import Baris
+from lke.aturan.kesiapan_alur import Hambatan, hambatan_kirim, hambatan_nilai
+from lke.aturan.lhe import susun_isi
+from lke.aturan.penilaian import hitung_nilai
+from lke.aturan.salinan import sidik_salinan, teks_salinan
 from lke.aturan_alur import AturanLke, aturan_lke
-from lke.isian import Baris
 from lke.jendela import batas
 from lke.kabar import kabari, kabari_persetujuan
-from lke.kesiapan_alur import Hambatan, hambatan_kirim, hambatan_nilai
-from lke.lhe import susun_isi
 from lke.models import Lhe, Lke, Pengembalian, Penilaian, Penjelasan, Persetujuan, Salinan
-from lke.penilaian import hitung_nilai
 from lke.queries_lhe import tanda_tangan_lhe, tim_lhe
-from lke.salinan import sidik_salinan, teks_salinan
 from satker.models import Pengguna
 from satker.peran import ATURAN, Peran
 

@@ -11,8 +11,8 @@ from kpu_zi.tools import Ditolak
 from lke import queries
 from lke.actions import Bentrok, simpan_daftar
 from lke.acuan import acuan
-from lke.isian import KOSONG, Perubahan
-from lke.matriks import PALING_BANYAK
+from lke.aturan.isian import KOSONG, Perubahan
+from lke.aturan.matriks import PALING_BANYAK
 from lke.models import Penilaian
 from satker.models import Pengguna
 

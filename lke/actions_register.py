@@ -8,12 +8,12 @@ from kpu_zi.tools import Ditolak
 from lke.actions import Bentrok, simpan_daftar
 from lke.actions_bukti import baris_lampiran, gabung_baris
 from lke.acuan import acuan
+from lke.aturan.isian import KOSONG, Perubahan
+from lke.aturan.usulan import Usulan, catatan_usulan, susun_usulan
 from lke.dokumen_register import berkas_usulan, judul_usulan
-from lke.isian import KOSONG, Perubahan
 from lke.keadaan_isi import JAWABAN_BERUBAH, wajib_terbuka
 from lke.models import Penilaian
 from lke.queries import baris_dua_tahun
-from lke.usulan import Usulan, catatan_usulan, susun_usulan
 from satker.models import Pengguna
 
 REGISTER_BERUBAH = (

@@ -11,8 +11,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from lke.acuan import acuan
-from lke.alur import Lapis
-from lke.matriks import tanpa_bukti_sah
+from lke.aturan.alur import Lapis
+from lke.aturan.matriks import tanpa_bukti_sah
 from lke.models import Penilaian, RekapBukti
 from lke.queries import baris_jawaban
 from lke.queries_bukti import pustaka_jawaban

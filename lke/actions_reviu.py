@@ -19,9 +19,9 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.ubah_baris import ubah_baris
 from lke.actions import Bentrok, detik_kerja, simpan_daftar
 from lke.acuan import acuan
-from lke.alur import Izin, KeadaanJendela, Lapis, izin_isi, kalimat_tertutup
+from lke.aturan.alur import Izin, KeadaanJendela, Lapis, izin_isi, kalimat_tertutup
+from lke.aturan.isian import KOSONG, Perubahan, rapikan_isian
 from lke.bacaan import Terkunci, kunci_lapis
-from lke.isian import KOSONG, Perubahan, rapikan_isian
 from lke.models import Pengembalian, Penilaian, TandaBukti
 from lke.queries import kode_bertanda
 from lke.queries_reviu import baca_reviu, jawaban_mandiri

@@ -13,10 +13,10 @@ from kpu_zi.riwayat.actions import sambung
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
 from lke import queries
-from lke.alur import KeadaanJendela, kalimat_tertutup
+from lke.aturan.alur import KeadaanJendela, kalimat_tertutup
+from lke.aturan.isian import rapikan_teks
+from lke.aturan.kesiapan_alur import kunci_temuan
 from lke.bacaan import Terkunci, kunci_lapis
-from lke.isian import rapikan_teks
-from lke.kesiapan_alur import kunci_temuan
 from lke.models import Pengembalian, Penilaian, Penjelasan
 from satker.models import Pengguna
 

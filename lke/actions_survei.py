@@ -6,12 +6,12 @@ from kpu_zi.tools import Ditolak
 from lke.actions import Bentrok, simpan_daftar
 from lke.actions_bukti import baris_lampiran, gabung_baris
 from lke.acuan import acuan
-from lke.isian import KOSONG, Perubahan
+from lke.aturan.isian import KOSONG, Perubahan
+from lke.aturan.tawaran import Tawaran, catatan_tawaran, susun_tawaran
 from lke.keadaan_isi import JAWABAN_BERUBAH, wajib_terbuka
 from lke.models import Penilaian
 from lke.queries import baris_jawaban
 from lke.queries_survei import survei_lke
-from lke.tawaran import Tawaran, catatan_tawaran, susun_tawaran
 from satker.models import Pengguna
 from survei.dokumen import berkas_rekap
 

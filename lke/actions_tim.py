@@ -11,7 +11,7 @@ from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
 from lke.akses_antrean import hanya_pengendali
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.models import AnggotaTim, Lke, Penilaian, Persetujuan, TimTpi, TugasTpi
 from satker.models import Pengguna, Penugasan
 from satker.peran import ATURAN, Peran, Tingkat

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lke import models
-from lke.instrumen import Instrumen, bangun
+from lke.aturan.instrumen import Instrumen, bangun
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,8 +5,8 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.expressions import BaseExpression, Combinable
 from django.http import Http404
 
-from lke import alur
-from lke.alur import Lapis, Pihak
+from lke.aturan import alur
+from lke.aturan.alur import Lapis, Pihak
 from lke.aturan_alur import BAWAAN, AturanLke, aturan_lke
 from lke.models import AnggotaTim, AturanAlur, Lke, Penilaian, Penjelasan, TugasTpi
 from satker.akses import memegang, penugasan, peran_di, terlihat

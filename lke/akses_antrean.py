@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied
 
 from lke.akses import penilaian_terlihat, peran_pihak
-from lke.alur import Pihak
+from lke.aturan.alur import Pihak
 from lke.aturan_alur import BAWAAN
 from lke.models import AturanAlur, Penilaian
 from satker.akses import penugasan

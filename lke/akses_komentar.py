@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from lke.akses import lapis_penilai, peran_pihak
-from lke.alur import Pihak
+from lke.aturan.alur import Pihak
 from lke.aturan_alur import AturanLke
 from lke.models import AturanAlur, Lke
 from satker.akses import penugasan

@@ -16,12 +16,12 @@ from django.db.models import F, Func, QuerySet, TextField
 
 from kegiatan.queries import rekap_register
 from lke.acuan import Acuan
-from lke.alur import KeadaanJendela, Lapis, Status, tahap_isi
-from lke.hasil_register import INI, LALU, RegisterSatker
-from lke.isian import Baris
+from lke.aturan.alur import KeadaanJendela, Lapis, Status, tahap_isi
+from lke.aturan.hasil_register import INI, LALU, RegisterSatker
+from lke.aturan.isian import Baris
+from lke.aturan.usulan import tahun_register
+from lke.aturan.waktu import keadaan_jendela
 from lke.models import Jawaban, Jendela, Penilaian
-from lke.usulan import tahun_register
-from lke.waktu import keadaan_jendela
 
 _JAM = {"postgresql": "clock_timestamp()", "sqlite": "strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now')"}
 _KOLOM = ("pertanyaan_id", "pk", "versi", "pilihan", "indeks", "masukan", "catatan", "bukti", "diubah_oleh_id")

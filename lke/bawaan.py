@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from lke.instrumen import Instrumen, bangun
+from lke.aturan.instrumen import Instrumen, bangun
 
 DATA = Path(__file__).parent / "data"
 

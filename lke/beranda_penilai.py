@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from kpu_zi.tools.tanggal import tulis_hari
 from lke.akses_antrean import peran_penilai
-from lke.alur import Status
-from lke.kerja import Kerja
+from lke.aturan.alur import Status
+from lke.aturan.kerja import Kerja
 from lke.queries_antrean import URUT, URUT_BAWAAN, antrean
 from lke.queries_tim import MuatanTim, muatan_tim
 from satker.models import Pengguna

@@ -1,7 +1,7 @@
 """The workbook of a layer of an LKE, with what its receiver may see of the others."""
 
 from lke import queries
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.ekspor import IsiJawaban, tulis_jawaban
 from lke.models import Penilaian
 from lke.queries_lapis import lapis_lain

@@ -10,9 +10,9 @@ from lke.actions_alur import Surat, hambatan, lakukan, setujui
 from lke.actions_reviu import tandai
 from lke.actions_satker import jelaskan, tanggapi
 from lke.acuan import acuan
-from lke.alur import Lapis, Perbuatan, Status
-from lke.instrumen import Instrumen, Pertanyaan
-from lke.isian import KOSONG, Baris, Perubahan, bidang_isi
+from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.instrumen import Instrumen, Pertanyaan
+from lke.aturan.isian import KOSONG, Baris, Perubahan, bidang_isi
 from lke.models import Lke, Pengembalian, Penilaian
 from lke.queries import baris_jawaban
 from satker.models import Pengguna

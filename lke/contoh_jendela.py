@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kpu_zi.tools.tanggal import ZONA_NASIONAL
-from lke.alur import Tahap
+from lke.aturan.alur import Tahap
 from lke.contoh_susun import Masa
 from lke.models import Jendela
 from satker.peran import Tingkat

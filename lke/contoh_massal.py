@@ -24,12 +24,13 @@ from kpu_zi.tools.ubah_baris import ubah_baris
 from lke.actions import kolom_rekap
 from lke.actions_alur import LAPIS_PERBUATAN, Surat, rincian_perbuatan
 from lke.acuan import Acuan, acuan
-from lke.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.isian import Baris
+from lke.aturan.lhe import susun_isi
+from lke.aturan.salinan import sidik_salinan, teks_salinan
 from lke.contoh_jalan import DIKEMBALIKAN, DITANGGAPI
 from lke.contoh_nasib import Nasib, nasib
 from lke.contoh_susun import Langkah, Masa, Susunan, Tempat, susun
-from lke.isian import Baris
-from lke.lhe import susun_isi
 from lke.models import (
     AnggotaTim,
     Jawaban,
@@ -44,7 +45,6 @@ from lke.models import (
     TugasTpi,
 )
 from lke.queries_lhe import tanda_tangan_lhe
-from lke.salinan import sidik_salinan, teks_salinan
 from satker.contoh import OrangContoh
 from satker.models import Pengguna, Satker
 from satker.peran import ATURAN as ATURAN_PERAN

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from lke.alur import Perbuatan, Status
+from lke.aturan.alur import Perbuatan, Status
 from lke.contoh import Ragam
 from satker.peran import Tingkat
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from lke.alur import Fakta, Lapis, Perbuatan, Status, putaran_berikut, tujuan
-from lke.ambang import gagal
+from lke.aturan.alur import Fakta, Lapis, Perbuatan, Status, putaran_berikut, tujuan
+from lke.aturan.ambang import gagal
+from lke.aturan.instrumen import Instrumen
+from lke.aturan.isian import KOSONG, Baris
+from lke.aturan.penilaian import Nilai, hitung_nilai
 from lke.contoh import Ragam, isian_contoh
 from lke.contoh_jalan import nilai_penilai
 from lke.contoh_nasib import JALUR, Nasib
-from lke.instrumen import Instrumen
-from lke.isian import KOSONG, Baris
-from lke.penilaian import Nilai, hitung_nilai
 from satker.peran import Tingkat
 
 SAPUAN = 8  # sittings in which a layer was filled

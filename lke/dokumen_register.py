@@ -8,8 +8,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kegiatan.queries_lembar import LembarRegister, lembar_register, nama_register
+from lke.aturan.usulan import Usulan
 from lke.models import Lke
-from lke.usulan import Usulan
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TERTUTUP = "Rincian register ini tertutup; hanya hitungannya yang ditampilkan."

@@ -9,7 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
-from lke.alur import NAMA_TAHAP, Status, Tahap
+from lke.aturan.alur import NAMA_TAHAP, Status, Tahap
 from lke.aturan_alur import BAWAAN
 from lke.models import AturanAlur, Jendela, Lke, Pengecualian
 from satker.peran import Tingkat

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from lke.alur import LANGKAH, NAMA_PERBUATAN, Perbuatan, Pihak, Status
+from lke.aturan.alur import LANGKAH, NAMA_PERBUATAN, Perbuatan, Pihak, Status
 from lke.models import Lke
 from satker.peran import ATURAN, Peran
 

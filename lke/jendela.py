@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db.models import Exists, Expression, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 
-from lke.alur import KeadaanJendela, Status, Tahap
+from lke.aturan.alur import KeadaanJendela, Status, Tahap
+from lke.aturan.waktu import keadaan_jendela
 from lke.models import Jendela, Lke, Pengecualian
-from lke.waktu import keadaan_jendela
 
 
 @dataclass(frozen=True, slots=True)

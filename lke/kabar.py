@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.urls import reverse
 
 from kpu_zi.pemberitahuan.actions import beri_tahu
-from lke.alur import PENANDA_TANGAN, Perbuatan, Status, putaran_berikut
+from lke.aturan.alur import PENANDA_TANGAN, Perbuatan, Status, putaran_berikut
 from lke.aturan_alur import AturanLke, aturan_lke
 from lke.kabar_kalimat import PERIKSA, SETUJU, kabar_perbuatan, kalimat_setuju, sebut_lke
 from lke.models import Lke, Persetujuan

@@ -5,7 +5,7 @@ No sentence holds a figure, a mark or a remark: what an assessor says is read on
 
 from dataclasses import dataclass
 
-from lke.alur import NAMA_TAHAP, Perbuatan, Pihak, Status, Tahap
+from lke.aturan.alur import NAMA_TAHAP, Perbuatan, Pihak, Status, Tahap
 
 # Kinds of notification: name (subject of the mail, line on the page of choices) and whether mail is the default.
 KIRIM = "lke.kirim"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kpu_zi.tools import Ditolak
-from lke.alur import TAHAP_STATUS, Izin, Status, Tahap, izin_isi, kalimat_tertutup, tahap_isi
+from lke.aturan.alur import TAHAP_STATUS, Izin, Status, Tahap, izin_isi, kalimat_tertutup, tahap_isi
 from lke.jendela import Batas, batas
 from lke.models import Penilaian
 from lke.queries import kode_bertanda

@@ -6,18 +6,18 @@ from fractions import Fraction
 from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_ringkas
-from lke import alur
 from lke.actions_alur import hambatan
-from lke.alur import LANGKAH, Fakta, KeadaanJendela, Langkah, Lapis, Perbuatan, Pihak, Status, Tahap
+from lke.aturan import alur
+from lke.aturan.alur import LANGKAH, Fakta, KeadaanJendela, Langkah, Lapis, Perbuatan, Pihak, Status, Tahap
+from lke.aturan.instrumen import Instrumen
+from lke.aturan.kesiapan_alur import Hambatan
+from lke.aturan.rekap_area import baris_rekap
 from lke.aturan_alur import AturanLke
 from lke.forms_keputusan import PENYETUJU, SETUJUI, KeputusanForm, bidang_wajib
-from lke.instrumen import Instrumen
 from lke.jendela import batas
-from lke.kesiapan_alur import Hambatan
 from lke.models import Lke, Pengembalian, Persetujuan
 from lke.queries_alur import nama_penilai
 from lke.queries_keputusan import NilaiLapis
-from lke.rekap_area import baris_rekap
 from satker.peran import ATURAN, Peran
 
 # Title of an act and the words on its button; the object is named beside them.

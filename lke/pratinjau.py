@@ -6,15 +6,15 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from lke.alur import Lapis
-from lke.hasil_register import RegisterSatker
+from lke.aturan.alur import Lapis
+from lke.aturan.hasil_register import RegisterSatker
+from lke.aturan.instrumen import Instrumen, Pertanyaan
+from lke.aturan.isian import KOSONG, TEKS, Baris, Perubahan, bidang_isi, rapikan_teks, untuk_json, untuk_kewajaran
+from lke.aturan.kesiapan_alur import tanpa_alasan
+from lke.aturan.kewajaran import Konteks, periksa
+from lke.aturan.penilaian import hitung_nilai
 from lke.impor.hasil import HasilBaca, IsiBaris, Temuan
 from lke.impor.sel import tampil
-from lke.instrumen import Instrumen, Pertanyaan
-from lke.isian import KOSONG, TEKS, Baris, Perubahan, bidang_isi, rapikan_teks, untuk_json, untuk_kewajaran
-from lke.kesiapan_alur import tanpa_alasan
-from lke.kewajaran import Konteks, periksa
-from lke.penilaian import hitung_nilai
 
 NAMA_KOLOM = {Lapis.SATKER: "satker", Lapis.PROVINSI: "penilaian pendahuluan", Lapis.TPI: "TPI"}
 BEDA_TERBANYAK = 20  # differences in the columns of one other layer that are named one by one

@@ -8,17 +8,17 @@ from django.db.models import QuerySet
 from bukti.alamat import host_sendiri
 from kpu_zi.riwayat.queries import riwayat_objek
 from lke.acuan import Acuan, acuan
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
+from lke.aturan.hasil_register import RegisterSatker
+from lke.aturan.hasil_survei import SurveiSatker
+from lke.aturan.instrumen import Isi, Pertanyaan
+from lke.aturan.isian import Baris, untuk_kewajaran
+from lke.aturan.kewajaran import Konteks, Temuan, periksa
+from lke.aturan.kewajaran_survei import kode_survei
+from lke.aturan.matriks import KepingJawaban, Pustaka, keping_jawaban, pemakaian
+from lke.aturan.penilaian import Nilai, hitung_nilai
 from lke.bacaan import DuaTahun, baca_dua_tahun, baca_lapis
-from lke.hasil_register import RegisterSatker
-from lke.hasil_survei import SurveiSatker
-from lke.instrumen import Isi, Pertanyaan
-from lke.isian import Baris, untuk_kewajaran
-from lke.kewajaran import Konteks, Temuan, periksa
-from lke.kewajaran_survei import kode_survei
-from lke.matriks import KepingJawaban, Pustaka, keping_jawaban, pemakaian
 from lke.models import BerkasImpor, Pengembalian, Penilaian
-from lke.penilaian import Nilai, hitung_nilai
 from lke.queries_bukti import Kembar, pustaka_jawaban
 from lke.queries_survei import survei_lke
 from satker.models import Pengguna

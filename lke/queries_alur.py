@@ -7,13 +7,13 @@ from django.db.models import F, Q, QuerySet
 
 from kpu_zi.riwayat.models import Riwayat
 from lke import aturan_alur, jendela, queries_contoh
-from lke.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
+from lke.aturan.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
+from lke.aturan.kartu import Kembali
+from lke.aturan.kesiapan_alur import kunci_temuan
+from lke.aturan.kewajaran import Temuan
 from lke.aturan_alur import AturanLke, baca_aturan, kolom_aturan
 from lke.jendela import baca_batas, kolom_batas
-from lke.kartu import Kembali
 from lke.keadaan_isi import KeadaanIsi, keadaan_isi, tahap_kini
-from lke.kesiapan_alur import kunci_temuan
-from lke.kewajaran import Temuan
 from lke.models import AturanAlur, Lhe, Lke, Pengembalian, Penilaian, Penjelasan, Persetujuan, Salinan
 from lke.queries import IsiLke, isi_lke
 from lke.queries_contoh import baca_contoh, kolom_contoh

@@ -12,10 +12,10 @@ from bukti.baris import BarisBukti, kunci_berkas
 from bukti.models import Bukti
 from bukti.queries import bukti_baris, pustaka, urai
 from kpu_zi.pekerjaan.models import Pekerjaan
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
+from lke.aturan.isian import Baris
+from lke.aturan.matriks import PALING_BANYAK, Pustaka
 from lke.impor.hasil import HasilBaca, Temuan
-from lke.isian import Baris
-from lke.matriks import PALING_BANYAK, Pustaka
 from lke.models import Lke, Penilaian
 from satker.akses import penugasan, peran_di, terlihat
 from satker.models import Pengguna, Satker

@@ -9,11 +9,11 @@ from django.db.models import Aggregate, Expression, OuterRef, Subquery
 from django.utils import timezone
 
 from bukti.baris import Jenis
-from lke.alur import NAMA_LAPIS, Lapis, lapis_dirilis
+from lke.aturan.alur import NAMA_LAPIS, Lapis, lapis_dirilis
+from lke.aturan.rak_contoh import Contoh, pilih_contoh
+from lke.aturan.salinan import baca_salinan
 from lke.models import ContohBukti, Lke, Salinan
 from lke.models.contoh_bukti import ContohBuktiQuerySet
-from lke.rak_contoh import Contoh, pilih_contoh
-from lke.salinan import baca_salinan
 from satker.models import PredikatSatker, Satker
 
 KOLOM = ("contoh_kode",)

@@ -34,11 +34,11 @@ from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce
 
-from lke.alur import Lapis, Perbuatan, Status
-from lke.divergensi import Divergensi, Kelompok, Pasangan
+from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.divergensi import Divergensi, Kelompok, Pasangan
+from lke.aturan.penilaian import TOTAL
+from lke.aturan.rekap_area import BarisRekap
 from lke.models import Instrumen, Jawaban, Lhe, Lke, Salinan
-from lke.penilaian import TOTAL
-from lke.rekap_area import BarisRekap
 from satker.akses import terlihat
 from satker.models import Pengguna
 from satker.peran import Tingkat

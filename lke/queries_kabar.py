@@ -12,10 +12,10 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from kpu_zi.tools.tanggal import tulis_saat
-from lke.alur import NAMA_TAHAP, TAHAP_STATUS, Pihak, Status, Tahap
+from lke.aturan.alur import NAMA_TAHAP, TAHAP_STATUS, Pihak, Status, Tahap
+from lke.aturan.tenggat import lama
 from lke.aturan_alur import BAWAAN, AturanLke
 from lke.models import AnggotaTim, AturanAlur, Jendela, Lke, Pengecualian
-from lke.tenggat import lama
 from satker.models import Pengguna, Penugasan, Satker
 from satker.peran import PERAN_PENGISI, PERAN_PENILAI, PERAN_PIMPINAN, PERAN_TPI, Peran, Tingkat
 

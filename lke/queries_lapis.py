@@ -2,11 +2,11 @@
 
 from lke.acuan import acuan
 from lke.akses import PIHAK_LAPIS, boleh_lihat_lapis
-from lke.alur import Lapis, lapis_dirilis
-from lke.isian import Baris
+from lke.aturan.alur import Lapis, lapis_dirilis
+from lke.aturan.isian import Baris
+from lke.aturan.salinan import baca_salinan
 from lke.models import Lke, Penilaian, Salinan
 from lke.queries import baris_jawaban
-from lke.salinan import baca_salinan
 
 
 def lapis_lain(lke: Lke, milik: Lapis) -> dict[Lapis, dict[str, Baris]]:

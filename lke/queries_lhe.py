@@ -7,8 +7,8 @@ from typing import Any
 
 from django.http import Http404
 
-from lke.alur import Lapis
-from lke.lhe import status_rekomendasi
+from lke.aturan.alur import Lapis
+from lke.aturan.lhe import status_rekomendasi
 from lke.models import AnggotaTim, Lhe, Lke, Pengembalian, Persetujuan
 from satker.models import Pengguna
 from satker.peran import ATURAN, Peran

@@ -14,14 +14,16 @@ from bukti.baris import Pindai
 from kegiatan.queries import rekap_register
 from lke.acuan import Acuan, acuan
 from lke.akses import PIHAK_LAPIS, boleh_lihat_lapis
-from lke.alur import Izin, Lapis, Status, izin_isi, lapis_dirilis
+from lke.aturan.alur import Izin, Lapis, Status, izin_isi, lapis_dirilis
+from lke.aturan.hasil_register import Fakta, RegisterSatker
+from lke.aturan.isian import KOSONG, Baris
+from lke.aturan.matriks import Pustaka, pemakaian
+from lke.aturan.salinan import baca_salinan
+from lke.aturan.usulan import tahun_register
 from lke.bacaan import baca_baris
-from lke.hasil_register import Fakta, RegisterSatker
-from lke.isian import KOSONG, Baris
 from lke.jendela import KOLOM as KOLOM_JENDELA
 from lke.jendela import Batas, baca_batas, kolom_batas
 from lke.keadaan_isi import KeadaanIsi, keadaan_isi, tahap_kini
-from lke.matriks import Pustaka, pemakaian
 from lke.models import Jawaban, Lke, Pengembalian, Penilaian, Penjelasan, Salinan, TandaBukti
 from lke.queries import IsiLke, nilai_isi_lke
 from lke.queries_alur import tanpa_dijelaskan
@@ -29,8 +31,6 @@ from lke.queries_bukti import kembar, pustaka_jawaban
 from lke.queries_survei import survei_lke
 from lke.reviu import LALU, Lembar, TandaKembali
 from lke.reviu_bukti import UJI, BuktiReviu, susun_bukti
-from lke.salinan import baca_salinan
-from lke.usulan import tahun_register
 from satker.akses import terlihat
 from satker.models import Pengguna
 

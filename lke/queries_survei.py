@@ -3,7 +3,7 @@
 from collections import Counter
 from decimal import Decimal
 
-from lke.hasil_survei import HasilSurvei, SurveiSatker
+from lke.aturan.hasil_survei import HasilSurvei, SurveiSatker
 from lke.models import Lke
 from survei.queries_tertutup import PeriodeTertutup, periode_tertutup
 

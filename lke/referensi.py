@@ -8,8 +8,8 @@ from django.db import transaction
 
 from lke import models
 from lke.actions import hitung_ulang, rekap_berbeda
-from lke.alur import Lapis
-from lke.instrumen import bangun
+from lke.aturan.alur import Lapis
+from lke.aturan.instrumen import bangun
 from satker.models import Satker
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lke.alur import NAMA_LAPIS, Lapis
-from lke.instrumen import Halaman, Instrumen, Pertanyaan
-from lke.isian import KOSONG, Baris, bidang_isi
-from lke.kartu import Kartu, Ketikan, susun_kartu, teks_isi
-from lke.kesiapan_alur import tanpa_alasan
-from lke.kewajaran import Temuan
-from lke.penilaian import terisi
+from lke.aturan.alur import NAMA_LAPIS, Lapis
+from lke.aturan.instrumen import Halaman, Instrumen, Pertanyaan
+from lke.aturan.isian import KOSONG, Baris, bidang_isi
+from lke.aturan.kartu import Kartu, Ketikan, susun_kartu, teks_isi
+from lke.aturan.kesiapan_alur import tanpa_alasan
+from lke.aturan.kewajaran import Temuan
+from lke.aturan.penilaian import terisi
 from lke.reviu_bukti import BuktiReviu
 
 SARINGAN = {

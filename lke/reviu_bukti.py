@@ -7,7 +7,7 @@ from datetime import date
 from bukti.baris import BarisBukti, Jenis, Pindai, Rujukan, urai
 from bukti.kelayakan import ATURAN, TERBUKA
 from bukti.keping import Keping, susun_keping
-from lke.matriks import Pakai, Pustaka
+from lke.aturan.matriks import Pakai, Pustaka
 
 UJI = {"relevan": "relevan", "cukup": "cukup", "valid": "valid", "dapat_diakses": "dapat diakses"}
 YA, TIDAK, BELUM = "ya", "tidak", ""

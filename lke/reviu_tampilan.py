@@ -7,13 +7,13 @@ from typing import Any
 from kpu_zi.tools.angka import tulis_desimal
 from lke.actions import Tersimpan
 from lke.actions_reviu import ALASAN
-from lke.alur import NAMA_LAPIS, Lapis, tanda
-from lke.instrumen import Halaman, Instrumen, Pertanyaan
-from lke.isian import Baris
-from lke.kartu import susun_kartu
-from lke.kelengkapan import nama_halaman
+from lke.aturan.alur import NAMA_LAPIS, Lapis, tanda
+from lke.aturan.instrumen import Halaman, Instrumen, Pertanyaan
+from lke.aturan.isian import Baris
+from lke.aturan.kartu import susun_kartu
+from lke.aturan.kelengkapan import nama_halaman
+from lke.aturan.penilaian import TOTAL, Nilai, hitung_nilai
 from lke.models import Penilaian
-from lke.penilaian import TOTAL, Nilai, hitung_nilai
 from lke.queries import IsiLke
 from lke.queries_reviu import Reviu, menit_sasaran
 from lke.reviu import pesan_tanpa_alasan

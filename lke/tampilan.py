@@ -8,16 +8,16 @@ from typing import Any
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
 from lke.actions import BidangBentrok, Tersimpan
-from lke.alur import NAMA_PERBUATAN, TANDA, Status, Tanda, tanda
-from lke.beda import Potongan, beda
-from lke.instrumen import Halaman, Instrumen, Pertanyaan
-from lke.isian import KOSONG
-from lke.kartu import Kartu, Kembali, susun_kartu, teks_nilai
-from lke.kelengkapan import nama_halaman
-from lke.kewajaran import terkait
+from lke.aturan.alur import NAMA_PERBUATAN, TANDA, Status, Tanda, tanda
+from lke.aturan.beda import Potongan, beda
+from lke.aturan.instrumen import Halaman, Instrumen, Pertanyaan
+from lke.aturan.isian import KOSONG
+from lke.aturan.kartu import Kartu, Kembali, susun_kartu, teks_nilai
+from lke.aturan.kelengkapan import nama_halaman
+from lke.aturan.kewajaran import terkait
+from lke.aturan.panel import Panel, persen, susun_panel
+from lke.aturan.penilaian import TOTAL
 from lke.models import Penilaian
-from lke.panel import Panel, persen, susun_panel
-from lke.penilaian import TOTAL
 from lke.queries import IsiLke
 
 ACARA = {

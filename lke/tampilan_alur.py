@@ -4,16 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lke.alur import LANGKAH, Fakta, Lapis, Perbuatan, Status, lapis_dirilis, tujuan
+from lke.aturan.alur import LANGKAH, Fakta, Lapis, Perbuatan, Status, lapis_dirilis, tujuan
+from lke.aturan.instrumen import Instrumen, Pertanyaan
+from lke.aturan.kartu import Kembali
+from lke.aturan.kesiapan_alur import Hambatan, kunci_temuan
+from lke.aturan.kewajaran import Temuan
+from lke.aturan.tenggat import Tenggat, susun_tenggat
 from lke.aturan_alur import AturanLke
-from lke.instrumen import Instrumen, Pertanyaan
-from lke.kartu import Kembali
 from lke.keadaan_isi import KeadaanIsi
-from lke.kesiapan_alur import Hambatan, kunci_temuan
-from lke.kewajaran import Temuan
 from lke.models import AturanAlur, Lke, Penilaian, Penjelasan, Persetujuan
 from lke.queries_alur import Kedudukan, KunciTemuan, nama_penilai
-from lke.tenggat import Tenggat, susun_tenggat
 from satker.peran import ATURAN, Peran
 
 _PENILAI = {AturanAlur.Penilai.INDUK.value: "Provinsi", AturanAlur.Penilai.SETJEN.value: "Setjen"}

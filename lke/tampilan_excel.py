@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal
+from lke.aturan.instrumen import Instrumen, Pertanyaan, nama_berkode
+from lke.aturan.kartu import teks_nilai
 from lke.impor.hasil import Temuan
-from lke.instrumen import Instrumen, Pertanyaan, nama_berkode
-from lke.kartu import teks_nilai
 from lke.models import Lke
 from lke.pratinjau import dari_json
 from lke.tampilan import nama_bidang

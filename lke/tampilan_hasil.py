@@ -8,15 +8,15 @@ from fractions import Fraction
 from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_ringkas
-from lke.alur import NAMA_LAPIS, Lapis
-from lke.instrumen import Instrumen, Pertanyaan
-from lke.isian import KOSONG, Baris
-from lke.kartu import Kembali, teks_isi
-from lke.kelengkapan import nama_halaman
+from lke.aturan.alur import NAMA_LAPIS, Lapis
+from lke.aturan.instrumen import Instrumen, Pertanyaan
+from lke.aturan.isian import KOSONG, Baris
+from lke.aturan.kartu import Kembali, teks_isi
+from lke.aturan.kelengkapan import nama_halaman
+from lke.aturan.penilaian import TOTAL, nilai_isi, terisi
+from lke.aturan.salinan import baca_salinan, sidik_salinan
 from lke.models import Lhe, Pengembalian, Penilaian, Salinan
-from lke.penilaian import TOTAL, nilai_isi, terisi
 from lke.queries_alur import Dirilis
-from lke.salinan import baca_salinan, sidik_salinan
 from satker.peran import ATURAN, Peran
 
 _LAPIS = (Lapis.SATKER, Lapis.PROVINSI, Lapis.TPI)

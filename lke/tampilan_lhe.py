@@ -6,8 +6,8 @@ from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
 from lke.acuan import acuan
-from lke.alur import Lapis
-from lke.lhe import sebut_peraturan
+from lke.aturan.alur import Lapis
+from lke.aturan.lhe import sebut_peraturan
 from lke.models import Lhe, Lke
 from lke.queries_lhe import daftar_rekomendasi
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lke.instrumen import Halaman, Instrumen, Pertanyaan
-from lke.isian import Baris
-from lke.kartu import teks_isi
-from lke.kewajaran_bukti import alasan_tanggal, rentang_bukti
-from lke.matriks import (
+from lke.aturan.instrumen import Halaman, Instrumen, Pertanyaan
+from lke.aturan.isian import Baris
+from lke.aturan.kartu import teks_isi
+from lke.aturan.kewajaran_bukti import alasan_tanggal, rentang_bukti
+from lke.aturan.matriks import (
     BarisMatriks,
     BarisRak,
     Pustaka,

@@ -6,7 +6,7 @@ from kpu_zi.tools import Ditolak
 from lke import impor
 from lke.actions_rekap import hitung_semua
 from lke.acuan import acuan
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.keadaan_isi import keadaan_isi
 from lke.models import BerkasImpor
 from lke.pratinjau import ke_json

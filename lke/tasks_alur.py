@@ -6,7 +6,7 @@ from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
 from lke.actions_alur import lakukan
-from lke.alur import Perbuatan
+from lke.aturan.alur import Perbuatan
 from lke.jendela import tindak_lanjut_berakhir
 
 

@@ -18,15 +18,15 @@ from kpu_zi.tools.bagikan import tautan_whatsapp
 from lke import akses, queries, queries_alur, tampilan, tampilan_alur
 from lke.actions import Bentrok, simpan_jawaban
 from lke.actions_satker import TeksBerubah, tanggapi
+from lke.aturan.instrumen import Pertanyaan
+from lke.aturan.kartu import SARINGAN, Kembali, Ketikan, susun_halaman
+from lke.aturan.tawaran import Tawaran, susun_tawaran
+from lke.aturan.usulan import Usulan, susun_usulan
 from lke.forms import HasilIsian, baca_isian
-from lke.instrumen import Pertanyaan
-from lke.kartu import SARINGAN, Kembali, Ketikan, susun_halaman
 from lke.models import Penilaian
 from lke.queries_alur import Kedudukan, isi_dan_penjelasan
 from lke.queries_bukti import tolak_bukti
 from lke.queries_komentar import banyak_komentar
-from lke.tawaran import Tawaran, susun_tawaran
-from lke.usulan import Usulan, susun_usulan
 
 
 def _keadaan(request: HttpRequest, penilaian: Penilaian) -> tuple[Kedudukan, dict[str, Any]]:

@@ -14,7 +14,17 @@ from kpu_zi.tools.alamat import alamat_klien
 from lke import actions_alur, actions_satker, akses, queries, queries_alur, tampilan, tampilan_alur, tampilan_hasil
 from lke.actions_alur import Surat
 from lke.actions_satker import TeksBerubah
-from lke.alur import LANGKAH, PENANDA_TANGAN, Izin, Lapis, Perbuatan, Status, izin_isi, kalimat_jendela, tahap_perbuatan
+from lke.aturan.alur import (
+    LANGKAH,
+    PENANDA_TANGAN,
+    Izin,
+    Lapis,
+    Perbuatan,
+    Status,
+    izin_isi,
+    kalimat_jendela,
+    tahap_perbuatan,
+)
 from lke.aturan_alur import aturan_lke
 from lke.jendela import batas
 from lke.models import Penilaian

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from lke import queries_antrean as queries
 from lke.akses_antrean import boleh_lihat_tim, hanya_penilai
-from lke.alur import TANDA, Status
+from lke.aturan.alur import TANDA, Status
 from lke.queries_tim import muatan_tim
 from satker.peran import PERAN_TPI, Peran
 from satker.queries import PANJANG_CARI, provinsi_terlihat

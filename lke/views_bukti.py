@@ -15,16 +15,16 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from lke import akses, queries
 from lke.actions_bukti import lampirkan, lepas
-from lke.bentuk import bentuk_tautan
+from lke.aturan.bentuk import bentuk_tautan
+from lke.aturan.instrumen import Pertanyaan
+from lke.aturan.isian import KOSONG
+from lke.aturan.matriks import PALING_BANYAK, keping_jawaban, pemakaian, susun_rak
+from lke.aturan.rak_contoh import susun_terlampir
 from lke.forms_bukti import LampirTautanForm, LampirUnggahForm, kirim_banyak
-from lke.instrumen import Pertanyaan
-from lke.isian import KOSONG
 from lke.keadaan_isi import keadaan_isi
-from lke.matriks import PALING_BANYAK, keping_jawaban, pemakaian, susun_rak
 from lke.models import Penilaian
 from lke.queries_bukti import bukti_milik, rak_satker
 from lke.queries_contoh import berpredikat, dibagikan_sendiri
-from lke.rak_contoh import susun_terlampir
 
 SELAMAN = 20
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from kpu_zi.tools.alamat import alamat_klien
 from lke import akses, queries
 from lke.actions_bukti import tambah_baris
+from lke.aturan.matriks import BarisLalu, susun_lalu
 from lke.keadaan_isi import KeadaanIsi, keadaan_isi
-from lke.matriks import BarisLalu, susun_lalu
 from lke.models import Penilaian
 from lke.queries_bukti import rak_satker
 

@@ -13,7 +13,7 @@ from kpu_zi.tools.alamat import alamat_klien
 from kpu_zi.tools.kirim_berkas import kirim_berkas
 from lke import akses
 from lke.actions_contoh import bagikan_contoh, tarik_contoh
-from lke.instrumen import Pertanyaan
+from lke.aturan.instrumen import Pertanyaan
 from lke.models import Penilaian
 from lke.queries import acuan
 from lke.queries_contoh import contoh_terbuka, daftar_contoh

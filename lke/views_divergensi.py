@@ -15,9 +15,9 @@ from kpu_zi.tools.angka import tulis_desimal
 from lke import queries_divergensi as queries
 from lke.acuan import acuan
 from lke.akses_antrean import hanya_penilai
-from lke.alur import Lapis
-from lke.divergensi import Beda, Divergensi, Pasangan, beda_pertanyaan
-from lke.rekap_area import baris_rekap
+from lke.aturan.alur import Lapis
+from lke.aturan.divergensi import Beda, Divergensi, Pasangan, beda_pertanyaan
+from lke.aturan.rekap_area import baris_rekap
 from satker.akses import memandang_nasional
 from satker.models import Pengguna
 from satker.queries import provinsi_terlihat

@@ -12,7 +12,7 @@ from kpu_zi.tools.alamat import alamat_klien
 from lke import akses, queries, tampilan_excel
 from lke.actions import Bentrok
 from lke.actions_impor import periksa_lagi, terapkan_impor, unggah
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.buku_kerja import buku_jawaban
 from lke.ekspor import NAMA_KOLOM
 from lke.forms import BerkasForm

@@ -17,13 +17,13 @@ from lke.actions_alur import Surat, lakukan, persetujuan_berlaku, setujui
 from lke.acuan import acuan
 from lke.akses import lapis_penilai
 from lke.akses_antrean import lke_direviu
-from lke.alur import NAMA_LAPIS, NAMA_PERBUATAN, TAHAP_STATUS, Lapis, Perbuatan, Pihak, Status, tanda
+from lke.aturan.alur import NAMA_LAPIS, NAMA_PERBUATAN, TAHAP_STATUS, Lapis, Perbuatan, Pihak, Status, tanda
+from lke.aturan.instrumen import Instrumen, Pertanyaan
+from lke.aturan.tenggat import susun_tenggat
 from lke.aturan_alur import aturan_lke
 from lke.forms_keputusan import SETUJUI, KeputusanForm
-from lke.instrumen import Instrumen, Pertanyaan
 from lke.jendela import batas
 from lke.models import Lke, Penilaian
-from lke.tenggat import susun_tenggat
 from satker.akses import memandang_nasional
 
 Sisi = dict[Pihak, frozenset[str]]

@@ -17,9 +17,9 @@ from lke.actions_komentar import HANYA_ORANGNYA, PANJANG_KOMENTAR, tandai_selesa
 from lke.acuan import acuan
 from lke.akses import penilaian_terlihat
 from lke.akses_komentar import Ruang, ruang
+from lke.aturan.instrumen import Pertanyaan
 from lke.aturan_alur import aturan_lke
 from lke.forms_komentar import KomentarForm
-from lke.instrumen import Pertanyaan
 from lke.models import Lke
 
 PER_LAMAN = 20

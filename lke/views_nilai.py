@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lke import akses, tampilan
+from lke.aturan.rincian import susun_nilai, susun_tujuan
 from lke.queries_alur import isi_dan_penjelasan
-from lke.rincian import susun_nilai, susun_tujuan
 
 
 @require_safe

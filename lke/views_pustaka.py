@@ -15,9 +15,9 @@ from bukti.models import Bukti
 from kpu_zi.tools.alamat import alamat_klien
 from lke import akses, queries, tampilan_pustaka
 from lke.actions_bukti import lampirkan
-from lke.isian import Baris
+from lke.aturan.isian import Baris
+from lke.aturan.matriks import PALING_BANYAK
 from lke.keadaan_isi import keadaan_isi
-from lke.matriks import PALING_BANYAK
 from lke.models import Penilaian
 from lke.queries_bukti import bukti_milik, kembar, meninjau, pekerjaan_cek, penilaian_tahun, rak_satker
 from lke.tampilan import nama_halaman

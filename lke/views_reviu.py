@@ -15,10 +15,10 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from lke import actions_reviu, akses, queries, queries_reviu, reviu_tampilan
 from lke.actions import Bentrok, simpan_jawaban
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
+from lke.aturan.instrumen import Pertanyaan
+from lke.aturan.kartu import Ketikan
 from lke.forms import HasilIsian, baca_isian
-from lke.instrumen import Pertanyaan
-from lke.kartu import Ketikan
 from lke.models import Penilaian
 from lke.queries_reviu import Reviu, baca_reviu, dengan_bukti
 from lke.reviu import SARINGAN, susun_halaman_reviu, susun_kartu_reviu

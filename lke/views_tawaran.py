@@ -10,7 +10,7 @@ from kpu_zi.tools.alamat import alamat_klien
 from lke import akses
 from lke.actions_register import pakai_register
 from lke.actions_survei import pakai_survei
-from lke.instrumen import Pertanyaan
+from lke.aturan.instrumen import Pertanyaan
 from lke.models import Penilaian
 from lke.queries import acuan
 

@@ -1,13 +1,13 @@
 """Mutation testing of the modules on which scores and access rest: do the tests of `make test` notice a mistake there?
 
     .venv/bin/python scripts/mutasi.py                    all modules; exit code 1 where fewer than 90 % are killed
-    .venv/bin/python scripts/mutasi.py lke/ambang.py      one of them
+    .venv/bin/python scripts/mutasi.py lke/aturan/ambang.py      one of them
     .venv/bin/python scripts/mutasi.py --sisa             only what survived the last time, after a test was added
 
-The operators are mutmut's. Its own runner would leave out what stands at module level (the table of `lke/alur.py`) and what
-has a decorator, so here a mutant is a whole source text; two operators are added. This process loads the libraries once and
-forks a child per mutant, which imports the portal with that text in place of the module and runs the tests up to the first
-that fails. See docs/mutasi.md.
+The operators are mutmut's. Its own runner would leave out what stands at module level (the table of
+`lke/aturan/alur.py`) and what has a decorator, so here a mutant is a whole source text; two operators are added. This
+process loads the libraries once and forks a child per mutant, which imports the portal with that text in place of the
+module and runs the tests up to the first that fails. See docs/mutasi.md.
 """
 
 import argparse
@@ -56,11 +56,11 @@ def _django(*nama: str) -> Tahap:
 
 # Each module's own tests first: of those that come later only what they let pass is asked.
 MODUL: dict[str, tuple[Tahap, ...]] = {
-    "lke/penilaian.py": (
+    "lke/aturan/penilaian.py": (
         _polos("lke/test_kelengkapan", "lke/test_ambang_rekap", "lke/test_penilaian_tepat", "lke/test_penasihat"),
     ),
-    "lke/ambang.py": (_polos("lke/test_ambang_berikut", "lke/test_ambang_rekap", "lke/test_penasihat"),),
-    "lke/alur.py": (_polos("lke/test_alur_kata", "lke/test_alur_tabel"),),
+    "lke/aturan/ambang.py": (_polos("lke/test_ambang_berikut", "lke/test_ambang_rekap", "lke/test_penasihat"),),
+    "lke/aturan/alur.py": (_polos("lke/test_alur_kata", "lke/test_alur_tabel"),),
     "survei/indeks.py": (_polos("survei/test_indeks"), _django("survei/test_hasil", "survei/test_hitung_indeks")),
     "satker/akses.py": (_django("satker/test_akses"),),
     "lke/akses.py": (_django("lke/test_akses", "lke/test_komentar"),),

@@ -1,4 +1,4 @@
-"""The way of an LKE as DOMAIN tells it, written apart from `lke.alur`: one line an act, words of the officers.
+"""The way of an LKE as DOMAIN tells it, written apart from `lke.aturan.alur`: one line an act, words of the officers.
 
 State, act, side, peran, window ("-" none), what it asks for, where it leads to. Where a line leads to two states, the word
 before the colon says when: `tanpa` (nobody scores first), `ulang` (a round after the first), `nihil` (nothing to return).

@@ -6,7 +6,7 @@ from itertools import count
 
 from django.utils import timezone
 
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.bawaan import dokumen_bawaan
 from lke.models import AnggotaTim, Instrumen, Lke, Penilaian, TimTpi, TugasTpi
 from lke.referensi import muat_instrumen

@@ -5,8 +5,8 @@ from typing import Any
 
 from lke.actions import simpan_daftar
 from lke.acuan import acuan
-from lke.instrumen import Pertanyaan
-from lke.isian import Perubahan, bidang_isi
+from lke.aturan.instrumen import Pertanyaan
+from lke.aturan.isian import Perubahan, bidang_isi
 from lke.models import Penilaian
 from satker.models import Pengguna
 from tests.survei.buat_survei import ikm_setahun

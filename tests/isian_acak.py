@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from lke.instrumen import Instrumen, Pertanyaan
+from lke.aturan.instrumen import Instrumen, Pertanyaan
 
 HITUNGAN = st.one_of(st.integers(0, 12), st.integers(0, 999_999_999))
 INDEKS = st.one_of(

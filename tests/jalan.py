@@ -8,9 +8,9 @@ from django.utils import timezone
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.actions_alur import Surat, lakukan, setujui
 from lke.acuan import acuan
-from lke.alur import Lapis, Perbuatan
+from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.isian import KOSONG, Perubahan, bidang_isi
 from lke.contoh import RAGAM, isian_contoh
-from lke.isian import KOSONG, Perubahan, bidang_isi
 from lke.models import Lke, Pengembalian, Penilaian, Pertanyaan
 from lke.queries import baris_jawaban
 from satker.models import Pengguna, Satker

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from lke.actions import Bentrok, Tersimpan, simpan_jawaban
 from lke.acuan import Acuan, acuan
-from lke.instrumen import Pertanyaan
-from lke.isian import KOSONG, TEKS, Baris, Perubahan, bidang_isi
+from lke.aturan.instrumen import Pertanyaan
+from lke.aturan.isian import KOSONG, TEKS, Baris, Perubahan, bidang_isi
 from lke.models import Penilaian
 from satker.models import Pengguna
 

@@ -9,7 +9,7 @@ from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat, tulis_tanggal
 from laporan.beranda.kerja_laporan import kerja_laporan, kerja_putusan
 from laporan.beranda.queries import Keadaan, keadaan_satker, pekerjaan_gagal, pengaduan_lewat, survei_berakhir
 from laporan.pantau.baris import tahun_papan
-from lke.kerja import Kerja
+from lke.aturan.kerja import Kerja
 from satker.akses import memandang_nasional, penugasan, peran_pengelola
 from satker.models import Pengguna
 from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, PERAN_WILAYAH, Peran, Tingkat

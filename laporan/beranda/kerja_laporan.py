@@ -6,7 +6,7 @@ from kpu_zi.tools.tanggal import tulis_hari
 from laporan.akses import pemeriksa_tingkat
 from laporan.alur import PENANDA_TANGAN, Status
 from laporan.beranda.queries import Keadaan, laporan_menunggu
-from lke.kerja import Kerja
+from lke.aturan.kerja import Kerja
 from satker.akses import penugasan
 from satker.models import Pengguna
 from satker.peran import PERAN_PENGISI, Tingkat

@@ -12,8 +12,8 @@ from kegiatan.models import RekapKegiatan
 from laporan.models import CuplikanHarian
 from laporan.pantau.queries import nilai_rilis
 from lke.acuan import Acuan, acuan
-from lke.alur import Lapis, Tanda, lapis_dirilis, tanda
-from lke.instrumen import Instrumen
+from lke.aturan.alur import Lapis, Tanda, lapis_dirilis, tanda
+from lke.aturan.instrumen import Instrumen
 from lke.models import Lke, Penilaian
 from satker.akses import terlihat
 from satker.models import Pengguna, Satker

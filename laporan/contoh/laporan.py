@@ -15,7 +15,7 @@ from laporan.kepatuhan.bawaan import tenggat_laporan
 from laporan.kirim import actions as actions_kirim
 from laporan.models import BarisLaporan, Laporan
 from laporan.naskah.queries_isi import naskah
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.contoh_massal import nasib_satker
 from lke.models import Penilaian
 from satker.contoh import OrangContoh, orang_banyak, urut_contoh

@@ -23,7 +23,7 @@ from laporan.kepatuhan.butir import Aturan
 from laporan.kepatuhan.fakta import gabung, lintas_tahun
 from laporan.kepatuhan.papan import DIPENUHI, Keadaan, Sel, sidik_fakta, susun_keadaan, susun_papan
 from laporan.models import Kiriman, Laporan, PemeriksaanButir
-from lke.alur import Lapis, Perbuatan
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.models import Penilaian, Pertanyaan, Salinan
 from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat

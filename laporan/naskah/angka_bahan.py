@@ -9,7 +9,7 @@ from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang, tulis_r
 from laporan.naskah.aturan import AturanLaporan
 from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, Bahan, Baris, TahunLalu, Ukuran
 from laporan.naskah.susunan import AREA
-from lke.penilaian import TOTAL
+from lke.aturan.penilaian import TOTAL
 
 BAGIAN = (*(f"area{n}" for n, _ in enumerate(AREA, start=1)), "hasil")  # sections whose kendala are counted apart
 _ASAL_LAPIS = {MANDIRI: "penilaian mandiri", PROVINSI: "penilaian pendahuluan", TPI: "evaluasi TPI"}

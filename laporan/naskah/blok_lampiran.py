@@ -7,7 +7,7 @@ from laporan.naskah.bahan import MANDIRI, NAMA_LAPIS, PREDIKAT, PROVINSI, TIADA,
 from laporan.naskah.draf_area import frasa
 from laporan.naskah.gambar import gambar_papan, gambar_selisih, gambar_tren
 from laporan.naskah.isi import Angka, Blok, Paragraf, Tabel
-from lke.penilaian import TOTAL
+from lke.aturan.penilaian import TOTAL
 
 _PEMBULATAN = (
     "Nilai disajikan dengan dua angka desimal dan dibandingkan dengan ambang sebelum dibulatkan; jumlah atau selisih angka"

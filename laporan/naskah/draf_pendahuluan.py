@@ -5,7 +5,7 @@ from laporan.naskah.angka import tulis_angka
 from laporan.naskah.aturan import AturanLaporan
 from laporan.naskah.bahan import MANDIRI, PREDIKAT, Bahan, Predikat, TahunLalu
 from laporan.naskah.kata import alinea, aman, daftar, gabung_kata, kalimat, nama_lengkap
-from lke.penilaian import TOTAL
+from lke.aturan.penilaian import TOTAL
 
 _PANJANG = {
     "WBK": "Wilayah Bebas dari Korupsi (WBK)",

@@ -4,7 +4,7 @@ from laporan.naskah.angka_bahan import kunci_nilai
 from laporan.naskah.bahan import PREDIKAT, PROVINSI, TIADA, TPI, Bahan
 from laporan.naskah.gambar import gambar_ambang
 from laporan.naskah.isi import Blok, Tabel
-from lke.penilaian import TOTAL
+from lke.aturan.penilaian import TOTAL
 
 
 def lembar(b: Bahan, *, kendala: int | None = None) -> tuple[Blok, ...]:

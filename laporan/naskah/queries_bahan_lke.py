@@ -14,9 +14,9 @@ from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, KeadaanLke, TahunLalu
 from laporan.naskah.ukuran import susun_ambang, susun_area, susun_minimal, susun_poin_area, susun_terjawab, susun_ukuran
 from laporan.pantau.queries import nilai_rilis
 from lke.acuan import Acuan, acuan
-from lke.alur import Lapis, Status, lapis_dirilis, tanda
+from lke.aturan.alur import Lapis, Status, lapis_dirilis, tanda
+from lke.aturan.penilaian import TOTAL
 from lke.models import Instrumen, Lhe, Penilaian
-from lke.penilaian import TOTAL
 from satker.models import Satker
 
 # In these the province may be changing its layer: what it released stands in its frozen copy alone.

@@ -30,8 +30,8 @@ from laporan.pantau.bawaan import syarat_usulan
 from laporan.pantau.jarak import PREDIKAT, capaian, kesiapan
 from laporan.pantau.queries import baris_pantau
 from laporan.pantau.queries_provinsi import Pembangunan, Poin, pembangunan, poin_mandiri
-from lke.ambang import periksa_ambang_rekap
-from lke.instrumen import Instrumen
+from lke.aturan.ambang import periksa_ambang_rekap
+from lke.aturan.instrumen import Instrumen
 from satker.models import Satker
 from satker.queries import hari_nasional, lingkup_provinsi, lingkup_wilayah
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from laporan.naskah.bahan import Ambang, AreaLaporan, Ukuran
 from laporan.naskah.susunan import AREA
-from lke.ambang import jumlah_rekap, periksa_ambang_rekap
-from lke.instrumen import Area, Instrumen, Simpul, Syarat
-from lke.penilaian import TOTAL
+from lke.aturan.ambang import jumlah_rekap, periksa_ambang_rekap
+from lke.aturan.instrumen import Area, Instrumen, Simpul, Syarat
+from lke.aturan.penilaian import TOTAL
 
 Poin = Mapping[str, str]
 

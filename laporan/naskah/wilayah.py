@@ -9,7 +9,7 @@ from laporan.alur import PENYUSUNAN, Status
 from laporan.naskah.susunan import AREA
 from laporan.pantau.baris import BarisPantau
 from laporan.pantau.jarak import PREDIKAT, Capaian
-from lke.instrumen import Instrumen
+from lke.aturan.instrumen import Instrumen
 from satker.peran import Tingkat
 
 NAMA_AREA = {f"area{n}": nama for n, nama in enumerate(AREA, start=1)} | {"hasil": "Komponen Hasil", "umum": "Umum"}

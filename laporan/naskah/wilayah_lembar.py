@@ -12,7 +12,7 @@ from laporan.naskah.wilayah_hitung import daftar_area, kendala, kolom_area, renc
 from laporan.pantau.angka import angka
 from laporan.pantau.baris import BarisPantau
 from laporan.pantau.jarak import PREDIKAT
-from lke.ambang import desimal
+from lke.aturan.ambang import desimal
 
 Baris = tuple[Sel, ...]
 _YA = {True: "ya", False: "tidak", None: None}

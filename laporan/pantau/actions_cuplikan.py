@@ -19,8 +19,8 @@ from laporan.pantau.baris import BarisPantau, tahun_papan
 from laporan.pantau.pencilan import SELANG, Kembar, hitung_kembar, naik_tanpa_bukti, semua_tertinggi
 from laporan.pantau.queries import baris_pantau
 from lke.acuan import acuan
-from lke.alur import Lapis
-from lke.ambang import periksa_ambang_rekap
+from lke.aturan.alur import Lapis
+from lke.aturan.ambang import periksa_ambang_rekap
 from lke.models import Instrumen, Jawaban, Penilaian
 from satker.models import Satker
 from survei.kuesioner import JENIS

@@ -12,8 +12,8 @@ from hashlib import blake2b
 from bukti.baris import Jenis, urai
 from kpu_zi.tools.angka import tulis_desimal
 from laporan.pantau.baris import BarisPantau
-from lke.ambang import jumlah_rekap_ada
-from lke.instrumen import Instrumen
+from lke.aturan.ambang import jumlah_rekap_ada
+from lke.aturan.instrumen import Instrumen
 
 # Our rules: what is told apart from the ordinary, not what the law asks.
 SELANG = timedelta(days=7)

@@ -18,9 +18,9 @@ from django.db.models.functions import Coalesce
 from laporan.models import CuplikanHarian, Laporan
 from laporan.pantau.baris import BarisPantau, Cuplikan
 from lke.acuan import acuan
-from lke.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
+from lke.aturan.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
+from lke.aturan.penilaian import TOTAL
 from lke.models import Instrumen, Komentar, Lke, Pengembalian, Salinan
-from lke.penilaian import TOTAL
 from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat
 from satker.queries import hari_nasional, lingkup_wilayah, saring_nama

@@ -7,11 +7,11 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import Now
 
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
-from lke.alur import NAMA_TAHAP, Lapis, Tahap
+from lke.aturan.alur import NAMA_TAHAP, Lapis, Tahap
+from lke.aturan.tenggat import Tenggat, lama, susun_tenggat
+from lke.aturan.waktu import keadaan_jendela
 from lke.models import Jendela, Penilaian
 from lke.queries_wilayah import TERHITUNG
-from lke.tenggat import Tenggat, lama, susun_tenggat
-from lke.waktu import keadaan_jendela
 from satker.peran import Tingkat
 
 BANYAK_TAHUN = 3

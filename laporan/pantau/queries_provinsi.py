@@ -14,8 +14,8 @@ from kegiatan.models import Pencanangan
 from laporan.models import CuplikanHarian
 from laporan.pantau.baris import BarisPantau
 from lke.acuan import acuan
-from lke.alur import Lapis
-from lke.instrumen import Instrumen
+from lke.aturan.alur import Lapis
+from lke.aturan.instrumen import Instrumen
 from lke.models import Instrumen as BarisInstrumen
 from lke.models import Penilaian
 from satker.models import PredikatSatker, Satker

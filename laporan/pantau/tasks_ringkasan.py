@@ -12,10 +12,10 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.actions import Kabar
 from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan.models import CuplikanHarian
-from lke.alur import PUTARAN_SATKER
+from lke.aturan.alur import PUTARAN_SATKER
+from lke.aturan.ringkasan import hari_ringkasan, kalimat_ringkasan
 from lke.kabar_kalimat import RINGKASAN
 from lke.queries_ringkasan import Kemajuan, kemajuan_provinsi, pimpinan_provinsi, tenggat_provinsi
-from lke.ringkasan import hari_ringkasan, kalimat_ringkasan
 from lke.tasks_kabar import kirim_kabar
 from satker.peran import Tingkat
 

@@ -28,7 +28,7 @@ from laporan.sunting.actions import NarasiBentrok, Suntingan
 from laporan.sunting.forms import form_baris
 from laporan.sunting.views import rangka
 from laporan.terbitan.layar import PembacaBlok, blok_data, daftar_angka, pembaca_naskah
-from lke.beda import beda
+from lke.aturan.beda import beda
 
 
 def ambil_bagian(request: HttpRequest, tahun: int, kode: str, kunci: str) -> tuple[Laporan, Judul]:

@@ -13,8 +13,8 @@ from django.db.models import OuterRef, Q, Subquery
 from kpu_zi.tools.tanggal import KATA_ZONA
 from laporan.tiru.kemiripan import Calon, Tempat
 from lke.acuan import acuan
-from lke.alur import Lapis
-from lke.ambang import jumlah_rekap_ada
+from lke.aturan.alur import Lapis
+from lke.aturan.ambang import jumlah_rekap_ada
 from lke.models import Lhe, Penilaian
 from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat

@@ -8,12 +8,12 @@ import io
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
+from lke.aturan.instrumen import Instrumen
 from lke.ekspor.lembar import Penulis
 from lke.ekspor.ringkasan import tulis_ringkasan
 from lke.ekspor.susunan import NAMA_KOLOM, IsiJawaban
 from lke.impor import LEMBAR_PENANDA
-from lke.instrumen import Instrumen
 
 __all__ = ["NAMA_KOLOM", "IsiJawaban", "tulis_jawaban"]
 

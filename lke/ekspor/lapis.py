@@ -6,13 +6,13 @@ from typing import Any
 
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.excel import huruf_kolom
+from lke.aturan.instrumen import Instrumen, Isi, Pertanyaan, Simpul
+from lke.aturan.isian import rapikan_teks
+from lke.aturan.penilaian import Nilai, hitung_nilai, nilai_isi
+from lke.aturan.tolak import rapikan_bukti
 from lke.ekspor.rumus import BELUM, rumus_nilai, rumus_persen, rumus_simpul, rumus_turunan
 from lke.ekspor.susunan import IsiJawaban, Kolom, Susunan
 from lke.impor.sel import HITUNGAN_TERBESAR
-from lke.instrumen import Instrumen, Isi, Pertanyaan, Simpul
-from lke.isian import rapikan_teks
-from lke.penilaian import Nilai, hitung_nilai, nilai_isi
-from lke.tolak import rapikan_bukti
 
 HURUF_PER_SEL = 32_767
 KOSONG = IsiJawaban()

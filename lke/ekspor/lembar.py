@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
+from lke.aturan.instrumen import Instrumen, Pertanyaan
 from lke.ekspor.lapis import Gaya, PenulisLapis
 from lke.ekspor.susunan import IsiJawaban, Susunan, bentuk, label_simpul, label_tipe, susun
-from lke.instrumen import Instrumen, Pertanyaan
 
 
 def buat_gaya(buku: Any) -> Gaya:

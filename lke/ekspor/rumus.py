@@ -8,7 +8,7 @@ points of a simpul, from that layer's answers (the unit's: K). A blank answer sh
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from lke.instrumen import Instrumen, Pertanyaan, Rumus, Simpul
+from lke.aturan.instrumen import Instrumen, Pertanyaan, Rumus, Simpul
 
 BELUM = "Blm Diisi"
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lke.alur import Lapis
-from lke.instrumen import Instrumen, Isi, Pertanyaan, Simpul
-from lke.penilaian import TOTAL
+from lke.aturan.alur import Lapis
+from lke.aturan.instrumen import Instrumen, Isi, Pertanyaan, Simpul
+from lke.aturan.penilaian import TOTAL
 
 NAMA_KOLOM = {Lapis.SATKER: "Unit", Lapis.PROVINSI: "Pendahuluan", Lapis.TPI: "TPI"}
 _AWAL = {0: "ID", 1: "Penilaian", 7: "Bobot", 8: "Kriteria Nilai", 9: "Pilihan Jawaban"}

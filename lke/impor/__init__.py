@@ -2,7 +2,7 @@
 
 Reads the sheet `Jawaban` (17 or 22 columns) or `LKE ZI`, of it the columns of one layer: the satker's or an assessor's.
 Answers are read, cached scores never: `nilai_berkas` and `selisih` only tell how the file's own figures differ. Rules
-between answers (pairs, sums) are `lke.kewajaran`'s.
+between answers (pairs, sums) are `lke.aturan.kewajaran`'s.
 """
 
 from collections.abc import Collection, Iterator
@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kpu_zi.tools.excel import BerkasDitolak, Lembar, baca_buku
-from lke.alur import NAMA_LAPIS, Lapis
+from lke.aturan.alur import NAMA_LAPIS, Lapis
+from lke.aturan.instrumen import Instrumen
 from lke.impor.baris import petakan_baris
 from lke.impor.hasil import HasilBaca, IsiBaris, Selisih, Temuan
 from lke.impor.isi import baca_isi
@@ -19,7 +20,6 @@ from lke.impor.lapis import letak_lapis
 from lke.impor.letak import LKE_ZI, Letak, daftar_butir, kata
 from lke.impor.selisih import bandingkan
 from lke.impor.susunan import temuan_susunan
-from lke.instrumen import Instrumen
 
 __all__ = ["BerkasDitolak", "HasilBaca", "IsiBaris", "Selisih", "Temuan", "baca"]
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from lke.alur import Lapis
-from lke.instrumen import Isi
+from lke.aturan.alur import Lapis
+from lke.aturan.instrumen import Isi
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ from typing import Any
 
 from kpu_zi.tools.angka import tulis_ringkas
 from kpu_zi.tools.excel import alamat
+from lke.aturan.instrumen import Instrumen, Isi, Masukan, Pertanyaan, Turunan
+from lke.aturan.penilaian import nilai_isi
+from lke.aturan.tolak import Tolak
 from lke.impor.hasil import IsiBaris, Temuan
 from lke.impor.letak import LKE_ZI, Letak
 from lke.impor.sel import (
@@ -20,9 +23,6 @@ from lke.impor.sel import (
     kosong,
     tampil,
 )
-from lke.instrumen import Instrumen, Isi, Masukan, Pertanyaan, Turunan
-from lke.penilaian import nilai_isi
-from lke.tolak import Tolak
 
 _TOLERANSI = Fraction(1, 200)  # a percentage typed with whole per cents is no difference
 

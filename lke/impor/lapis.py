@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.impor.letak import Letak, kata
 
 _PEMILIK: Mapping[Lapis, re.Pattern[str]] = {

@@ -7,9 +7,9 @@ from typing import Any
 
 from kpu_zi.tools.angka import baca_bilangan, baca_desimal, dua_bacaan
 from kpu_zi.tools.excel import Tanggal
-from lke.instrumen import Pertanyaan
-from lke.isian import rapikan_isian, rapikan_teks
-from lke.tolak import Tolak, periksa_isian, pesan_lokal, rapikan_bukti
+from lke.aturan.instrumen import Pertanyaan
+from lke.aturan.isian import rapikan_isian, rapikan_teks
+from lke.aturan.tolak import Tolak, periksa_isian, pesan_lokal, rapikan_bukti
 
 _TAMPAK = re.compile(r"[^\s\x00-\x1f\u200b\ufeff]")
 HITUNGAN_TERBESAR = 999_999_999

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bukti.models import Bukti
-from lke import alur
+from lke.aturan import alur
 from lke.models.lke import Lke, Penilaian, Pertanyaan
 from satker.models import Satker
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from kpu_zi.riwayat.models import AWAL
-from lke import alur
+from lke.aturan import alur
 from satker.models import Satker
 
 

@@ -6,7 +6,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from lke.kartu import Opsi
+from lke.aturan.kartu import Opsi
 
 register = template.Library()
 

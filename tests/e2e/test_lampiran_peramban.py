@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from lke.actions import simpan_jawaban
-from lke.isian import Perubahan
+from lke.aturan.isian import Perubahan
 from lke.models import Jawaban, Penilaian
 from tests.buat import make_pengguna, make_penilaian
 from tests.bukti.buat_bukti import make_tautan

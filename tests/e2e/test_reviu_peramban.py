@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from lke.alur import Lapis
-from lke.isian import KOSONG
+from lke.aturan.alur import Lapis
+from lke.aturan.isian import KOSONG
 from lke.models import Jawaban, Pengembalian, TandaBukti
 from tests.buat import make_penilaian
 from tests.e2e.peramban import LAYAR, kartu, lebar_pas, pelanggaran_axe, tunggu_tersimpan

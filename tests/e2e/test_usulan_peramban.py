@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lke.actions import simpan_jawaban
-from lke.isian import Perubahan
+from lke.aturan.isian import Perubahan
 from satker.models import PredikatSatker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.e2e.peramban import LAYAR, lebar_pas, pelanggaran_axe

@@ -17,7 +17,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
 
 from kpu_zi.riwayat.models import Riwayat
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.models import AnggotaTim, BerkasImpor, Jawaban, Penilaian, TimTpi, TugasTpi
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker

@@ -152,9 +152,9 @@ def test_what_a_change_touches_is_found_by_import_by_name_and_by_template():
     def pilihan(*berubah: str) -> set[str]:
         return set(tersentuh(list(berubah)))
 
-    assert "tests/lke/test_ambang_rekap.py" in pilihan("lke/ambang.py")
+    assert "tests/lke/aturan/test_ambang_rekap.py" in pilihan("lke/aturan/ambang.py")
     assert "tests/lke/test_tim.py" in pilihan("lke/views_tim.py")
-    assert "tests/lke/test_kartu.py" in pilihan("lke/data/lke-2024.yaml") | pilihan("templates/lke/_kartu.html")
+    assert "tests/lke/aturan/test_kartu.py" in pilihan("lke/data/lke-2024.yaml") | pilihan("templates/lke/_kartu.html")
     assert pilihan("tests/satker/test_peta.py") == {"tests/satker/test_peta.py", *SELALU}
     assert pilihan() == set()
 

@@ -13,10 +13,10 @@ from laporan.naskah.draf import draf_satker
 from laporan.naskah.isi import Isi
 from laporan.naskah.susun import susun_satker
 from laporan.naskah.ukuran import susun_ambang, susun_area, susun_minimal, susun_ukuran
-from lke.ambang import pertanyaan_bersyarat
+from lke.aturan.ambang import pertanyaan_bersyarat
+from lke.aturan.instrumen import Instrumen, bangun
+from lke.aturan.penilaian import TOTAL
 from lke.bawaan import dokumen_bawaan
-from lke.instrumen import Instrumen, bangun
-from lke.penilaian import TOTAL
 
 PER = "2026-03-12T03:00:00+00:00"
 REGISTER = {r.kode: r.nama.capitalize() for r in aturan_laporan().register}

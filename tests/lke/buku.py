@@ -12,11 +12,11 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from lke.aturan.instrumen import Instrumen, Isi, Pertanyaan
+from lke.aturan.penilaian import TOTAL, hitung_nilai, nilai_isi
 from lke.ekspor.rumus import BELUM, rumus_persen, rumus_simpul, rumus_turunan
 from lke.ekspor.susunan import susun
 from lke.impor.letak import daftar_butir
-from lke.instrumen import Instrumen, Isi, Pertanyaan
-from lke.penilaian import TOTAL, hitung_nilai, nilai_isi
 
 Kisi = dict[tuple[int, int], Any]
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from lke.instrumen import Instrumen, Isi, Pertanyaan
+from lke.aturan.instrumen import Instrumen, Isi, Pertanyaan
 
 EMAS = Path(__file__).resolve().parents[1] / "data" / "lke-emas.json"
 

@@ -1,8 +1,8 @@
 """An LKE on a reviewer's desk, for the tests of the desk."""
 
 from lke.acuan import acuan
-from lke.alur import Lapis, Perbuatan
-from lke.isian import KOSONG, Perubahan
+from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.isian import KOSONG, Perubahan
 from lke.models import Penilaian
 from lke.queries import baris_jawaban
 from tests.jalan import SURAT, Perjalanan, make_perjalanan, nilai_sama

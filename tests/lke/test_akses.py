@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from lke import akses
-from lke.alur import Lapis, Pihak
+from lke.aturan.alur import Lapis, Pihak
 from lke.models import AnggotaTim, AturanAlur, Lke, Penilaian, Penjelasan, TimTpi, TugasTpi
 from satker.models import Pengguna, Penugasan, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker

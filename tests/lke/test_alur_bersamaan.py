@@ -14,11 +14,11 @@ from kpu_zi.tools import Ditolak
 from lke.actions import hitung_ulang, rekap_berbeda, simpan_jawaban
 from lke.actions_alur import Surat
 from lke.acuan import acuan
-from lke.alur import Lapis, Perbuatan, Status
-from lke.isian import Perubahan
+from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.isian import Perubahan
+from lke.aturan.salinan import baca_salinan, sidik_salinan
 from lke.models import AturanAlur, Jawaban, Lhe, Lke, Penilaian, Salinan
 from lke.queries import baris_jawaban
-from lke.salinan import baca_salinan, sidik_salinan
 from tests.jalan import SURAT, Perjalanan, make_perjalanan, nilai_sama
 from tests.penyunting import muat_penilaian
 from tests.periksa_rekap import pastikan_rekap_sama

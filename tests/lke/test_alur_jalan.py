@@ -6,10 +6,10 @@ import pytest
 
 from kpu_zi.tools import Ditolak
 from lke.acuan import acuan
-from lke.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.salinan import baca_salinan, sidik_salinan
 from lke.models import Lhe, Salinan
 from lke.queries import baris_jawaban
-from lke.salinan import baca_salinan, sidik_salinan
 from tests.jalan import SURAT, make_perjalanan, nilai_sama
 
 pytestmark = pytest.mark.django_db

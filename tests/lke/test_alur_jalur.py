@@ -11,7 +11,7 @@ from kpu_zi.tools import Ditolak
 from lke import actions_alur
 from lke.actions_alur import Surat, lakukan, setujui
 from lke.akses import peran_pihak
-from lke.alur import Lapis, Perbuatan, Pihak, Status
+from lke.aturan.alur import Lapis, Perbuatan, Pihak, Status
 from lke.models import AturanAlur, Jendela, Lhe, Lke, Penilaian, Salinan
 from satker.models import Pengguna, Penugasan
 from tests.buat import make_pengguna, make_provinsi, make_ri

@@ -14,7 +14,7 @@ from django.utils import timezone
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
 from lke.actions_alur import Surat, lakukan
-from lke.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.models import Jawaban, Jendela, Lke, Penilaian, Persetujuan, Salinan
 from satker.models import Pengguna, Penugasan
 from tests.alur_polos import TABEL, Polos, jendela_menolak

@@ -7,8 +7,8 @@ import pytest
 
 from kpu_zi.tools import Ditolak
 from lke.actions import simpan_daftar, simpan_jawaban
+from lke.aturan.isian import Perubahan
 from lke.bawaan import dokumen_bawaan
-from lke.isian import Perubahan
 from lke.models import Jawaban, Penilaian
 from lke.referensi import muat_instrumen
 from tests.buat import make_pengguna, make_penilaian

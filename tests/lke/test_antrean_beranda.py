@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lke.alur import Lapis, Status
+from lke.aturan.alur import Lapis, Status
 from lke.beranda_penilai import kerja_penilai
 from lke.models import AnggotaTim, Lke, Penilaian, TimTpi, TugasTpi
 from satker.models import Pengguna

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from lke.acuan import acuan
+from lke.aturan.isian import Baris
 from lke.bacaan import baca_dua_tahun
-from lke.isian import Baris
 from lke.models import Jawaban
 from lke.queries import baris_jawaban
 from tests.buat import make_pengguna, make_penilaian

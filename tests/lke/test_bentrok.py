@@ -7,7 +7,7 @@ import re
 import pytest
 
 from lke.acuan import acuan
-from lke.isian import TEKS, bidang_isi
+from lke.aturan.isian import TEKS, bidang_isi
 from lke.models import Jawaban, Penilaian
 from tests.buat import make_pengguna, make_penilaian
 from tests.giliran import bergilir

@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lke.actions import simpan_jawaban
-from lke.alur import Lapis, Perbuatan
+from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.isian import Perubahan
 from lke.bawaan import instrumen_bawaan
-from lke.isian import Perubahan
 from lke.models import AturanAlur, Lke, Penilaian
 from satker.models import Pengguna, Penugasan, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker

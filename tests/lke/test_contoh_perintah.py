@@ -17,14 +17,14 @@ from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.riwayat.queries import periksa_rantai
 from lke.actions import rekap_berbeda
 from lke.acuan import acuan
-from lke.alur import Status
-from lke.ambang import gagal
-from lke.aturan import Jawab, Konteks
+from lke.aturan.alur import Status
+from lke.aturan.ambang import gagal
+from lke.aturan.aturan_kewajaran import Jawab, Konteks
+from lke.aturan.kewajaran import periksa
+from lke.aturan.penilaian import hitung_nilai
 from lke.contoh import URUTAN_TAHUN_INI
-from lke.kewajaran import periksa
 from lke.management.commands.isi_contoh import isi_lke
 from lke.models import Jawaban, Jendela, Lke, Penilaian
-from lke.penilaian import hitung_nilai
 from lke.queries import baris_jawaban
 from satker.contoh import AKUN, DIDAHULUKAN
 from satker.models import Pengguna, Penugasan, Satker

@@ -6,15 +6,15 @@ from fractions import Fraction
 
 import pytest
 
-from lke.alur import Lapis, Perbuatan, Status
-from lke.ambang import gagal
+from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.ambang import gagal
+from lke.aturan.instrumen import bangun
+from lke.aturan.penilaian import TOTAL, hitung_nilai
 from lke.bawaan import dokumen_bawaan
 from lke.contoh import Ragam
 from lke.contoh_jendela import masa_tahun
 from lke.contoh_nasib import JALUR, WATAK, Nasib, jenis_survei, nasib, suasana, urutan_register
 from lke.contoh_susun import SELESAI, Tempat, susun
-from lke.instrumen import bangun
-from lke.penilaian import TOTAL, hitung_nilai
 from satker.referensi import baca_data
 
 HARI = date(2026, 12, 2)

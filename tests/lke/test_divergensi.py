@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
-from lke.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.divergensi import Beda, Divergensi, Kelompok, Pasangan, beda_pertanyaan
+from lke.aturan.instrumen import bangun
+from lke.aturan.isian import Perubahan
 from lke.bawaan import dokumen_bawaan
-from lke.divergensi import Beda, Divergensi, Kelompok, Pasangan, beda_pertanyaan
-from lke.instrumen import bangun
-from lke.isian import Perubahan
 from lke.models import Jawaban, Lhe, Lke, Penilaian, Salinan, TimTpi, TugasTpi
 from lke.queries import baris_jawaban
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker

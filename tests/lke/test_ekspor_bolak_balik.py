@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from kpu_zi.tools import Ditolak
+from lke.aturan.isian import rapikan_teks
+from lke.aturan.tolak import pesan_lokal, rapikan_bukti
 from lke.bawaan import instrumen_bawaan
 from lke.ekspor import IsiJawaban, tulis_jawaban
 from lke.impor import baca
-from lke.isian import rapikan_teks
-from lke.tolak import pesan_lokal, rapikan_bukti
 from tests.lke.isian_acak import isian_acak
 
 INSTRUMEN = instrumen_bawaan()

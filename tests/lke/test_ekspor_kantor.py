@@ -5,11 +5,11 @@ import random
 import pytest
 from xlsxwriter.worksheet import Worksheet
 
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
+from lke.aturan.penilaian import hitung_nilai
 from lke.bawaan import instrumen_bawaan
 from lke.ekspor import IsiJawaban, tulis_jawaban
 from lke.ekspor.susunan import susun
-from lke.penilaian import hitung_nilai
 from tests.lke.isian_acak import isian_acak, kasus_emas
 from tests.lke.kantor import hitung_ulang
 from tests.lke.test_ekspor_penilai import LETAK, isian

@@ -9,10 +9,10 @@ import pytest
 
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.acuan import acuan
-from lke.ambang import gagal
-from lke.isian import KOSONG, Perubahan, bidang_isi
+from lke.aturan.ambang import gagal
+from lke.aturan.isian import KOSONG, Perubahan, bidang_isi
+from lke.aturan.penilaian import TOTAL, hitung_nilai
 from lke.models import Penilaian
-from lke.penilaian import TOTAL, hitung_nilai
 from lke.queries import baris_jawaban
 from tests.buat import make_pengguna, make_penilaian
 

@@ -11,8 +11,8 @@ import pytest
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_kurang
 from lke.actions import simpan_daftar
+from lke.aturan.isian import KOSONG, Perubahan, bidang_isi
 from lke.bawaan import instrumen_bawaan
-from lke.isian import KOSONG, Perubahan, bidang_isi
 from tests.buat import make_pengguna, make_penilaian
 
 pytestmark = pytest.mark.django_db

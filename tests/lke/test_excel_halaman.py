@@ -12,7 +12,7 @@ from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
 from lke.actions import simpan_jawaban
-from lke.isian import Perubahan
+from lke.aturan.isian import Perubahan
 from lke.models import BerkasImpor, Jawaban, Penilaian
 from tests.buat import make_pengguna, make_penilaian, make_satker
 from tests.kegiatan.buat_kegiatan import make_baris

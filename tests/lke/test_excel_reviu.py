@@ -12,8 +12,8 @@ from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.riwayat.models import Riwayat
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
-from lke.alur import Lapis, Perbuatan, Status
-from lke.isian import KOSONG, Perubahan
+from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.isian import KOSONG, Perubahan
 from lke.models import BerkasImpor, Lke, Penilaian
 from lke.queries import baris_jawaban
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker

@@ -10,8 +10,8 @@ import pytest
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.actions_alur import Surat
 from lke.acuan import acuan
-from lke.alur import Lapis, Perbuatan, Status
-from lke.isian import KOSONG, Perubahan
+from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.isian import KOSONG, Perubahan
 from lke.models import BerkasImpor, Lke
 from lke.queries import baris_jawaban
 from tests.jalan import SURAT, Perjalanan, make_perjalanan, nilai_sama

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from kpu_zi.riwayat.models import Riwayat
 from lke.actions import simpan_jawaban
-from lke.isian import Perubahan
+from lke.aturan.isian import Perubahan
 from lke.models import Jawaban, Lke, Penilaian
 from survei.models import Rekap, Respons
 from tests.buat import make_pengguna, make_penilaian, make_satker

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.bawaan import instrumen_bawaan
 from lke.ekspor import IsiJawaban, tulis_jawaban
 from lke.impor import BerkasDitolak, baca

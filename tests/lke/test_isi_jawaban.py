@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from kpu_zi.riwayat.models import Riwayat
 from lke.actions_satker import jelaskan
 from lke.acuan import acuan
-from lke.alur import Status
+from lke.aturan.alur import Status
 from lke.models import Jawaban, Lke, Penilaian
 from lke.queries import isi_lke
 from lke.queries_alur import kunci_temuan

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from kpu_zi.tools import Ditolak
 from lke.actions import simpan_jawaban
-from lke.alur import KeadaanJendela, Tahap
-from lke.isian import Perubahan
+from lke.aturan.alur import KeadaanJendela, Tahap
+from lke.aturan.isian import Perubahan
 from lke.jendela import batas
 from lke.models import Jendela, Pengecualian
 from tests.buat import make_pengguna, make_penilaian, make_ri

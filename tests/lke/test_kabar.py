@@ -12,7 +12,7 @@ from kpu_zi.pemberitahuan.models import Pemberitahuan
 from kpu_zi.pemberitahuan.models import Surat as SuratKeluar
 from kpu_zi.tools import Ditolak
 from lke.actions_alur import Surat
-from lke.alur import LANGKAH, Fakta, Lapis, Perbuatan, Pihak, Status, tujuan
+from lke.aturan.alur import LANGKAH, Fakta, Lapis, Perbuatan, Pihak, Status, tujuan
 from lke.aturan_alur import aturan_lke
 from lke.kabar import kabari
 from lke.kabar_kalimat import DIBUKA, JENIS, KEMBALI, KIRIM, PUTUSAN, SETUJU, kabar_perbuatan

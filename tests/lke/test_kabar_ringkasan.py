@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from lke.alur import BELUM_MULAI, TANDA, Status
+from lke.aturan.alur import BELUM_MULAI, TANDA, Status
+from lke.aturan.ringkasan import hari_ringkasan, hitung_keadaan
 from lke.models import Jendela, Lke, Penilaian
-from lke.ringkasan import hari_ringkasan, hitung_keadaan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 
 ALAMAT = "/lke/2026/ringkasan/33/"

@@ -15,7 +15,7 @@ from kpu_zi.pekerjaan.jadwal import daftar_jadwal
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pekerjaan.putaran import antrekan_terjadwal
 from kpu_zi.pemberitahuan.models import Pemberitahuan, Surat
-from lke.alur import Status, Tahap
+from lke.aturan.alur import Status, Tahap
 from lke.kabar_kalimat import TENGGAT, kalimat_tenggat, tanda_hari
 from lke.models import Jendela, Lke, Pengecualian
 from lke.queries_kabar import Bertenggat, daftar_bertenggat, tenggat_satker, yang_bertindak

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kpu_zi.riwayat.queries import riwayat_objek
-from lke.alur import KeadaanJendela, Status, Tahap
+from lke.aturan.alur import KeadaanJendela, Status, Tahap
 from lke.jendela import batas
 from lke.models import AturanAlur, Jendela, Lke, Pengecualian
 from satker.models import Pengguna, Penugasan

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from lke.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.aturan_alur import AturanLke
 from lke.models import AturanAlur, Jendela, Lke, Pengecualian
 from lke.tampilan_alur import susun_posisi

@@ -8,10 +8,10 @@ from lke.actions import simpan_jawaban
 from lke.actions_alur import hambatan
 from lke.actions_satker import TeksBerubah, cabut_penjelasan, jelaskan
 from lke.acuan import acuan
-from lke.alur import Lapis, Perbuatan
-from lke.isian import Perubahan
+from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.isian import Perubahan
+from lke.aturan.kesiapan_alur import Hambatan
 from lke.keadaan_isi import keadaan_isi
-from lke.kesiapan_alur import Hambatan
 from lke.models import Jendela, Penjelasan
 from lke.queries import baris_jawaban
 from lke.tampilan_alur import susun_periksa

@@ -15,7 +15,7 @@ from bukti.baris import kunci_tautan, sidik_teks
 from bukti.models import Bukti, PemeriksaanTautan
 from lke.actions import simpan_daftar
 from lke.acuan import acuan
-from lke.isian import Perubahan
+from lke.aturan.isian import Perubahan
 from lke.models import Jawaban, Lke
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.bukti.berkas_contoh import pdf

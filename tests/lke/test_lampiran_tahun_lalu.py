@@ -8,7 +8,7 @@ from bukti.actions import tarik
 from bukti.models import Bukti
 from kpu_zi.riwayat.models import Riwayat
 from lke.actions import simpan_daftar
-from lke.isian import Perubahan
+from lke.aturan.isian import Perubahan
 from lke.models import Jawaban, Lke
 from tests.buat import make_pengguna, make_penilaian
 from tests.isi_penuh import isi_penuh

@@ -11,7 +11,7 @@ from kpu_zi.tools import Ditolak
 from lke import actions_bukti
 from lke.actions import simpan_jawaban
 from lke.actions_bukti import lampirkan, lepas, tambah_baris
-from lke.isian import Perubahan
+from lke.aturan.isian import Perubahan
 from lke.models import Jawaban, Lke
 from tests.buat import make_pengguna, make_penilaian, make_satker
 from tests.bukti.buat_bukti import make_berkas

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bukti.models import Bukti
-from lke.alur import Lapis, Status
+from lke.aturan.alur import Lapis, Status
 from lke.models import (
     AnggotaTim,
     BerkasImpor,

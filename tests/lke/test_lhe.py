@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from lke.alur import Lapis, Perbuatan
-from lke.lhe import sebut_peraturan, status_rekomendasi
+from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.lhe import sebut_peraturan, status_rekomendasi
 from lke.models import AnggotaTim, Lhe, TimTpi
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_provinsi, make_satker

@@ -12,7 +12,7 @@ from kegiatan.models import RekapKegiatan
 from kegiatan.register import daftar_register
 from kpu_zi.riwayat.models import Riwayat
 from lke.actions_alur import hambatan
-from lke.alur import Perbuatan, Status
+from lke.aturan.alur import Perbuatan, Status
 from lke.models import Jawaban, Lke
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.jalan import make_perjalanan

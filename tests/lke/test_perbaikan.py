@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
 from lke.actions_satker import TeksBerubah, tanggapi
-from lke.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.models import Jendela, Pengembalian
 from tests.jalan import make_perjalanan
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lke.aturan.isian import Baris
 from lke.bawaan import instrumen_bawaan
 from lke.impor.hasil import HasilBaca, IsiBaris
-from lke.isian import Baris
 from lke.pratinjau import dari_json, jadi_perubahan, ke_json, setelah, susun_ubahan
 
 INSTRUMEN = instrumen_bawaan()

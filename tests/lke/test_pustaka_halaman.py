@@ -15,7 +15,7 @@ from bukti.baris import sidik_teks
 from bukti.models import Bukti, PemeriksaanTautan
 from kpu_zi.pekerjaan.models import Pekerjaan
 from lke.actions import simpan_daftar
-from lke.isian import Perubahan
+from lke.aturan.isian import Perubahan
 from lke.models import Jawaban, Lke
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.bukti.buat_bukti import make_berkas, make_tautan

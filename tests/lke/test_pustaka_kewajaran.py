@@ -7,8 +7,8 @@ from bukti.baris import sidik_teks
 from bukti.models import Bukti, PemeriksaanTautan
 from lke.actions import simpan_jawaban
 from lke.actions_alur import hambatan
-from lke.alur import Perbuatan
-from lke.isian import Perubahan
+from lke.aturan.alur import Perbuatan
+from lke.aturan.isian import Perubahan
 from lke.queries import isi_lke
 from lke.queries_bukti import kembar
 from satker.models import Pengguna

@@ -9,7 +9,7 @@ from bukti.models import Bukti
 from kpu_zi.pekerjaan.actions import antrekan, kerjakan_semua
 from lke.actions import simpan_jawaban
 from lke.actions_rekap import giliran, hitung_bukti, perlu_dihitung
-from lke.isian import Perubahan
+from lke.aturan.isian import Perubahan
 from lke.models import RekapBukti
 from tests.buat import make_pengguna, make_penilaian, make_satker
 from tests.isi_penuh import isi_penuh

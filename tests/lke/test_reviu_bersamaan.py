@@ -11,7 +11,7 @@ from kpu_zi.tools import Ditolak
 from lke.actions_alur import lakukan
 from lke.actions_reviu import setujui, tandai
 from lke.acuan import acuan
-from lke.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.models import Pengembalian, Penilaian
 from satker.models import Pengguna
 from tests.lke.meja import di_provinsi

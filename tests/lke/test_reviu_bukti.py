@@ -8,7 +8,7 @@ from bukti.models import Bukti, PemeriksaanTautan
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
 from lke.actions_reviu import tandai_bukti
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.models import Penilaian, TandaBukti
 from tests.lke.meja import ALAMAT, baris, di_provinsi, di_tpi, di_tpi_tahap_2
 

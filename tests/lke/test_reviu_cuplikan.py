@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lke.actions import simpan_jawaban
 from lke.actions_reviu import tandai
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.models import Penilaian
 from lke.queries_reviu import cuplikan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker, make_tim

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.acuan import acuan
-from lke.alur import Lapis, Perbuatan
-from lke.isian import Perubahan
+from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.isian import Perubahan
 from lke.models import AnggotaTim, Lke, Penilaian, TandaBukti
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker, make_tim
 from tests.giliran import bergilir

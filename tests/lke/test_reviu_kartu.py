@@ -6,11 +6,11 @@ from functools import lru_cache
 import pytest
 
 from bukti.baris import BarisBukti, kunci_tautan
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
+from lke.aturan.instrumen import Instrumen, bangun
+from lke.aturan.isian import Baris
+from lke.aturan.matriks import Pustaka, pemakaian
 from lke.bawaan import dokumen_bawaan
-from lke.instrumen import Instrumen, bangun
-from lke.isian import Baris
-from lke.matriks import Pustaka, pemakaian
 from lke.reviu import LALU, Lembar, TandaKembali, dapat_disetujui, susun_halaman_reviu, susun_kartu_reviu
 from lke.reviu_bukti import susun_bukti, susun_uji
 

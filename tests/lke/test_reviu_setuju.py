@@ -10,7 +10,7 @@ from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
 from lke.actions import simpan_jawaban
 from lke.actions_reviu import setujui, tandai
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.models import Jawaban, Penilaian
 from tests.lke.meja import ALAMAT, baris, di_provinsi, ubah
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core import serializers
 
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.models import Jawaban, Penilaian
 from tests.buat import make_pengguna
 from tests.lke.meja import ALAMAT, baris, di_provinsi, di_tpi, di_tpi_tahap_2

@@ -12,7 +12,7 @@ from kpu_zi.tools import Ditolak
 from lke.actions import simpan_jawaban
 from lke.actions_alur import persetujuan_berlaku
 from lke.actions_reviu import buka_pertanyaan, cabut_tanda, tandai
-from lke.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.models import Jendela, Pengembalian, Penilaian
 from tests.jalan import nilai_sama
 from tests.lke.meja import ALAMAT, di_provinsi, di_tpi, di_tpi_tahap_2, ubah

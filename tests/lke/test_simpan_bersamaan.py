@@ -10,7 +10,7 @@ from django.db import connection
 
 from kpu_zi.riwayat.models import Riwayat
 from lke.actions import simpan_jawaban
-from lke.isian import KOSONG, Perubahan, untuk_json
+from lke.aturan.isian import KOSONG, Perubahan, untuk_json
 from lke.models import Jawaban, KunciKirim
 from lke.queries import acuan, baris_jawaban
 from tests.buat import make_pengguna, make_penilaian

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.acuan import acuan
-from lke.isian import Perubahan
+from lke.aturan.isian import Perubahan
 from lke.models import Jawaban, Penilaian
 from tests.buat import make_pengguna, make_penilaian
 from tests.penyunting import muat_penilaian

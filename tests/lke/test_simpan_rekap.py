@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.acuan import acuan
+from lke.aturan.isian import KOSONG, Perubahan, bidang_isi
 from lke.bawaan import instrumen_bawaan
-from lke.isian import KOSONG, Perubahan, bidang_isi
 from lke.queries import baris_jawaban
 from tests.buat import make_pengguna, make_penilaian
 from tests.isian_acak import HITUNGAN, INDEKS

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from lke.actions import simpan_jawaban
-from lke.isian import KOSONG, Perubahan, bidang_isi
+from lke.aturan.isian import KOSONG, Perubahan, bidang_isi
 from lke.models import Penilaian
 from lke.queries import acuan, baris_jawaban
 from tests.buat import make_pengguna, make_penilaian

@@ -11,7 +11,7 @@ from kpu_zi.riwayat.models import Rantai, Riwayat
 from kpu_zi.riwayat.queries import periksa_rantai
 from kpu_zi.tools import Ditolak
 from lke.actions_tim import tugaskan
-from lke.alur import Lapis, Perbuatan
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.models import AnggotaTim, Lke, Penilaian, Persetujuan, TimTpi, TugasTpi
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker

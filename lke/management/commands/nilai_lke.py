@@ -8,13 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from kpu_zi.tools.angka import tulis_desimal
-from lke.ambang import gagal
-from lke.aturan import Jawab, Konteks
+from lke.aturan.ambang import gagal
+from lke.aturan.aturan_kewajaran import Jawab, Konteks
+from lke.aturan.instrumen import Instrumen
+from lke.aturan.kewajaran import periksa
+from lke.aturan.penilaian import TOTAL, Nilai, hitung_nilai
 from lke.bawaan import instrumen_bawaan
 from lke.impor import BerkasDitolak, HasilBaca, baca
-from lke.instrumen import Instrumen
-from lke.kewajaran import periksa
-from lke.penilaian import TOTAL, Nilai, hitung_nilai
 
 
 class Command(BaseCommand):

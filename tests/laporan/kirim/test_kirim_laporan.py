@@ -20,7 +20,7 @@ from laporan.sunting.actions import alasan_terkunci
 from laporan.sunting.queries import catatan_bagian
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
-from lke.isian import Perubahan
+from lke.aturan.isian import Perubahan
 from lke.models import Penilaian
 from satker.models import Penugasan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker

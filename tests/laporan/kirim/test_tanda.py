@@ -14,7 +14,7 @@ from laporan.sunting.actions import segarkan_angka
 from laporan.sunting.queries import konsolidasi
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
-from lke.isian import Perubahan
+from lke.aturan.isian import Perubahan
 from lke.models import Jawaban, Penilaian, RekapBukti
 from tests.buat import make_penilaian, make_provinsi
 from tests.isi_penuh import isi_penuh

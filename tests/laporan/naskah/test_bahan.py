@@ -16,9 +16,9 @@ from laporan.naskah.bawaan import aturan_laporan
 from laporan.naskah.queries_bahan import bahan_banyak
 from laporan.naskah.queries_isi import naskah
 from lke.acuan import acuan
-from lke.ambang import periksa_ambang
+from lke.aturan.ambang import periksa_ambang
+from lke.aturan.penilaian import hitung_nilai
 from lke.models import Lke, Penilaian
-from lke.penilaian import hitung_nilai
 from lke.queries import baris_jawaban
 from satker.models import Penugasan, PredikatSatker, Satker
 from survei.indeks import bulatkan, hitung_indeks, jumlah_jawaban

@@ -23,8 +23,8 @@ from laporan.pantau.pencilan import Pencilan, pencilan
 from laporan.pantau.queries import baris_pantau
 from lke.actions import kolom_rekap
 from lke.acuan import acuan
+from lke.aturan.penilaian import hitung_nilai
 from lke.models import Jawaban, Lke, Penilaian
-from lke.penilaian import hitung_nilai
 from satker.models import Satker
 from tests.buat import make_pengguna, make_penilaian, make_satker
 from tests.bukti.buat_bukti import make_berkas, make_tautan

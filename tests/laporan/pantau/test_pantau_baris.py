@@ -13,7 +13,7 @@ from laporan.naskah.queries_bahan_lke import lke_banyak
 from laporan.pantau.baris import BarisPantau
 from laporan.pantau.queries import baris_pantau
 from lke.actions_rekap import hitung_bukti
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.models import Komentar, Lke, Pengembalian, Penilaian, Pertanyaan, Salinan
 from satker.models import PredikatSatker, Satker
 from satker.queries import lingkup_wilayah

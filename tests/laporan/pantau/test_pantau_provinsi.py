@@ -25,8 +25,8 @@ from laporan.pantau.queries_provinsi import tren_bulanan
 from laporan.pantau.saringan_provinsi import BAGIAN
 from lke.actions import kolom_rekap
 from lke.acuan import acuan
+from lke.aturan.penilaian import hitung_nilai
 from lke.models import AturanAlur, Jendela, Komentar, Lke, Penilaian
-from lke.penilaian import hitung_nilai
 from satker.models import PredikatSatker, Satker
 from satker.queries import lingkup_wilayah
 from survei.kuesioner import JENIS

@@ -15,7 +15,7 @@ from laporan.models import Unduhan
 from laporan.terbitan import gudang
 from laporan.terbitan.bundel import Arsip
 from lke.actions import simpan_daftar
-from lke.isian import Perubahan
+from lke.aturan.isian import Perubahan
 from lke.models import Penilaian
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri

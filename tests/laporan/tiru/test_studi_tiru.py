@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from kegiatan.models import StudiTiru
 from laporan.tiru.kemiripan import Calon, Tempat, urutkan
 from laporan.tiru.queries import kelemahan, pemegang_predikat
-from lke.alur import Lapis
+from lke.aturan.alur import Lapis
 from lke.models import Lhe, Lke, Penilaian
 from satker.models import PredikatSatker, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
@@ -87,7 +87,7 @@ def make_pemegang(kode: str, wilayah: str, induk: Satker, kuat=None, **predikat)
 
 
 def make_lhe(satker: Satker, kuat: list[str], tahun: int = 2026) -> None:
-    """A report that says of each area whether it reaches what WBBM asks, as `lke.lhe` writes it."""
+    """A report that says of each area whether it reaches what WBBM asks, as `lke.aturan.lhe` writes it."""
     lke = make_penilaian(satker, tahun).lke
     syarat = [{"kode": k, "nilai": "4.321", "minimal": "3", "terpenuhi": k in kuat} for k in [*AREA, "total"]]
     oleh = make_pengguna()

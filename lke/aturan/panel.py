@@ -1,0 +1,113 @@
+"""The score panel: figures and words ready to be shown (pure)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang, tulis_ringkas
+from lke.aturan.ambang import HasilSyarat, periksa_ambang
+from lke.aturan.instrumen import Instrumen, Isi
+from lke.aturan.penasihat import Saran, susun_saran
+from lke.aturan.penilaian import TOTAL, Nilai
+
+
+@dataclass(frozen=True, slots=True)
+class Sel:
+    """One condition of one predikat in words; `minimal` is the limit in points."""
+
+    terpenuhi: bool
+    teks: str
+    minimal: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarisSyarat:
+    nama: str
+    singkat: str
+    nilai: str
+    sel: tuple[Sel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    total: str
+    excel: str
+    alasan: str
+    terisi: int
+    pertanyaan: int
+    persen_total: int
+    predikat: tuple[str, ...]
+    ringkas: tuple[str, ...]
+    syarat: tuple[BarisSyarat, ...]
+    tujuan: str
+    saran: tuple[Saran, ...]
+
+
+def susun_panel(instrumen: Instrumen, jawaban: Mapping[str, Isi], nilai: Nilai) -> Panel:
+    """Everything the panel shows; the advisor speaks of the first predikat that is not reached yet."""
+    hasil = periksa_ambang(instrumen, nilai)
+    tujuan = next((p for p, daftar in hasil.items() if not all(h.terpenuhi for h in daftar)), "")
+    total = nilai.pecahan(TOTAL)
+    batas = next((h.syarat.minimal for p in hasil for h in hasil[p] if not h.terpenuhi and h.kode == TOTAL), total)
+    return Panel(
+        total=tulis_jujur(total, batas),
+        excel=tulis_desimal(Fraction(nilai.excel[TOTAL], nilai.penyebut)),
+        alasan=alasan_selisih(instrumen, nilai),
+        terisi=len(nilai.terisi),
+        pertanyaan=len(instrumen.pertanyaan),
+        persen_total=int(total),
+        predikat=tuple(hasil),
+        ringkas=tuple(_ringkas(p, daftar) for p, daftar in hasil.items()),
+        syarat=tuple(_baris(kumpulan) for kumpulan in zip(*hasil.values(), strict=True)),
+        tujuan=tujuan,
+        saran=tuple(susun_saran(instrumen, jawaban, nilai, tujuan)) if tujuan else (),
+    )
+
+
+def alasan_selisih(instrumen: Instrumen, nilai: Nilai) -> str:
+    """Why nilai and versi Excel differ, in one sentence; empty when they do not."""
+    selisih = Fraction(nilai.excel[TOTAL] - nilai.pembilang[TOTAL], nilai.penyebut)
+    if selisih == 0:
+        return ""
+    simpul = [s for s in instrumen.simpul.values() if s.pertanyaan and nilai.excel[s.kode] != nilai.pembilang[s.kode]]
+    kosong = sum(1 for s in simpul for p in s.pertanyaan if p not in nilai.terisi)
+    return (
+        f"Excel lebih tinggi {tulis_kurang(selisih)} karena rata-ratanya melewati {kosong} pertanyaan kosong "
+        f"pada {len(simpul)} subarea yang baru sebagian terisi; portal menghitung yang kosong sebagai 0."
+    )
+
+
+def _ringkas(predikat: str, daftar: list[HasilSyarat]) -> str:
+    kurang = sum(1 for h in daftar if not h.terpenuhi)
+    return f"{predikat}: {kurang} syarat belum terpenuhi" if kurang else f"{predikat}: semua syarat nilai terpenuhi"
+
+
+def _baris(kumpulan: tuple[HasilSyarat, ...]) -> BarisSyarat:
+    pertama = kumpulan[0]
+    batas = next((h.syarat.minimal for h in kumpulan if not h.terpenuhi), pertama.nilai)
+    return BarisSyarat(
+        nama=pertama.syarat.nama,
+        singkat=singkatan(pertama.syarat.nama),
+        nilai=tulis_jujur(pertama.nilai, batas),
+        sel=tuple(
+            Sel(
+                h.terpenuhi,
+                "terpenuhi" if h.terpenuhi else f"kurang {tulis_kurang(h.kurang)}",
+                tulis_ringkas(h.syarat.minimal),
+            )
+            for h in kumpulan
+        ),
+    )
+
+
+def singkatan(nama: str) -> str:
+    """“Area 3 Penataan …” becomes “Area 3”, “Survei … (IPAK)” becomes “IPAK”."""
+    if nama.endswith(")") and "(" in nama and nama[nama.rindex("(") + 1 : -1].isupper():
+        return nama[nama.rindex("(") + 1 : -1]
+    kata = nama.split()
+    return " ".join(kata[:2]) if kata[0] == "Area" else nama
+
+
+def persen(bagian: int, seluruh: int) -> int:
+    """Whole percent for the length of a bar; 100 only when complete."""
+    return 100 if bagian >= seluruh else min(99, bagian * 100 // seluruh)
