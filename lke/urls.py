@@ -8,13 +8,12 @@ from lke import (
     views_bukti,
     views_bukti_lalu,
     views_contoh,
-    views_daftar,
     views_excel,
     views_komentar,
     views_nilai,
-    views_ringkasan,
     views_tawaran,
 )
+from lke.beranda import views_daftar, views_ringkasan
 
 
 class KodePertanyaan:

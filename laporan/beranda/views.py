@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from laporan.beranda.kerja import kerja_tambahan
-from lke.beranda import PALING_BANYAK, susun_beranda
+from lke.beranda.kerja import PALING_BANYAK, susun_beranda
 
 
 @require_safe

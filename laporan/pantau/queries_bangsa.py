@@ -10,8 +10,8 @@ from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
 from lke.aturan.alur import NAMA_TAHAP, Lapis, Tahap
 from lke.aturan.tenggat import Tenggat, lama, susun_tenggat
 from lke.aturan.waktu import keadaan_jendela
+from lke.beranda.queries_wilayah import TERHITUNG
 from lke.models import Jendela, Penilaian
-from lke.queries_wilayah import TERHITUNG
 from satker.peran import Tingkat
 
 BANYAK_TAHUN = 3

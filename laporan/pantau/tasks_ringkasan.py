@@ -14,8 +14,8 @@ from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan.models import CuplikanHarian
 from lke.aturan.alur import PUTARAN_SATKER
 from lke.aturan.ringkasan import hari_ringkasan, kalimat_ringkasan
+from lke.beranda.queries_ringkasan import Kemajuan, kemajuan_provinsi, pimpinan_provinsi, tenggat_provinsi
 from lke.kabar_kalimat import RINGKASAN
-from lke.queries_ringkasan import Kemajuan, kemajuan_provinsi, pimpinan_provinsi, tenggat_provinsi
 from lke.tasks_kabar import kirim_kabar
 from satker.peran import Tingkat
 

@@ -32,7 +32,7 @@ from laporan.pantau.saringan_provinsi import BAGIAN, URUT_BIASA, SaringanProvins
 from laporan.pantau.tampilan import pilihan_keadaan
 from laporan.pantau.unduh import balas_tabel, kapan_dihitung
 from lke.akses_antrean import satker_dinilai
-from lke.queries_ringkasan import provinsi_dipantau
+from lke.beranda.queries_ringkasan import provinsi_dipantau
 from satker.models import Pengguna, Satker
 from satker.queries import hari_nasional, lingkup_wilayah
 from satker.remah import remah_satker

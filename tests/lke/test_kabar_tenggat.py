@@ -25,7 +25,7 @@ from satker.models import Pengguna, Penugasan, Satker
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.jalan import make_perjalanan
-from tests.lke.test_beranda import kerja, make_tugas_banyak
+from tests.lke.beranda.test_beranda import kerja, make_tugas_banyak
 
 AKHIR = datetime(2025, 12, 30, 16, 59, 59, tzinfo=UTC)  # 23:59:59 WIB, 01:59:59 WIT of the 31st
 ORANG_SATKER = {"operator", "ketua_tim", "ketua", "anggota", "sekretaris"}

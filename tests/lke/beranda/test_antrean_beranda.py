@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lke.aturan.alur import Lapis, Status
-from lke.beranda_penilai import kerja_penilai
+from lke.beranda.kerja_penilai import kerja_penilai
 from lke.models import AnggotaTim, Lke, Penilaian, TimTpi, TugasTpi
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker

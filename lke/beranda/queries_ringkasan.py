@@ -12,9 +12,17 @@ from django.utils import timezone
 from kpu_zi.tools.tanggal import tulis_saat
 from lke.aturan.alur import PUTARAN_SATKER, Status
 from lke.aturan.ringkasan import Ringkasan, hitung_keadaan
+from lke.beranda.queries_wilayah import (
+    TERHITUNG,
+    URUT,
+    URUT_BAWAAN,
+    BarisLke,
+    baris_lke,
+    penilaian_wilayah,
+    saring_daftar,
+)
 from lke.models import Lke
 from lke.queries_kabar import daftar_bertenggat
-from lke.queries_wilayah import TERHITUNG, URUT, URUT_BAWAAN, BarisLke, baris_lke, penilaian_wilayah, saring_daftar
 from satker.akses import memandang_nasional, penugasan, satker_terlihat
 from satker.models import Pengguna, Penugasan, Satker
 from satker.peran import PERAN_WILAYAH, Peran, Tingkat

@@ -8,7 +8,6 @@ from django.utils.http import urlencode
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang
 from lke import queries_alur
-from lke import queries_wilayah as queries
 from lke.aturan.alur import PENANDA_TANGAN as PERAN_PENANDA_TANGAN
 from lke.aturan.alur import PUTARAN_SATKER, Izin, izin_isi
 from lke.aturan.ambang import ambang_berikut
@@ -16,9 +15,10 @@ from lke.aturan.instrumen import Halaman
 from lke.aturan.kelengkapan import nama_halaman
 from lke.aturan.kerja import Kerja
 from lke.aturan_alur import aturan_lke
-from lke.beranda_penilai import kerja_penilai
+from lke.beranda import queries_wilayah as queries
+from lke.beranda.kerja_penilai import kerja_penilai
+from lke.beranda.queries_wilayah import BarisLke, Kemajuan, LkeSendiri
 from lke.models import Lke, Pengembalian
-from lke.queries_wilayah import BarisLke, Kemajuan, LkeSendiri
 from satker.akses import memandang_nasional, penugasan
 from satker.models import Pengguna
 from satker.peran import ATURAN, PERAN_PENGISI, PERAN_PIMPINAN, PERAN_WILAYAH, Peran, Tingkat

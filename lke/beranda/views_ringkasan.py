@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kpu_zi.tools.bagikan import pesan_bagikan, tautan_whatsapp
-from lke.queries_ringkasan import provinsi_dipantau, ringkasan_provinsi
+from lke.beranda.queries_ringkasan import provinsi_dipantau, ringkasan_provinsi
 
 
 @require_safe
@@ -20,4 +20,4 @@ def ringkasan(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         "pesan": pesan_bagikan(isi.teks, request.path),
         "bagikan": tautan_whatsapp(isi.teks, request.path),
     }
-    return render(request, "lke/ringkasan.html", konteks)
+    return render(request, "lke/beranda/ringkasan.html", konteks)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from lke import queries_wilayah as queries
+from lke.beranda import queries_wilayah as queries
 from satker.queries import PANJANG_CARI, provinsi_terlihat
 
 PER_LAMAN = 50
@@ -34,4 +34,4 @@ def daftar(request: HttpRequest, tahun: int) -> HttpResponse:
         "disaring": bool(pilihan["provinsi"] or pilihan["q"]),
         "alamat_laman": "?" + urlencode(pilihan) + "&laman=",
     }
-    return render(request, "lke/daftar.html", konteks)
+    return render(request, "lke/beranda/daftar.html", konteks)

@@ -17,7 +17,7 @@ from satker.models import Pengguna, Penugasan, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.jalan import make_perjalanan
 from tests.laporan.pantau.test_pantau_baris import beku
-from tests.lke.test_daftar import make_semua, make_tiga
+from tests.lke.beranda.test_daftar import make_semua, make_tiga
 
 pytestmark = pytest.mark.django_db
 PADA = datetime(2026, 3, 2, 5, tzinfo=UTC)
