@@ -10,7 +10,7 @@ from lke.actions_alur import Surat, lakukan, setujui
 from lke.acuan import acuan
 from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.isian import KOSONG, Perubahan, bidang_isi
-from lke.contoh import RAGAM, isian_contoh
+from lke.contoh.isi import RAGAM, isian_contoh
 from lke.models import Lke, Pengembalian, Penilaian, Pertanyaan
 from lke.queries import baris_jawaban
 from satker.models import Pengguna, Satker

@@ -16,7 +16,7 @@ from laporan.kirim import actions as actions_kirim
 from laporan.models import BarisLaporan, Laporan
 from laporan.naskah.queries_isi import naskah
 from lke.aturan.alur import Lapis
-from lke.contoh_massal import nasib_satker
+from lke.contoh.massal import nasib_satker
 from lke.models import Penilaian
 from satker.contoh import OrangContoh, orang_banyak, urut_contoh
 from satker.models import Satker

@@ -24,11 +24,11 @@ from lke.acuan import acuan
 from lke.aturan.alur import Lapis, Status
 from lke.aturan.isian import Perubahan
 from lke.bawaan import dokumen_bawaan
-from lke.contoh import RAGAM, URUTAN_TAHUN_INI, isian_contoh
-from lke.contoh_jalan import bawa
-from lke.contoh_jendela import isi_jendela, masa_tahun
-from lke.contoh_massal import isi_massal, nasib_satker
-from lke.contoh_nasib import jenis_survei, suasana, tiap_semester, urutan_register
+from lke.contoh.isi import RAGAM, URUTAN_TAHUN_INI, isian_contoh
+from lke.contoh.jalan import bawa
+from lke.contoh.jendela import isi_jendela, masa_tahun
+from lke.contoh.massal import isi_massal, nasib_satker
+from lke.contoh.nasib import jenis_survei, suasana, tiap_semester, urutan_register
 from lke.models import AnggotaTim, Jendela, Lke, Penilaian, TimTpi, TugasTpi
 from lke.queries import baris_jawaban
 from lke.referensi import buka_tahun, muat_instrumen

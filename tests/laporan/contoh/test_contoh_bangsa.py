@@ -20,8 +20,8 @@ from laporan.pantau.queries import baris_pantau
 from laporan.pantau.queries_bangsa import tahun_bersanding, tenggat_berikut
 from lke.aturan.alur import Status
 from lke.bawaan import dokumen_bawaan
-from lke.contoh_jendela import isi_jendela, masa_tahun
-from lke.contoh_massal import isi_massal, nasib_satker
+from lke.contoh.jendela import isi_jendela, masa_tahun
+from lke.contoh.massal import isi_massal, nasib_satker
 from lke.models import Jawaban, Jendela, Lhe, Lke, Penilaian, RekapBukti, Salinan, TugasTpi
 from lke.referensi import buka_tahun, muat_instrumen
 from satker.contoh import orang_banyak

@@ -11,10 +11,10 @@ from lke.aturan.ambang import gagal
 from lke.aturan.instrumen import bangun
 from lke.aturan.penilaian import TOTAL, hitung_nilai
 from lke.bawaan import dokumen_bawaan
-from lke.contoh import Ragam
-from lke.contoh_jendela import masa_tahun
-from lke.contoh_nasib import JALUR, WATAK, Nasib, jenis_survei, nasib, suasana, urutan_register
-from lke.contoh_susun import SELESAI, Tempat, susun
+from lke.contoh.isi import Ragam
+from lke.contoh.jendela import masa_tahun
+from lke.contoh.nasib import JALUR, WATAK, Nasib, jenis_survei, nasib, suasana, urutan_register
+from lke.contoh.susun import SELESAI, Tempat, susun
 from satker.referensi import baca_data
 
 HARI = date(2026, 12, 2)

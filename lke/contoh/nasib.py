@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 
 from lke.aturan.alur import Perbuatan, Status
-from lke.contoh import Ragam
+from lke.contoh.isi import Ragam
 from satker.peran import Tingkat
 
 

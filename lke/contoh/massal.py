@@ -28,9 +28,9 @@ from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.aturan.isian import Baris
 from lke.aturan.lhe import susun_isi
 from lke.aturan.salinan import sidik_salinan, teks_salinan
-from lke.contoh_jalan import DIKEMBALIKAN, DITANGGAPI
-from lke.contoh_nasib import Nasib, nasib
-from lke.contoh_susun import Langkah, Masa, Susunan, Tempat, susun
+from lke.contoh.jalan import DIKEMBALIKAN, DITANGGAPI
+from lke.contoh.nasib import Nasib, nasib
+from lke.contoh.susun import Langkah, Masa, Susunan, Tempat, susun
 from lke.models import (
     AnggotaTim,
     Jawaban,

@@ -1,6 +1,6 @@
 """An LKE of the demo as it came through its year: its layers, the acts and their days (pure).
 
-Scored, moved and frozen by the functions of the real acts; what is written of it is `lke.contoh_massal`'s.
+Scored, moved and frozen by the functions of the real acts; what is written of it is `lke.contoh.massal`'s.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,9 +13,9 @@ from lke.aturan.ambang import gagal
 from lke.aturan.instrumen import Instrumen
 from lke.aturan.isian import KOSONG, Baris
 from lke.aturan.penilaian import Nilai, hitung_nilai
-from lke.contoh import Ragam, isian_contoh
-from lke.contoh_jalan import nilai_penilai
-from lke.contoh_nasib import JALUR, Nasib
+from lke.contoh.isi import Ragam, isian_contoh
+from lke.contoh.jalan import nilai_penilai
+from lke.contoh.nasib import JALUR, Nasib
 from satker.peran import Tingkat
 
 SAPUAN = 8  # sittings in which a layer was filled

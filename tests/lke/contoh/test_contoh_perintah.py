@@ -22,7 +22,7 @@ from lke.aturan.ambang import gagal
 from lke.aturan.aturan_kewajaran import Jawab, Konteks
 from lke.aturan.kewajaran import periksa
 from lke.aturan.penilaian import hitung_nilai
-from lke.contoh import URUTAN_TAHUN_INI
+from lke.contoh.isi import URUTAN_TAHUN_INI
 from lke.management.commands.isi_contoh import isi_lke
 from lke.models import Jawaban, Jendela, Lke, Penilaian
 from lke.queries import baris_jawaban

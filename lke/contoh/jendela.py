@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from kpu_zi.tools.tanggal import ZONA_NASIONAL
 from lke.aturan.alur import Tahap
-from lke.contoh_susun import Masa
+from lke.contoh.susun import Masa
 from lke.models import Jendela
 from satker.peran import Tingkat
 
