@@ -22,11 +22,11 @@ from lke.aturan.instrumen import Pertanyaan
 from lke.aturan.kartu import SARINGAN, Kembali, Ketikan, susun_halaman
 from lke.aturan.tawaran import Tawaran, susun_tawaran
 from lke.aturan.usulan import Usulan, susun_usulan
+from lke.diskusi.queries import banyak_komentar
 from lke.forms import HasilIsian, baca_isian
 from lke.models import Penilaian
 from lke.queries_alur import Kedudukan, isi_dan_penjelasan
 from lke.queries_bukti import tolak_bukti
-from lke.queries_komentar import banyak_komentar
 
 
 def _keadaan(request: HttpRequest, penilaian: Penilaian) -> tuple[Kedudukan, dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from lke.queries_komentar import Disebut
+from lke.diskusi.queries import Disebut
 
 
 class KomentarForm(forms.Form):

@@ -11,13 +11,13 @@ from django.utils import timezone
 from kpu_zi.pemberitahuan.actions import beri_tahu
 from kpu_zi.tools import Ditolak
 from lke.acuan import acuan
-from lke.akses_komentar import Ruang, ruang
 from lke.aturan.isian import rapikan_teks
 from lke.aturan.sebutan import disebut_dalam
 from lke.aturan_alur import aturan_lke
+from lke.diskusi.akses import Ruang, ruang
+from lke.diskusi.queries import Disebut, dapat_disebut
 from lke.kabar_kalimat import SEBUTAN, kalimat_sebutan, sebut_lke
 from lke.models import Komentar, KunciKirim, Lke
-from lke.queries_komentar import Disebut, dapat_disebut
 from satker.models import Pengguna
 
 PANJANG_KOMENTAR = 2000

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from lke.akses_komentar import Ruang, peran_internal, ruang
 from lke.aturan.alur import Pihak
 from lke.aturan_alur import AturanLke
+from lke.diskusi.akses import Ruang, peran_internal, ruang
 from lke.models import Komentar, Lke
 from lke.queries_kabar import orang_lke
 from satker.models import Pengguna

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lke.actions_komentar import tulis_komentar
+from lke.diskusi.actions import tulis_komentar
 from lke.models import Komentar, Pertanyaan
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_provinsi, make_satker

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kpu_zi.middleware import dari_skrip
 from kpu_zi.tools import Ditolak
-from lke import queries_komentar as queries
-from lke.actions_komentar import HANYA_ORANGNYA, PANJANG_KOMENTAR, tandai_selesai, tulis_komentar
 from lke.acuan import acuan
 from lke.akses import penilaian_terlihat
-from lke.akses_komentar import Ruang, ruang
 from lke.aturan.instrumen import Pertanyaan
 from lke.aturan_alur import aturan_lke
-from lke.forms_komentar import KomentarForm
+from lke.diskusi import queries
+from lke.diskusi.actions import HANYA_ORANGNYA, PANJANG_KOMENTAR, tandai_selesai, tulis_komentar
+from lke.diskusi.akses import Ruang, ruang
+from lke.diskusi.forms import KomentarForm
 from lke.models import Lke
 
 PER_LAMAN = 20
@@ -97,5 +97,5 @@ def _halaman(
         "kunci": getattr(form, "cleaned_data", {}).get("kunci") or uuid4(),
         "paling_panjang": PANJANG_KOMENTAR,
     }
-    templat = "lke/_diskusi.html" if dari_skrip(request) else "lke/diskusi.html"
+    templat = "lke/diskusi/_diskusi.html" if dari_skrip(request) else "lke/diskusi/diskusi.html"
     return render(request, templat, konteks, status=status)
