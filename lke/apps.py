@@ -17,7 +17,7 @@ class LkeConfig(AppConfig):
     def ready(self) -> None:
         daftarkan("impor_lke", "lke.tasks.periksa_berkas")
         daftarkan_sapuan("lke.actions.sapu_kunci")
-        daftarkan_sapuan("lke.actions_impor.sapu_berkas")
+        daftarkan_sapuan("lke.excel.actions.sapu_berkas")
         daftarkan("lke.tutup_tindak_lanjut", "lke.tasks_alur.tutup_tindak_lanjut")
         daftarkan_jadwal("lke.tutup_tindak_lanjut", timedelta(minutes=5), bila="lke.tasks_alur.ada_yang_berakhir")
         for kode, (nama, surel) in JENIS.items():

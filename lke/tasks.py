@@ -7,12 +7,12 @@ from lke import impor
 from lke.actions_rekap import hitung_semua
 from lke.acuan import acuan
 from lke.aturan.alur import Lapis
+from lke.excel.pratinjau import ke_json
+from lke.excel.queries_lapis import lapis_lain
 from lke.keadaan_isi import keadaan_isi
 from lke.models import BerkasImpor
-from lke.pratinjau import ke_json
 from lke.queries import baris_dua_tahun
 from lke.queries_bukti import saring_impor
-from lke.queries_lapis import lapis_lain
 
 
 def periksa_berkas(pekerjaan: Pekerjaan) -> None:

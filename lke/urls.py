@@ -2,9 +2,10 @@
 
 from django.urls import path, register_converter
 
-from lke import views, views_alur, views_bukti, views_bukti_lalu, views_contoh, views_excel, views_nilai, views_tawaran
+from lke import views, views_alur, views_bukti, views_bukti_lalu, views_contoh, views_nilai, views_tawaran
 from lke.beranda import views_daftar, views_ringkasan
 from lke.diskusi import views as views_komentar
+from lke.excel import views as views_excel
 
 
 class KodePertanyaan:

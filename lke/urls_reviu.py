@@ -3,8 +3,8 @@
 from django.urls import path
 
 from lke import views_reviu as views
+from lke.excel.urls import ALAMAT_EXCEL
 from lke.urls_antrean import ALAMAT_ANTREAN
-from lke.urls_excel import ALAMAT_EXCEL
 
 app_name = "reviu"
 urlpatterns = [

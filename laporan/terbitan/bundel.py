@@ -32,7 +32,7 @@ from laporan.models import BagianUnduhan, Dokumen, Kiriman, Unduhan
 from laporan.pantau.queries import wilayah_terhitung
 from laporan.terbitan import gudang
 from laporan.terbitan.kunci import kunci_gabungan
-from lke.buku_kerja import buku_jawaban
+from lke.excel.buku import buku_jawaban
 from lke.models import Penilaian
 from lke.queries import isi_lke
 from lke.queries_bukti import penilaian_tahun

@@ -10,10 +10,10 @@ from lke.aturan.penilaian import hitung_nilai
 from lke.bawaan import instrumen_bawaan
 from lke.ekspor import IsiJawaban, tulis_jawaban
 from lke.ekspor.susunan import susun
+from tests.lke.excel.test_ekspor_penilai import LETAK, isian
+from tests.lke.excel.test_ekspor_penilai import tulis as tulis_penilai
 from tests.lke.isian_acak import isian_acak, kasus_emas
 from tests.lke.kantor import hitung_ulang
-from tests.lke.test_ekspor_penilai import LETAK, isian
-from tests.lke.test_ekspor_penilai import tulis as tulis_penilai
 
 pytestmark = pytest.mark.panjang
 INSTRUMEN = instrumen_bawaan()

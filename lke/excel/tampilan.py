@@ -8,9 +8,9 @@ from typing import Any
 from kpu_zi.tools.angka import tulis_desimal
 from lke.aturan.instrumen import Instrumen, Pertanyaan, nama_berkode
 from lke.aturan.kartu import teks_nilai
+from lke.excel.pratinjau import dari_json
 from lke.impor.hasil import Temuan
 from lke.models import Lke
-from lke.pratinjau import dari_json
 from lke.tampilan import nama_bidang
 
 PALING_BANYAK = 5  # findings of one rule shown one by one; more of them are counted

@@ -3,8 +3,8 @@
 import pytest
 
 from lke.bawaan import instrumen_bawaan
+from lke.excel.tampilan import ringkas_kewajaran, susun_pratinjau
 from lke.models import Lke
-from lke.tampilan_excel import ringkas_kewajaran, susun_pratinjau
 from satker.models import Satker
 
 

@@ -9,12 +9,13 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kpu_zi.tools.alamat import alamat_klien
-from lke import akses, queries, tampilan_excel
+from lke import akses, queries
 from lke.actions import Bentrok
-from lke.actions_impor import periksa_lagi, terapkan_impor, unggah
 from lke.aturan.alur import Lapis
-from lke.buku_kerja import buku_jawaban
 from lke.ekspor import NAMA_KOLOM
+from lke.excel import tampilan as tampilan_excel
+from lke.excel.actions import periksa_lagi, terapkan_impor, unggah
+from lke.excel.buku import buku_jawaban
 from lke.forms import BerkasForm
 from lke.keadaan_isi import keadaan_isi
 from lke.models import BerkasImpor, Penilaian
@@ -81,7 +82,7 @@ def _halaman(
         "halaman_awal": next(iter(queries.acuan(penilaian.lke.instrumen).instrumen.halaman)),
         "daftar_berkas": queries.berkas_impor(penilaian)[:10] if dapat else [],
     }
-    return render(request, "lke/excel.html", konteks, status=status)
+    return render(request, "lke/excel/excel.html", konteks, status=status)
 
 
 @require_safe
@@ -110,7 +111,7 @@ def pratinjau(request: HttpRequest, tahun: int, kode: str, pk: int, reviu: bool 
     if berkas.hasil is not None:
         instrumen = queries.acuan(penilaian.lke.instrumen).instrumen
         konteks |= tampilan_excel.susun_pratinjau(instrumen, berkas.hasil, penilaian.lke, request.GET.get("saring", ""))
-    return render(request, "lke/pratinjau.html", konteks)
+    return render(request, "lke/excel/pratinjau.html", konteks)
 
 
 @require_POST

@@ -9,8 +9,8 @@ from django.utils import timezone
 from kpu_zi.pekerjaan.actions import antrekan
 from kpu_zi.tools import Ditolak
 from lke.actions import simpan_daftar
+from lke.excel.pratinjau import dari_json, jadi_perubahan
 from lke.models import BerkasImpor, Penilaian
-from lke.pratinjau import dari_json, jadi_perubahan
 from satker.models import Pengguna
 
 MASA_BERKAS = timedelta(days=14)

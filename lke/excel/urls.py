@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lke import views_excel
+from lke.excel import views as views_excel
 
 _REVIU = {"reviu": True}
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from kpu_zi.pekerjaan import sapuan
-from lke.actions_impor import unggah
+from lke.excel.actions import unggah
 from lke.models import BerkasImpor, KunciKirim
 from tests.buat import make_pengguna, make_penilaian
 

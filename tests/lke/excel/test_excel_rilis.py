@@ -15,7 +15,7 @@ from lke.aturan.isian import KOSONG, Perubahan
 from lke.models import BerkasImpor, Lke
 from lke.queries import baris_jawaban
 from tests.jalan import SURAT, Perjalanan, make_perjalanan, nilai_sama
-from tests.lke.test_excel_reviu import unggah
+from tests.lke.excel.test_excel_reviu import unggah
 
 pytestmark = pytest.mark.django_db
 ALAMAT = "/lke/2026/33.73/excel/"

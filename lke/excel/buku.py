@@ -3,8 +3,8 @@
 from lke import queries
 from lke.aturan.alur import Lapis
 from lke.ekspor import IsiJawaban, tulis_jawaban
+from lke.excel.queries_lapis import lapis_lain
 from lke.models import Penilaian
-from lke.queries_lapis import lapis_lain
 
 # In the order of their columns: the form in circulation has the TPI first.
 PENILAI = (Lapis.TPI, Lapis.PROVINSI)
