@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.simpan import LENGKAP, penilaian_lengkap
 from benchmarks.ukur import Jalur
 from lke.acuan import acuan
-from lke.ekspor import IsiJawaban, tulis_jawaban
+from lke.excel.ekspor import IsiJawaban, tulis_jawaban
 from lke.impor import baca
 from lke.queries import baris_jawaban
 

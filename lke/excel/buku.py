@@ -2,7 +2,7 @@
 
 from lke import queries
 from lke.aturan.alur import Lapis
-from lke.ekspor import IsiJawaban, tulis_jawaban
+from lke.excel.ekspor import IsiJawaban, tulis_jawaban
 from lke.excel.queries_lapis import lapis_lain
 from lke.models import Penilaian
 

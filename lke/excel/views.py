@@ -12,10 +12,10 @@ from kpu_zi.tools.alamat import alamat_klien
 from lke import akses, queries
 from lke.actions import Bentrok
 from lke.aturan.alur import Lapis
-from lke.ekspor import NAMA_KOLOM
 from lke.excel import tampilan as tampilan_excel
 from lke.excel.actions import periksa_lagi, terapkan_impor, unggah
 from lke.excel.buku import buku_jawaban
+from lke.excel.ekspor import NAMA_KOLOM
 from lke.forms import BerkasForm
 from lke.keadaan_isi import keadaan_isi
 from lke.models import BerkasImpor, Penilaian

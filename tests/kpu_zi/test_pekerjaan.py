@@ -22,7 +22,7 @@ from kpu_zi.pekerjaan.actions import akhiri, ambil, antrekan, kerjakan, kerjakan
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pekerjaan.pelaksana import daftarkan
 from lke.acuan import acuan
-from lke.ekspor import IsiJawaban, tulis_jawaban
+from lke.excel.ekspor import IsiJawaban, tulis_jawaban
 from lke.models import BerkasImpor
 from tests.buat import make_pengguna, make_penilaian
 

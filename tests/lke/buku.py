@@ -14,8 +14,8 @@ from xlsxwriter import Workbook
 
 from lke.aturan.instrumen import Instrumen, Isi, Pertanyaan
 from lke.aturan.penilaian import TOTAL, hitung_nilai, nilai_isi
-from lke.ekspor.rumus import BELUM, rumus_persen, rumus_simpul, rumus_turunan
-from lke.ekspor.susunan import susun
+from lke.excel.ekspor.rumus import BELUM, rumus_persen, rumus_simpul, rumus_turunan
+from lke.excel.ekspor.susunan import susun
 from lke.impor.letak import daftar_butir
 
 Kisi = dict[tuple[int, int], Any]

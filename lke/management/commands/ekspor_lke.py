@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lke.ekspor import IsiJawaban, tulis_jawaban
+from lke.excel.ekspor import IsiJawaban, tulis_jawaban
 from lke.models import Penilaian
 from lke.queries import acuan, baris_jawaban
 

@@ -13,7 +13,7 @@ from kpu_zi.tools import Ditolak
 from lke.aturan.isian import rapikan_teks
 from lke.aturan.tolak import pesan_lokal, rapikan_bukti
 from lke.bawaan import instrumen_bawaan
-from lke.ekspor import IsiJawaban, tulis_jawaban
+from lke.excel.ekspor import IsiJawaban, tulis_jawaban
 from lke.impor import baca
 from tests.lke.isian_acak import isian_acak
 

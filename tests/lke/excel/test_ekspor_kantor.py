@@ -8,8 +8,8 @@ from xlsxwriter.worksheet import Worksheet
 from lke.aturan.alur import Lapis
 from lke.aturan.penilaian import hitung_nilai
 from lke.bawaan import instrumen_bawaan
-from lke.ekspor import IsiJawaban, tulis_jawaban
-from lke.ekspor.susunan import susun
+from lke.excel.ekspor import IsiJawaban, tulis_jawaban
+from lke.excel.ekspor.susunan import susun
 from tests.lke.excel.test_ekspor_penilai import LETAK, isian
 from tests.lke.excel.test_ekspor_penilai import tulis as tulis_penilai
 from tests.lke.isian_acak import isian_acak, kasus_emas

@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 from lke.aturan.alur import Lapis
 from lke.aturan.penilaian import hitung_nilai
 from lke.bawaan import instrumen_bawaan
-from lke.ekspor import IsiJawaban, tulis_jawaban
-from lke.ekspor.lapis import belah_bukti
-from lke.ekspor.susunan import susun
+from lke.excel.ekspor import IsiJawaban, tulis_jawaban
+from lke.excel.ekspor.lapis import belah_bukti
+from lke.excel.ekspor.susunan import susun
 from lke.impor import baca
 from tests.lke.isian_acak import isian_acak
 from tests.lke.kalkulator import Kalkulator

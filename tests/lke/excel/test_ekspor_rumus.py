@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from lke.aturan.ambang import periksa_ambang
 from lke.aturan.penilaian import hitung_nilai
 from lke.bawaan import instrumen_bawaan
-from lke.ekspor import IsiJawaban, tulis_jawaban
-from lke.ekspor.susunan import susun
+from lke.excel.ekspor import IsiJawaban, tulis_jawaban
+from lke.excel.ekspor.susunan import susun
 from tests.giliran import bergilir
 from tests.lke.isian_acak import isian_acak, kasus_emas
 from tests.lke.kalkulator import Kalkulator

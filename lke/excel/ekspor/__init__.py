@@ -10,9 +10,9 @@ from types import MappingProxyType
 
 from lke.aturan.alur import Lapis
 from lke.aturan.instrumen import Instrumen
-from lke.ekspor.lembar import Penulis
-from lke.ekspor.ringkasan import tulis_ringkasan
-from lke.ekspor.susunan import NAMA_KOLOM, IsiJawaban
+from lke.excel.ekspor.lembar import Penulis
+from lke.excel.ekspor.ringkasan import tulis_ringkasan
+from lke.excel.ekspor.susunan import NAMA_KOLOM, IsiJawaban
 from lke.impor import LEMBAR_PENANDA
 
 __all__ = ["NAMA_KOLOM", "IsiJawaban", "tulis_jawaban"]

@@ -5,8 +5,8 @@ from typing import Any
 
 from lke.aturan.alur import Lapis
 from lke.aturan.instrumen import Instrumen, Pertanyaan
-from lke.ekspor.lapis import Gaya, PenulisLapis
-from lke.ekspor.susunan import IsiJawaban, Susunan, bentuk, label_simpul, label_tipe, susun
+from lke.excel.ekspor.lapis import Gaya, PenulisLapis
+from lke.excel.ekspor.susunan import IsiJawaban, Susunan, bentuk, label_simpul, label_tipe, susun
 
 
 def buat_gaya(buku: Any) -> Gaya:

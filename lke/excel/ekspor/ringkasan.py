@@ -6,10 +6,10 @@ from lke.aturan.alur import Lapis
 from lke.aturan.ambang import nilai_syarat
 from lke.aturan.instrumen import Instrumen, Syarat
 from lke.aturan.penilaian import TOTAL
-from lke.ekspor.lapis import PenulisLapis
-from lke.ekspor.lembar import Penulis
-from lke.ekspor.rumus import rumus_versi_excel
-from lke.ekspor.susunan import NAMA_KOLOM
+from lke.excel.ekspor.lapis import PenulisLapis
+from lke.excel.ekspor.lembar import Penulis
+from lke.excel.ekspor.rumus import rumus_versi_excel
+from lke.excel.ekspor.susunan import NAMA_KOLOM
 
 JUDUL = ("Kode", "Nama", "Bobot", "Nilai (kosong = 0)", "Versi Excel (kosong dilewati)", "% dari bobot")
 JUDUL_AMBANG = ("Predikat", "Syarat", "Maksimal", "Nilai", "Minimal", "Keadaan")

@@ -10,8 +10,8 @@ from lke.aturan.instrumen import Instrumen, Isi, Pertanyaan, Simpul
 from lke.aturan.isian import rapikan_teks
 from lke.aturan.penilaian import Nilai, hitung_nilai, nilai_isi
 from lke.aturan.tolak import rapikan_bukti
-from lke.ekspor.rumus import BELUM, rumus_nilai, rumus_persen, rumus_simpul, rumus_turunan
-from lke.ekspor.susunan import IsiJawaban, Kolom, Susunan
+from lke.excel.ekspor.rumus import BELUM, rumus_nilai, rumus_persen, rumus_simpul, rumus_turunan
+from lke.excel.ekspor.susunan import IsiJawaban, Kolom, Susunan
 from lke.impor.sel import HITUNGAN_TERBESAR
 
 HURUF_PER_SEL = 32_767
