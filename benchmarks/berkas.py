@@ -9,7 +9,7 @@ from benchmarks.simpan import LENGKAP, penilaian_lengkap
 from benchmarks.ukur import Jalur
 from lke.acuan import acuan
 from lke.excel.ekspor import IsiJawaban, tulis_jawaban
-from lke.impor import baca
+from lke.excel.impor import baca
 from lke.queries import baris_jawaban
 
 CALAMINE = """

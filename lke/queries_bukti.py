@@ -15,7 +15,7 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 from lke.aturan.alur import Lapis
 from lke.aturan.isian import Baris
 from lke.aturan.matriks import PALING_BANYAK, Pustaka
-from lke.impor.hasil import HasilBaca, Temuan
+from lke.excel.impor.hasil import HasilBaca, Temuan
 from lke.models import Lke, Penilaian
 from satker.akses import penugasan, peran_di, terlihat
 from satker.models import Pengguna, Satker

@@ -13,8 +13,8 @@ from lke.aturan.isian import KOSONG, TEKS, Baris, Perubahan, bidang_isi, rapikan
 from lke.aturan.kesiapan_alur import tanpa_alasan
 from lke.aturan.kewajaran import Konteks, periksa
 from lke.aturan.penilaian import hitung_nilai
-from lke.impor.hasil import HasilBaca, IsiBaris, Temuan
-from lke.impor.sel import tampil
+from lke.excel.impor.hasil import HasilBaca, IsiBaris, Temuan
+from lke.excel.impor.sel import tampil
 
 NAMA_KOLOM = {Lapis.SATKER: "satker", Lapis.PROVINSI: "penilaian pendahuluan", Lapis.TPI: "TPI"}
 BEDA_TERBANYAK = 20  # differences in the columns of one other layer that are named one by one

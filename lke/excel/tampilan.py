@@ -8,8 +8,8 @@ from typing import Any
 from kpu_zi.tools.angka import tulis_desimal
 from lke.aturan.instrumen import Instrumen, Pertanyaan, nama_berkode
 from lke.aturan.kartu import teks_nilai
+from lke.excel.impor.hasil import Temuan
 from lke.excel.pratinjau import dari_json
-from lke.impor.hasil import Temuan
 from lke.models import Lke
 from lke.tampilan import nama_bidang
 

@@ -16,7 +16,7 @@ from lke.aturan.instrumen import Instrumen, Isi, Pertanyaan
 from lke.aturan.penilaian import TOTAL, hitung_nilai, nilai_isi
 from lke.excel.ekspor.rumus import BELUM, rumus_persen, rumus_simpul, rumus_turunan
 from lke.excel.ekspor.susunan import susun
-from lke.impor.letak import daftar_butir
+from lke.excel.impor.letak import daftar_butir
 
 Kisi = dict[tuple[int, int], Any]
 

@@ -13,7 +13,7 @@ from lke.aturan.instrumen import Instrumen
 from lke.excel.ekspor.lembar import Penulis
 from lke.excel.ekspor.ringkasan import tulis_ringkasan
 from lke.excel.ekspor.susunan import NAMA_KOLOM, IsiJawaban
-from lke.impor import LEMBAR_PENANDA
+from lke.excel.impor import LEMBAR_PENANDA
 
 __all__ = ["NAMA_KOLOM", "IsiJawaban", "tulis_jawaban"]
 

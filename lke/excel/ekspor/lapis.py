@@ -12,7 +12,7 @@ from lke.aturan.penilaian import Nilai, hitung_nilai, nilai_isi
 from lke.aturan.tolak import rapikan_bukti
 from lke.excel.ekspor.rumus import BELUM, rumus_nilai, rumus_persen, rumus_simpul, rumus_turunan
 from lke.excel.ekspor.susunan import IsiJawaban, Kolom, Susunan
-from lke.impor.sel import HITUNGAN_TERBESAR
+from lke.excel.impor.sel import HITUNGAN_TERBESAR
 
 HURUF_PER_SEL = 32_767
 KOSONG = IsiJawaban()

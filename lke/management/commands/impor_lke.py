@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kpu_zi.tools import Ditolak
 from lke.actions import Bentrok, simpan_daftar
+from lke.excel.impor import BerkasDitolak, baca
 from lke.excel.pratinjau import dari_json, jadi_perubahan, ke_json
-from lke.impor import BerkasDitolak, baca
 from lke.management.commands.ekspor_lke import cari_penilaian
 from lke.models import Penilaian
 from lke.queries import acuan, baris_dua_tahun

@@ -14,7 +14,7 @@ from lke.aturan.instrumen import Instrumen
 from lke.aturan.kewajaran import periksa
 from lke.aturan.penilaian import TOTAL, Nilai, hitung_nilai
 from lke.bawaan import instrumen_bawaan
-from lke.impor import BerkasDitolak, HasilBaca, baca
+from lke.excel.impor import BerkasDitolak, HasilBaca, baca
 
 
 class Command(BaseCommand):

@@ -14,7 +14,7 @@ from lke.aturan.isian import rapikan_teks
 from lke.aturan.tolak import pesan_lokal, rapikan_bukti
 from lke.bawaan import instrumen_bawaan
 from lke.excel.ekspor import IsiJawaban, tulis_jawaban
-from lke.impor import baca
+from lke.excel.impor import baca
 from tests.lke.isian_acak import isian_acak
 
 INSTRUMEN = instrumen_bawaan()

@@ -12,7 +12,7 @@ from lke.bawaan import instrumen_bawaan
 from lke.excel.ekspor import IsiJawaban, tulis_jawaban
 from lke.excel.ekspor.lapis import belah_bukti
 from lke.excel.ekspor.susunan import susun
-from lke.impor import baca
+from lke.excel.impor import baca
 from tests.lke.isian_acak import isian_acak
 from tests.lke.kalkulator import Kalkulator
 

@@ -8,7 +8,7 @@ from lke.aturan.ambang import gagal
 from lke.aturan.penilaian import hitung_nilai
 from lke.bawaan import instrumen_bawaan
 from lke.excel.ekspor import IsiJawaban, tulis_jawaban
-from lke.impor import baca
+from lke.excel.impor import baca
 from tests.lke.buku import basi, lembar_jawaban, lembar_lke_zi, tulis_buku
 from tests.lke.isian_acak import kasus_emas
 

@@ -8,7 +8,7 @@ import pytest
 from lke.aturan.alur import Lapis
 from lke.bawaan import instrumen_bawaan
 from lke.excel.ekspor import IsiJawaban, tulis_jawaban
-from lke.impor import BerkasDitolak, baca
+from lke.excel.impor import BerkasDitolak, baca
 from tests.lke.buku import baris_isian, galat, lembar_jawaban, lembar_lke_zi, tulis_buku
 from tests.lke.isian_acak import isian_acak
 

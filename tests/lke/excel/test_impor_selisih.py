@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from lke.bawaan import instrumen_bawaan
-from lke.impor import baca
+from lke.excel.impor import baca
 from tests.lke.buku import K, Rumus, galat, lembar_jawaban, lembar_lke_zi, tulis_buku
 from tests.lke.isian_acak import kasus_emas
 

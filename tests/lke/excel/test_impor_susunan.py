@@ -3,7 +3,7 @@
 import pytest
 
 from lke.bawaan import instrumen_bawaan
-from lke.impor import BerkasDitolak, baca
+from lke.excel.impor import BerkasDitolak, baca
 from tests.lke.buku import A, J, K, Rumus, Teks, basi, lembar_jawaban, lembar_lke_zi, sisip_baris, tulis_buku
 from tests.lke.isian_acak import kasus_emas
 

@@ -3,7 +3,7 @@
 import pytest
 
 from lke.bawaan import instrumen_bawaan
-from lke.impor import baca
+from lke.excel.impor import baca
 from tests.lke.buku import Teks, Tertaut, galat, lembar_jawaban, lembar_lke_zi, tulis_buku
 
 INSTRUMEN = instrumen_bawaan()

@@ -7,8 +7,8 @@ import re
 from collections import Counter
 
 from kpu_zi.tools.excel import Lembar
-from lke.impor.letak import JAWABAN_17, JAWABAN_22, LKE_ZI, Letak, baca_tipe, kata
-from lke.impor.sel import adalah_angka, kosong
+from lke.excel.impor.letak import JAWABAN_17, JAWABAN_22, LKE_ZI, Letak, baca_tipe, kata
+from lke.excel.impor.sel import adalah_angka, kosong
 
 _ASING = re.compile(
     r"\b(tpi|tpn|evaluator|evaluasi|inspektorat|penilai|reviu|reviewer|verifikator|verifikasi|provinsi|pendahuluan)\b"

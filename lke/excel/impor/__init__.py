@@ -12,14 +12,14 @@ from pathlib import Path
 from kpu_zi.tools.excel import BerkasDitolak, Lembar, baca_buku
 from lke.aturan.alur import NAMA_LAPIS, Lapis
 from lke.aturan.instrumen import Instrumen
-from lke.impor.baris import petakan_baris
-from lke.impor.hasil import HasilBaca, IsiBaris, Selisih, Temuan
-from lke.impor.isi import baca_isi
-from lke.impor.kolom import kenali_kolom
-from lke.impor.lapis import letak_lapis
-from lke.impor.letak import LKE_ZI, Letak, daftar_butir, kata
-from lke.impor.selisih import bandingkan
-from lke.impor.susunan import temuan_susunan
+from lke.excel.impor.baris import petakan_baris
+from lke.excel.impor.hasil import HasilBaca, IsiBaris, Selisih, Temuan
+from lke.excel.impor.isi import baca_isi
+from lke.excel.impor.kolom import kenali_kolom
+from lke.excel.impor.lapis import letak_lapis
+from lke.excel.impor.letak import LKE_ZI, Letak, daftar_butir, kata
+from lke.excel.impor.selisih import bandingkan
+from lke.excel.impor.susunan import temuan_susunan
 
 __all__ = ["BerkasDitolak", "HasilBaca", "IsiBaris", "Selisih", "Temuan", "baca"]
 

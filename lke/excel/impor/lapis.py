@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from lke.aturan.alur import Lapis
-from lke.impor.letak import Letak, kata
+from lke.excel.impor.letak import Letak, kata
 
 _PEMILIK: Mapping[Lapis, re.Pattern[str]] = {
     Lapis.PROVINSI: re.compile(r"\b(provinsi|pendahuluan|verifikator|verifikasi)\b"),

@@ -9,9 +9,9 @@ from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.excel import alamat
 from lke.aturan.instrumen import Instrumen
 from lke.aturan.penilaian import TOTAL, Nilai, hitung_nilai
-from lke.impor.hasil import HasilBaca, Selisih, Temuan
-from lke.impor.letak import LKE_ZI, Letak, daftar_butir, kata
-from lke.impor.sel import adalah_angka, angka
+from lke.excel.impor.hasil import HasilBaca, Selisih, Temuan
+from lke.excel.impor.letak import LKE_ZI, Letak, daftar_butir, kata
+from lke.excel.impor.sel import adalah_angka, angka
 
 TOLERANSI = Decimal("0.005")  # what two decimals on screen hide
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from kpu_zi.tools.excel import Lembar
 from lke.aturan.instrumen import Instrumen, Masukan, Pertanyaan, Turunan
-from lke.impor.sel import kosong
+from lke.excel.impor.sel import kosong
 
 LKE_ZI = "lke-zi"
 JAWABAN_17, JAWABAN_22 = "jawaban-17", "jawaban-22"

@@ -9,9 +9,9 @@ from kpu_zi.tools.excel import alamat
 from lke.aturan.instrumen import Instrumen, Isi, Masukan, Pertanyaan, Turunan
 from lke.aturan.penilaian import nilai_isi
 from lke.aturan.tolak import Tolak
-from lke.impor.hasil import IsiBaris, Temuan
-from lke.impor.letak import LKE_ZI, Letak
-from lke.impor.sel import (
+from lke.excel.impor.hasil import IsiBaris, Temuan
+from lke.excel.impor.letak import LKE_ZI, Letak
+from lke.excel.impor.sel import (
     BELUM_DIJAWAB,
     baca_bukti,
     baca_hitungan,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from kpu_zi.tools.excel import alamat, huruf_kolom
 from lke.aturan.instrumen import Instrumen
-from lke.impor.hasil import Temuan
-from lke.impor.letak import LKE_ZI, Letak, baca_tipe, daftar_butir
-from lke.impor.sel import kosong, tampil
+from lke.excel.impor.hasil import Temuan
+from lke.excel.impor.letak import LKE_ZI, Letak, baca_tipe, daftar_butir
+from lke.excel.impor.sel import kosong, tampil
 
 
 def temuan_susunan(instrumen: Instrumen, letak: Letak) -> Iterator[Temuan]:

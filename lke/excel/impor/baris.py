@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from lke.impor.letak import LKE_ZI, Butir, Letak, baca_tipe, kata
-from lke.impor.sel import adalah_angka
+from lke.excel.impor.letak import LKE_ZI, Butir, Letak, baca_tipe, kata
+from lke.excel.impor.sel import adalah_angka
 
 BARIS_TERBANYAK = 600
 _COCOK_MINIMAL = 0.7
