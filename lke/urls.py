@@ -2,10 +2,11 @@
 
 from django.urls import path, register_converter
 
-from lke import views, views_alur, views_bukti, views_bukti_lalu, views_contoh, views_nilai, views_tawaran
+from lke import views_alur, views_bukti, views_bukti_lalu, views_contoh
 from lke.beranda import views_daftar, views_ringkasan
 from lke.diskusi import views as views_komentar
 from lke.excel import views as views_excel
+from lke.isi import views, views_nilai, views_tawaran
 
 
 class KodePertanyaan:

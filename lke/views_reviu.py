@@ -18,7 +18,7 @@ from lke.actions import Bentrok, simpan_jawaban
 from lke.aturan.alur import Lapis
 from lke.aturan.instrumen import Pertanyaan
 from lke.aturan.kartu import Ketikan
-from lke.forms import HasilIsian, baca_isian
+from lke.isi.forms import HasilIsian, baca_isian
 from lke.models import Penilaian
 from lke.queries_reviu import Reviu, baca_reviu, dengan_bukti
 from lke.reviu import SARINGAN, susun_halaman_reviu, susun_kartu_reviu

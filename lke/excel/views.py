@@ -16,7 +16,7 @@ from lke.excel import tampilan as tampilan_excel
 from lke.excel.actions import periksa_lagi, terapkan_impor, unggah
 from lke.excel.buku import buku_jawaban
 from lke.excel.ekspor import NAMA_KOLOM
-from lke.forms import BerkasForm
+from lke.isi.forms import BerkasForm
 from lke.keadaan_isi import keadaan_isi
 from lke.models import BerkasImpor, Penilaian
 

@@ -15,4 +15,4 @@ register = template.Library()
 @lru_cache(maxsize=2048)
 def opsi_isian(opsi: tuple[Opsi, ...]) -> SafeString:
     """The options of a pertanyaan with one of them chosen: of an instrument some six hundred in all, drawn on every page."""
-    return render_to_string("lke/_opsi.html", {"opsi": opsi})
+    return render_to_string("lke/isi/_opsi.html", {"opsi": opsi})

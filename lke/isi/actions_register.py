@@ -10,7 +10,7 @@ from lke.actions_bukti import baris_lampiran, gabung_baris
 from lke.acuan import acuan
 from lke.aturan.isian import KOSONG, Perubahan
 from lke.aturan.usulan import Usulan, catatan_usulan, susun_usulan
-from lke.dokumen_register import berkas_usulan, judul_usulan
+from lke.isi.dokumen_register import berkas_usulan, judul_usulan
 from lke.keadaan_isi import JAWABAN_BERUBAH, wajib_terbuka
 from lke.models import Penilaian
 from lke.queries import baris_dua_tahun

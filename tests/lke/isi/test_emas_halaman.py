@@ -17,7 +17,7 @@ from tests.buat import make_pengguna, make_penilaian
 
 pytestmark = pytest.mark.django_db
 INSTRUMEN = instrumen_bawaan()
-EMAS = json.loads((Path(__file__).parents[1] / "data" / "lke-emas.json").read_text(encoding="utf-8"))["kasus"]
+EMAS = json.loads((Path(__file__).parents[2] / "data" / "lke-emas.json").read_text(encoding="utf-8"))["kasus"]
 
 
 def _perubahan(kode: str, isi) -> Perubahan:

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from kpu_zi.tools.alamat import alamat_klien
 from lke import akses
-from lke.actions_register import pakai_register
-from lke.actions_survei import pakai_survei
 from lke.aturan.instrumen import Pertanyaan
+from lke.isi.actions_register import pakai_register
+from lke.isi.actions_survei import pakai_survei
 from lke.models import Penilaian
 from lke.queries import acuan
 

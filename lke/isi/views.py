@@ -23,7 +23,7 @@ from lke.aturan.kartu import SARINGAN, Kembali, Ketikan, susun_halaman
 from lke.aturan.tawaran import Tawaran, susun_tawaran
 from lke.aturan.usulan import Usulan, susun_usulan
 from lke.diskusi.queries import banyak_komentar
-from lke.forms import HasilIsian, baca_isian
+from lke.isi.forms import HasilIsian, baca_isian
 from lke.models import Penilaian
 from lke.queries_alur import Kedudukan, isi_dan_penjelasan
 from lke.queries_bukti import tolak_bukti
@@ -55,7 +55,7 @@ def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         "dikembalikan": tampilan_alur.susun_dikembalikan(isi.acu.instrumen, k.kembali),
         "dirilis": tampilan_alur.ada_hasil(penilaian.lke),
     }
-    return render(request, "lke/hub.html", konteks | keadaan)
+    return render(request, "lke/isi/hub.html", konteks | keadaan)
 
 
 @require_safe
@@ -108,7 +108,7 @@ def _halaman(
         "tawaran": _tawaran(isi, k, ini.pertanyaan) if keadaan["dapat_diisi"] else [],
         "usulan": _usulan(isi, k, ini.pertanyaan) if keadaan["dapat_diisi"] else [],
     }
-    return render(request, "lke/halaman.html", konteks | keadaan, status=status)
+    return render(request, "lke/isi/halaman.html", konteks | keadaan, status=status)
 
 
 def _tawaran(isi: queries.IsiLke, k: Kedudukan, kode: Iterable[str]) -> list[Tawaran]:
@@ -152,7 +152,7 @@ def _satu(
         "bagikan": tautan_whatsapp(f"{butir.kode} LKE {lke.tahun} {lke.satker.nama}", _alamat_satu(penilaian, butir)),
         "ditolak": ditolak,
     }
-    return render(request, "lke/pertanyaan.html", konteks, status=status)
+    return render(request, "lke/isi/pertanyaan.html", konteks, status=status)
 
 
 def _alamat_satu(penilaian: Penilaian, butir: Pertanyaan) -> str:
@@ -214,7 +214,7 @@ def simpan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> Http
     if penilaian.ada_penjelasan:
         isi = queries_alur.tanpa_dijelaskan(isi, queries_alur.penjelasan_temuan(penilaian.lke_id, isi.temuan))
     konteks = tampilan.balasan(penilaian, isi, butir, tersimpan)
-    return render(request, "lke/_balasan.html", konteks | {"bukti_diubah": "bukti" in hasil.perubahan.bidang})
+    return render(request, "lke/isi/_balasan.html", konteks | {"bukti_diubah": "bukti" in hasil.perubahan.bidang})
 
 
 def _alamat(penilaian: Penilaian, butir: Pertanyaan) -> str:
@@ -243,7 +243,7 @@ def _bentrok(
         "versi": bentrok.daftar[0].versi,
         "ikut": [(b, hasil.ketikan[b], hasil.awal[b]) for b in lain],
     }
-    templat = "lke/_bentrok.html" if dari_skrip(request) else "lke/bentrok.html"
+    templat = "lke/_bentrok.html" if dari_skrip(request) else "lke/isi/bentrok.html"
     return render(request, templat, konteks, status=409)
 
 
@@ -259,7 +259,7 @@ def riwayat(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         "laman": laman,
         "riwayat": tampilan.baris_riwayat(laman, instrumen),
     }
-    return render(request, "lke/riwayat.html", konteks)
+    return render(request, "lke/isi/riwayat.html", konteks)
 
 
 @require_safe

@@ -18,4 +18,4 @@ def nilai(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         "daftar_nilai": susun_nilai(instrumen, isi.nilai),
         "daftar_tujuan": susun_tujuan(instrumen, isi.jawaban, isi.nilai),
     }
-    return render(request, "lke/nilai.html", konteks)
+    return render(request, "lke/isi/nilai.html", konteks)

@@ -4,7 +4,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-AKAR = Path(__file__).resolve().parents[2]
+AKAR = Path(__file__).resolve().parents[3]
 RUANG = ("kpu_zi", "satker", "bukti", "survei", "kegiatan", "lke", "laporan")
 
 # Rows that one person alone edits, or that do not exist yet; never an answer, a Penilaian or an Lke.
