@@ -33,7 +33,7 @@ urlpatterns = [
     path("akun/sandi/baru/selesai/", akun.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("", include((SATKER, "satker"))),
     path("", include("bukti.urls")),
-    path("bukti/", include("lke.urls_bukti")),
+    path("bukti/", include("lke.pustaka.urls")),
     path("lke/", include("lke.urls")),
     path("reviu/", include("lke.urls_reviu")),
     path("kegiatan/", include("kegiatan.urls")),

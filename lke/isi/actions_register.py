@@ -6,13 +6,13 @@ from bukti.baris import PANJANG_JUDUL
 from kegiatan.queries_lembar import nama_register
 from kpu_zi.tools import Ditolak
 from lke.actions import Bentrok, simpan_daftar
-from lke.actions_bukti import baris_lampiran, gabung_baris
 from lke.acuan import acuan
 from lke.aturan.isian import KOSONG, Perubahan
 from lke.aturan.usulan import Usulan, catatan_usulan, susun_usulan
 from lke.isi.dokumen_register import berkas_usulan, judul_usulan
 from lke.keadaan_isi import JAWABAN_BERUBAH, wajib_terbuka
 from lke.models import Penilaian
+from lke.pustaka.actions import baris_lampiran, gabung_baris
 from lke.queries import baris_dua_tahun
 from satker.models import Pengguna
 

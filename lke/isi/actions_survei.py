@@ -4,12 +4,12 @@ from bukti.actions import Keterangan
 from bukti.actions_berkas import unggah
 from kpu_zi.tools import Ditolak
 from lke.actions import Bentrok, simpan_daftar
-from lke.actions_bukti import baris_lampiran, gabung_baris
 from lke.acuan import acuan
 from lke.aturan.isian import KOSONG, Perubahan
 from lke.aturan.tawaran import Tawaran, catatan_tawaran, susun_tawaran
 from lke.keadaan_isi import JAWABAN_BERUBAH, wajib_terbuka
 from lke.models import Penilaian
+from lke.pustaka.actions import baris_lampiran, gabung_baris
 from lke.queries import baris_jawaban
 from lke.queries_survei import survei_lke
 from satker.models import Pengguna

@@ -13,7 +13,7 @@ from lke.aturan.isian import Perubahan
 from lke.models import RekapBukti
 from tests.buat import make_pengguna, make_penilaian, make_satker
 from tests.isi_penuh import isi_penuh
-from tests.lke.test_pustaka_kewajaran import nyatakan
+from tests.lke.pustaka.test_pustaka_kewajaran import nyatakan
 from tests.penyunting import muat_penilaian
 
 pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]

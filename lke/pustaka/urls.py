@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lke import views_pustaka
+from lke.pustaka import views as views_pustaka
 
 app_name = "pustaka"
 urlpatterns = [

@@ -14,15 +14,15 @@ from bukti.actions_berkas import unggah as unggah_berkas
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from lke import akses, queries
-from lke.actions_bukti import lampirkan, lepas
 from lke.aturan.bentuk import bentuk_tautan
 from lke.aturan.instrumen import Pertanyaan
 from lke.aturan.isian import KOSONG
 from lke.aturan.matriks import PALING_BANYAK, keping_jawaban, pemakaian, susun_rak
 from lke.aturan.rak_contoh import susun_terlampir
-from lke.forms_bukti import LampirTautanForm, LampirUnggahForm, kirim_banyak
 from lke.keadaan_isi import keadaan_isi
 from lke.models import Penilaian
+from lke.pustaka.actions import lampirkan, lepas
+from lke.pustaka.forms import LampirTautanForm, LampirUnggahForm, kirim_banyak
 from lke.queries_bukti import bukti_milik, rak_satker
 from lke.queries_contoh import berpredikat, dibagikan_sendiri
 
@@ -81,7 +81,7 @@ def _halaman(
         "tautan": tautan or LampirTautanForm(auto_id="tautan_%s"),
         "unggah": unggah or LampirUnggahForm(auto_id="unggah_%s"),
     }
-    return render(request, "lke/bukti.html", konteks, status=status)
+    return render(request, "lke/pustaka/bukti.html", konteks, status=status)
 
 
 @require_POST

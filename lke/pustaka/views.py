@@ -13,15 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bukti.akses import dapat_mengubah
 from bukti.models import Bukti
 from kpu_zi.tools.alamat import alamat_klien
-from lke import akses, queries, tampilan_pustaka
-from lke.actions_bukti import lampirkan
+from lke import akses, queries
 from lke.aturan.isian import Baris
 from lke.aturan.matriks import PALING_BANYAK
 from lke.keadaan_isi import keadaan_isi
 from lke.models import Penilaian
+from lke.pustaka import tampilan as tampilan_pustaka
+from lke.pustaka.actions import lampirkan
+from lke.pustaka.tampilan import TANPA_BUKTI, Lembaran
 from lke.queries_bukti import bukti_milik, kembar, meninjau, pekerjaan_cek, penilaian_tahun, rak_satker
 from lke.tampilan import nama_halaman
-from lke.tampilan_pustaka import TANPA_BUKTI, Lembaran
 from satker.akses import satker_terlihat
 from satker.models import Satker
 from satker.remah import remah_satker
@@ -71,7 +72,7 @@ def daftar(request: HttpRequest, kode: str) -> HttpResponse:
         "meninjau": meninjau(request.user, satker),
         "cek": pekerjaan_cek(satker.pk),
     }
-    return render(request, "lke/pustaka.html", konteks)
+    return render(request, "lke/pustaka/pustaka.html", konteks)
 
 
 @require_safe
@@ -88,7 +89,7 @@ def matriks(request: HttpRequest, kode: str) -> HttpResponse:
         "nama_halaman": nama_halaman(ini),
         "baris": tampilan_pustaka.matriks_halaman(lembar, ini, baris),
     }
-    return render(request, "lke/pustaka_matriks.html", konteks)
+    return render(request, "lke/pustaka/matriks.html", konteks)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,7 +116,7 @@ def banyak(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
             for h in instrumen.halaman.values()
         ],
     }
-    return render(request, "lke/pustaka_lampirkan.html", konteks)
+    return render(request, "lke/pustaka/lampirkan.html", konteks)
 
 
 def _lampirkan_banyak(request: HttpRequest, penilaian: Penilaian, bukti: Bukti) -> HttpResponse:

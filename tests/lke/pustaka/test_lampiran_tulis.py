@@ -8,11 +8,11 @@ from bukti.baris import kunci_tautan
 from bukti.models import Bukti
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
-from lke import actions_bukti
 from lke.actions import simpan_jawaban
-from lke.actions_bukti import lampirkan, lepas, tambah_baris
 from lke.aturan.isian import Perubahan
 from lke.models import Jawaban, Lke
+from lke.pustaka import actions as actions_bukti
+from lke.pustaka.actions import lampirkan, lepas, tambah_baris
 from tests.buat import make_pengguna, make_penilaian, make_satker
 from tests.bukti.buat_bukti import make_berkas
 from tests.penyunting import muat_penilaian

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from kpu_zi.tools.alamat import alamat_klien
 from lke import akses, queries
-from lke.actions_bukti import tambah_baris
 from lke.aturan.matriks import BarisLalu, susun_lalu
 from lke.keadaan_isi import KeadaanIsi, keadaan_isi
 from lke.models import Penilaian
+from lke.pustaka.actions import tambah_baris
 from lke.queries_bukti import rak_satker
 
 
@@ -79,4 +79,4 @@ def _halaman(
         "jumlah": len(daftar),
         "pratinjau": pratinjau,
     }
-    return render(request, "lke/bukti_lalu.html", konteks)
+    return render(request, "lke/pustaka/bukti_lalu.html", konteks)

@@ -12,9 +12,9 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from kpu_zi.tools.kirim_berkas import kirim_berkas
 from lke import akses
-from lke.actions_contoh import bagikan_contoh, tarik_contoh
 from lke.aturan.instrumen import Pertanyaan
 from lke.models import Penilaian
+from lke.pustaka.actions_contoh import bagikan_contoh, tarik_contoh
 from lke.queries import acuan
 from lke.queries_contoh import contoh_terbuka, daftar_contoh
 
@@ -33,7 +33,7 @@ def contoh(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> Http
         "p": butir,
         "contoh": daftar_contoh(lke, butir.kode),
     }
-    return render(request, "lke/contoh.html", konteks)
+    return render(request, "lke/pustaka/contoh.html", konteks)
 
 
 @require_safe
