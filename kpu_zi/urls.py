@@ -35,7 +35,7 @@ urlpatterns = [
     path("", include("bukti.urls")),
     path("bukti/", include("lke.pustaka.urls")),
     path("lke/", include("lke.urls")),
-    path("reviu/", include("lke.urls_reviu")),
+    path("reviu/", include("lke.reviu.urls")),
     path("kegiatan/", include("kegiatan.urls")),
     path("kepatuhan/", include("laporan.kepatuhan.urls")),
     path("inovasi/", include("kegiatan.urls_inovasi")),

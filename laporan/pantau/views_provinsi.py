@@ -31,8 +31,8 @@ from laporan.pantau.saringan import URUT_SATKER
 from laporan.pantau.saringan_provinsi import BAGIAN, URUT_BIASA, SaringanProvinsi, baca_saringan, pilihan_urut
 from laporan.pantau.tampilan import pilihan_keadaan
 from laporan.pantau.unduh import balas_tabel, kapan_dihitung
-from lke.akses_antrean import satker_dinilai
 from lke.beranda.queries_ringkasan import provinsi_dipantau
+from lke.reviu.akses import satker_dinilai
 from satker.models import Pengguna, Satker
 from satker.queries import hari_nasional, lingkup_wilayah
 from satker.remah import remah_satker

@@ -5,11 +5,11 @@ from typing import Any
 from django.urls import reverse
 
 from kpu_zi.tools.tanggal import tulis_hari
-from lke.akses_antrean import peran_penilai
 from lke.aturan.alur import Status
 from lke.aturan.kerja import Kerja
-from lke.queries_antrean import URUT, URUT_BAWAAN, antrean
-from lke.queries_tim import MuatanTim, muatan_tim
+from lke.reviu.akses import peran_penilai
+from lke.reviu.queries_antrean import URUT, URUT_BAWAAN, antrean
+from lke.reviu.queries_tim import MuatanTim, muatan_tim
 from satker.models import Pengguna
 from satker.peran import PERAN_TPI
 

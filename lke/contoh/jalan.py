@@ -7,7 +7,6 @@ from random import Random
 
 from lke.actions import simpan_daftar
 from lke.actions_alur import Surat, hambatan, lakukan, setujui
-from lke.actions_reviu import tandai
 from lke.actions_satker import jelaskan, tanggapi
 from lke.acuan import acuan
 from lke.aturan.alur import Lapis, Perbuatan, Status
@@ -15,6 +14,7 @@ from lke.aturan.instrumen import Instrumen, Pertanyaan
 from lke.aturan.isian import KOSONG, Baris, Perubahan, bidang_isi
 from lke.models import Lke, Pengembalian, Penilaian
 from lke.queries import baris_jawaban
+from lke.reviu.actions import tandai
 from satker.models import Pengguna
 from satker.peran import Peran
 

@@ -1,4 +1,4 @@
-"""The workbook of a reviewer: mounted by `lke.urls_reviu`, before the patterns of its pages."""
+"""The workbook of a reviewer: mounted by `lke.reviu.urls`, before the patterns of its pages."""
 
 from django.urls import path
 

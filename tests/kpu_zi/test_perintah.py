@@ -153,7 +153,7 @@ def test_what_a_change_touches_is_found_by_import_by_name_and_by_template():
         return set(tersentuh(list(berubah)))
 
     assert "tests/lke/aturan/test_ambang_rekap.py" in pilihan("lke/aturan/ambang.py")
-    assert "tests/lke/test_tim.py" in pilihan("lke/views_tim.py")
+    assert "tests/lke/reviu/test_tim.py" in pilihan("lke/reviu/views_tim.py")
     assert "tests/lke/aturan/test_kartu.py" in pilihan("lke/data/lke-2024.yaml") | pilihan(
         "templates/lke/isi/_kartu.html"
     )
