@@ -14,8 +14,8 @@ from django.http import HttpRequest
 
 from kpu_zi.kelola import BacaAdmin
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
-from lke.forms_kelola import AturanAlurForm, JendelaForm, PengecualianForm
 from lke.models import AturanAlur, Instrumen, Jendela, Pengecualian
+from lke.tingkat.forms_kelola import AturanAlurForm, JendelaForm, PengecualianForm
 from satker.kelola import SekretariatAdmin
 from satker.models import Satker
 

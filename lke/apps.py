@@ -7,7 +7,7 @@ from kpu_zi.pekerjaan.jadwal import daftarkan_jadwal
 from kpu_zi.pekerjaan.pelaksana import daftarkan
 from kpu_zi.pekerjaan.sapuan import daftarkan_sapuan
 from kpu_zi.pemberitahuan.jenis import daftarkan_jenis
-from lke.kabar_kalimat import JENIS
+from lke.tingkat.kabar_kalimat import JENIS
 
 
 class LkeConfig(AppConfig):
@@ -18,12 +18,12 @@ class LkeConfig(AppConfig):
         daftarkan("impor_lke", "lke.tasks.periksa_berkas")
         daftarkan_sapuan("lke.actions.sapu_kunci")
         daftarkan_sapuan("lke.excel.actions.sapu_berkas")
-        daftarkan("lke.tutup_tindak_lanjut", "lke.tasks_alur.tutup_tindak_lanjut")
-        daftarkan_jadwal("lke.tutup_tindak_lanjut", timedelta(minutes=5), bila="lke.tasks_alur.ada_yang_berakhir")
+        daftarkan("lke.tutup_tindak_lanjut", "lke.tingkat.tasks.tutup_tindak_lanjut")
+        daftarkan_jadwal("lke.tutup_tindak_lanjut", timedelta(minutes=5), bila="lke.tingkat.tasks.ada_yang_berakhir")
         for kode, (nama, surel) in JENIS.items():
             daftarkan_jenis(kode, nama, surel)
-        daftarkan("lke.ingatkan", "lke.tasks_kabar.ingatkan")
+        daftarkan("lke.ingatkan", "lke.tingkat.tasks_kabar.ingatkan")
         daftarkan_jadwal("lke.ingatkan", timedelta(hours=1))
         daftarkan("lke.hitung_bukti", "lke.tasks.hitung_bukti")
         daftarkan_jadwal("lke.hitung_bukti", timedelta(minutes=1), bila="lke.actions_rekap.perlu_dihitung")
-        daftarkan_tenggat("lke.queries_kabar.tenggat_satker")
+        daftarkan_tenggat("lke.tingkat.queries_kabar.tenggat_satker")

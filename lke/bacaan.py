@@ -95,7 +95,7 @@ def baca_dua_tahun(penilaian: Penilaian, acu: Acuan) -> DuaTahun:
 
 @lru_cache(maxsize=2)
 def _sql_kunci(vendor: str) -> str:
-    """The LKE is locked before its layer, here and in `lke.actions_alur`, so that nobody waits for one holding the other.
+    """The LKE is locked before its layer, here and in `lke.tingkat.actions`, so that nobody waits for one holding the other.
 
     The inner statement takes the lock. What stands outside of it is read once the lock is held: the window that belongs
     to the state as it is then, and a clock that goes on while one waits.

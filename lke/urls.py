@@ -2,13 +2,13 @@
 
 from django.urls import path, register_converter
 
-from lke import views_alur
 from lke.beranda import views_daftar, views_ringkasan
 from lke.diskusi import views as views_komentar
 from lke.excel import views as views_excel
 from lke.isi import views, views_nilai, views_tawaran
 from lke.pustaka import views_bukti, views_contoh
 from lke.pustaka import views_lalu as views_bukti_lalu
+from lke.tingkat import views as views_alur
 
 
 class KodePertanyaan:

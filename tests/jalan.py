@@ -6,13 +6,13 @@ from datetime import date
 from django.utils import timezone
 
 from lke.actions import simpan_daftar, simpan_jawaban
-from lke.actions_alur import Surat, lakukan, setujui
 from lke.acuan import acuan
 from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.isian import KOSONG, Perubahan, bidang_isi
 from lke.contoh.isi import RAGAM, isian_contoh
 from lke.models import Lke, Pengembalian, Penilaian, Pertanyaan
 from lke.queries import baris_jawaban
+from lke.tingkat.actions import Surat, lakukan, setujui
 from satker.models import Pengguna, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_tim
 from tests.survei.buat_survei import ikm_setahun

@@ -10,7 +10,7 @@ from laporan.akses import pemeriksa_tingkat
 from laporan.alur import Perbuatan, Status
 from laporan.kabar_jenis import KEMBALI, KIRIM, TANDA_TANGAN, TERIMA
 from laporan.models import Laporan, TandaTangan
-from lke.queries_kabar import PERAN_SATKER
+from lke.tingkat.queries_kabar import PERAN_SATKER
 from satker.models import Pengguna, Penugasan
 from satker.peran import ATURAN, Peran
 

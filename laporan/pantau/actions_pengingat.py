@@ -13,7 +13,7 @@ from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from laporan.pantau.baris import BarisPantau
 from laporan.pantau.pengingat import INGATKAN, kalimat_pengingat, tanpa_tugas
-from lke.queries_kabar import PERAN_SATKER
+from lke.tingkat.queries_kabar import PERAN_SATKER
 from satker.models import Pengguna, Penugasan
 from satker.queries import hari_nasional
 

@@ -15,8 +15,8 @@ from laporan.models import CuplikanHarian
 from lke.aturan.alur import PUTARAN_SATKER
 from lke.aturan.ringkasan import hari_ringkasan, kalimat_ringkasan
 from lke.beranda.queries_ringkasan import Kemajuan, kemajuan_provinsi, pimpinan_provinsi, tenggat_provinsi
-from lke.kabar_kalimat import RINGKASAN
-from lke.tasks_kabar import kirim_kabar
+from lke.tingkat.kabar_kalimat import RINGKASAN
+from lke.tingkat.tasks_kabar import kirim_kabar
 from satker.peran import Tingkat
 
 

@@ -17,7 +17,7 @@ from laporan.pantau.actions_pengingat import Diingatkan, ingatkan_satker
 from laporan.pantau.baris import BarisPantau
 from laporan.pantau.pengingat import PANJANG_PESAN, tanpa_tugas, teks_whatsapp
 from laporan.pantau.views_provinsi import Wilayah, baca_wilayah
-from lke.queries_kabar import batas_satker
+from lke.tingkat.queries_kabar import batas_satker
 from satker.akses import penugasan
 from satker.models import Pengguna, Penugasan
 from satker.peran import PERAN_WILAYAH, Tingkat

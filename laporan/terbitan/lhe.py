@@ -14,7 +14,7 @@ from laporan.terbitan.rencana import Rupa
 from laporan.terbitan.rupa import LEBAR_KAKI, kop
 from laporan.terbitan.surat import simpan_html
 from lke.models import Lhe
-from lke.tampilan_lhe import konteks_lhe
+from lke.tingkat.tampilan_lhe import konteks_lhe
 from satker.models import Satker
 
 PENERBIT = "KPU RI"  # the TPI is the nation's

@@ -21,7 +21,7 @@ from laporan.unduhan import queries as queries_unduhan
 from laporan.unduhan import tampilan
 from laporan.unduhan.forms import BAB, LingkupForm, MintaForm
 from lke.akses import penilaian_terlihat
-from lke.queries_lhe import lhe_satu
+from lke.tingkat.queries_lhe import lhe_satu
 from satker.akses import satker_terlihat
 from satker.models import Satker
 

@@ -22,7 +22,7 @@ from lke.beranda.queries_wilayah import (
     saring_daftar,
 )
 from lke.models import Lke
-from lke.queries_kabar import daftar_bertenggat
+from lke.tingkat.queries_kabar import daftar_bertenggat
 from satker.akses import memandang_nasional, penugasan, satker_terlihat
 from satker.models import Pengguna, Penugasan, Satker
 from satker.peran import PERAN_WILAYAH, Peran, Tingkat

@@ -14,7 +14,7 @@ from lke.aturan.alur import Lapis, Status, Tanda, lapis_dirilis, tanda
 from lke.aturan.ambang import ambang_berikut
 from lke.aturan.instrumen import Instrumen
 from lke.models import Penilaian, Pertanyaan, Salinan
-from lke.queries_kabar import Bertenggat, baca_tenggat, kolom_tenggat
+from lke.tingkat.queries_kabar import Bertenggat, baca_tenggat, kolom_tenggat
 from satker import akses
 from satker.models import Pengguna, Satker
 from satker.peran import Tingkat

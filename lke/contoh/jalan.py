@@ -6,8 +6,6 @@ from datetime import date
 from random import Random
 
 from lke.actions import simpan_daftar
-from lke.actions_alur import Surat, hambatan, lakukan, setujui
-from lke.actions_satker import jelaskan, tanggapi
 from lke.acuan import acuan
 from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.aturan.instrumen import Instrumen, Pertanyaan
@@ -15,6 +13,8 @@ from lke.aturan.isian import KOSONG, Baris, Perubahan, bidang_isi
 from lke.models import Lke, Pengembalian, Penilaian
 from lke.queries import baris_jawaban
 from lke.reviu.actions import tandai
+from lke.tingkat.actions import Surat, hambatan, lakukan, setujui
+from lke.tingkat.actions_satker import jelaskan, tanggapi
 from satker.models import Pengguna
 from satker.peran import Peran
 

@@ -22,7 +22,6 @@ from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools.sisip_massal import sisip_massal, sisip_objek
 from kpu_zi.tools.ubah_baris import ubah_baris
 from lke.actions import kolom_rekap
-from lke.actions_alur import LAPIS_PERBUATAN, Surat, rincian_perbuatan
 from lke.acuan import Acuan, acuan
 from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.aturan.isian import Baris
@@ -44,7 +43,8 @@ from lke.models import (
     TimTpi,
     TugasTpi,
 )
-from lke.queries_lhe import tanda_tangan_lhe
+from lke.tingkat.actions import LAPIS_PERBUATAN, Surat, rincian_perbuatan
+from lke.tingkat.queries_lhe import tanda_tangan_lhe
 from satker.contoh import OrangContoh
 from satker.models import Pengguna, Satker
 from satker.peran import ATURAN as ATURAN_PERAN

@@ -16,8 +16,8 @@ from lke.aturan.sebutan import disebut_dalam
 from lke.aturan_alur import aturan_lke
 from lke.diskusi.akses import Ruang, ruang
 from lke.diskusi.queries import Disebut, dapat_disebut
-from lke.kabar_kalimat import SEBUTAN, kalimat_sebutan, sebut_lke
 from lke.models import Komentar, KunciKirim, Lke
+from lke.tingkat.kabar_kalimat import SEBUTAN, kalimat_sebutan, sebut_lke
 from satker.models import Pengguna
 
 PANJANG_KOMENTAR = 2000

@@ -8,7 +8,7 @@ from lke.aturan.alur import Pihak
 from lke.aturan_alur import AturanLke
 from lke.diskusi.akses import Ruang, peran_internal, ruang
 from lke.models import Komentar, Lke
-from lke.queries_kabar import orang_lke
+from lke.tingkat.queries_kabar import orang_lke
 from satker.models import Pengguna
 from satker.peran import ATURAN, Peran
 

@@ -15,9 +15,8 @@ from kpu_zi.middleware import dari_skrip
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from kpu_zi.tools.bagikan import tautan_whatsapp
-from lke import akses, queries, queries_alur, tampilan, tampilan_alur
+from lke import akses, queries, queries_alur, tampilan
 from lke.actions import Bentrok, simpan_jawaban
-from lke.actions_satker import TeksBerubah, tanggapi
 from lke.aturan.instrumen import Pertanyaan
 from lke.aturan.kartu import SARINGAN, Kembali, Ketikan, susun_halaman
 from lke.aturan.tawaran import Tawaran, susun_tawaran
@@ -27,6 +26,8 @@ from lke.isi.forms import HasilIsian, baca_isian
 from lke.models import Penilaian
 from lke.queries_alur import Kedudukan, isi_dan_penjelasan
 from lke.queries_bukti import tolak_bukti
+from lke.tingkat import tampilan as tampilan_alur
+from lke.tingkat.actions_satker import TeksBerubah, tanggapi
 
 
 def _keadaan(request: HttpRequest, penilaian: Penilaian) -> tuple[Kedudukan, dict[str, Any]]:

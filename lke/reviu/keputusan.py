@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_ringkas
-from lke.actions_alur import hambatan
 from lke.aturan import alur
 from lke.aturan.alur import LANGKAH, Fakta, KeadaanJendela, Langkah, Lapis, Perbuatan, Pihak, Status, Tahap
 from lke.aturan.instrumen import Instrumen
@@ -18,6 +17,7 @@ from lke.models import Lke, Pengembalian, Persetujuan
 from lke.queries_alur import nama_penilai
 from lke.reviu.forms_keputusan import PENYETUJU, SETUJUI, KeputusanForm, bidang_wajib
 from lke.reviu.queries_keputusan import NilaiLapis
+from lke.tingkat.actions import hambatan
 from satker.peran import ATURAN, Peran
 
 # Title of an act and the words on its button; the object is named beside them.

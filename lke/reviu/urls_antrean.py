@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from lke import views_lhe
 from lke.reviu import views_antrean, views_divergensi, views_keputusan, views_tim
+from lke.tingkat import views_lhe
 
 ALAMAT_ANTREAN = [
     path("", views_antrean.antrean, name="antrean"),

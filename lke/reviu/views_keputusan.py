@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from lke import tampilan
-from lke.actions_alur import Surat, lakukan, persetujuan_berlaku, setujui
 from lke.acuan import acuan
 from lke.akses import lapis_penilai
 from lke.aturan.alur import NAMA_LAPIS, NAMA_PERBUATAN, TAHAP_STATUS, Lapis, Perbuatan, Pihak, Status, tanda
@@ -24,6 +23,7 @@ from lke.reviu import keputusan as susunan
 from lke.reviu import queries_keputusan as queries
 from lke.reviu.akses import lke_direviu
 from lke.reviu.forms_keputusan import SETUJUI, KeputusanForm
+from lke.tingkat.actions import Surat, lakukan, persetujuan_berlaku, setujui
 from satker.akses import memandang_nasional
 
 Sisi = dict[Pihak, frozenset[str]]

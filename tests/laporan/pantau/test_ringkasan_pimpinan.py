@@ -12,11 +12,11 @@ from laporan.models import CuplikanHarian
 from laporan.pantau.actions_cuplikan import cuplik
 from laporan.pantau.tasks_ringkasan import Hitungan, hitungan_provinsi, ringkas
 from lke.aturan.alur import Status
-from lke.kabar_kalimat import RINGKASAN
 from lke.models import Jendela, Lke, Pengecualian
+from lke.tingkat.kabar_kalimat import RINGKASAN
 from satker.models import Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
-from tests.lke.test_kabar_ringkasan import ALAMAT, make_jendela, make_wilayah
+from tests.lke.tingkat.test_kabar_ringkasan import ALAMAT, make_jendela, make_wilayah
 
 SENIN = datetime(2025, 11, 3, 3, tzinfo=UTC)
 

@@ -14,8 +14,8 @@ from lke.aturan_alur import aturan_lke
 from lke.diskusi.actions import tandai_selesai, tulis_komentar
 from lke.diskusi.akses import ruang
 from lke.diskusi.queries import dapat_disebut, terbaca
-from lke.kabar_kalimat import SEBUTAN
 from lke.models import AturanAlur, Komentar, Lke
+from lke.tingkat.kabar_kalimat import SEBUTAN
 from satker.models import Pengguna, Penugasan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.jalan import make_perjalanan

@@ -8,12 +8,12 @@ import openpyxl
 import pytest
 
 from lke.actions import simpan_daftar, simpan_jawaban
-from lke.actions_alur import Surat
 from lke.acuan import acuan
 from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.aturan.isian import KOSONG, Perubahan
 from lke.models import BerkasImpor, Lke
 from lke.queries import baris_jawaban
+from lke.tingkat.actions import Surat
 from tests.jalan import SURAT, Perjalanan, make_perjalanan, nilai_sama
 from tests.lke.excel.test_excel_reviu import unggah
 

@@ -9,12 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kpu_zi.riwayat.models import Riwayat
-from lke.actions_satker import jelaskan
 from lke.acuan import acuan
 from lke.aturan.alur import Status
 from lke.models import Jawaban, Lke, Penilaian
 from lke.queries import isi_lke
 from lke.queries_alur import kunci_temuan
+from lke.tingkat.actions_satker import jelaskan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.isi_penuh import bukti_wajar, catatan_wajar, isi_penuh, isi_wajar
 

@@ -11,9 +11,9 @@ from kegiatan.actions import tarik_baris
 from kegiatan.models import RekapKegiatan
 from kegiatan.register import daftar_register
 from kpu_zi.riwayat.models import Riwayat
-from lke.actions_alur import hambatan
 from lke.aturan.alur import Perbuatan, Status
 from lke.models import Jawaban, Lke
+from lke.tingkat.actions import hambatan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.jalan import make_perjalanan
 from tests.kegiatan.buat_kegiatan import make_baris, make_langkah

@@ -6,11 +6,11 @@ from django.utils import timezone
 from bukti.baris import sidik_teks
 from bukti.models import Bukti, PemeriksaanTautan
 from lke.actions import simpan_jawaban
-from lke.actions_alur import hambatan
 from lke.aturan.alur import Perbuatan
 from lke.aturan.isian import Perubahan
 from lke.queries import isi_lke
 from lke.queries_bukti import kembar
+from lke.tingkat.actions import hambatan
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.penyunting import muat_penilaian

@@ -8,11 +8,11 @@ import pytest
 from django.db import connection
 
 from kpu_zi.tools import Ditolak
-from lke.actions_alur import lakukan
 from lke.acuan import acuan
 from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.models import Pengembalian, Penilaian
 from lke.reviu.actions import setujui, tandai
+from lke.tingkat.actions import lakukan
 from satker.models import Pengguna
 from tests.lke.meja import di_provinsi
 from tests.periksa_rekap import pastikan_rekap_sama, pastikan_riwayat_utuh

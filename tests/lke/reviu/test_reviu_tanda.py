@@ -10,10 +10,10 @@ from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.riwayat.queries import periksa_rantai
 from kpu_zi.tools import Ditolak
 from lke.actions import simpan_jawaban
-from lke.actions_alur import persetujuan_berlaku
 from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.models import Jendela, Pengembalian, Penilaian
 from lke.reviu.actions import buka_pertanyaan, cabut_tanda, tandai
+from lke.tingkat.actions import persetujuan_berlaku
 from tests.jalan import nilai_sama
 from tests.lke.meja import ALAMAT, di_provinsi, di_tpi, di_tpi_tahap_2, ubah
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from kpu_zi.tools.pdf import kendala_pdf
 from lke.akses import penilaian_terlihat
-from lke.queries_lhe import lhe_satu
-from lke.tampilan_lhe import konteks_lhe
+from lke.tingkat.queries_lhe import lhe_satu
+from lke.tingkat.tampilan_lhe import konteks_lhe
 
 
 @require_safe

@@ -11,12 +11,12 @@ from kpu_zi.pemberitahuan.jenis import jenis_terdaftar
 from kpu_zi.pemberitahuan.models import Pemberitahuan
 from kpu_zi.pemberitahuan.models import Surat as SuratKeluar
 from kpu_zi.tools import Ditolak
-from lke.actions_alur import Surat
 from lke.aturan.alur import LANGKAH, Fakta, Lapis, Perbuatan, Pihak, Status, tujuan
 from lke.aturan_alur import aturan_lke
-from lke.kabar import kabari
-from lke.kabar_kalimat import DIBUKA, JENIS, KEMBALI, KIRIM, PUTUSAN, SETUJU, kabar_perbuatan
 from lke.models import AturanAlur, Lke, Penilaian
+from lke.tingkat.actions import Surat
+from lke.tingkat.kabar import kabari
+from lke.tingkat.kabar_kalimat import DIBUKA, JENIS, KEMBALI, KIRIM, PUTUSAN, SETUJU, kabar_perbuatan
 from satker.models import Penugasan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.jalan import SURAT, make_perjalanan, nilai_sama

@@ -11,7 +11,7 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
 from lke.aturan.alur import Lapis, Status
 from lke.models import Jendela, Lke, Pengecualian, Salinan
-from lke.tasks_alur import ada_yang_berakhir
+from lke.tingkat.tasks import ada_yang_berakhir
 from tests.jalan import make_perjalanan
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def jalankan() -> dict[str, int]:
 
 def test_it_comes_round_by_itself_where_there_is_something_to_close(j):
     aturan = daftar_jadwal()["lke.tutup_tindak_lanjut"]
-    assert aturan.bila == "lke.tasks_alur.ada_yang_berakhir"
+    assert aturan.bila == "lke.tingkat.tasks.ada_yang_berakhir"
     assert not ada_yang_berakhir()
     berakhir(-JAM)
     assert ada_yang_berakhir()
@@ -82,7 +82,7 @@ def test_more_time_for_one_satker_holds_it_until_that_has_passed(j):
 
 def test_what_was_sent_meanwhile_is_left_alone(j, monkeypatch):
     """Listed, and sent before its turn came."""
-    from lke import tasks_alur
+    from lke.tingkat import tasks as tasks_alur
 
     berakhir(-JAM)
     terdaftar = Lke.objects.filter(pk__in=list(tasks_alur.tindak_lanjut_berakhir().values_list("pk", flat=True)))

@@ -9,7 +9,7 @@ from lke.acuan import acuan
 from lke.aturan.alur import Lapis
 from lke.aturan.lhe import sebut_peraturan
 from lke.models import Lhe, Lke
-from lke.queries_lhe import daftar_rekomendasi
+from lke.tingkat.queries_lhe import daftar_rekomendasi
 
 
 def konteks_lhe(lke: Lke, laporan: Lhe) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
-from lke.actions_satker import TeksBerubah, tanggapi
 from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.models import Jendela, Pengembalian
+from lke.tingkat.actions_satker import TeksBerubah, tanggapi
 from tests.jalan import make_perjalanan
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,6 @@ import pytest
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
 from lke.actions import simpan_jawaban
-from lke.actions_alur import hambatan
-from lke.actions_satker import TeksBerubah, cabut_penjelasan, jelaskan
 from lke.acuan import acuan
 from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.isian import Perubahan
@@ -14,7 +12,9 @@ from lke.aturan.kesiapan_alur import Hambatan
 from lke.keadaan_isi import keadaan_isi
 from lke.models import Jendela, Penjelasan
 from lke.queries import baris_jawaban
-from lke.tampilan_alur import susun_periksa
+from lke.tingkat.actions import hambatan
+from lke.tingkat.actions_satker import TeksBerubah, cabut_penjelasan, jelaskan
+from lke.tingkat.tampilan import susun_periksa
 from tests.jalan import make_perjalanan
 
 pytestmark = pytest.mark.django_db

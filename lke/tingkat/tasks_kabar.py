@@ -9,17 +9,9 @@ from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.actions import Kabar, beri_tahu_masing
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
-from lke.kabar_kalimat import (
-    HUB,
-    KEPUTUSAN,
-    TENGGAT,
-    kalimat_lewat,
-    kalimat_tenggat,
-    sebut_lke,
-    tanda_hari,
-)
 from lke.models import Lke
-from lke.queries_kabar import (
+from lke.tingkat.kabar_kalimat import HUB, KEPUTUSAN, TENGGAT, kalimat_lewat, kalimat_tenggat, sebut_lke, tanda_hari
+from lke.tingkat.queries_kabar import (
     Bertenggat,
     Lewat,
     daftar_bertenggat,

@@ -9,7 +9,7 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.models import Pemberitahuan
 from lke.aturan.alur import Status
 from lke.models import Jendela, Lke, Pengecualian
-from lke.tasks_kabar import ingatkan
+from lke.tingkat.tasks_kabar import ingatkan
 from satker.models import Penugasan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.jalan import make_perjalanan
@@ -25,7 +25,7 @@ def jam(monkeypatch):
     """Sets the database's clock."""
 
     def setel(kini: datetime) -> None:
-        monkeypatch.setattr("lke.queries_kabar.Now", lambda: Value(kini, output_field=DateTimeField()))
+        monkeypatch.setattr("lke.tingkat.queries_kabar.Now", lambda: Value(kini, output_field=DateTimeField()))
 
     return setel
 

@@ -12,13 +12,13 @@ from django.db import connection, transaction
 from kpu_zi.riwayat.queries import periksa_rantai
 from kpu_zi.tools import Ditolak
 from lke.actions import hitung_ulang, rekap_berbeda, simpan_jawaban
-from lke.actions_alur import Surat
 from lke.acuan import acuan
 from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.aturan.isian import Perubahan
 from lke.aturan.salinan import baca_salinan, sidik_salinan
 from lke.models import AturanAlur, Jawaban, Lhe, Lke, Penilaian, Salinan
 from lke.queries import baris_jawaban
+from lke.tingkat.actions import Surat
 from tests.jalan import SURAT, Perjalanan, make_perjalanan, nilai_sama
 from tests.penyunting import muat_penilaian
 from tests.periksa_rekap import pastikan_rekap_sama

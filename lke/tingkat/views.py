@@ -11,9 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
-from lke import actions_alur, actions_satker, akses, queries, queries_alur, tampilan, tampilan_alur, tampilan_hasil
-from lke.actions_alur import Surat
-from lke.actions_satker import TeksBerubah
+from lke import akses, queries, queries_alur, tampilan
 from lke.aturan.alur import (
     LANGKAH,
     PENANDA_TANGAN,
@@ -30,7 +28,12 @@ from lke.jendela import batas
 from lke.models import Penilaian
 from lke.queries_alur import Kedudukan
 from lke.queries_bukti import kembar
-from lke.tampilan_alur import PenjelasanDitolak, Slot
+from lke.tingkat import actions as actions_alur
+from lke.tingkat import actions_satker, tampilan_hasil
+from lke.tingkat import tampilan as tampilan_alur
+from lke.tingkat.actions import Surat
+from lke.tingkat.actions_satker import TeksBerubah
+from lke.tingkat.tampilan import PenjelasanDitolak, Slot
 from satker.akses import peran_di
 
 _PENANDA_TANGAN = frozenset(p.value for p in PENANDA_TANGAN)
@@ -90,7 +93,7 @@ def _periksa(
         "kiriman": list(queries_alur.kiriman(lke).defer("isi")),
         "tarik": _tarik(penilaian, peran, tarik),
     }
-    return render(request, "lke/periksa.html", konteks, status=status)
+    return render(request, "lke/tingkat/periksa.html", konteks, status=status)
 
 
 def _slot(penilaian: Penilaian, k: Kedudukan) -> list[Slot]:
@@ -189,7 +192,7 @@ def _konfirmasi(request: HttpRequest, penilaian: Penilaian) -> HttpResponse:
         "tujuan": tampilan_alur.tujuan_kirim(lke, k.aturan),
         "dapat_ditarik": tampilan_alur.dapat_ditarik_nanti(lke, k.aturan),
     }
-    return render(request, "lke/kirim.html", konteks)
+    return render(request, "lke/tingkat/kirim.html", konteks)
 
 
 def _kirim(request: HttpRequest, penilaian: Penilaian) -> HttpResponse:
@@ -239,7 +242,9 @@ def tanda_terima(request: HttpRequest, tahun: int, kode: str, pk: int) -> HttpRe
         raise Http404
     instrumen = queries.acuan(penilaian.lke.instrumen).instrumen
     peran = queries_alur.peran_pengirim(penilaian, salinan)
-    return render(request, "lke/tanda_terima.html", tampilan_hasil.tanda_terima(penilaian, salinan, instrumen, peran))
+    return render(
+        request, "lke/tingkat/tanda_terima.html", tampilan_hasil.tanda_terima(penilaian, salinan, instrumen, peran)
+    )
 
 
 # --- what the assessors said
@@ -255,4 +260,4 @@ def hasil(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         kembali = queries_alur.daftar_kembali(lke, aturan_lke(lke))
         saring = request.GET.get("saring", "")
         konteks["hasil"] = tampilan_hasil.susun_hasil(instrumen, dirilis, kembali, hanya_beda=saring == "berbeda")
-    return render(request, "lke/hasil_penilai.html", konteks)
+    return render(request, "lke/tingkat/hasil_penilai.html", konteks)

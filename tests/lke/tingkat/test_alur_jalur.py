@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
-from lke import actions_alur
-from lke.actions_alur import Surat, lakukan, setujui
 from lke.akses import peran_pihak
 from lke.aturan.alur import Lapis, Perbuatan, Pihak, Status
 from lke.models import AturanAlur, Jendela, Lhe, Lke, Penilaian, Salinan
+from lke.tingkat import actions as actions_alur
+from lke.tingkat.actions import Surat, lakukan, setujui
 from satker.models import Pengguna, Penugasan
 from tests.buat import make_pengguna, make_provinsi, make_ri
 from tests.jalan import SURAT, make_perjalanan, nilai_sama

@@ -16,11 +16,11 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pekerjaan.putaran import antrekan_terjadwal
 from kpu_zi.pemberitahuan.models import Pemberitahuan, Surat
 from lke.aturan.alur import Status, Tahap
-from lke.kabar_kalimat import TENGGAT, kalimat_tenggat, tanda_hari
 from lke.models import Jendela, Lke, Pengecualian
-from lke.queries_kabar import Bertenggat, daftar_bertenggat, tenggat_satker, yang_bertindak
 from lke.referensi import buka_tahun
-from lke.tasks_kabar import ingatkan
+from lke.tingkat.kabar_kalimat import TENGGAT, kalimat_tenggat, tanda_hari
+from lke.tingkat.queries_kabar import Bertenggat, daftar_bertenggat, tenggat_satker, yang_bertindak
+from lke.tingkat.tasks_kabar import ingatkan
 from satker.models import Pengguna, Penugasan, Satker
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
@@ -37,7 +37,7 @@ def jam(monkeypatch):
     """Sets the database's clock."""
 
     def setel(kini: datetime) -> None:
-        monkeypatch.setattr("lke.queries_kabar.Now", lambda: Value(kini, output_field=DateTimeField()))
+        monkeypatch.setattr("lke.tingkat.queries_kabar.Now", lambda: Value(kini, output_field=DateTimeField()))
 
     return setel
 

@@ -6,12 +6,12 @@ import pytest
 
 from laporan.beranda.queries_profil import riwayat_nilai
 from lke.actions import simpan_jawaban
-from lke.actions_alur import Surat
 from lke.acuan import acuan
 from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.aturan.isian import KOSONG, Perubahan
 from lke.models import Lhe, Pengembalian, Penilaian, Salinan
 from lke.queries import baris_jawaban
+from lke.tingkat.actions import Surat
 from tests.buat import make_pengguna, make_satker
 from tests.jalan import SURAT, make_perjalanan, nilai_sama
 

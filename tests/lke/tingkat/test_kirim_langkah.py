@@ -9,7 +9,7 @@ from django.utils import timezone
 from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.aturan_alur import AturanLke
 from lke.models import AturanAlur, Jendela, Lke, Pengecualian
-from lke.tampilan_alur import susun_posisi
+from lke.tingkat.tampilan import susun_posisi
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.jalan import make_perjalanan
 

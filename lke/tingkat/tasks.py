@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied
 from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
-from lke.actions_alur import lakukan
 from lke.aturan.alur import Perbuatan
 from lke.jendela import tindak_lanjut_berakhir
+from lke.tingkat.actions import lakukan
 
 
 def ada_yang_berakhir() -> bool:

@@ -7,9 +7,9 @@ from django.urls import reverse
 from kpu_zi.pemberitahuan.actions import beri_tahu
 from lke.aturan.alur import PENANDA_TANGAN, Perbuatan, Status, putaran_berikut
 from lke.aturan_alur import AturanLke, aturan_lke
-from lke.kabar_kalimat import PERIKSA, SETUJU, kabar_perbuatan, kalimat_setuju, sebut_lke
 from lke.models import Lke, Persetujuan
-from lke.queries_kabar import khalayak
+from lke.tingkat.kabar_kalimat import PERIKSA, SETUJU, kabar_perbuatan, kalimat_setuju, sebut_lke
+from lke.tingkat.queries_kabar import khalayak
 from satker.models import Pengguna, Penugasan
 from satker.peran import ATURAN, Peran
 

@@ -30,9 +30,9 @@ from lke.aturan.penilaian import hitung_nilai
 from lke.aturan.salinan import sidik_salinan, teks_salinan
 from lke.aturan_alur import AturanLke, aturan_lke
 from lke.jendela import batas
-from lke.kabar import kabari, kabari_persetujuan
 from lke.models import Lhe, Lke, Pengembalian, Penilaian, Penjelasan, Persetujuan, Salinan
-from lke.queries_lhe import tanda_tangan_lhe, tim_lhe
+from lke.tingkat.kabar import kabari, kabari_persetujuan
+from lke.tingkat.queries_lhe import tanda_tangan_lhe, tim_lhe
 from satker.models import Pengguna
 from satker.peran import ATURAN, Peran
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
-from lke.actions_alur import Surat, lakukan
 from lke.aturan.alur import Lapis, Perbuatan, Status
 from lke.models import Jawaban, Jendela, Lke, Penilaian, Persetujuan, Salinan
+from lke.tingkat.actions import Surat, lakukan
 from satker.models import Pengguna, Penugasan
 from tests.alur_polos import TABEL, Polos, jendela_menolak
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker, make_tim
