@@ -15,7 +15,7 @@ class LkeConfig(AppConfig):
     verbose_name = "LKE"
 
     def ready(self) -> None:
-        daftarkan("impor_lke", "lke.tasks.periksa_berkas")
+        daftarkan("impor_lke", "lke.excel.tasks.periksa_berkas")
         daftarkan_sapuan("lke.actions.sapu_kunci")
         daftarkan_sapuan("lke.excel.actions.sapu_berkas")
         daftarkan("lke.tutup_tindak_lanjut", "lke.tingkat.tasks.tutup_tindak_lanjut")

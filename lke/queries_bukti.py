@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 
 from django.utils import timezone
 
@@ -15,7 +14,6 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 from lke.aturan.alur import Lapis
 from lke.aturan.isian import Baris
 from lke.aturan.matriks import PALING_BANYAK, Pustaka
-from lke.excel.impor.hasil import HasilBaca, Temuan
 from lke.models import Lke, Penilaian
 from satker.akses import penugasan, peran_di, terlihat
 from satker.models import Pengguna, Satker
@@ -96,43 +94,21 @@ def tolak_bukti(satker_id: int, teks: str) -> str:
 
     A query only when a line is the address of a bukti of this portal.
     """
-    berkas = _berkas(teks)
+    berkas = bukti_disebut(teks)
     if len(berkas) > PALING_BANYAK:
         return f"Satu jawaban merujuk paling banyak {PALING_BANYAK} berkas; ini {len(berkas)}."
-    asing = set(berkas) - _milik(satker_id, berkas)
+    asing = set(berkas) - hanya_milik(satker_id, berkas)
     if not asing:
         return ""
     return f"{berkas[min(asing)]} bukan bukti satker ini. Lampirkan bukti dari pustaka satker sendiri atau unggah berkasnya."
 
 
-def saring_impor(satker_id: int, hasil: HasilBaca) -> None:
-    """Leave out of a workbook's bukti the lines that refer to another satker's, and all of an answer's that refer to more
-    files than one answer may, each with a temuan; at most one query."""
-    daftar = {kode: _berkas(baris.bukti) for kode, baris in hasil.baris.items() if baris.bukti}
-    milik = _milik(satker_id, {pk for berkas in daftar.values() for pk in berkas})
-    for kode in [k for k, berkas in daftar.items() if not milik.issuperset(berkas)]:
-        ini = hasil.baris[kode]
-        sel = ini.tempat.get("bukti", "")
-        teks = (ini.bukti or "").split("\n")
-        tetap = [b for b in teks if milik.issuperset(_berkas(b))]
-        for baris in (b for b in teks if b not in tetap):
-            pesan = f"Bukti {kode}: “{baris.strip()[:80]}” bukan bukti satker ini; tidak dibaca."
-            hasil.temuan.append(Temuan(hasil.lembar, ini.baris, sel, kode, "bukti_asing", pesan, "T"))
-        hasil.baris[kode] = replace(ini, bukti="\n".join(tetap) or None)
-    for kode in [k for k, berkas in daftar.items() if len(milik.intersection(berkas)) > PALING_BANYAK]:
-        ini, banyak = hasil.baris[kode], len(milik.intersection(daftar[kode]))
-        pesan = f"Bukti {kode} merujuk {banyak} berkas, paling banyak {PALING_BANYAK}; bukti baris ini tidak dibaca."
-        sel = ini.tempat.get("bukti", "")
-        hasil.temuan.append(Temuan(hasil.lembar, ini.baris, sel, kode, "bukti_terlalu_banyak", pesan, "T"))
-        hasil.baris[kode] = replace(ini, bukti=None)
-
-
-def _berkas(teks: str) -> dict[int, str]:
+def bukti_disebut(teks: str) -> dict[int, str]:
     """Addresses of this portal's own bukti in these lines, by their id."""
     return {r.bukti_id: r.teks for r in urai(teks) if r.bukti_id is not None}
 
 
-def _milik(satker_id: int, pk: Collection[int]) -> set[int]:
+def hanya_milik(satker_id: int, pk: Collection[int]) -> set[int]:
     """Of these, the ids of the satker's own bukti; no query for none. A number beyond the column is nobody's."""
     daftar = [n for n in pk if n < 2**63]
     return (

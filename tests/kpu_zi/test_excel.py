@@ -92,7 +92,9 @@ def test_the_temporary_copy_is_gone(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("modul", ["kpu_zi.tools.baca_lembar", "kpu_zi.tools.excel", "lke.impor", "lke.ekspor"])
+@pytest.mark.parametrize(
+    "modul", ["kpu_zi.tools.baca_lembar", "kpu_zi.tools.excel", "lke.excel.impor", "lke.excel.ekspor"]
+)
 def test_reading_and_writing_need_neither_django_nor_an_engine_in_the_web_process(modul):
     terlarang = {"django", "openpyxl", "xlsxwriter", "python_calamine"}
     kode = f"import sys, {modul}; print(sorted({terlarang} & set(sys.modules)))"

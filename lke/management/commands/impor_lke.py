@@ -10,10 +10,10 @@ from kpu_zi.tools import Ditolak
 from lke.actions import Bentrok, simpan_daftar
 from lke.excel.impor import BerkasDitolak, baca
 from lke.excel.pratinjau import dari_json, jadi_perubahan, ke_json
+from lke.excel.saring import saring_impor
 from lke.management.commands.ekspor_lke import cari_penilaian
 from lke.models import Penilaian
 from lke.queries import acuan, baris_dua_tahun
-from lke.queries_bukti import saring_impor
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ import pytest
 from bukti.alamat import alamat_bukti
 from bukti.models import Bukti
 from lke.excel.impor.hasil import HasilBaca, IsiBaris
-from lke.queries_bukti import saring_impor
+from lke.excel.saring import saring_impor
 from satker.models import Satker
 from tests.buat import make_satker
 from tests.bukti.buat_bukti import make_berkas
