@@ -83,11 +83,17 @@ produksi() {
         .venv/bin/python manage.py "$@"
 }
 
+jenis_murni() {
+    local berkas
+    mapfile -t berkas < <(py scripts/murni.py)
+    py -m mypy "${berkas[@]}"
+}
+
 bagian_statis() {
     periksa "ruff check" py -m ruff check --quiet .
     periksa "ruff format" py -m ruff format --check --quiet .
     periksa "djlint" py -m djlint templates --lint --quiet
-    periksa "mypy" py -m mypy
+    periksa "mypy" jenis_murni
     periksa "manage.py check" produksi check --fail-level WARNING
     periksa "manage.py check --deploy" produksi check --deploy --fail-level WARNING
     periksa "makemigrations --check" produksi makemigrations --check --dry-run

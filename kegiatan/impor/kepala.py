@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kegiatan.impor.sel import Kolom, rapikan
-from kpu_zi.tools.excel_zip import BerkasDitolak
+from kpu_zi.tools.lembar import BerkasDitolak
 from kpu_zi.tools.sel import huruf_kolom
 
 NOMOR = "Nomor baris"  # the key of a row that is stored; a new row has none

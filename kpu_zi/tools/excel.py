@@ -9,41 +9,16 @@ worst file costs one child and a sentence for the user. Knows no domain.
 import json
 import subprocess
 import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kpu_zi.tools import anak, excel_xml
-from kpu_zi.tools.excel_zip import BerkasDitolak, periksa_jenis, salin_aman
-from kpu_zi.tools.sel import Tanggal, alamat, huruf_kolom
-
-__all__ = ["BerkasDitolak", "Lembar", "Tanggal", "alamat", "baca_buku", "huruf_kolom"]
+from kpu_zi.tools.excel_zip import periksa_jenis, salin_aman
+from kpu_zi.tools.lembar import BerkasDitolak, Lembar
+from kpu_zi.tools.sel import Tanggal
 
 TIDAK_TERBACA = "Berkas tidak dapat dibaca. Buka di Excel, simpan sebagai .xlsx, lalu coba lagi."
 _DETIK = 20
-
-Sel = tuple[int, int]
-
-
-@dataclass
-class Lembar:
-    """One sheet: values by (row, column) from 1, without blanks; which cells hold a formula, which an error value.
-
-    `tautan`: the web address that a cell opens, whatever text it shows.
-    """
-
-    nama: str
-    sel: dict[Sel, Any] = field(default_factory=dict)
-    formula: set[Sel] = field(default_factory=set)
-    galat: dict[Sel, str] = field(default_factory=dict)
-    tautan: dict[Sel, str] = field(default_factory=dict)
-    tersembunyi: bool = False
-
-    def baris_terakhir(self) -> int:
-        return max((b for b, _ in self.sel), default=0)
-
-    def kolom_terakhir(self) -> int:
-        return max((k for _, k in self.sel), default=0)
 
 
 def baca_buku(

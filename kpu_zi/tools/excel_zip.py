@@ -14,6 +14,8 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
+from kpu_zi.tools.lembar import BerkasDitolak
+
 UKURAN_BERKAS = 5 * 2**20
 JUMLAH_BAGIAN = 200
 UKURAN_TERURAI = 50 * 2**20
@@ -40,14 +42,6 @@ _BAGIAN_DITOLAK = (
         "Berkas memuat tautan ke buku kerja lain. Di Excel pilih Data, Edit Tautan, Putuskan Tautan, lalu simpan lagi.",
     ),
 )
-
-
-class BerkasDitolak(Exception):
-    """The file is not read; `pesan` is a sentence for the user."""
-
-    def __init__(self, pesan: str) -> None:
-        super().__init__(pesan)
-        self.pesan = pesan
 
 
 def periksa_jenis(nama: str, awal: bytes, ukuran: int) -> None:

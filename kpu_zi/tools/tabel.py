@@ -1,14 +1,12 @@
 """One table from a file of outside, CSV or XLSX, as plain rows behind a guard. Knows no domain."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from kpu_zi.tools.excel import Lembar, baca_buku
-from kpu_zi.tools.excel_zip import BerkasDitolak
+from kpu_zi.tools.excel import baca_buku
+from kpu_zi.tools.lembar import BerkasDitolak, Lembar, Tabel
 from kpu_zi.tools.tabel_csv import baca_csv
 from kpu_zi.tools.tabel_csv import periksa_jenis as periksa_jenis_csv
-
-__all__ = ["Batas", "BerkasDitolak", "Sel", "Tabel", "baca_tabel"]
 
 Sel = Any  # str, int, float, bool or Tanggal; "" where nothing stands
 BUKU = b"PK\x03\x04"
@@ -21,19 +19,6 @@ class Batas:
     ukuran: int = 5 * 2**20
     baris: int = 5_000
     kolom: int = 60
-
-
-@dataclass(slots=True)
-class Tabel:
-    """`baris`: (number as a spreadsheet shows it, cells from column 1), without rows in which nothing stands.
-
-    `rumus` and `galat`: cells of a workbook that hold a formula or an error value, by (row, column).
-    """
-
-    baris: list[tuple[int, list[Sel]]]
-    lembar: str = ""
-    rumus: set[tuple[int, int]] = field(default_factory=set)
-    galat: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def baca_tabel(isi: bytes, *, nama: str, batas: Batas | None = None) -> Tabel:

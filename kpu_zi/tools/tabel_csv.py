@@ -1,4 +1,4 @@
-"""A CSV file from outside as rows of texts, whatever office program or form wrote it (pure).
+"""A CSV file from outside as rows of texts, whatever office program or form wrote it.
 
 Comma, semicolon or tab; UTF-8 with or without its mark, UTF-16, or the Windows code page of the office; quotes across lines.
 """
@@ -7,7 +7,7 @@ import csv
 import io
 import re
 
-from kpu_zi.tools.excel_zip import BerkasDitolak
+from kpu_zi.tools.lembar import BerkasDitolak
 
 PEMISAH = (";", "\t", ",")
 PANJANG_SEL = 32_767

@@ -1,1 +1,1 @@
-"""The text of a report: pure, from figures to sentences to the frozen copy."""
+"""The text of a report, from figures to sentences to the frozen copy."""

@@ -1,4 +1,4 @@
-"""The conditions of WBK and WBBM (PermenPANRB 90/2021 Lampiran II), compared before any rounding."""
+"""The conditions of WBK and WBBM (PermenPANRB 90/2021 Lampiran II), compared before any rounding (pure)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

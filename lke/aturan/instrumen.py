@@ -1,4 +1,4 @@
-"""The instrument (LKE) as plain values: what is asked, what each answer is worth, what must be reached.
+"""The instrument (LKE) as plain values: what is asked, what each answer is worth, what must be reached (pure).
 
 Built from the versioned document in `lke/data/`; the code never names a pertanyaan by its kode.
 """

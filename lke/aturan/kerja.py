@@ -1,4 +1,4 @@
-"""A line of *Perlu Anda kerjakan* on the home page."""
+"""A line of *Perlu Anda kerjakan* on the home page (pure)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The arithmetic of the LKE (PermenPANRB 90/2021 Lampiran II and III), exact.
+"""The arithmetic of the LKE (PermenPANRB 90/2021 Lampiran II and III), exact (pure).
 
 Every value is an integer over one common denominator, so nothing is rounded on the way and a limit that is met exactly
 passes.

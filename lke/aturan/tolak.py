@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from bukti.kelayakan import jalur_lokal
 from kpu_zi.tools.angka import baca_bilangan, baca_desimal, tulis_desimal, tulis_ringkas
+from kpu_zi.tools.teks import rapikan_teks
 from lke.aturan.instrumen import Pertanyaan
-from lke.aturan.isian import bidang_isi, rapikan_isian, rapikan_teks
+from lke.aturan.isian import bidang_isi, rapikan_isian
 
 # Beyond what stands at the start of a line (`bukti.kelayakan.jalur_lokal`), a path behind other words. A drive letter stands
 # alone: shared links of SharePoint hold “/:f:/”.

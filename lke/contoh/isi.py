@@ -1,4 +1,4 @@
-"""Invented answers for the demo: an LKE in a chosen state, the same again for the same seed (pure)."""
+"""Invented answers for the demo: an LKE in a chosen state, the same again for the same seed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What becomes of each satker's LKE in the demo of the nation, the same again for the same satker and year (pure).
+"""What becomes of each satker's LKE in the demo of the nation, the same again for the same satker and year.
 
 Provinces differ in how far they are, how good their answers are and how strictly they score, so that map, league and
 divergence have something to tell.

@@ -1,4 +1,4 @@
-"""An LKE of the demo as it came through its year: its layers, the acts and their days (pure).
+"""An LKE of the demo as it came through its year: its layers, the acts and their days.
 
 Scored, moved and frozen by the functions of the real acts; what is written of it is `lke.contoh.massal`'s.
 """

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from kpu_zi.pemberitahuan.actions import beri_tahu
 from kpu_zi.tools import Ditolak
+from kpu_zi.tools.teks import rapikan_teks
 from lke.acuan import acuan
-from lke.aturan.isian import rapikan_teks
 from lke.aturan.sebutan import disebut_dalam
 from lke.aturan_alur import aturan_lke
 from lke.diskusi.akses import Ruang, ruang

@@ -6,10 +6,11 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from kpu_zi.tools.teks import rapikan_teks
 from lke.aturan.alur import Lapis
 from lke.aturan.hasil_register import RegisterSatker
 from lke.aturan.instrumen import Instrumen, Pertanyaan
-from lke.aturan.isian import KOSONG, TEKS, Baris, Perubahan, bidang_isi, rapikan_teks, untuk_json, untuk_kewajaran
+from lke.aturan.isian import KOSONG, TEKS, Baris, Perubahan, bidang_isi, untuk_json, untuk_kewajaran
 from lke.aturan.kesiapan_alur import tanpa_alasan
 from lke.aturan.kewajaran import Konteks, periksa
 from lke.aturan.penilaian import hitung_nilai

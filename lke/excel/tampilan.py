@@ -1,4 +1,4 @@
-"""The preview of a workbook in words (pure)."""
+"""The preview of a workbook in words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -9,8 +9,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from kpu_zi.tools.berkas_masuk import batas_berkas, periksa_berkas
+from kpu_zi.tools.teks import rapikan_teks
 from lke.aturan.instrumen import Pertanyaan
-from lke.aturan.isian import TEKS, Perubahan, bidang_isi, rapikan_teks
+from lke.aturan.isian import TEKS, Perubahan, bidang_isi
 from lke.aturan.kewajaran import periksa_bukti, periksa_isian
 
 PANJANG_TEKS = 15_000  # a cell of a workbook holds 32,767 UTF-16 units

@@ -12,9 +12,9 @@ from django.utils import timezone
 from kpu_zi.riwayat.actions import sambung
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
+from kpu_zi.tools.teks import rapikan_teks
 from lke import queries
 from lke.aturan.alur import KeadaanJendela, kalimat_tertutup
-from lke.aturan.isian import rapikan_teks
 from lke.aturan.kesiapan_alur import kunci_temuan
 from lke.bacaan import Terkunci, kunci_lapis
 from lke.models import Pengembalian, Penilaian, Penjelasan

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kpu_zi.tools.lembar import Tabel
 from kpu_zi.tools.sel import huruf_kolom
-from kpu_zi.tools.tabel import Tabel
 from kpu_zi.tools.tanggal import tulis_tanggal
 from kpu_zi.tools.tanggal_sel import baca_tanggal, bulan_dulu
 from survei.impor.hasil import HasilBaca, Jawaban

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
-from kpu_zi.tools.excel import Tanggal, alamat, baca_buku
+from kpu_zi.tools.excel import baca_buku
+from kpu_zi.tools.sel import Tanggal, alamat
 
 AKAR = Path(__file__).resolve().parents[2]
 

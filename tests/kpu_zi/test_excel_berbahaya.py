@@ -9,7 +9,8 @@ import zipfile
 
 import pytest
 
-from kpu_zi.tools.excel import TIDAK_TERBACA, BerkasDitolak, baca_buku
+from kpu_zi.tools.excel import TIDAK_TERBACA, baca_buku
+from kpu_zi.tools.lembar import BerkasDitolak
 from tests.giliran import bergilir
 
 UTAMA = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpu_zi.tools.tabel import Batas, BerkasDitolak, baca_tabel
+from kpu_zi.tools.lembar import BerkasDitolak
+from kpu_zi.tools.tabel import Batas, baca_tabel
 from tests.kpu_zi.test_excel_berbahaya import buku
 
 ISI = [["Nama", "U1", "U2"], ["Ani", "4", "3"], ["Béni", "2", ""]]

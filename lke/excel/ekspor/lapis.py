@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kpu_zi.tools import Ditolak
-from kpu_zi.tools.excel import huruf_kolom
+from kpu_zi.tools.sel import huruf_kolom
+from kpu_zi.tools.teks import rapikan_teks
 from lke.aturan.instrumen import Instrumen, Isi, Pertanyaan, Simpul
-from lke.aturan.isian import rapikan_teks
 from lke.aturan.penilaian import Nilai, hitung_nilai, nilai_isi
 from lke.aturan.tolak import rapikan_bukti
 from lke.excel.ekspor.rumus import BELUM, rumus_nilai, rumus_persen, rumus_simpul, rumus_turunan

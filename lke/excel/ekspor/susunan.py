@@ -54,11 +54,12 @@ def bentuk(penilai: Sequence[Lapis]) -> Bentuk:
         judul = (
             _AWAL | _judul_satker("Bukti dukung unit") | {13: "Jawaban TPI", 14: "Nilai", 15: "%", 16: "Catatan TPI"}
         )
-        lebar = (*_LEBAR_AWAL, *_LEBAR_SATKER, *_LEBAR_PENILAI)
-        return Bentuk(judul, lebar, {Lapis.SATKER: Kolom(10, 11, 14, 15, bukti=12)})
+        return Bentuk(
+            judul, (*_LEBAR_AWAL, *_LEBAR_SATKER, *_LEBAR_PENILAI), {Lapis.SATKER: Kolom(10, 11, 14, 15, bukti=12)}
+        )
     dua = len(penilai) > 1
     judul = _AWAL | _judul_satker("Daftar bukti dukung" if dua else "Bukti dukung unit")
-    lebar = (*_LEBAR_AWAL, *_LEBAR_SATKER)
+    lebar: tuple[int, ...] = (*_LEBAR_AWAL, *_LEBAR_SATKER)
     if dua:
         judul[13] = "Tautan bukti dukung"
         lebar += _LEBAR_TAUTAN

@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from kpu_zi.tools.angka import baca_bilangan, baca_desimal, dua_bacaan
-from kpu_zi.tools.excel import Tanggal
+from kpu_zi.tools.sel import Tanggal
+from kpu_zi.tools.teks import rapikan_teks
 from lke.aturan.instrumen import Pertanyaan
-from lke.aturan.isian import rapikan_isian, rapikan_teks
+from lke.aturan.isian import rapikan_isian
 from lke.aturan.tolak import Tolak, periksa_isian, pesan_lokal, rapikan_bukti
 
 _TAMPAK = re.compile(r"[^\s\x00-\x1f\u200b\ufeff]")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from kpu_zi.tools import Ditolak
-from lke.aturan.isian import rapikan_teks
+from kpu_zi.tools.teks import rapikan_teks
 from lke.aturan.tolak import pesan_lokal, rapikan_bukti
 from lke.bawaan import instrumen_bawaan
 from lke.excel.ekspor import IsiJawaban, tulis_jawaban
