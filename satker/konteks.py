@@ -54,5 +54,5 @@ def _menu(request: HttpRequest) -> list[Butir]:
 def _pandangan(di_atas: bool) -> list[tuple[str, str]]:
     """Who watches a wilayah opens its board from there: an office screen holds no more entries."""
     if not di_atas:
-        return [("Kepatuhan", reverse("laporan:mulai"))]
+        return [("Kepatuhan", reverse("kepatuhan:mulai"))]
     return [("Pantau", reverse("pantau:mulai")), ("LKE wilayah", reverse("lke:daftar", args=[settings.TAHUN_AKTIF]))]

@@ -66,7 +66,7 @@ def _butir(x: Keadaan, tahun: int, awalan: bool) -> list[Kerja]:
         return []
     hasil = []
     if x.terlambat:
-        papan = f"{reverse('laporan:satker', args=[x.satker.kode])}?tahun={tahun}"
+        papan = f"{reverse('kepatuhan:satker', args=[x.satker.kode])}?tahun={tahun}"
         hasil.append(Kerja(f"{_nama(x, awalan)}{x.terlambat} butir surat terlambat", papan, "lihat papan kepatuhan"))
     berlaku = [kode for kode, r in daftar_register().items() if r.berlaku_di(x.satker.tingkat)]
     kosong = sum(not x.fakta.get(k, {}).get("n") and not x.fakta.get(k, {}).get("nihil") for k in berlaku)

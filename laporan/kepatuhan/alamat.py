@@ -46,7 +46,7 @@ def alamat_wilayah(tahun: int, kode: str) -> str:
 @lru_cache(maxsize=4096)  # rows of 553 satker in a few years
 def alamat_baris(tahun: int, papan: int, kode: str) -> tuple[str, str, str]:
     """Of a satker: its page, its LKE of `tahun`, its board of the year `papan`."""
-    alamat_papan = f"{reverse('laporan:satker', args=[kode])}?tahun={papan}"
+    alamat_papan = f"{reverse('kepatuhan:satker', args=[kode])}?tahun={papan}"
     return reverse("satker:profil", args=[kode]), reverse("lke:hub", args=[tahun, kode]), alamat_papan
 
 

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from laporan.kepatuhan import views
 
-app_name = "laporan"
+app_name = "kepatuhan"
 urlpatterns: list[URLPattern] = [
     path("", views.mulai, name="mulai"),
     path("<str:kode>/", views.satker, name="satker"),

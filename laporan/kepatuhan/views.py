@@ -67,7 +67,7 @@ def periksa(request: HttpRequest, kode: str, butir: str) -> HttpResponse:
         form.add_error(None, tolak.pesan)
         return _satker(request, milik, tahun, ketikan=(butir, form), status=tolak.status)
     messages.success(request, f"Butir {butir} ditandai sudah diperiksa.")
-    return redirect(f"{reverse('laporan:satker', args=[kode])}?tahun={tahun}#butir-{butir}")
+    return redirect(f"{reverse('kepatuhan:satker', args=[kode])}?tahun={tahun}#butir-{butir}")
 
 
 @require_safe
@@ -81,7 +81,7 @@ def wilayah(request: HttpRequest, kode: str) -> HttpResponse:
         "daftar_urut": URUT.items(),
         "daftar_keadaan": PILIHAN_KEADAAN.items(),
         "ringkas": tampilan.hitung_keadaan(daftar),
-        "unduh": f"{reverse('laporan:unduh', args=[kode])}?{saringan.alamat()}",
+        "unduh": f"{reverse('kepatuhan:unduh', args=[kode])}?{saringan.alamat()}",
     }
     if milik.tingkat == Tingkat.RI:
         konteks |= {

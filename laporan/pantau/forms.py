@@ -15,7 +15,7 @@ HALAMAN = frozenset(
         "pantau:nasional",
         "pantau:semua",
         "pantau:provinsi",
-        "laporan:wilayah",
+        "kepatuhan:wilayah",
         "lke:daftar",
         "survei:wilayah",
         "reviu:antrean",

@@ -187,7 +187,7 @@ def _alamat_wilayah(satker: Satker, tahun: int) -> str:
 def _alamat_kegiatan(satker: Satker, tahun: int, pangkal: str, sisa: str) -> str:
     """Pages of the year in which the work was done; none of a register that this tingkat does not keep."""
     if pangkal == "papan":
-        return f"{reverse('laporan:satker', args=[satker.kode])}?tahun={tahun}"
+        return f"{reverse('kepatuhan:satker', args=[satker.kode])}?tahun={tahun}"
     if pangkal != "register":
         return alamat_sumber(satker, next(iter(JENIS)), tahun)
     kode = sisa.partition(".")[0]

@@ -254,11 +254,13 @@ MATRIKS: dict[str, Baris] = {
     "reviu:excel-pratinjau": Baris(get=(LAPIS, 404), bagian={"pk": 0}),  # the satker's file is not the reviewer's
     "reviu:excel-terapkan": Baris(get=405, post=(LAPIS, 404), bagian={"pk": 0}),
     # the board of the letter's points
-    "laporan:mulai": Baris(get=(MASUK, 302)),
-    "laporan:satker": HALAMAN,
-    "laporan:wilayah": Baris(get=(PANDANG, 200)),
-    "laporan:unduh": Baris(get=(PANDANG, 200)),
-    "laporan:periksa": Baris(get=405, post=(BUTIR, 409), bagian={"butir": "a"}, isi={"tahun": "2026", "sidik": "lama"}),
+    "kepatuhan:mulai": Baris(get=(MASUK, 302)),
+    "kepatuhan:satker": HALAMAN,
+    "kepatuhan:wilayah": Baris(get=(PANDANG, 200)),
+    "kepatuhan:unduh": Baris(get=(PANDANG, 200)),
+    "kepatuhan:periksa": Baris(
+        get=405, post=(BUTIR, 409), bagian={"butir": "a"}, isi={"tahun": "2026", "sidik": "lama"}
+    ),
     # a report on its way up (nobody has begun one here)
     "kirim:wilayah": Baris(get=(NAMA_SATKER, 200), bagian={"tahun": 2026}),
     "kirim:wilayah-unduh": Baris(get=(NAMA_SATKER, 200), bagian={"tahun": 2026}),
@@ -572,7 +574,7 @@ def butuh_tempat(nama: str) -> bool:
     awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "naskah:", "kirim:", "tiru:")
     awal += ("satker:profil", "reviu:excel")
     tengah = ("reviu:keputusan", "reviu:lhe", "unduhan:lhe", "pantau:provinsi", "pantau:ingatkan")
-    bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "laporan:mulai", "naskah:mulai")
+    bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "kepatuhan:mulai", "naskah:mulai")
     return (nama.startswith((*awal, *tengah)) or nama in MEJA) and nama not in bebas
 
 

@@ -99,7 +99,7 @@ RUTE: dict[str, frozenset[str]] = {
         + [f"survei:{n}" for n in SURVEI]
         + [f"kegiatan:{n}" for n in (*KEGIATAN, *KASUS)]
         + [f"naskah:{n}" for n in NASKAH]
-        + ["laporan:periksa", "publik:isi", "inovasi:adopsi"]
+        + ["kepatuhan:periksa", "publik:isi", "inovasi:adopsi"]
         + [f"kirim:{n}" for n in LAPORAN]
         + [f"unduhan:{n}" for n in ("daftar", "lhe", "batal", "ulangi")]
         + ["pantau:ingatkan", "pantau:tampilan", "pantau:tampilan-hapus"],
