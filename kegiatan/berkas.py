@@ -15,9 +15,9 @@ from kegiatan.impor.sel import SATKER, ketikan_nilai
 from kegiatan.models import BerkasRegister
 from kegiatan.register import Register, daftar_register
 from kpu_zi.pekerjaan.models import Pekerjaan
-from kpu_zi.tools.lembar import BerkasDitolak
+from kpu_zi.tools.excel.lembar import BerkasDitolak
+from kpu_zi.tools.excel.tabel import baca_tabel
 from kpu_zi.tools.rahasia import buka
-from kpu_zi.tools.tabel import baca_tabel
 from satker.models import Pengguna, Satker
 from satker.queries import hari_satker
 

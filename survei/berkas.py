@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from kpu_zi.pekerjaan.models import Pekerjaan
-from kpu_zi.tools.lembar import BerkasDitolak, Tabel
-from kpu_zi.tools.tabel import baca_tabel
+from kpu_zi.tools.excel.lembar import BerkasDitolak, Tabel
+from kpu_zi.tools.excel.tabel import baca_tabel
 from satker.queries import hari_satker
 from survei.actions import isian_respons
 from survei.actions_impor import tanggal_bawaan, terkunci

@@ -27,8 +27,8 @@ from kegiatan.impor.sel import (
 from kegiatan.models import BarisRegister
 from kegiatan.register import Register
 from kegiatan.sekali import SEKALI, kembar
-from kpu_zi.tools.lembar import BerkasDitolak, Tabel
-from kpu_zi.tools.sel import huruf_kolom
+from kpu_zi.tools.excel.lembar import BerkasDitolak, Tabel
+from kpu_zi.tools.excel.sel import huruf_kolom
 from satker.models import Satker
 
 LANGKAH = 100

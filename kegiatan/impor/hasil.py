@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from kpu_zi.tools.sel import huruf_kolom
+from kpu_zi.tools.excel.sel import huruf_kolom
 
 TEMUAN_TERBANYAK = 200  # named one by one; more of them are counted
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kegiatan.impor.sel import Kolom, rapikan
-from kpu_zi.tools.lembar import BerkasDitolak
-from kpu_zi.tools.sel import huruf_kolom
+from kpu_zi.tools.excel.lembar import BerkasDitolak
+from kpu_zi.tools.excel.sel import huruf_kolom
 
 NOMOR = "Nomor baris"  # the key of a row that is stored; a new row has none
 BARIS_KEPALA = 10  # titles may stand above the head

@@ -8,8 +8,8 @@ from typing import Any
 from kegiatan.akses import satker_dapat_dipantau
 from kegiatan.impor.sel import SATKER, TANGGAL, Kolom, Konteks
 from kegiatan.models import BarisRegister
-from kpu_zi.tools.sel import Tanggal, huruf_kolom
-from kpu_zi.tools.tanggal_sel import baca_tanggal, bulan_dulu
+from kpu_zi.tools.excel.sel import Tanggal, huruf_kolom
+from kpu_zi.tools.excel.tanggal_sel import baca_tanggal, bulan_dulu
 from satker.models import Satker
 
 Isi = Sequence[tuple[int, list[Any]]]

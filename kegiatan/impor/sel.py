@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from kpu_zi.tools.sel import Tanggal
+from kpu_zi.tools.excel.sel import Tanggal
+from kpu_zi.tools.excel.tanggal_sel import baca_tanggal
 from kpu_zi.tools.tanggal import tulis_tanggal
-from kpu_zi.tools.tanggal_sel import baca_tanggal
 from kpu_zi.tools.teks import rapikan_teks
 
 TEKS, PARAGRAF, ANGKA, DESIMAL, TANGGAL = "teks", "paragraf", "angka", "desimal", "tanggal"

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from kpu_zi.tools.angka import tulis_desimal
-from kpu_zi.tools.excel_zip import UKURAN_BERKAS
+from kpu_zi.tools.excel.arsip import UKURAN_BERKAS
 
 _TABEL = ("csv", "tsv", "txt", "xlsx")
 

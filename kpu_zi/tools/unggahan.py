@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from kpu_zi.tools.lembar import BerkasDitolak
+from kpu_zi.tools.excel.lembar import BerkasDitolak
 from kpu_zi.tools.unggahan_kantor import periksa_kantor
 from kpu_zi.tools.unggahan_urai import periksa_pdf, tulis_gambar, tulis_halaman
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from kpu_zi.tools.excel_zip import bagian_aman, berupa_xml
-from kpu_zi.tools.lembar import BerkasDitolak
+from kpu_zi.tools.excel.arsip import bagian_aman, berupa_xml
+from kpu_zi.tools.excel.lembar import BerkasDitolak
 
 JUMLAH_BAGIAN = 1_000  # a report may hold hundreds of photos
 _ULANG = "Buka berkas itu, pilih Simpan Sebagai dengan nama baru, lalu unggah hasilnya."

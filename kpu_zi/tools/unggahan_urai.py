@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 from kpu_zi.tools import anak
-from kpu_zi.tools.lembar import BerkasDitolak
+from kpu_zi.tools.excel.lembar import BerkasDitolak
 
 TIDAK_TERBACA = "Berkas rusak atau tidak dapat dibaca. Buka berkasnya, simpan atau cetak ulang, lalu unggah hasilnya."
 DETIK = 25

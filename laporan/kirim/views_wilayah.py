@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kpu_zi.tools.bagikan import tautan_whatsapp
+from kpu_zi.tools.excel.tulis_tabel import Baris
 from kpu_zi.tools.tanggal import KATA_ZONA, ZONA_NASIONAL, tulis_saat, tulis_tanggal
-from kpu_zi.tools.tulis_tabel import Baris
 from laporan.akses import memandang_wilayah
 from laporan.akses_laporan import wilayah_laporan
 from laporan.alur import TAHUN_AKHIR, TAHUN_AWAL

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from kpu_zi.tools.excel.tulis_tabel import Baris, Sel
 from kpu_zi.tools.tanggal import KATA_ZONA
-from kpu_zi.tools.tulis_tabel import Baris, Sel
 from laporan.pantau.angka import AngkaWilayah
 from laporan.pantau.baris import BarisPantau
 from laporan.pantau.pencilan import NAMA, pencilan

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from kpu_zi.tools.tulis_tabel import Baris, Sel
+from kpu_zi.tools.excel.tulis_tabel import Baris, Sel
 from laporan.pantau.baris import BarisPantau
 from laporan.pantau.jarak import PREDIKAT, capaian, jarak, kalimat_jarak
 from laporan.pantau.queries_provinsi import Poin, instrumen_terbaru

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from django.http import HttpResponse
 from django.utils import timezone
 
+from kpu_zi.tools.excel.tulis_tabel import CSV, XLSX, Baris, tulis_csv, tulis_xlsx
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
-from kpu_zi.tools.tulis_tabel import CSV, XLSX, Baris, tulis_csv, tulis_xlsx
 from laporan.pantau.baris import BarisPantau
 
 

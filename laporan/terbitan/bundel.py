@@ -24,9 +24,9 @@ from bukti.kelayakan import BELUM_DICEK, LABEL
 from bukti.keping import HANYA_NAMA, susun_keping
 from bukti.models import Bukti
 from kpu_zi.tools import Ditolak
+from kpu_zi.tools.excel.tulis_tabel import tulis_xlsx
 from kpu_zi.tools.pdf import DIHENTIKAN
 from kpu_zi.tools.tanggal import tulis_saat
-from kpu_zi.tools.tulis_tabel import tulis_xlsx
 from kpu_zi.tools.unggahan import TIPE
 from laporan.models import BagianUnduhan, Dokumen, Kiriman, Unduhan
 from laporan.pantau.queries import wilayah_terhitung

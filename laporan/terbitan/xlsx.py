@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from kpu_zi.tools.excel.tulis_tabel import LEMBAR_KETERANGAN, XLSX, nama_lembar, tulis_buku_kerja
 from kpu_zi.tools.tanggal import tulis_jam
-from kpu_zi.tools.tulis_tabel import LEMBAR_KETERANGAN, XLSX, nama_lembar, tulis_buku_kerja
 from laporan.naskah.isi import Grafik, Isi, Tabel
 from laporan.naskah.lembar import Lembar, Sel
 from laporan.terbitan.beku import Beku

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from kpu_zi.tools.sel import Tanggal
+from kpu_zi.tools.excel.sel import Tanggal
 
 # A scale ends at 4 or 6: a point can only be a decimal mark, so “3.200” has one reading.
 _ANGKA = re.compile(r"[-+−]?[0-9]{1,12}([.,][0-9]{1,30})?")

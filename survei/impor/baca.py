@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kpu_zi.tools.lembar import Tabel
-from kpu_zi.tools.sel import huruf_kolom
+from kpu_zi.tools.excel.lembar import Tabel
+from kpu_zi.tools.excel.sel import huruf_kolom
+from kpu_zi.tools.excel.tanggal_sel import baca_tanggal, bulan_dulu
 from kpu_zi.tools.tanggal import tulis_tanggal
-from kpu_zi.tools.tanggal_sel import baca_tanggal, bulan_dulu
 from survei.impor.hasil import HasilBaca, Jawaban
 from survei.impor.kata import Padanan
 from survei.impor.kolom import SARAN, TANGGAL

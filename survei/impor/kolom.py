@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kpu_zi.tools.sel import huruf_kolom
+from kpu_zi.tools.excel.sel import huruf_kolom
 from survei.impor.kata import Padanan, kemiripan, rapikan, tanpa_tahun
 from survei.kuesioner import Formulir
 

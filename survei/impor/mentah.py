@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from kpu_zi.tools.lembar import BerkasDitolak, Tabel
+from kpu_zi.tools.excel.lembar import BerkasDitolak, Tabel
 from survei.impor.angka import baca_angka, tulis_angka
 from survei.impor.temuan import Temuan, gabung
 from survei.indeks import IKM, Indeks, hitung_indeks, indeks_rata, jumlah_jawaban

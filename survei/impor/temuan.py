@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kpu_zi.tools.sel import huruf_kolom
+from kpu_zi.tools.excel.sel import huruf_kolom
 
 TERBANYAK = 200  # named one by one; more of them are counted
 

@@ -13,8 +13,8 @@ from kegiatan.impor.baca import Sumber, baca_register
 from kegiatan.impor.hasil import HasilBaca
 from kegiatan.models import Monitoring, Rapat
 from kegiatan.register import daftar_register
-from kpu_zi.tools.lembar import BerkasDitolak
-from kpu_zi.tools.tabel import baca_tabel
+from kpu_zi.tools.excel.lembar import BerkasDitolak
+from kpu_zi.tools.excel.tabel import baca_tabel
 from satker.models import Satker
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.kegiatan.buat_kegiatan import HARI, baris_berkas, buku, gandakan, kepala_berkas, make_baris

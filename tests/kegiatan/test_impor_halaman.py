@@ -21,12 +21,12 @@ from kpu_zi.pekerjaan.actions import ambil, kerjakan, kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
-from kpu_zi.tools.tabel import baca_tabel
+from kpu_zi.tools.excel.tabel import baca_tabel
 from satker.models import Penugasan, Satker
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.giliran import bergilir
 from tests.kegiatan.buat_kegiatan import baris_berkas, buku, gandakan, kepala_berkas, ketikan, make_baris, make_langkah
-from tests.kpu_zi.test_excel_berbahaya import buku as buku_mentah
+from tests.kpu_zi.excel.test_excel_berbahaya import buku as buku_mentah
 
 pytestmark = pytest.mark.django_db
 SEMUA = list(daftar_register())

@@ -11,8 +11,8 @@ from kegiatan.impor.kepala import NOMOR, cari_kepala
 from kegiatan.impor.kolom import daftar_kolom
 from kegiatan.impor.sel import Kolom, Konteks, dibulatkan, ketikan_nilai, ketikan_sel, kode_satker, rapikan
 from kegiatan.register import daftar_register
-from kpu_zi.tools.lembar import BerkasDitolak
-from kpu_zi.tools.sel import Tanggal
+from kpu_zi.tools.excel.lembar import BerkasDitolak
+from kpu_zi.tools.excel.sel import Tanggal
 
 MEDIA = (("situs", "Situs resmi"), ("medsos", "Media sosial"))
 

@@ -6,7 +6,7 @@ import ast
 import re
 from typing import Any
 
-from kpu_zi.tools.excel_xml import rujukan
+from kpu_zi.tools.excel.bagian_xml import rujukan
 
 _SEL = re.compile(r"\"[^\"]*\"|(?:(\w+)!)?\b([A-Z]{1,2}\d{1,4})\b")
 _ALFA = re.compile(r"(\"[^\"]*\")")

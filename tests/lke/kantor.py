@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kpu_zi.tools.excel import baca_buku
-from kpu_zi.tools.lembar import Lembar
+from kpu_zi.tools.excel.baca import baca_buku
+from kpu_zi.tools.excel.lembar import Lembar
 
 
 def hitung_ulang(berkas: list[Path], folder: Path) -> dict[str, list[Lembar]]:

@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpu_zi.tools.lembar import BerkasDitolak
-from kpu_zi.tools.tabel import baca_tabel
+from kpu_zi.tools.excel.lembar import BerkasDitolak
+from kpu_zi.tools.excel.tabel import baca_tabel
 from survei.bawaan import kuesioner_bawaan
 from survei.impor.mentah import hitung_tabel
 

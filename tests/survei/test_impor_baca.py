@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpu_zi.tools.lembar import Tabel
-from kpu_zi.tools.tabel import baca_tabel
-from kpu_zi.tools.tanggal_sel import baca_tanggal, bulan_dulu
+from kpu_zi.tools.excel.lembar import Tabel
+from kpu_zi.tools.excel.tabel import baca_tabel
+from kpu_zi.tools.excel.tanggal_sel import baca_tanggal, bulan_dulu
 from survei.bawaan import kuesioner_bawaan, padanan_bawaan
 from survei.impor.baca import Rentang, baca_jawaban
 from survei.impor.hasil import HasilBaca, dari_json, hitungan, indeks_berkas, ke_json

@@ -21,7 +21,7 @@ from survei.actions_periode import tutup
 from survei.models import BerkasSurvei, Periode, Rekap, Respons
 from survei.pintu import formulir_periode
 from tests.buat import make_pengguna, make_satker
-from tests.kpu_zi.test_excel_berbahaya import buku
+from tests.kpu_zi.excel.test_excel_berbahaya import buku
 from tests.survei.buat_survei import jawab, make_periode, make_saluran
 from tests.survei.test_rekap import sama
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kpu_zi.tools import Ditolak
-from kpu_zi.tools.sel import huruf_kolom
+from kpu_zi.tools.excel.sel import huruf_kolom
 from kpu_zi.tools.teks import rapikan_teks
 from lke.aturan.instrumen import Instrumen, Isi, Pertanyaan, Simpul
 from lke.aturan.penilaian import Nilai, hitung_nilai, nilai_isi

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kpu_zi.tools.excel import baca_buku
-from kpu_zi.tools.lembar import BerkasDitolak, Lembar
+from kpu_zi.tools.excel.baca import baca_buku
+from kpu_zi.tools.excel.lembar import BerkasDitolak, Lembar
 from lke.aturan.alur import NAMA_LAPIS, Lapis
 from lke.aturan.instrumen import Instrumen
 from lke.excel.impor.baris import petakan_baris

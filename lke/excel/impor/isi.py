@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from kpu_zi.tools.angka import tulis_ringkas
-from kpu_zi.tools.sel import alamat
+from kpu_zi.tools.excel.sel import alamat
 from lke.aturan.instrumen import Instrumen, Isi, Masukan, Pertanyaan, Turunan
 from lke.aturan.penilaian import nilai_isi
 from lke.aturan.tolak import Tolak

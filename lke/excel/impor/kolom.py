@@ -6,7 +6,7 @@ The column of types is known by its cells (A/B/C, Ya/Tidak, Jumlah): whatever th
 import re
 from collections import Counter
 
-from kpu_zi.tools.lembar import Lembar
+from kpu_zi.tools.excel.lembar import Lembar
 from lke.excel.impor.letak import JAWABAN_17, JAWABAN_22, LKE_ZI, Letak, baca_tipe, kata
 from lke.excel.impor.sel import adalah_angka, kosong
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from kpu_zi.tools.lembar import Lembar
+from kpu_zi.tools.excel.lembar import Lembar
 from lke.aturan.instrumen import Instrumen, Masukan, Pertanyaan, Turunan
 from lke.excel.impor.sel import kosong
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from kpu_zi.tools.angka import baca_bilangan, baca_desimal, dua_bacaan
-from kpu_zi.tools.sel import Tanggal
+from kpu_zi.tools.excel.sel import Tanggal
 from kpu_zi.tools.teks import rapikan_teks
 from lke.aturan.instrumen import Pertanyaan
 from lke.aturan.isian import rapikan_isian

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal
-from kpu_zi.tools.sel import alamat
+from kpu_zi.tools.excel.sel import alamat
 from lke.aturan.instrumen import Instrumen
 from lke.aturan.penilaian import TOTAL, Nilai, hitung_nilai
 from lke.excel.impor.hasil import HasilBaca, Selisih, Temuan

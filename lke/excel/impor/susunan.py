@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kpu_zi.tools.sel import alamat, huruf_kolom
+from kpu_zi.tools.excel.sel import alamat, huruf_kolom
 from lke.aturan.instrumen import Instrumen
 from lke.excel.impor.hasil import Temuan
 from lke.excel.impor.letak import LKE_ZI, Letak, baca_tipe, daftar_butir

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from kpu_zi.tools.angka import tulis_desimal
-from kpu_zi.tools.lembar import BerkasDitolak, Tabel
-from kpu_zi.tools.tabel import Batas, baca_tabel
+from kpu_zi.tools.excel.lembar import BerkasDitolak, Tabel
+from kpu_zi.tools.excel.tabel import Batas, baca_tabel
 from survei.bawaan import kuesioner_bawaan
 from survei.impor.mentah import HasilHitung, hitung_tabel
 from survei.indeks import bulatkan

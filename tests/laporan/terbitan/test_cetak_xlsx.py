@@ -7,7 +7,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from kpu_zi.tools.tulis_tabel import nama_lembar
+from kpu_zi.tools.excel.tulis_tabel import nama_lembar
 from laporan.naskah.isi import Tabel, telusuri
 from laporan.naskah.lembar import Lembar
 from laporan.terbitan.xlsx import keterangan_isi, lembar_isi, tulis_buku, tulis_xlsx_isi

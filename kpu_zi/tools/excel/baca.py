@@ -12,10 +12,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from kpu_zi.tools import anak, excel_xml
-from kpu_zi.tools.excel_zip import periksa_jenis, salin_aman
-from kpu_zi.tools.lembar import BerkasDitolak, Lembar
-from kpu_zi.tools.sel import Tanggal
+from kpu_zi.tools import anak
+from kpu_zi.tools.excel import bagian_xml as excel_xml
+from kpu_zi.tools.excel.arsip import periksa_jenis, salin_aman
+from kpu_zi.tools.excel.lembar import BerkasDitolak, Lembar
+from kpu_zi.tools.excel.sel import Tanggal
 
 TIDAK_TERBACA = "Berkas tidak dapat dibaca. Buka di Excel, simpan sebagai .xlsx, lalu coba lagi."
 _DETIK = 20
@@ -53,7 +54,7 @@ def _baca_di_anak(salinan: Path, hasil: Path, batas: tuple[int, int]) -> dict[st
     try:
         with hasil.open("wb") as keluar:
             selesai = anak.jalankan(
-                "kpu_zi.tools.baca_lembar", salinan, *batas, detik=_DETIK, keluaran=keluar, galat=subprocess.PIPE
+                "kpu_zi.tools.excel.anak", salinan, *batas, detik=_DETIK, keluaran=keluar, galat=subprocess.PIPE
             )
     except subprocess.TimeoutExpired as galat:
         raise BerkasDitolak(TIDAK_TERBACA) from galat

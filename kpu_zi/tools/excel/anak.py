@@ -1,6 +1,6 @@
-"""Child process that reads one workbook: `python -m kpu_zi.tools.baca_lembar PATH ROWS COLUMNS` prints JSON.
+"""Child process that reads one workbook: `python -m kpu_zi.tools.excel.anak PATH ROWS COLUMNS` prints JSON.
 
-Started by `kpu_zi.tools.excel` after its checks. It limits itself before it looks at the file, so a file that breaks the
+Started by `kpu_zi.tools.excel.baca` after its checks. It limits itself before it looks at the file, so a file that breaks the
 reader ends this process and nothing else. No Django here.
 """
 
@@ -10,8 +10,8 @@ import json
 import sys
 from xml.parsers.expat import ExpatError
 
-from kpu_zi.tools import excel_xml
 from kpu_zi.tools.anak_batas import batasi
+from kpu_zi.tools.excel import bagian_xml as excel_xml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself would take a tenth of this process's time

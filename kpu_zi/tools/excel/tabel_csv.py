@@ -7,7 +7,7 @@ import csv
 import io
 import re
 
-from kpu_zi.tools.lembar import BerkasDitolak
+from kpu_zi.tools.excel.lembar import BerkasDitolak
 
 PEMISAH = (";", "\t", ",")
 PANJANG_SEL = 32_767

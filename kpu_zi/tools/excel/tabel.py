@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from kpu_zi.tools.excel import baca_buku
-from kpu_zi.tools.lembar import BerkasDitolak, Lembar, Tabel
-from kpu_zi.tools.tabel_csv import baca_csv
-from kpu_zi.tools.tabel_csv import periksa_jenis as periksa_jenis_csv
+from kpu_zi.tools.excel.baca import baca_buku
+from kpu_zi.tools.excel.lembar import BerkasDitolak, Lembar, Tabel
+from kpu_zi.tools.excel.tabel_csv import baca_csv
+from kpu_zi.tools.excel.tabel_csv import periksa_jenis as periksa_jenis_csv
 
 Sel = Any  # str, int, float, bool or Tanggal; "" where nothing stands
 BUKU = b"PK\x03\x04"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from kpu_zi.tools.sel import Tanggal
+from kpu_zi.tools.excel.sel import Tanggal
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(?![-/.]\d)")
 _BERGARIS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)(?![-/.]\d)")

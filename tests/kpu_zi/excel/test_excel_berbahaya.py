@@ -9,8 +9,8 @@ import zipfile
 
 import pytest
 
-from kpu_zi.tools.excel import TIDAK_TERBACA, baca_buku
-from kpu_zi.tools.lembar import BerkasDitolak
+from kpu_zi.tools.excel.baca import TIDAK_TERBACA, baca_buku
+from kpu_zi.tools.excel.lembar import BerkasDitolak
 from tests.giliran import bergilir
 
 UTAMA = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -273,7 +273,8 @@ def test_a_sheet_whose_part_is_missing_is_a_sentence():
 
 def test_a_reader_that_dies_or_hangs_is_a_sentence(monkeypatch):
     """The child itself, with limits far below what an honest file needs."""
-    from kpu_zi.tools import anak, excel
+    from kpu_zi.tools import anak
+    from kpu_zi.tools.excel import baca as excel
 
     monkeypatch.setattr(excel, "_DETIK", 0.001)
     assert alasan(buku()) == TIDAK_TERBACA

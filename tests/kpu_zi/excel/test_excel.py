@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
-from kpu_zi.tools.excel import baca_buku
-from kpu_zi.tools.sel import Tanggal, alamat
+from kpu_zi.tools.excel.baca import baca_buku
+from kpu_zi.tools.excel.sel import Tanggal, alamat
 
-AKAR = Path(__file__).resolve().parents[2]
+AKAR = Path(__file__).resolve().parents[3]
 
 
 def buku(isi) -> bytes:
@@ -94,7 +94,7 @@ def test_the_temporary_copy_is_gone(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "modul", ["kpu_zi.tools.baca_lembar", "kpu_zi.tools.excel", "lke.excel.impor", "lke.excel.ekspor"]
+    "modul", ["kpu_zi.tools.excel.anak", "kpu_zi.tools.excel.baca", "lke.excel.impor", "lke.excel.ekspor"]
 )
 def test_reading_and_writing_need_neither_django_nor_an_engine_in_the_web_process(modul):
     terlarang = {"django", "openpyxl", "xlsxwriter", "python_calamine"}

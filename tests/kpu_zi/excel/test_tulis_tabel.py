@@ -8,7 +8,7 @@ from fractions import Fraction
 import openpyxl
 import pytest
 
-from kpu_zi.tools.tulis_tabel import tulis_csv, tulis_xlsx
+from kpu_zi.tools.excel.tulis_tabel import tulis_csv, tulis_xlsx
 
 PADA = datetime(2026, 1, 12, 9, 5)
 

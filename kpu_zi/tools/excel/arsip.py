@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
-from kpu_zi.tools.lembar import BerkasDitolak
+from kpu_zi.tools.excel.lembar import BerkasDitolak
 
 UKURAN_BERKAS = 5 * 2**20
 JUMLAH_BAGIAN = 200

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpu_zi.tools.lembar import BerkasDitolak
-from kpu_zi.tools.tabel import Batas, baca_tabel
-from tests.kpu_zi.test_excel_berbahaya import buku
+from kpu_zi.tools.excel.lembar import BerkasDitolak
+from kpu_zi.tools.excel.tabel import Batas, baca_tabel
+from tests.kpu_zi.excel.test_excel_berbahaya import buku
 
 ISI = [["Nama", "U1", "U2"], ["Ani", "4", "3"], ["Béni", "2", ""]]
 HASIL = [(1, ["Nama", "U1", "U2"]), (2, ["Ani", "4", "3"]), (3, ["Béni", "2"])]
