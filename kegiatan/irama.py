@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from kpu_zi.tools.grafik import GrafikBatang, grafik_batang
+from kpu_zi.tools.grafik.dasar import GrafikBatang, grafik_batang
 from kpu_zi.tools.tanggal import tulis_bulan
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from kpu_zi.tools.angka import tulis_desimal
-from kpu_zi.tools.grafik import garis_kecil, grafik_batang
+from kpu_zi.tools.grafik.dasar import garis_kecil, grafik_batang
 from survei.hasil import Hasil, Unsur, skala_indeks
 from survei.indeks import Indeks, bulatkan
 from survei.kuesioner import NAMA_INDEKS

@@ -8,8 +8,8 @@ from fractions import Fraction
 from kegiatan.models.medan import AREA
 from kegiatan.register import daftar_register
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
-from kpu_zi.tools.grafik_ambang import GrafikAmbang, grafik_ambang
-from kpu_zi.tools.grafik_tren import GrafikTren, grafik_tren
+from kpu_zi.tools.grafik.ambang import GrafikAmbang, grafik_ambang
+from kpu_zi.tools.grafik.tren import GrafikTren, grafik_tren
 from laporan.beranda.queries_profil import TahunNilai
 from laporan.pantau.jarak import PREDIKAT, capaian
 from laporan.pantau.tampilan import TIADA

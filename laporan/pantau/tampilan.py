@@ -8,9 +8,9 @@ from functools import lru_cache
 from django.urls import reverse
 
 from kpu_zi.tools.angka import tulis_desimal
-from kpu_zi.tools.grafik_petak import BarisPeta, PetaPetak, peta_petak
-from kpu_zi.tools.grafik_rupa import Bentuk, langkah_panas, tulis_selisih
-from kpu_zi.tools.grafik_selisih import GrafikSelisih, grafik_selisih
+from kpu_zi.tools.grafik.petak import BarisPeta, PetaPetak, peta_petak
+from kpu_zi.tools.grafik.rupa import Bentuk, langkah_panas, tulis_selisih
+from kpu_zi.tools.grafik.selisih import GrafikSelisih, grafik_selisih
 from kpu_zi.tools.tanggal import tulis_hari
 from laporan.kepatuhan.alamat import alamat_baris, alamat_wilayah
 from laporan.pantau.angka import AngkaWilayah, AntarLapis, Ketepatan, Ukuran

@@ -10,10 +10,10 @@ from fractions import Fraction
 from django.urls import reverse
 
 from kpu_zi.tools.angka import tulis_kurang
-from kpu_zi.tools.grafik_selisih import GrafikSelisih, grafik_selisih
-from kpu_zi.tools.grafik_tren import GrafikTren, grafik_tren
-from kpu_zi.tools.grafik_tumpuk import GrafikTumpuk, grafik_tumpuk
-from kpu_zi.tools.tabel_panas import BarisPanas, Isi, TabelPanas, tabel_panas
+from kpu_zi.tools.grafik.selisih import GrafikSelisih, grafik_selisih
+from kpu_zi.tools.grafik.tabel_panas import BarisPanas, Isi, TabelPanas, tabel_panas
+from kpu_zi.tools.grafik.tren import GrafikTren, grafik_tren
+from kpu_zi.tools.grafik.tumpuk import GrafikTumpuk, grafik_tumpuk
 from kpu_zi.tools.tanggal import tulis_bulan
 from laporan.pantau.angka import AngkaWilayah, peringkat
 from laporan.pantau.baris import TANPA_LKE, BarisPantau

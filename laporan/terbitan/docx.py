@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kpu_zi.tools.lebar_teks import potong
+from kpu_zi.tools.grafik.lebar_teks import potong
 from kpu_zi.tools.tanggal import tulis_jam
 from laporan.naskah.isi import Daftar, Grafik, Isi, Paragraf, PenandaTangan, Tabel
 from laporan.terbitan.beku import Beku

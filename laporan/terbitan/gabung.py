@@ -18,7 +18,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from kpu_zi.tools import Ditolak, anak
-from kpu_zi.tools.lebar_teks import potong
+from kpu_zi.tools.grafik.lebar_teks import potong
 from kpu_zi.tools.pdf import DIHENTIKAN, cetak_pdf
 from laporan.models import BagianUnduhan, Dokumen, Jenis, Unduhan
 from laporan.naskah.isi import Isi

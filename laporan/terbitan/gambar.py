@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from kpu_zi.tools.grafik_ambang import GrafikAmbang, grafik_ambang
-from kpu_zi.tools.grafik_petak import BarisPeta, peta_petak
-from kpu_zi.tools.grafik_rupa import TIADA
-from kpu_zi.tools.grafik_rupa import Tabel as TabelGambar
-from kpu_zi.tools.grafik_selisih import grafik_selisih
-from kpu_zi.tools.grafik_tren import grafik_tren
-from kpu_zi.tools.grafik_tumpuk import grafik_tumpuk
+from kpu_zi.tools.grafik.ambang import GrafikAmbang, grafik_ambang
+from kpu_zi.tools.grafik.petak import BarisPeta, peta_petak
+from kpu_zi.tools.grafik.rupa import TIADA
+from kpu_zi.tools.grafik.rupa import Tabel as TabelGambar
+from kpu_zi.tools.grafik.selisih import grafik_selisih
+from kpu_zi.tools.grafik.tren import grafik_tren
+from kpu_zi.tools.grafik.tumpuk import grafik_tumpuk
 from laporan.naskah.isi import Grafik, Tabel
 from satker.peta import letak_petak
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from kpu_zi.tools.lebar_teks import potong
+from kpu_zi.tools.grafik.lebar_teks import potong
 from kpu_zi.tools.qr import qr_svg
 from laporan.naskah.isi import Grafik, Isi, Tabel
 from laporan.terbitan.beku import Beku

@@ -16,7 +16,7 @@ _BERKAS = (
     "laporan/terbitan/*.py",
     "kpu_zi/tools/pdf*.py",
     "kpu_zi/tools/grafik*.py",
-    "kpu_zi/tools/tabel_panas.py",
+    "kpu_zi/tools/grafik/tabel_panas.py",
     "kpu_zi/tools/qr.py",
     "templates/cetak/*",
     "templates/grafik/*",

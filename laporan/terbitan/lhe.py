@@ -6,7 +6,7 @@ from datetime import datetime
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from kpu_zi.tools.lebar_teks import potong
+from kpu_zi.tools.grafik.lebar_teks import potong
 from laporan.models import Dokumen
 from laporan.naskah.lhe import SIFAT, PokokLhe, dasar, perihal, tembusan, uraian
 from laporan.terbitan.bersih import bersih

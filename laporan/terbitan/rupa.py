@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpu_zi.tools.lebar_teks import lebar_teks
+from kpu_zi.tools.grafik.lebar_teks import lebar_teks
 from laporan.naskah.isi import Blok, Daftar, Grafik, Isi, Paragraf, Tabel, telusuri
 from laporan.naskah.wilayah_susun import BAB
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from kpu_zi.tools.lebar_teks import potong
+from kpu_zi.tools.grafik.lebar_teks import potong
 from kpu_zi.tools.pdf import cetak_pdf
 from laporan.models import Dokumen, Format, Jenis
 from laporan.naskah.queries_surat import surat_laporan

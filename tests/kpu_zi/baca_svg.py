@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree
 
-from kpu_zi.tools.lebar_teks import lebar_teks
+from kpu_zi.tools.grafik.lebar_teks import lebar_teks
 
 Kotak = tuple[float, float, float, float]
 _PERINTAH = re.compile(r"([A-Za-z])([^A-Za-z]*)")

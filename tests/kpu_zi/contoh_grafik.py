@@ -4,12 +4,12 @@ from fractions import Fraction
 
 from django.template.loader import render_to_string
 
-from kpu_zi.tools.grafik_ambang import grafik_ambang
-from kpu_zi.tools.grafik_petak import BarisPeta, peta_petak
-from kpu_zi.tools.grafik_selisih import grafik_selisih
-from kpu_zi.tools.grafik_tren import garis_kata, grafik_tren
-from kpu_zi.tools.grafik_tumpuk import grafik_tumpuk
-from kpu_zi.tools.tabel_panas import BarisPanas, Isi, tabel_panas
+from kpu_zi.tools.grafik.ambang import grafik_ambang
+from kpu_zi.tools.grafik.petak import BarisPeta, peta_petak
+from kpu_zi.tools.grafik.selisih import grafik_selisih
+from kpu_zi.tools.grafik.tabel_panas import BarisPanas, Isi, tabel_panas
+from kpu_zi.tools.grafik.tren import garis_kata, grafik_tren
+from kpu_zi.tools.grafik.tumpuk import grafik_tumpuk
 from satker.peta import letak_petak
 
 STATUS = [

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kegiatan.models import RekapKegiatan
 from kpu_zi.riwayat.models import Riwayat
-from kpu_zi.tools.grafik_rupa import PANAS, langkah_panas
+from kpu_zi.tools.grafik.rupa import PANAS, langkah_panas
 from laporan.models import CuplikanHarian, Kiriman, Laporan
 from laporan.naskah.isi import baca_beku
 from laporan.pantau.angka import Ukuran, antar_lapis, ketepatan, per_provinsi

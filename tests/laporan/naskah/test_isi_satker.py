@@ -8,10 +8,10 @@ from fractions import Fraction
 
 import pytest
 
-from kpu_zi.tools.grafik_ambang import grafik_ambang
-from kpu_zi.tools.grafik_selisih import grafik_selisih
-from kpu_zi.tools.grafik_tren import grafik_tren
-from kpu_zi.tools.grafik_tumpuk import grafik_tumpuk
+from kpu_zi.tools.grafik.ambang import grafik_ambang
+from kpu_zi.tools.grafik.selisih import grafik_selisih
+from kpu_zi.tools.grafik.tren import grafik_tren
+from kpu_zi.tools.grafik.tumpuk import grafik_tumpuk
 from laporan.naskah.angka_bahan import tetapkan_angka
 from laporan.naskah.bahan import Bahan, Pencanangan, Predikat, SkTim, Survei, TahunLalu
 from laporan.naskah.bawaan import aturan_laporan

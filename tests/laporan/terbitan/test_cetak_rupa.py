@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpu_zi.tools.lebar_teks import lebar_teks
+from kpu_zi.tools.grafik.lebar_teks import lebar_teks
 from laporan.naskah.isi import Bagian, Grafik, Isi, Paragraf, Tabel, telusuri
 from laporan.terbitan.bersih import bersih
 from laporan.terbitan.gambar import TanpaGambar, angka_gambar, gambar, perlu_tabel

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from kpu_zi.tools.tabel_panas import BarisPanas, Isi, tabel_panas
+from kpu_zi.tools.grafik.tabel_panas import BarisPanas, Isi, tabel_panas
 
 KOLOM = [("P1", "Manajemen Perubahan"), ("Hasil", "")]
 

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from kpu_zi.tools.grafik_ambang import grafik_ambang
-from kpu_zi.tools.grafik_rupa import BAWAH, CUKUP, PENUH
+from kpu_zi.tools.grafik.ambang import grafik_ambang
+from kpu_zi.tools.grafik.rupa import BAWAH, CUKUP, PENUH
 
 AMBANG = [(60, "WBK"), (75, "WBBM")]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kpu_zi.tools.grafik import LEBAR, bulat
-from kpu_zi.tools.grafik_rupa import LAPIS, Bentuk, Keterangan, Rupa, Tabel, jalur_tanda, tulis_nilai, tulis_selisih
-from kpu_zi.tools.lebar_teks import bagi_baris
+from kpu_zi.tools.grafik.dasar import LEBAR, bulat
+from kpu_zi.tools.grafik.lebar_teks import bagi_baris
+from kpu_zi.tools.grafik.rupa import LAPIS, Bentuk, Keterangan, Rupa, Tabel, jalur_tanda, tulis_nilai, tulis_selisih
 
 TINGGI_BARIS, TEPI = 38, 8  # half a mark and its edge
 Baris = tuple[str, Sequence[Fraction | None]]

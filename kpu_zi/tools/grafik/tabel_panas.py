@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpu_zi.tools.grafik_rupa import (
+from kpu_zi.tools.grafik.rupa import (
     BELUM,
     RUPA_SUDUT,
     SUDUT,

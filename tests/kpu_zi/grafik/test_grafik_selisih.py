@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from kpu_zi.tools.grafik_rupa import LAPIS, jalur_tanda
-from kpu_zi.tools.grafik_selisih import grafik_selisih
+from kpu_zi.tools.grafik.rupa import LAPIS, jalur_tanda
+from kpu_zi.tools.grafik.selisih import grafik_selisih
 
 DERET = [("Mandiri", "bulat"), ("Provinsi", "wajik"), ("TPI", "kotak")]
 

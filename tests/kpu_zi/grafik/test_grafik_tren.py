@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpu_zi.tools.grafik_tren import ATAS, BAWAH, garis_kata, grafik_tren
-from kpu_zi.tools.lebar_teks import lebar_teks
+from kpu_zi.tools.grafik.lebar_teks import lebar_teks
+from kpu_zi.tools.grafik.tren import ATAS, BAWAH, garis_kata, grafik_tren
 from tests.kpu_zi.contoh_grafik import tren
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpu_zi.tools.grafik_rupa import (
+from kpu_zi.tools.grafik.lebar_teks import lebar_teks
+from kpu_zi.tools.grafik.rupa import (
     BELUM,
     PANAS,
     RUPA_TIADA,
@@ -17,7 +18,6 @@ from kpu_zi.tools.grafik_rupa import (
     legenda_panas,
     tulis_nilai,
 )
-from kpu_zi.tools.lebar_teks import lebar_teks
 
 LEBAR_PETAK, TINGGI_PETAK, LANGKAH_X, LANGKAH_Y = 68, 52, 72, 56
 MUAT = 60  # width of text in a tile

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kpu_zi.tools.grafik import LEBAR, bulat
-from kpu_zi.tools.grafik_rupa import (
+from kpu_zi.tools.grafik.dasar import LEBAR, bulat
+from kpu_zi.tools.grafik.lebar_teks import bagi_baris, lebar_teks
+from kpu_zi.tools.grafik.rupa import (
     BAWAH,
     BELUM,
     CUKUP,
@@ -17,7 +18,6 @@ from kpu_zi.tools.grafik_rupa import (
     jalur_arsir,
     tulis_nilai,
 )
-from kpu_zi.tools.lebar_teks import bagi_baris, lebar_teks
 
 KEPALA, TINGGI_BARIS, TINGGI_BATANG = 18, 38, 12
 Ambang = Sequence[tuple[int, str]]

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpu_zi.tools.grafik_ambang import grafik_ambang
-from kpu_zi.tools.grafik_petak import BarisPeta, peta_petak
-from kpu_zi.tools.grafik_rupa import STATUS
-from kpu_zi.tools.grafik_selisih import grafik_selisih
-from kpu_zi.tools.grafik_tren import garis_kata, grafik_tren
-from kpu_zi.tools.grafik_tumpuk import grafik_tumpuk
+from kpu_zi.tools.grafik.ambang import grafik_ambang
+from kpu_zi.tools.grafik.petak import BarisPeta, peta_petak
+from kpu_zi.tools.grafik.rupa import STATUS
+from kpu_zi.tools.grafik.selisih import grafik_selisih
+from kpu_zi.tools.grafik.tabel_panas import BarisPanas, Isi, tabel_panas
+from kpu_zi.tools.grafik.tren import garis_kata, grafik_tren
+from kpu_zi.tools.grafik.tumpuk import grafik_tumpuk
 from kpu_zi.tools.pdf import cetak_pdf
-from kpu_zi.tools.tabel_panas import BarisPanas, Isi, tabel_panas
 from tests.kpu_zi.baca_svg import akar, di_luar
 from tests.kpu_zi.contoh_grafik import gambar, panas, peta, templat
 

@@ -5,20 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kpu_zi.tools.grafik_rupa import (
-    BAWAH,
-    CUKUP,
-    LAPIS,
-    PANAS,
-    PENUH,
-    PUTIH,
-    RUPA_SUDUT,
-    RUPA_TIADA,
-    STATUS,
-    TINTA,
-)
+from kpu_zi.tools.grafik.rupa import BAWAH, CUKUP, LAPIS, PANAS, PENUH, PUTIH, RUPA_SUDUT, RUPA_TIADA, STATUS, TINTA
 
-AKAR = Path(__file__).resolve().parents[2]
+AKAR = Path(__file__).resolve().parents[3]
 TOKEN = dict(re.findall(r"--([a-z0-9-]+): (#[0-9A-Fa-f]{6});", (AKAR / "static/css/token.css").read_text()))
 
 

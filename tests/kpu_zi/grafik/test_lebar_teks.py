@@ -8,9 +8,9 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpu_zi.tools.lebar_teks import SELA, bagi_baris, lebar_teks, potong
+from kpu_zi.tools.grafik.lebar_teks import SELA, bagi_baris, lebar_teks, potong
 
-HURUF = Path(__file__).resolve().parents[2] / "static/fonts"
+HURUF = Path(__file__).resolve().parents[3] / "static/fonts"
 TEKS = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;-–−%·()/'’“”≥", max_size=60)
 
 

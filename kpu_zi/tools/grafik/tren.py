@@ -6,9 +6,9 @@ from fractions import Fraction
 from itertools import groupby
 
 from kpu_zi.tools.angka import tulis_ringkas
-from kpu_zi.tools.grafik import LEBAR, Garis, bulat, garis_kecil
-from kpu_zi.tools.grafik_rupa import BELUM, Tabel, tulis_nilai, tulis_selisih
-from kpu_zi.tools.lebar_teks import lebar_teks, potong
+from kpu_zi.tools.grafik.dasar import LEBAR, Garis, bulat, garis_kecil
+from kpu_zi.tools.grafik.lebar_teks import lebar_teks, potong
+from kpu_zi.tools.grafik.rupa import BELUM, Tabel, tulis_nilai, tulis_selisih
 
 TINGGI, ATAS, BAWAH, LABEL_X = 170, 24, 142, 163
 LABEL_TERLEBAR, SELA_LABEL = 88, 8

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kpu_zi.tools.angka import tulis_desimal
-from kpu_zi.tools.grafik import LEBAR, bulat
-from kpu_zi.tools.grafik_rupa import BELUM, PETAK, STATUS, Keterangan, Rupa, Tabel
-from kpu_zi.tools.lebar_teks import lebar_teks
+from kpu_zi.tools.grafik.dasar import LEBAR, bulat
+from kpu_zi.tools.grafik.lebar_teks import lebar_teks
+from kpu_zi.tools.grafik.rupa import BELUM, PETAK, STATUS, Keterangan, Rupa, Tabel
 
 TINGGI, SELA, TERKECIL = 30, 2, 3
 ATAS = 16  # of the letters over the bar

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpu_zi.tools.grafik import PANJANG_LABEL, TINGGI_BARIS, garis_kecil, grafik_batang
+from kpu_zi.tools.grafik.dasar import PANJANG_LABEL, TINGGI_BARIS, garis_kecil, grafik_batang
 
 PECAHAN = st.fractions(min_value=0, max_value=100)
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpu_zi.tools.grafik import LEBAR
-from kpu_zi.tools.grafik_tumpuk import PALING_BANYAK, SELA, TERKECIL, grafik_tumpuk, huruf
+from kpu_zi.tools.grafik.dasar import LEBAR
+from kpu_zi.tools.grafik.tumpuk import PALING_BANYAK, SELA, TERKECIL, grafik_tumpuk, huruf
 from tests.kpu_zi.contoh_grafik import STATUS
 
 BANYAK = st.lists(st.integers(0, 10**12) | st.integers(0, 600), max_size=PALING_BANYAK)

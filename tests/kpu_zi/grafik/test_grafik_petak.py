@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from kpu_zi.tools.grafik_petak import BarisPeta, peta_petak
-from kpu_zi.tools.grafik_rupa import PANAS, RUPA_TIADA
+from kpu_zi.tools.grafik.petak import BarisPeta, peta_petak
+from kpu_zi.tools.grafik.rupa import PANAS, RUPA_TIADA
 from tests.kpu_zi.contoh_grafik import peta
 
 
