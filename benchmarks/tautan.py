@@ -16,8 +16,8 @@ from statistics import median
 
 from benchmarks.ukur import Anggaran, Jalur, rasio
 from bukti.kelayakan import tanda_halaman
-from kpu_zi.tools.tautan import BITA, PENGENAL, Pemeriksa
-from kpu_zi.tools.tautan_massal import PEKERJA, periksa_banyak
+from kpu_zi.tools.tautan.massal import PEKERJA, periksa_banyak
+from kpu_zi.tools.tautan.pemeriksa import BITA, PENGENAL, Pemeriksa
 
 BANYAK = 2_000
 SITUS = 40  # two visits to a host at a time: enough hosts to keep all threads busy

@@ -18,9 +18,9 @@ from bukti.models import Bukti, BuktiQuerySet, PemeriksaanTautan
 from bukti.tenggat import tenggat_berikut
 from kpu_zi.pekerjaan.actions import antrekan
 from kpu_zi.pekerjaan.models import Pekerjaan
-from kpu_zi.tools.kunjungan import TANPA_INTERNET, Kunjungan
-from kpu_zi.tools.tautan import Pemeriksa
-from kpu_zi.tools.tautan_massal import Jaringan, periksa_banyak
+from kpu_zi.tools.tautan.kunjungan import TANPA_INTERNET, Kunjungan
+from kpu_zi.tools.tautan.massal import Jaringan, periksa_banyak
+from kpu_zi.tools.tautan.pemeriksa import Pemeriksa
 from satker.models import Pengguna, Satker
 
 JENIS = "bukti.periksa_tautan"

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from bukti.kelayakan import SEBAB, Putusan, nilai_bentuk, putusan
 from bukti.kesamaan import tautan_baku
-from kpu_zi.tools.alamat_web import TEPI
+from kpu_zi.tools.tautan.alamat_web import TEPI
 
 PANJANG_TAUTAN = 2000
 PANJANG_JUDUL = 200

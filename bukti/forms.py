@@ -13,8 +13,8 @@ from bukti.baris import PANJANG_TAUTAN, Jenis, bersihkan
 from bukti.kelayakan import LOKAL, nilai_bentuk, putusan
 from bukti.models import Bukti
 from bukti.queries import urai
-from kpu_zi.tools.alamat_web import TEPI
 from kpu_zi.tools.angka import tulis_desimal
+from kpu_zi.tools.tautan.alamat_web import TEPI
 from kpu_zi.tools.unggahan import AKHIRAN, DAFTAR_AKHIRAN
 
 TANGGAL_SALAH = "Tulis tanggal seperti 30-12-2026."

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from kpu_zi.tools.alamat_web import TEPI, AlamatDitolak, baca_alamat
-from kpu_zi.tools.halaman_web import Halaman, teks_terlihat
-from kpu_zi.tools.kunjungan import TANPA_INTERNET, Kunjungan
+from kpu_zi.tools.tautan.alamat_web import TEPI, AlamatDitolak, baca_alamat
+from kpu_zi.tools.tautan.halaman_web import Halaman, teks_terlihat
+from kpu_zi.tools.tautan.kunjungan import TANPA_INTERNET, Kunjungan
 
 BELUM_DICEK = "belum_dicek"
 TERBUKA = "terbuka"

@@ -17,7 +17,7 @@ from bukti.kelayakan import (
     jalur_lokal,
     putusan,
 )
-from kpu_zi.tools.kunjungan import TANPA_INTERNET
+from kpu_zi.tools.tautan.kunjungan import TANPA_INTERNET
 
 KATA_JENIS = {Jenis.TAUTAN: "Tautan", Jenis.BERKAS: "Berkas", Jenis.NAMA: "Dokumen"}
 # keadaan -> colour of the status tag; the word always stands beside it.

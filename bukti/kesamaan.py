@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from kpu_zi.tools.alamat_web import TEPI, AlamatDitolak, baca_alamat
+from kpu_zi.tools.tautan.alamat_web import TEPI, AlamatDitolak, baca_alamat
 
 # They lead elsewhere: what counts is where they end.
 PENDEK = frozenset(

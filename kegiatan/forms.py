@@ -20,9 +20,9 @@ from kegiatan.hukuman import periksa_sanksi
 from kegiatan.models import BarisRegister, PernyataanNihil
 from kegiatan.penetapan import TERKUNCI, terkunci
 from kegiatan.register import Register
-from kpu_zi.tools.alamat_web import TEPI
 from kpu_zi.tools.angka import baca_bilangan, baca_desimal, tulis_ringkas
 from kpu_zi.tools.medan_rahasia import TeksRahasia
+from kpu_zi.tools.tautan.alamat_web import TEPI
 from satker.models import Satker
 
 TANGGAL_SALAH = "Tulis tanggal seperti 30-12-2026."

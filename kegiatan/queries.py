@@ -10,8 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from kegiatan.irama import Rencana
 from kegiatan.models import BarisRegister, PernyataanNihil, PublikasiMedia, RekapKegiatan, StrategiKomunikasi
 from kegiatan.register import Register
-from kpu_zi.tools.alamat_web import TEPI
 from kpu_zi.tools.medan_rahasia import TeksRahasia
+from kpu_zi.tools.tautan.alamat_web import TEPI
 from satker.models import Satker
 
 KEADAAN = {

@@ -9,7 +9,7 @@ from bukti.alamat import alamat_bukti
 from bukti.baris import bersihkan
 from bukti.models import Bukti
 from bukti.queries import bukti_baris
-from kpu_zi.tools.alamat_web import TEPI
+from kpu_zi.tools.tautan.alamat_web import TEPI
 from survei.actions_hasil import Rencana
 from survei.kuesioner import Kuesioner
 from survei.models import TindakLanjut

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from kpu_zi.tools.tautan import Pemeriksa
+from kpu_zi.tools.tautan.pemeriksa import Pemeriksa
 
 
 def jawaban(status: str = "200 OK", isi: bytes = b"", jenis: str = "text/html", **kepala: str) -> bytes:

@@ -7,8 +7,8 @@ import pytest
 
 from bukti import kelayakan
 from bukti.kelayakan import nilai_bentuk, nilai_kunjungan, putusan, tanda_halaman
-from kpu_zi.tools.halaman_web import Halaman, judul
-from kpu_zi.tools.kunjungan import Kunjungan
+from kpu_zi.tools.tautan.halaman_web import Halaman, judul
+from kpu_zi.tools.tautan.kunjungan import Kunjungan
 from tests.peladen_nakal import alih, halaman, jawaban, peladen, pemeriksa
 
 URL = "https://bukti.contoh.id/sk.pdf"

@@ -15,8 +15,8 @@ from bukti.models import Bukti, PemeriksaanTautan
 from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.pekerjaan.models import Jadwal, Pekerjaan
 from kpu_zi.pekerjaan.putaran import antrekan_terjadwal
-from kpu_zi.tools import tautan
-from kpu_zi.tools.tautan import Pemeriksa
+from kpu_zi.tools.tautan import pemeriksa as tautan
+from kpu_zi.tools.tautan.pemeriksa import Pemeriksa
 from satker.models import Penugasan
 from tests.buat import make_pengguna, make_satker
 from tests.peladen_nakal import Nama, alih, halaman, jawaban, peladen

@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
-from kpu_zi.tools.alamat_web import alamat_angka
-from kpu_zi.tools.kunjungan import Gagal
+from kpu_zi.tools.tautan.alamat_web import alamat_angka
+from kpu_zi.tools.tautan.kunjungan import Gagal
 
 BERLAKU = 60.0
 BANYAK = 1000

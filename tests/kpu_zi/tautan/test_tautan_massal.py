@@ -8,10 +8,10 @@ from itertools import count
 
 import pytest
 
-from kpu_zi.tools import tautan_massal
-from kpu_zi.tools.kunjungan import Kunjungan
-from kpu_zi.tools.tautan import Pemeriksa
-from kpu_zi.tools.tautan_massal import Jaringan, periksa_banyak
+from kpu_zi.tools.tautan import massal as tautan_massal
+from kpu_zi.tools.tautan.kunjungan import Kunjungan
+from kpu_zi.tools.tautan.massal import Jaringan, periksa_banyak
+from kpu_zi.tools.tautan.pemeriksa import Pemeriksa
 from tests.peladen_nakal import Nama, alih, halaman, jawaban, peladen, pemeriksa
 
 PDF = jawaban(jenis="application/pdf", isi=b"%PDF")

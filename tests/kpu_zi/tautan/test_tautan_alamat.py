@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpu_zi.tools.alamat_publik import alamat_publik
-from kpu_zi.tools.alamat_web import AlamatDitolak, baca_alamat
+from kpu_zi.tools.tautan.alamat_publik import alamat_publik
+from kpu_zi.tools.tautan.alamat_web import AlamatDitolak, baca_alamat
 from tests.alamat_tertutup import TERTUTUP
 
 TERBUKA = """

@@ -4,9 +4,10 @@ import socket
 
 import pytest
 
-from kpu_zi.tools import nama_situs, tautan
-from kpu_zi.tools.alamat_publik import alamat_publik
-from kpu_zi.tools.tautan import Pemeriksa, boleh_dikunjungi
+from kpu_zi.tools.tautan import nama_situs
+from kpu_zi.tools.tautan import pemeriksa as tautan
+from kpu_zi.tools.tautan.alamat_publik import alamat_publik
+from kpu_zi.tools.tautan.pemeriksa import Pemeriksa, boleh_dikunjungi
 from tests.alamat_tertutup import TERTUTUP
 from tests.peladen_nakal import Nama, alih, halaman, peladen, pemeriksa
 

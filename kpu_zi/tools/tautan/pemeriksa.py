@@ -19,11 +19,11 @@ from http.client import HTTPException, HTTPResponse, LineTooLong, RemoteDisconne
 from typing import Any, cast
 from urllib.parse import urljoin
 
-from kpu_zi.tools.alamat_publik import alamat_publik
-from kpu_zi.tools.alamat_web import PORT_UMUM, AlamatDitolak, AlamatWeb, baca_alamat
-from kpu_zi.tools.halaman_web import Halaman, detik_tunda, judul, teks_halaman
-from kpu_zi.tools.kunjungan import Gagal, Kunjungan
-from kpu_zi.tools.nama_situs import NamaSitus, Urai
+from kpu_zi.tools.tautan.alamat_publik import alamat_publik
+from kpu_zi.tools.tautan.alamat_web import PORT_UMUM, AlamatDitolak, AlamatWeb, baca_alamat
+from kpu_zi.tools.tautan.halaman_web import Halaman, detik_tunda, judul, teks_halaman
+from kpu_zi.tools.tautan.kunjungan import Gagal, Kunjungan
+from kpu_zi.tools.tautan.nama_situs import NamaSitus, Urai
 
 PENGENAL = "KPU-ZI/1 (+pemeriksa bukti)"
 DETIK = 10.0

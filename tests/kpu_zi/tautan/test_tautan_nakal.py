@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from kpu_zi.tools import tautan
-from kpu_zi.tools.halaman_web import detik_tunda, judul, teks_halaman, teks_terlihat
+from kpu_zi.tools.tautan import pemeriksa as tautan
+from kpu_zi.tools.tautan.halaman_web import detik_tunda, judul, teks_halaman, teks_terlihat
 from tests.peladen_nakal import Nama, alih, halaman, jawaban, peladen, pemeriksa
 
 HOST = "bukti.contoh.id"

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 
-from kpu_zi.tools.alamat_web import AlamatDitolak, AlamatWeb, baca_alamat
-from kpu_zi.tools.kunjungan import GALAT_SAMBUNGAN, TANPA_INTERNET, Gagal, Kunjungan
-from kpu_zi.tools.tautan import Pemeriksa
+from kpu_zi.tools.tautan.alamat_web import AlamatDitolak, AlamatWeb, baca_alamat
+from kpu_zi.tools.tautan.kunjungan import GALAT_SAMBUNGAN, TANPA_INTERNET, Gagal, Kunjungan
+from kpu_zi.tools.tautan.pemeriksa import Pemeriksa
 
 PEKERJA = 32
 PER_HOST = 2
