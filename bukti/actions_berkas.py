@@ -16,9 +16,10 @@ from bukti.actions_gambar import antrekan_gambar
 from bukti.baris import Jenis, Pindai, kunci_berkas
 from bukti.letak import akar_berkas, folder_sementara
 from bukti.models import Bukti, HalamanGambar
-from kpu_zi.tools import Ditolak, unggahan
-from kpu_zi.tools.pemindai import PindaiGagal, terinfeksi
-from kpu_zi.tools.unggahan import BerkasDitolak, BerkasTerima
+from kpu_zi.tools import Ditolak
+from kpu_zi.tools.unggahan import periksa as unggahan
+from kpu_zi.tools.unggahan.pemindai import PindaiGagal, terinfeksi
+from kpu_zi.tools.unggahan.periksa import BerkasDitolak, BerkasTerima
 from satker.models import Pengguna, Satker
 
 log = logging.getLogger(__name__)

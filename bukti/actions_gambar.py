@@ -12,7 +12,7 @@ from bukti.baris import Pindai
 from bukti.letak import akar_berkas, folder_sementara
 from bukti.models import Bukti, BuktiQuerySet, HalamanGambar
 from kpu_zi.pekerjaan.actions import antrekan
-from kpu_zi.tools import unggahan
+from kpu_zi.tools.unggahan import periksa as unggahan
 
 TERBANYAK = 3
 DETIK = 15.0  # one thread does all jobs where there is no broker: a person's job must not wait for long

@@ -15,7 +15,7 @@ from bukti.models import Bukti
 from bukti.queries import urai
 from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.tautan.alamat_web import TEPI
-from kpu_zi.tools.unggahan import AKHIRAN, DAFTAR_AKHIRAN
+from kpu_zi.tools.unggahan.periksa import AKHIRAN, DAFTAR_AKHIRAN
 
 TANGGAL_SALAH = "Tulis tanggal seperti 30-12-2026."
 

@@ -18,7 +18,7 @@ from bukti.keping import keping_baris
 from bukti.models import Bukti
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
-from kpu_zi.tools.kirim_berkas import kirim_berkas
+from kpu_zi.tools.unggahan.kirim_berkas import kirim_berkas
 from satker.models import Satker
 from satker.remah import Langkah, remah_satker
 

@@ -17,7 +17,7 @@ from kegiatan.sekali import SEKALI
 from kpu_zi.pekerjaan.actions import antrekan
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.rahasia import buka, sandikan
-from kpu_zi.tools.unggahan import nama_label
+from kpu_zi.tools.unggahan.periksa import nama_label
 from satker.models import Pengguna, Satker
 
 MASA_BERKAS = timedelta(days=14)

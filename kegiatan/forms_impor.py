@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from kpu_zi.tools.berkas_masuk import batas_berkas, periksa_tabel
+from kpu_zi.tools.unggahan.berkas_masuk import batas_berkas, periksa_tabel
 
 
 class BerkasForm(forms.Form):

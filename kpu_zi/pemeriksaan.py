@@ -19,7 +19,7 @@ from kpu_zi.pemberitahuan.queries import banyak_surat_gagal, banyak_surat_tertah
 from kpu_zi.pengaman import kelemahan
 from kpu_zi.tools.medan_rahasia import periksa_kunci
 from kpu_zi.tools.pdf import kendala_pdf
-from kpu_zi.tools.pemindai import menjawab
+from kpu_zi.tools.unggahan.pemindai import menjawab
 
 OK, PERHATIAN, GALAT = "OK", "PERHATIAN", "GALAT"
 MACET = timedelta(minutes=5)

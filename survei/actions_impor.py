@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kpu_zi.pekerjaan.actions import antrekan
 from kpu_zi.tools import Ditolak
-from kpu_zi.tools.unggahan import nama_label
+from kpu_zi.tools.unggahan.periksa import nama_label
 from satker.models import Pengguna
 from survei.actions import TERTUTUP, Kiriman, simpan_daftar
 from survei.actions_periode import buat_saluran

@@ -27,7 +27,7 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.excel.tulis_tabel import tulis_xlsx
 from kpu_zi.tools.pdf import DIHENTIKAN
 from kpu_zi.tools.tanggal import tulis_saat
-from kpu_zi.tools.unggahan import TIPE
+from kpu_zi.tools.unggahan.periksa import TIPE
 from laporan.models import BagianUnduhan, Dokumen, Kiriman, Unduhan
 from laporan.pantau.queries import wilayah_terhitung
 from laporan.terbitan import gudang

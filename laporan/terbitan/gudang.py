@@ -19,7 +19,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from kpu_zi.tools import Ditolak, unggahan
+from kpu_zi.tools import Ditolak
+from kpu_zi.tools.unggahan import periksa as unggahan
 from laporan.models import Dokumen, Format, Kiriman
 from satker.models import Satker
 

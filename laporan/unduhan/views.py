@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bukti.akses import peran_terhadap
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
-from kpu_zi.tools.kirim_berkas import kirim_berkas
+from kpu_zi.tools.unggahan.kirim_berkas import kirim_berkas
 from laporan.models import LHE, Dokumen, Format, Jenis, Unduhan
 from laporan.queries_laporan import laporan_satker, salinan_berlaku, tanpa_laporan
 from laporan.terbitan import gudang

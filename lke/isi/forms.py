@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from kpu_zi.tools.berkas_masuk import batas_berkas, periksa_berkas
 from kpu_zi.tools.teks import rapikan_teks
+from kpu_zi.tools.unggahan.berkas_masuk import batas_berkas, periksa_berkas
 from lke.aturan.instrumen import Pertanyaan
 from lke.aturan.isian import TEKS, Perubahan, bidang_isi
 from lke.aturan.kewajaran import periksa_bukti, periksa_isian

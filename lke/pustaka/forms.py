@@ -14,7 +14,7 @@ from bukti.kelayakan import LOKAL, nilai_bentuk, putusan
 from bukti.models import Bukti
 from bukti.queries import urai
 from kpu_zi.tools.tautan.alamat_web import TEPI
-from kpu_zi.tools.unggahan import AKHIRAN, DAFTAR_AKHIRAN
+from kpu_zi.tools.unggahan.periksa import AKHIRAN, DAFTAR_AKHIRAN
 
 _SUNTING = (
     "Tautan ini membuka dokumen untuk disunting. Pastikan izin berbaginya “Siapa saja yang memiliki link, pelihat”."

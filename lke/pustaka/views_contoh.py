@@ -10,7 +10,7 @@ from bukti.akses import alasan_tertahan
 from bukti.baris import Jenis
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
-from kpu_zi.tools.kirim_berkas import kirim_berkas
+from kpu_zi.tools.unggahan.kirim_berkas import kirim_berkas
 from lke import akses
 from lke.aturan.instrumen import Pertanyaan
 from lke.models import Penilaian

@@ -21,8 +21,8 @@ from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pekerjaan.putaran import antrekan_terjadwal
 from kpu_zi.riwayat.models import Riwayat
-from kpu_zi.tools import unggahan_urai
-from kpu_zi.tools.unggahan_urai import tulis_halaman
+from kpu_zi.tools.unggahan import urai as unggahan_urai
+from kpu_zi.tools.unggahan.urai import tulis_halaman
 from satker.models import Penugasan
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.bukti.berkas_contoh import gambar, pdf

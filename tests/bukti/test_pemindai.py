@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpu_zi.tools.pemindai import PindaiGagal, terinfeksi
+from kpu_zi.tools.unggahan.pemindai import PindaiGagal, terinfeksi
 from tests.bukti.clamd_tiruan import EICAR, clamd
 
 

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from kpu_zi.tools import unggahan
-from kpu_zi.tools.unggahan import BerkasDitolak, letak, nama_label, sapu_yatim, simpan, terima
+from kpu_zi.tools.unggahan import periksa as unggahan
+from kpu_zi.tools.unggahan.periksa import BerkasDitolak, letak, nama_label, sapu_yatim, simpan, terima
 from tests.bukti.berkas_contoh import arsip, docx, gambar, hubungan, pdf, xlsx
 
 MB = 2**20
@@ -280,7 +280,7 @@ def test_broken_or_endless_pdf_is_refused(isi, tmp_path):
 
 
 def test_parser_that_takes_too_much_costs_its_child_only(tmp_path, monkeypatch):
-    from kpu_zi.tools import unggahan_urai
+    from kpu_zi.tools.unggahan import urai as unggahan_urai
 
     monkeypatch.setattr(unggahan_urai, "DETIK", 0.001)
     assert "tidak dapat dibaca" in alasan(pdf(), "a.pdf", tmp_path)

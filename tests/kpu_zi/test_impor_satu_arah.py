@@ -24,7 +24,7 @@ BUKAN_RUANG = {"migrations", "management", "models", "templatetags"}
 PERAKIT = {"kpu_zi/urls.py", "kpu_zi/settings.py"}
 # The database, Redis and mail are reached by their libraries; the one module that goes out to the web is the link checker's.
 # The virus scanner is a service of the installation itself. The sender of mails only names what a mail server may refuse.
-KE_LUAR = {"kpu_zi/tools/tautan/pemeriksa.py", "kpu_zi/tools/pemindai.py", "kpu_zi/pemberitahuan/kirim.py"}
+KE_LUAR = {"kpu_zi/tools/tautan/pemeriksa.py", "kpu_zi/tools/unggahan/pemindai.py", "kpu_zi/pemberitahuan/kirim.py"}
 JARINGAN = {"socket", "http.client", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
 # A normal request loads none of these.
 BERAT = {"openpyxl", "weasyprint", "docx", "xlsxwriter", "python_calamine", "pypdf", "PIL"}

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kpu_zi.tools.unggahan import letak
+from kpu_zi.tools.unggahan.periksa import letak
 from tests.produksi.gangguan import ganggu
 from tests.produksi.himpunan_uji import MIGRASI, HimpunanUji, berjalan, perlu_server
 

@@ -18,8 +18,8 @@ from itertools import islice
 from pathlib import Path
 
 from kpu_zi.tools.excel.lembar import BerkasDitolak
-from kpu_zi.tools.unggahan_kantor import periksa_kantor
-from kpu_zi.tools.unggahan_urai import periksa_pdf, tulis_gambar, tulis_halaman
+from kpu_zi.tools.unggahan.kantor import periksa_kantor
+from kpu_zi.tools.unggahan.urai import periksa_pdf, tulis_gambar, tulis_halaman
 
 __all__ = [
     "AKHIRAN",

@@ -1,4 +1,4 @@
-"""Starts the child process in which the parsers of PDF and images run (`kpu_zi.tools.unggahan_anak`)."""
+"""Starts the child process in which the parsers of PDF and images run (`kpu_zi.tools.unggahan.anak`)."""
 
 import subprocess
 import threading
@@ -53,4 +53,4 @@ def _jalankan(jenis: str, *path: Path) -> None:
 
 
 def _anak(detik: float, jenis: str, *bagian: Path | int) -> subprocess.CompletedProcess[bytes]:
-    return anak.jalankan("kpu_zi.tools.unggahan_anak", jenis, *bagian, detik=detik)
+    return anak.jalankan("kpu_zi.tools.unggahan.anak", jenis, *bagian, detik=detik)

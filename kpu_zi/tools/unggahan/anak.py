@@ -1,4 +1,4 @@
-"""Child process that parses one upload: `python -m kpu_zi.tools.unggahan_anak pdf PATH`, `... png PATH TARGET`, or draws a
+"""Child process that parses one upload: `python -m kpu_zi.tools.unggahan.anak pdf PATH`, `... png PATH TARGET`, or draws a
 page of a PDF: `... halaman PATH TARGET NUMBER`.
 
 It limits itself before it looks at the file, so a file that breaks a parser ends this process and nothing else.
