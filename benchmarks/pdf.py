@@ -11,7 +11,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from benchmarks.ukur import Anggaran, Jalur, rasio
-from kpu_zi.tools.pdf import cetak_pdf
+from kpu_zi.tools.pdf.cetak import cetak_pdf
 
 POLOS = """
 import sys

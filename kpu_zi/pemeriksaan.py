@@ -18,7 +18,7 @@ from kpu_zi.pekerjaan.putaran import jam_diam
 from kpu_zi.pemberitahuan.queries import banyak_surat_gagal, banyak_surat_tertahan
 from kpu_zi.pengaman import kelemahan
 from kpu_zi.tools.medan_rahasia import periksa_kunci
-from kpu_zi.tools.pdf import kendala_pdf
+from kpu_zi.tools.pdf.cetak import kendala_pdf
 from kpu_zi.tools.unggahan.pemindai import menjawab
 
 OK, PERHATIAN, GALAT = "OK", "PERHATIAN", "GALAT"

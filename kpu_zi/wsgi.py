@@ -5,7 +5,7 @@ import threading
 
 from django.core.wsgi import get_wsgi_application
 
-from kpu_zi.tools.pdf import pdf_siap
+from kpu_zi.tools.pdf.cetak import pdf_siap
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kpu_zi.settings")
 application = get_wsgi_application()

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from kpu_zi.tools.pdf import cetak_pdf
+from kpu_zi.tools.pdf.cetak import cetak_pdf
 from survei import queries_hasil
 from survei.models import DokumenHasil, Periode
 from survei.tampilan_hasil import konteks_hasil

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from kpu_zi.tools import Ditolak
-from kpu_zi.tools.pdf import cetak_pdf
+from kpu_zi.tools.pdf.cetak import cetak_pdf
 from kpu_zi.tools.qr import qr_svg
 from survei import akses
 from survei.alamat import alamat_pintu, judul_survei

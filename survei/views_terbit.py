@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from kpu_zi.tools.bagikan import tautan_whatsapp
-from kpu_zi.tools.pdf import kendala_pdf
+from kpu_zi.tools.pdf.cetak import kendala_pdf
 from survei import actions_hasil, akses, queries_hasil
 from survei.forms_hasil import PublikasiForm, TarikHasilForm
 from survei.models import Periode

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from kpu_zi.tools.pdf import kendala_pdf
+from kpu_zi.tools.pdf.cetak import kendala_pdf
 from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan import akses_laporan
 from laporan.kirim import tampilan

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kpu_zi.middleware import dari_skrip
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
-from kpu_zi.tools.huruf_cetak import peringatan_huruf
+from kpu_zi.tools.pdf.huruf import peringatan_huruf
 from laporan.akses import HANYA_WILAYAH, memandang_wilayah
 from laporan.akses_laporan import HANYA_PENYUSUN, dapat_menyusun, laporan_terlihat, membaca_konsolidasi
 from laporan.alur import PENYUSUNAN

@@ -25,7 +25,7 @@ from bukti.keping import HANYA_NAMA, susun_keping
 from bukti.models import Bukti
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.excel.tulis_tabel import tulis_xlsx
-from kpu_zi.tools.pdf import DIHENTIKAN
+from kpu_zi.tools.pdf.cetak import DIHENTIKAN
 from kpu_zi.tools.tanggal import tulis_saat
 from kpu_zi.tools.unggahan.periksa import TIPE
 from laporan.models import BagianUnduhan, Dokumen, Kiriman, Unduhan

@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 
 from kpu_zi.tools import Ditolak, anak
 from kpu_zi.tools.grafik.lebar_teks import potong
-from kpu_zi.tools.pdf import DIHENTIKAN, cetak_pdf
+from kpu_zi.tools.pdf.cetak import DIHENTIKAN, cetak_pdf
 from laporan.models import BagianUnduhan, Dokumen, Jenis, Unduhan
 from laporan.naskah.isi import Isi
 from laporan.terbitan import gudang

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kpu_zi.tools.anak_batas import batasi
-from kpu_zi.tools.pdf_anak import ikut_induk
+from kpu_zi.tools.pdf.anak import ikut_induk
 
 STATIK = Path(__file__).resolve().parents[2] / "static"
 RUANG, DETIK, KELUARAN = 2**30, 90, 512 * 2**20

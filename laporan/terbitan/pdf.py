@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kpu_zi.tools.pdf import Cetakan, cetak_pdf
+from kpu_zi.tools.pdf.cetak import Cetakan, cetak_pdf
 from laporan.naskah.isi import Isi
 from laporan.terbitan.beku import Beku
 from laporan.terbitan.html import tulis_html

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from kpu_zi.tools.grafik.lebar_teks import potong
-from kpu_zi.tools.pdf import cetak_pdf
+from kpu_zi.tools.pdf.cetak import cetak_pdf
 from laporan.models import Dokumen, Format, Jenis
 from laporan.naskah.queries_surat import surat_laporan
 from laporan.naskah.surat import Isian, Surat

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import slugify
 
-from kpu_zi.tools.pdf import kendala_pdf
+from kpu_zi.tools.pdf.cetak import kendala_pdf
 from laporan.models import LHE, SURAT, Dokumen, Format, Jenis, Kiriman, Laporan, Unduhan
 from laporan.terbitan.bundel import nama_satker
 from satker.models import Satker

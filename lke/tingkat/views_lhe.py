@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kpu_zi.tools.pdf import kendala_pdf
+from kpu_zi.tools.pdf.cetak import kendala_pdf
 from lke.akses import penilaian_terlihat
 from lke.tingkat.queries_lhe import lhe_satu
 from lke.tingkat.tampilan_lhe import konteks_lhe

@@ -18,7 +18,7 @@ from kpu_zi.tools.grafik.selisih import grafik_selisih
 from kpu_zi.tools.grafik.tabel_panas import BarisPanas, Isi, tabel_panas
 from kpu_zi.tools.grafik.tren import garis_kata, grafik_tren
 from kpu_zi.tools.grafik.tumpuk import grafik_tumpuk
-from kpu_zi.tools.pdf import cetak_pdf
+from kpu_zi.tools.pdf.cetak import cetak_pdf
 from tests.kpu_zi.baca_svg import akar, di_luar
 from tests.kpu_zi.contoh_grafik import gambar, panas, peta, templat
 

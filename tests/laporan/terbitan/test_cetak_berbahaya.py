@@ -17,7 +17,7 @@ from laporan.terbitan.docx import tulis_docx
 from laporan.terbitan.pdf import cetak_isi
 from laporan.terbitan.xlsx import lembar_isi, tulis_xlsx_isi
 from tests.giliran import bergilir
-from tests.kpu_zi.test_pdf_berbahaya import BADAN, KEPALA
+from tests.kpu_zi.pdf.test_pdf_berbahaya import BADAN, KEPALA
 from tests.laporan.cetak_contoh import BEKU
 from tests.laporan.isi_contoh import isi_contoh
 from tests.peladen_nakal import Peladen, jawaban

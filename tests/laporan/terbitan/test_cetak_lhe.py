@@ -10,7 +10,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from kpu_zi.pekerjaan.actions import kerjakan_semua
-from kpu_zi.tools.pdf import cetak_pdf
+from kpu_zi.tools.pdf.cetak import cetak_pdf
 from laporan.models import LHE, Dokumen, Unduhan
 from laporan.naskah.lhe import PokokLhe, dasar, tembusan, uraian
 from laporan.terbitan import gudang

@@ -9,13 +9,13 @@ import pytest
 import segno
 from pypdf import PdfReader
 
-from kpu_zi.tools.pdf import Cetakan, cetak_pdf
+from kpu_zi.tools.pdf.cetak import Cetakan, cetak_pdf
 from laporan.naskah.isi import Bagian, Isi, Tabel, telusuri
 from laporan.terbitan.html import tulis_html
 from laporan.terbitan.pdf import cetak_isi
 from laporan.terbitan.rupa import susun_cetak
 from tests.giliran import bergilir
-from tests.kpu_zi.test_pdf import huruf
+from tests.kpu_zi.pdf.test_pdf import huruf
 from tests.laporan.cetak_contoh import BEKU
 from tests.laporan.isi_contoh import isi_contoh
 

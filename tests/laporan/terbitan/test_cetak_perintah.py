@@ -14,8 +14,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pypdf import PdfReader
 
-from kpu_zi.tools import pdf
-from kpu_zi.tools.pdf_anak import TANPA_MESIN
+from kpu_zi.tools.pdf import cetak as pdf
+from kpu_zi.tools.pdf.anak import TANPA_MESIN
 from laporan.management.commands import cetak_laporan
 from laporan.models import Dokumen, Kiriman, Laporan
 from laporan.naskah.isi import sidik_teks, teks_beku

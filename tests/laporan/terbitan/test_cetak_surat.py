@@ -8,7 +8,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from kpu_zi.pekerjaan.actions import kerjakan_semua
-from kpu_zi.tools.pdf import cetak_pdf
+from kpu_zi.tools.pdf.cetak import cetak_pdf
 from laporan.models import Dokumen, Jenis, Kiriman, Unduhan
 from laporan.naskah.surat import Isian, Pejabat, Pokok, sptjm, surat_pengantar
 from laporan.terbitan import gudang

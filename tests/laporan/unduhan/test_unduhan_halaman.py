@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kpu_zi.pekerjaan.actions import ambil, kerjakan, kerjakan_semua
-from kpu_zi.tools import pdf as mesin
+from kpu_zi.tools.pdf import cetak as mesin
 from laporan.models import Dokumen, Laporan, Unduhan
 from laporan.terbitan import gudang
 from laporan.unduhan.actions import minta

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpu_zi.tools.huruf_cetak import DISEBUT, peringatan_huruf
+from kpu_zi.tools.pdf.huruf import DISEBUT, peringatan_huruf
 
 
 @pytest.mark.parametrize("teks", ["", "“Tim” – 5% ≥ 3, e\u0301\n\t\u00a0\u200d • naïve €", "e\u0301", "a\ufe0f"])

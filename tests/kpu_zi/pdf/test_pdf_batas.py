@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from kpu_zi.pemeriksaan import GALAT, Hasil, mesin_pdf
-from kpu_zi.tools import Ditolak, anak, pdf
-from kpu_zi.tools.pdf import CetakGagal, cetak_pdf, kendala_pdf, pdf_siap, uji_mesin
+from kpu_zi.tools import Ditolak, anak
+from kpu_zi.tools.pdf import cetak as pdf
+from kpu_zi.tools.pdf.cetak import CetakGagal, cetak_pdf, kendala_pdf, pdf_siap, uji_mesin
 from tests.giliran import bergilir
 from tests.proses import AKAR, hidup, tunggu
 

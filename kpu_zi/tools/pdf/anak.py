@@ -1,4 +1,4 @@
-"""Child process of `kpu_zi.tools.pdf` that turns HTML into a PDF: `python -m kpu_zi.tools.pdf_anak FOLDER JSON`.
+"""Child process of `kpu_zi.tools.pdf.cetak` that turns HTML into a PDF: `python -m kpu_zi.tools.pdf.anak FOLDER JSON`.
 
 FOLDER holds `isi.html` and gets `hasil.pdf`; stdout is JSON. Exit 2: the engine is not installed, 3: too little memory; a
 signal may end it too. WeasyPrint is imported here alone: without Pango it raises OSError, without any font it crashes.
@@ -54,7 +54,7 @@ def cetak(folder: Path, *, alamat: str, varian: str | None, bertanda: bool) -> d
     from weasyprint import CSS, HTML  # type: ignore[import-untyped]
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
-    from kpu_zi.tools.pdf_sumber import Sumber
+    from kpu_zi.tools.pdf.sumber import Sumber
 
     hilang = Penghitung()
     logging.getLogger("weasyprint").addHandler(hilang)

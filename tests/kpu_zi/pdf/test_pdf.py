@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from pypdf import PdfReader
 
-from kpu_zi.tools.pdf import Cetakan, cetak_pdf, kendala_pdf, pdf_siap
+from kpu_zi.tools.pdf.cetak import Cetakan, cetak_pdf, kendala_pdf, pdf_siap
 
 SAAT = datetime(2025, 12, 28, 9, 5, tzinfo=UTC)
 

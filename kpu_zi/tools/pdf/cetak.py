@@ -23,7 +23,7 @@ from typing import Literal
 from django.conf import settings
 
 from kpu_zi.tools import Ditolak, anak
-from kpu_zi.tools.pdf_anak import TANPA_MEMORI, TANPA_MESIN
+from kpu_zi.tools.pdf.anak import TANPA_MEMORI, TANPA_MESIN
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ def _cetak(
     (folder / "isi.html").write_bytes(html.encode("utf-8", "replace"))
     with (folder / "galat.txt").open("w+b") as galat:  # a file, so that the child's own limit bounds it
         selesai = anak.jalankan(
-            "kpu_zi.tools.pdf_anak", folder, json.dumps(pilihan), detik=detik, galat=galat, denyut=denyut
+            "kpu_zi.tools.pdf.anak", folder, json.dumps(pilihan), detik=detik, galat=galat, denyut=denyut
         )
         galat.seek(max(0, galat.seek(0, os.SEEK_END) - CATATAN))
         catatan = galat.read().decode("utf-8", "replace").strip()

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from kpu_zi.tools import pdf_sumber
-from kpu_zi.tools.pdf import Cetakan, CetakGagal, cetak_pdf
+from kpu_zi.tools.pdf import sumber as pdf_sumber
+from kpu_zi.tools.pdf.cetak import Cetakan, CetakGagal, cetak_pdf
 from tests.peladen_nakal import Peladen, jawaban
 from tests.proses import AKAR
 
