@@ -15,7 +15,7 @@ from bukti.queries import urai
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
-from kpu_zi.tools.sisip_massal import sisip_massal
+from kpu_zi.tools.sql.sisip_massal import sisip_massal
 from satker.actions import rantai_satker
 from satker.models import Pengguna, Satker
 

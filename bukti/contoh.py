@@ -7,7 +7,7 @@ from bukti.baris import Jenis, sidik_teks
 from bukti.kelayakan import putusan
 from bukti.models import Bukti, PemeriksaanTautan
 from bukti.queries import urai
-from kpu_zi.tools.sisip_massal import sisip_massal
+from kpu_zi.tools.sql.sisip_massal import sisip_massal
 
 _PERIKSA = ("url", "sidik_url", "keadaan", "sebab", "status", "diperiksa_pada", "sejak")
 _BUKTI = ("satker_id", "jenis", "kunci", "judul", "tautan", "periksa_id", "dibuat_pada", "dibuat_oleh_id")

@@ -23,7 +23,7 @@ from kegiatan.sekali import tolak_kembar
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
-from kpu_zi.tools.ubah_baris import ubah_baris as ubah_satu
+from kpu_zi.tools.sql.ubah_baris import ubah_baris as ubah_satu
 from satker.actions import rantai_satker
 from satker.models import Pengguna, Satker
 

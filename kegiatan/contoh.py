@@ -24,8 +24,8 @@ from kegiatan.periode import bulan_periode
 from kegiatan.register import Register, daftar_register
 from kpu_zi.riwayat.actions import catat_banyak
 from kpu_zi.riwayat.rantai import Catatan
-from kpu_zi.tools.sisip_massal import sisip_objek
-from kpu_zi.tools.ubah_baris import ubah_baris
+from kpu_zi.tools.sql.sisip_massal import sisip_objek
+from kpu_zi.tools.sql.ubah_baris import ubah_baris
 from satker.actions import rantai_satker
 from satker.models import Pengguna, Satker
 from satker.peran import Peran

@@ -13,7 +13,7 @@ from bukti.actions import catat_baris
 from kpu_zi.riwayat.actions import sambung
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
-from kpu_zi.tools.ubah_baris import ubah_baris
+from kpu_zi.tools.sql.ubah_baris import ubah_baris
 from lke import queries
 from lke.acuan import Acuan, acuan
 from lke.aturan.alur import Izin, Lapis, izin_isi, kalimat_tertutup

@@ -12,7 +12,7 @@ from django.utils import timezone
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
-from kpu_zi.tools.sisip_baris import sisip_bila
+from kpu_zi.tools.sql.sisip_baris import sisip_bila
 from satker.actions import rantai_satker
 from satker.akses import peran_di
 from satker.models import Pengguna

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from kpu_zi.riwayat.actions import catat_banyak
 from kpu_zi.riwayat.rantai import Catatan
-from kpu_zi.tools.sisip_massal import sisip_massal
+from kpu_zi.tools.sql.sisip_massal import sisip_massal
 from satker.actions import rantai_satker
 from satker.models import Pengguna, Satker
 from satker.peran import Peran

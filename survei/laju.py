@@ -12,7 +12,7 @@ from functools import lru_cache
 from django.db import connection
 from django.utils import timezone
 
-from kpu_zi.tools.pernyataan import jalankan
+from kpu_zi.tools.sql.pernyataan import jalankan
 from survei.models import HitunganLaju, KunciHari
 
 RENTANG = timedelta(minutes=10)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 
-from kpu_zi.tools.pernyataan import jalankan
+from kpu_zi.tools.sql.pernyataan import jalankan
 from satker.models import Satker
 from survei import kunci
 from survei.kuesioner import Formulir, susun_formulir

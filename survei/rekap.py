@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from kpu_zi.tools.pernyataan import jalankan
+from kpu_zi.tools.sql.pernyataan import jalankan
 from survei.indeks import Jumlah, jumlah_jawaban, kosong
 from survei.kuesioner import BUTIR_TERBANYAK, Formulir, Isian
 from survei.models import Rekap

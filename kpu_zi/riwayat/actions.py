@@ -6,8 +6,8 @@ from django.db import transaction
 
 from kpu_zi.riwayat.models import AWAL, Rantai, Riwayat
 from kpu_zi.riwayat.rantai import Catatan, sidik
-from kpu_zi.tools.sisip_massal import sisip_objek
-from kpu_zi.tools.ubah_baris import ubah_baris
+from kpu_zi.tools.sql.sisip_massal import sisip_objek
+from kpu_zi.tools.sql.ubah_baris import ubah_baris
 
 
 def sambung(rantai: str, nomor: int, kepala: str, daftar: Sequence[Catatan]) -> tuple[int, str]:

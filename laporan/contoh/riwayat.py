@@ -8,7 +8,7 @@ from random import Random
 from django.conf import settings
 from django.db import transaction
 
-from kpu_zi.tools.sisip_massal import sisip_objek
+from kpu_zi.tools.sql.sisip_massal import sisip_objek
 from laporan.models import CuplikanHarian
 from laporan.pantau.actions_cuplikan import cuplik
 from laporan.pantau.queries import terhitung

@@ -19,8 +19,8 @@ from bukti.kelayakan import ATURAN, putusan
 from kpu_zi.riwayat.actions import susun_baris
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.riwayat.rantai import Catatan
-from kpu_zi.tools.sisip_massal import sisip_massal, sisip_objek
-from kpu_zi.tools.ubah_baris import ubah_baris
+from kpu_zi.tools.sql.sisip_massal import sisip_massal, sisip_objek
+from kpu_zi.tools.sql.ubah_baris import ubah_baris
 from lke.actions import kolom_rekap
 from lke.acuan import Acuan, acuan
 from lke.aturan.alur import Lapis, Perbuatan, Status

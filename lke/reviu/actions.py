@@ -16,7 +16,7 @@ from bukti.queries import bukti_baris
 from kpu_zi.riwayat.actions import sambung
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
-from kpu_zi.tools.ubah_baris import ubah_baris
+from kpu_zi.tools.sql.ubah_baris import ubah_baris
 from lke.actions import Bentrok, detik_kerja, simpan_daftar
 from lke.acuan import acuan
 from lke.aturan.alur import Izin, KeadaanJendela, Lapis, izin_isi, kalimat_tertutup

@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from kpu_zi.tools.pernyataan import jalankan
+from kpu_zi.tools.sql.pernyataan import jalankan
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 SQL = "SELECT CAST(%s AS integer) + CAST(%s AS integer)"

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 
 from kegiatan.models import Pengaduan
-from kpu_zi.tools import sisip_massal as alat
-from kpu_zi.tools.sisip_massal import sisip_massal, sisip_objek
+from kpu_zi.tools.sql import sisip_massal as alat
+from kpu_zi.tools.sql.sisip_massal import sisip_massal, sisip_objek
 from laporan.models import CuplikanHarian
 from satker.models import Penugasan
 from tests.buat import make_pengguna, make_satker

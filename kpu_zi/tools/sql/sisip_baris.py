@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.db import connection
 from django.db.models import Model
 
-from kpu_zi.tools.pernyataan import jalankan
+from kpu_zi.tools.sql.pernyataan import jalankan
 
 
 def sisip_bila(baris: Model, wadah: Model, **syarat: str) -> bool:

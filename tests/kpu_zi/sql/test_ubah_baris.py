@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from kpu_zi.tools.ubah_baris import ubah_baris
+from kpu_zi.tools.sql.ubah_baris import ubah_baris
 from lke.acuan import acuan
 from lke.models import Jawaban, Penilaian
 from tests.buat import make_pengguna, make_penilaian
