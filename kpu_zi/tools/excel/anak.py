@@ -1,7 +1,7 @@
 """Child process that reads one workbook: `python -m kpu_zi.tools.excel.anak PATH ROWS COLUMNS` prints JSON.
 
-Started by `kpu_zi.tools.excel.baca` after its checks. It limits itself before it looks at the file, so a file that breaks the
-reader ends this process and nothing else. No Django here.
+Started by `kpu_zi.tools.excel.baca` after its checks. It limits itself before it looks at the file, so a file that breaks
+the reader ends this process and nothing else. No Django here.
 """
 
 from __future__ import annotations
