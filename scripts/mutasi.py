@@ -61,7 +61,10 @@ MODUL: dict[str, tuple[Tahap, ...]] = {
     ),
     "lke/aturan/ambang.py": (_polos("lke/test_ambang_berikut", "lke/test_ambang_rekap", "lke/test_penasihat"),),
     "lke/aturan/alur.py": (_polos("lke/test_alur_kata", "lke/test_alur_tabel"),),
-    "survei/indeks.py": (_polos("survei/test_indeks"), _django("survei/test_hasil", "survei/test_hitung_indeks")),
+    "survei/aturan/indeks.py": (
+        _polos("survei/test_indeks"),
+        _django("survei/test_hasil", "survei/test_hitung_indeks"),
+    ),
     "satker/akses.py": (_django("satker/test_akses"),),
     "lke/akses.py": (_django("lke/test_akses", "lke/test_komentar"),),
 }

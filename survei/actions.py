@@ -16,11 +16,11 @@ from kpu_zi.tools.sql.sisip_baris import sisip_bila
 from satker.actions import rantai_satker
 from satker.akses import peran_di
 from satker.models import Pengguna
-from survei.indeks import Jumlah
-from survei.kuesioner import Formulir, Isian
+from survei.aturan.indeks import Jumlah
+from survei.aturan.kuesioner import Formulir, Isian
+from survei.aturan.tanda import Tanda
 from survei.models import Periode, Respons, Saluran, TokenPribadi
 from survei.rekap import Kelompok, jumlah_satu, kelompok, tambah
-from survei.tanda import Tanda
 
 Keadaan = Respons.Keadaan
 TERTUTUP = "Survei ini sudah ditutup. Jawaban Anda belum tersimpan."

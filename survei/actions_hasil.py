@@ -13,8 +13,8 @@ from kpu_zi.tools import Ditolak
 from satker.models import Pengguna
 from survei import queries_hasil
 from survei.actions import catat_acara
+from survei.aturan.sembunyi import BATAS
 from survei.models import DokumenHasil, Periode, Publikasi, TindakLanjut
-from survei.sembunyi import BATAS
 
 DOKUMEN = "survei.dokumen"
 BELUM_TUTUP = "Periode ini belum ditutup. Tutup periodenya lebih dahulu; angkanya masih berubah selama survei dibuka."

@@ -11,7 +11,7 @@ from kpu_zi.tools import Ditolak
 from satker.models import Pengguna
 from survei.actions import Kiriman, Penerimaan, catat_acara, putuskan, simpan_respons
 from survei.actions_periode import buat_saluran
-from survei.kuesioner import Formulir
+from survei.aturan.kuesioner import Formulir
 from survei.models import Periode, Respons, Saluran
 
 MEDAN = ("mulai", "akhir", "populasi", "layanan", "tambahan")

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from kpu_zi.tools import Ditolak
 from satker.models import Pengguna, Satker
-from survei import kunci
 from survei.actions import catat_acara
+from survei.aturan import kunci
 from survei.models import Periode, Saluran, TokenPribadi
 from survei.referensi import kuesioner_berlaku
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from kpu_zi.tools.bagikan import tautan_whatsapp
-from survei.kunci import tulis_kode
+from survei.aturan.kunci import tulis_kode
 from survei.models import Periode, Saluran
 from survei.pintu import token_pintu
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from survei.aturan.kuesioner import SETUJU, TIDAK_MENYEBUT, Butir, Formulir, Isian, Profil, Tambahan
 from survei.isian_publik import SARAN, SARAN_TERPANJANG, TEKS_TERPANJANG
-from survei.kuesioner import SETUJU, TIDAK_MENYEBUT, Butir, Formulir, Isian, Profil, Tambahan
 
 TIDAK_MENYEBUTKAN = "Tidak ingin menyebutkan"
 TIDAK_MENJAWAB = "Tidak menjawab"

@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from survei.impor.kata import Padanan, bangun_padanan
-from survei.kuesioner import Kuesioner, bangun
+from survei.aturan.kata import Padanan, bangun_padanan
+from survei.aturan.kuesioner import Kuesioner, bangun
 
 DATA = Path(__file__).parent / "data"
 BERLAKU = ("ikm-2017", "ipkp-2023", "ipak-2023")

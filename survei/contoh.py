@@ -22,15 +22,15 @@ from kpu_zi.tools.sql.sisip_massal import sisip_massal
 from satker.actions import rantai_satker
 from satker.models import Pengguna, Satker
 from satker.peran import Peran
-from survei import kunci
 from survei.actions_hasil import minta_dokumen
 from survei.actions_periode import NAMA_BAWAAN
-from survei.kuesioner import JENIS, LAYANAN, Formulir, Isian
+from survei.aturan import kunci
+from survei.aturan.kuesioner import JENIS, LAYANAN, Formulir, Isian
+from survei.aturan.tanda import tandai
 from survei.models import Kuesioner, Periode, Rekap, Respons, Saluran, TindakLanjut
 from survei.pintu import formulir_periode
 from survei.referensi import kuesioner_berlaku
 from survei.rekap import KOLOM_REKAP, hitung_ulang, isi_rekap
-from survei.tanda import tandai
 
 LENGKAP = 90  # answers of a period, at most
 RINGKAS = (8, 11, 14, 17, 20)  # of a satker that is one of many; few different numbers have few different sums

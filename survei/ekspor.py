@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from survei.kuesioner import TIDAK_MENYEBUT, Formulir, Isian
+from survei.aturan.kuesioner import TIDAK_MENYEBUT, Formulir, Isian
 
 TIDAK_INGIN = "Tidak ingin menyebutkan"
 LEMBAR, LEMBAR_LAIN = "Jawaban", "Tidak dihitung"

@@ -11,7 +11,7 @@ from bukti.models import Bukti
 from bukti.queries import bukti_baris
 from kpu_zi.tools.tautan.alamat_web import TEPI
 from survei.actions_hasil import Rencana
-from survei.kuesioner import Kuesioner
+from survei.aturan.kuesioner import Kuesioner
 from survei.models import TindakLanjut
 
 TANGGAL_SALAH = "Tulis tanggal seperti 30-12-2026."

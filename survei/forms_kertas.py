@@ -8,7 +8,7 @@ from uuid import uuid4
 from django import forms
 
 from kpu_zi.tools.tanggal import tulis_tanggal
-from survei.kuesioner import TIDAK_MENYEBUT, Formulir, Isian, Profil, Tambahan
+from survei.aturan.kuesioner import TIDAK_MENYEBUT, Formulir, Isian, Profil, Tambahan
 from survei.medan import medan_tanggal
 
 KOSONG = "(kosong)"

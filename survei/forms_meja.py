@@ -7,11 +7,9 @@ from django import forms
 
 from kpu_zi.tools.tanggal import tulis_tanggal
 from survei.actions_meja import sidik_periode
-from survei.kala import rentang
-from survei.kuesioner import JENIS, Kuesioner
-from survei.medan import BilanganField, medan_tanggal
-from survei.models import Periode
-from survei.tambahan import (
+from survei.aturan.kala import rentang
+from survei.aturan.kuesioner import JENIS, Kuesioner
+from survei.aturan.tambahan import (
     PANJANG,
     TERBANYAK_LAYANAN,
     TERBANYAK_PILIHAN,
@@ -20,6 +18,8 @@ from survei.tambahan import (
     susun_layanan,
     susun_tanya,
 )
+from survei.medan import BilanganField, medan_tanggal
+from survei.models import Periode
 
 TERLAMA = timedelta(days=400)
 PANJANG_TANYA = 200

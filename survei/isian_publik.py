@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kpu_zi.tools.teks import rapikan_teks
-from survei.kuesioner import Formulir, Isian, asing, kurang
+from survei.aturan.kuesioner import Formulir, Isian, asing, kurang
 
 # Fields of the page that belong to no question.
 SARAN = "saran"

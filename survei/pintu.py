@@ -12,8 +12,8 @@ from django.db.models.expressions import RawSQL
 
 from kpu_zi.tools.sql.pernyataan import jalankan
 from satker.models import Satker
-from survei import kunci
-from survei.kuesioner import Formulir, susun_formulir
+from survei.aturan import kunci
+from survei.aturan.kuesioner import Formulir, susun_formulir
 from survei.models import Kuesioner, Periode, Saluran, TokenPribadi
 from survei.referensi import kuesioner_tersimpan
 

@@ -12,10 +12,10 @@ from kpu_zi.riwayat.models import Riwayat
 from satker.actions import rantai_satker
 from satker.models import Pengguna, Satker
 from satker.queries import hari_satker
+from survei.aturan.indeks import Jumlah, kosong
+from survei.aturan.kuesioner import Kuesioner
 from survei.bawaan import tabel_sampel
-from survei.indeks import Jumlah, kosong
 from survei.keadaan import Tanda, tanda
-from survei.kuesioner import Kuesioner
 from survei.models import Periode, Rekap, Saluran, TokenPribadi
 from survei.referensi import kuesioner_tersimpan
 from survei.rekap import KANAL, SEMUA, baca_jumlah

@@ -11,10 +11,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from satker.models import KodeLama, Satker
+from survei.aturan.hasil import Hasil, indeks_publik, susun_hasil
+from survei.aturan.indeks import Indeks
+from survei.aturan.kuesioner import Formulir
 from survei.bawaan import tabel_sampel
-from survei.hasil import Hasil, indeks_publik, susun_hasil
-from survei.indeks import Indeks
-from survei.kuesioner import Formulir
 from survei.models import DokumenHasil, Periode, Publikasi, Rekap, TindakLanjut
 from survei.models.periode import PeriodeQuerySet
 from survei.pintu import formulir_periode

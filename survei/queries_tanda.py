@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from survei import tanda
+from survei.aturan import tanda
 from survei.models import Periode, Respons
 
 

@@ -8,13 +8,13 @@ from fractions import Fraction
 from django.db.models import F, QuerySet
 
 from satker.models import Satker
+from survei.aturan.indeks import IKM, bulatkan, hitung_indeks
+from survei.aturan.sampel import ukuran_sampel
+from survei.aturan.sembunyi import BATAS
 from survei.bawaan import tabel_sampel
-from survei.indeks import IKM, bulatkan, hitung_indeks
 from survei.models import Periode, Rekap
 from survei.pintu import formulir_periode
 from survei.rekap import SEMUA, baca_jumlah
-from survei.sampel import ukuran_sampel
-from survei.sembunyi import BATAS
 
 
 @dataclass(frozen=True, slots=True)

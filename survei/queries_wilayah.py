@@ -8,9 +8,9 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from satker.akses import terlihat
 from satker.models import Pengguna, Satker
 from satker.peran import Tingkat
+from survei.aturan.kuesioner import JENIS
 from survei.bawaan import tabel_sampel
 from survei.keadaan import BELUM, keadaan
-from survei.kuesioner import JENIS
 from survei.models import Periode, Rekap
 from survei.queries import BarisPeriode, baris_periode
 from survei.rekap import SEMUA

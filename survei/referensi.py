@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
+from survei.aturan.kuesioner import Kuesioner, bangun
 from survei.bawaan import BERLAKU, dokumen_bawaan
-from survei.kuesioner import Kuesioner, bangun
 from survei.models import Kuesioner as BarisKuesioner
 
 

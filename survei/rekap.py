@@ -11,8 +11,8 @@ from typing import NamedTuple
 from django.db import connection
 
 from kpu_zi.tools.sql.pernyataan import jalankan
-from survei.indeks import Jumlah, jumlah_jawaban, kosong
-from survei.kuesioner import BUTIR_TERBANYAK, Formulir, Isian
+from survei.aturan.indeks import Jumlah, jumlah_jawaban, kosong
+from survei.aturan.kuesioner import BUTIR_TERBANYAK, Formulir, Isian
 from survei.models import Rekap
 from survei.models.respons import KOLOM_BANYAK, KOLOM_JUMLAH
 

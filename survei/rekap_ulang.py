@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from survei.actions import isian_respons
-from survei.indeks import Jumlah
-from survei.kuesioner import Isian
+from survei.aturan.indeks import Jumlah
+from survei.aturan.kuesioner import Isian
 from survei.models import Periode, Rekap, Respons
 from survei.pintu import formulir_periode
 from survei.rekap import Kelompok, hitung_ulang, tambah, tersimpan

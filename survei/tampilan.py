@@ -6,11 +6,11 @@ from datetime import date
 from fractions import Fraction
 
 from kpu_zi.tools.angka import tulis_desimal
-from survei.indeks import Indeks, Jumlah, hitung_indeks
-from survei.komposisi import Kelompok, Tabel
-from survei.kuesioner import Kuesioner
-from survei.sampel import minimum, ukuran_sampel
-from survei.sembunyi import BATAS
+from survei.aturan.indeks import Indeks, Jumlah, hitung_indeks
+from survei.aturan.komposisi import Kelompok, Tabel
+from survei.aturan.kuesioner import Kuesioner
+from survei.aturan.sampel import minimum, ukuran_sampel
+from survei.aturan.sembunyi import BATAS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.grafik.dasar import garis_kecil, grafik_batang
-from survei.hasil import Hasil, Unsur, skala_indeks
-from survei.indeks import Indeks, bulatkan
-from survei.kuesioner import NAMA_INDEKS
+from survei.aturan.hasil import Hasil, Unsur, skala_indeks
+from survei.aturan.indeks import Indeks, bulatkan
+from survei.aturan.kuesioner import NAMA_INDEKS
 from survei.models import Periode, TindakLanjut
 from survei.queries_hasil import IsiHasil, TitikTren
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from survei.aturan.indeks import Indeks
+from survei.aturan.kuesioner import Formulir
+from survei.aturan.sembunyi import BATAS
+from survei.aturan.tanda import tandai
 from survei.impor.hasil import Jawaban, dari_json, hitungan, indeks_berkas
 from survei.impor.temuan import Temuan
-from survei.indeks import Indeks
-from survei.kuesioner import Formulir
 from survei.models import BerkasSurvei
-from survei.sembunyi import BATAS
-from survei.tanda import tandai
 
 
 @dataclass(frozen=True, slots=True)

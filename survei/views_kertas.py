@@ -15,13 +15,13 @@ from satker.queries import hari_satker
 from survei import akses
 from survei.actions import Kiriman, Penerimaan
 from survei.actions_meja import simpan_kertas
+from survei.aturan.kuesioner import Formulir
+from survei.aturan.tanda import tandai
 from survei.forms_kertas import KertasForm
-from survei.kuesioner import Formulir
 from survei.models import Periode
 from survei.pintu import formulir_periode
 from survei.queries import kertas_hari_ini
 from survei.rangka import rangka
-from survei.tanda import tandai
 
 BELUM_MULAI = "Periode ini belum dimulai, jadi belum ada kuesioner yang dapat dimasukkan."
 

@@ -13,8 +13,8 @@ from satker.models import Satker
 from satker.remah import remah_satker
 from survei import akses, queries
 from survei.actions_periode import buat_periode
+from survei.aturan.kuesioner import JENIS, NAMA_INDEKS
 from survei.forms_meja import BuatForm
-from survei.kuesioner import JENIS, NAMA_INDEKS
 from survei.rangka import remah_meja
 from survei.views_nasional import baca_tahun
 

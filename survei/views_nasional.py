@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from satker.akses import memandang_nasional
 from survei import queries_wilayah as queries
+from survei.aturan.kuesioner import JENIS
 from survei.keadaan import NAMA
-from survei.kuesioner import JENIS
 
 
 def baca_tahun(request: HttpRequest) -> int:

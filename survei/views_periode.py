@@ -9,13 +9,13 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from survei import actions_periode, akses, queries
 from survei.actions_meja import ubah_periode
+from survei.aturan.komposisi import peringatan, susun_tabel
+from survei.aturan.sembunyi import BATAS
 from survei.forms_meja import UbahForm
-from survei.komposisi import peringatan, susun_tabel
 from survei.models import Periode, Saluran
 from survei.pintu import formulir_periode
 from survei.rangka import rangka
 from survei.rekap import gabungan, tersimpan
-from survei.sembunyi import BATAS
 from survei.tampilan import baris_unsur, tabel_kelompok
 
 KANAL = dict(Saluran.Jenis.choices)

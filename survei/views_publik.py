@@ -11,16 +11,16 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from survei.actions import Kiriman, Penerimaan
 from survei.actions_publik import terima
+from survei.aturan.kuesioner import Isian
+from survei.aturan.kunci import baca_kode
+from survei.aturan.tanda import Kedatangan
 from survei.bagian_publik import daftar_galat, susun_bagian
 from survei.formulir import Lembar, buka_segel, lembar_baru, segel
 from survei.isian_publik import JEBAKAN, SEGEL, baca_isian, salah
-from survei.kuesioner import Isian
-from survei.kunci import baca_kode
 from survei.kunjungan_publik import Kunjungan, datang
 from survei.laju import sisa_rentang
 from survei.pesan_publik import BERBEDA, DITUTUP, TERPAKAI, TIDAK_DIKENAL, Pesan, penghalang
 from survei.pintu import cari_pintu, formulir_periode
-from survei.tanda import Kedatangan
 
 DETIK_TERIMA_KASIH = 20  # how long a tablet shows its thanks
 

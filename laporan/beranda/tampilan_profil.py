@@ -21,7 +21,7 @@ from lke.aturan.instrumen import Isi
 from lke.aturan.penasihat import Langkah, Saran, susun_saran
 from lke.aturan.penilaian import hitung_nilai
 from satker.models import Satker
-from survei.kuesioner import JENIS
+from survei.aturan.kuesioner import JENIS
 from survei.queries_tertutup import PeriodeTertutup
 
 BANYAK_LANGKAH = 5

@@ -10,7 +10,7 @@ from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.syarat import Bukti
 from satker.akses import dapat_melihat
 from satker.models import Pengguna, Satker
-from survei.kuesioner import JENIS
+from survei.aturan.kuesioner import JENIS
 
 
 def alamat_bukti(pengguna: Pengguna, satker: Satker, bukti: Bukti, tahun: int) -> str:

@@ -27,7 +27,7 @@ from lke.aturan.alur import Lapis, Perbuatan
 from lke.models import Penilaian, Pertanyaan, Salinan
 from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat
-from survei.kala import bulan_kala
+from survei.aturan.kala import bulan_kala
 from survei.models import Periode
 
 Sumber = dict[str, dict[str, Any] | None]

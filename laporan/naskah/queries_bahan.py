@@ -27,7 +27,7 @@ from laporan.naskah.queries_bahan_lke import isian_lke, lke_banyak
 from satker.models import Penugasan, PredikatSatker, Satker
 from satker.peran import ATURAN, Peran
 from satker.queries import hari_nasional
-from survei.kuesioner import JENIS
+from survei.aturan.kuesioner import JENIS
 from survei.queries_tertutup import PeriodeTertutup, periode_tertutup_banyak
 
 PENANDA_TANGAN = (Peran.KETUA, Peran.SEKRETARIS)

@@ -23,7 +23,7 @@ from lke.aturan.alur import Lapis
 from lke.aturan.ambang import periksa_ambang_rekap
 from lke.models import Instrumen, Jawaban, Penilaian
 from satker.models import Satker
-from survei.kuesioner import JENIS
+from survei.aturan.kuesioner import JENIS
 from survei.models import Periode
 
 HARI_DISIMPAN = 400  # after these, the last day of each month is enough for a trend

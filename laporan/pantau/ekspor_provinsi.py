@@ -7,7 +7,7 @@ from kpu_zi.tools.excel.tulis_tabel import Baris, Sel
 from laporan.pantau.baris import BarisPantau
 from laporan.pantau.jarak import PREDIKAT, capaian, jarak, kalimat_jarak
 from laporan.pantau.queries_provinsi import Poin, instrumen_terbaru
-from survei.kuesioner import JENIS
+from survei.aturan.kuesioner import JENIS
 from survei.queries import BarisPeriode
 
 Tabel = tuple[Sequence[str], list[Baris]]

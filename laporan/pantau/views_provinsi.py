@@ -37,7 +37,7 @@ from satker.models import Pengguna, Satker
 from satker.queries import hari_nasional, lingkup_wilayah
 from satker.remah import remah_satker
 from survei import queries_wilayah
-from survei.kuesioner import JENIS
+from survei.aturan.kuesioner import JENIS
 
 TANPA_CENTANG = (
     "Belum ada satker yang dicentang. Centang sekurangnya satu satker, atau pilih Unduh Excel untuk seluruh tabel."

@@ -17,7 +17,7 @@ from laporan.naskah.queries_isi import Naskah
 from laporan.terbitan.gambar import gambar
 from satker.models import Satker
 from satker.peran import Tingkat
-from survei.kuesioner import JENIS
+from survei.aturan.kuesioner import JENIS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from kpu_zi.tools.excel.lembar import Tabel
 from kpu_zi.tools.excel.sel import huruf_kolom
 from kpu_zi.tools.excel.tanggal_sel import baca_tanggal, bulan_dulu
 from kpu_zi.tools.tanggal import tulis_tanggal
+from survei.aturan.kata import Padanan
+from survei.aturan.kuesioner import TIDAK_MENYEBUT, Formulir, Isian, Profil, Tambahan
 from survei.impor.hasil import HasilBaca, Jawaban
-from survei.impor.kata import Padanan
 from survei.impor.kolom import SARAN, TANGGAL
 from survei.impor.sel import baca_nilai, baca_pilihan, baca_profil, baca_teks
 from survei.impor.temuan import Temuan
-from survei.kuesioner import TIDAK_MENYEBUT, Formulir, Isian, Profil, Tambahan
 
 PANJANG_SARAN, PANJANG_TAMBAHAN = 1_000, 500
 KATA_TERBANYAK = 20  # unknown words of a column named one by one

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kpu_zi.tools.excel.sel import huruf_kolom
-from survei.impor.kata import Padanan, kemiripan, rapikan, tanpa_tahun
-from survei.kuesioner import Formulir
+from survei.aturan.kata import Padanan, kemiripan, rapikan, tanpa_tahun
+from survei.aturan.kuesioner import Formulir
 
 TANGGAL, SARAN = "tanggal", "saran"
 BUTIR, PROFIL, TAMBAHAN = "butir", "profil", "tambahan"

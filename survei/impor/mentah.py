@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from kpu_zi.tools.excel.lembar import BerkasDitolak, Tabel
+from survei.aturan.indeks import IKM, Indeks, hitung_indeks, indeks_rata, jumlah_jawaban
+from survei.aturan.kuesioner import JENIS, Kuesioner
 from survei.impor.angka import baca_angka, tulis_angka
 from survei.impor.temuan import Temuan, gabung
-from survei.indeks import IKM, Indeks, hitung_indeks, indeks_rata, jumlah_jawaban
-from survei.kuesioner import JENIS, Kuesioner
 
 SKALA_LEBAR = 6
 BARIS_KEPALA = 20  # titles may stand above the head

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from survei.aturan.kata import Padanan, rapikan, tanpa_tahun
+from survei.aturan.kuesioner import TIDAK_MENYEBUT, Butir, Profil
 from survei.impor.angka import baca_angka, tulis_angka
-from survei.impor.kata import Padanan, rapikan, tanpa_tahun
-from survei.kuesioner import TIDAK_MENYEBUT, Butir, Profil
 
 _BATAS_USIA = re.compile(r"\d+")
 USIA = "usia"

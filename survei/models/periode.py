@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from satker.models import Satker
-from survei.kuesioner import JENIS
+from survei.aturan.kuesioner import JENIS
 
 
 class Kuesioner(models.Model):

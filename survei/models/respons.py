@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from survei.kuesioner import BUTIR_TERBANYAK
+from survei.aturan.kuesioner import BUTIR_TERBANYAK
 from survei.models.periode import Periode, Saluran
 
 
@@ -23,7 +23,7 @@ class ResponsQuerySet(models.QuerySet["Respons"]):
 class Respons(models.Model):
     """One respondent's answer, with a random key and the day alone. Nothing here leads to a person, a token or a device.
 
-    `tanda`: why it is suspicious (codes of `survei/tanda.py`, separated by commas). A marked answer counts once somebody
+    `tanda`: why it is suspicious (codes of `survei/aturan/tanda.py`, separated by commas). A marked answer counts once somebody
     accepts it; nothing is deleted.
     """
 

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from satker.models import Pengguna
+from survei.aturan.tanda import Tanda
 from survei.models import Periode, Respons
 from survei.referensi import muat_kuesioner
-from survei.tanda import Tanda
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.e2e.peramban import LAYAR, lebar_pas, pelanggaran_axe
 from tests.e2e.test_semua_halaman import id_kembar, judul_berurutan

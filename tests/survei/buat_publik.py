@@ -6,7 +6,7 @@ from html import unescape
 from random import Random
 
 from survei.actions_periode import buat_undangan
-from survei.kuesioner import Formulir
+from survei.aturan.kuesioner import Formulir
 from survei.models import Periode, Saluran
 from survei.pintu import formulir_periode
 from tests.buat import make_pengguna

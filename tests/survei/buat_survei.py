@@ -9,12 +9,12 @@ from django.utils import timezone
 from satker.models import Pengguna, Satker
 from survei.actions import Kiriman, Penerimaan, simpan_respons
 from survei.actions_periode import buat_saluran
+from survei.aturan.kuesioner import LAYANAN, Formulir, Isian, susun_formulir
+from survei.aturan.tanda import Tanda
 from survei.bawaan import kuesioner_bawaan
-from survei.kuesioner import LAYANAN, Formulir, Isian, susun_formulir
 from survei.models import Kuesioner, Periode, Rekap, Respons, Saluran
 from survei.pintu import formulir_periode, token_pintu
 from survei.referensi import muat_kuesioner
-from survei.tanda import Tanda
 from tests.buat import make_pengguna, make_satker
 
 HARI = date(2026, 3, 2)

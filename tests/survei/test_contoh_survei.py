@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from survei.aturan.sembunyi import BATAS
 from survei.contoh import RAGAM, Rencana, isi_survei
 from survei.models import Periode, Respons, Saluran, TindakLanjut
 from survei.rekap_ulang import rekap_berbeda
-from survei.sembunyi import BATAS
 from tests.buat import make_pengguna, make_satker
 
 pytestmark = pytest.mark.django_db

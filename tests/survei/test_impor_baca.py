@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from kpu_zi.tools.excel.lembar import Tabel
 from kpu_zi.tools.excel.tabel import baca_tabel
 from kpu_zi.tools.excel.tanggal_sel import baca_tanggal, bulan_dulu
+from survei.aturan.kuesioner import Butir, Formulir, Isian, asing, susun_formulir
 from survei.bawaan import kuesioner_bawaan, padanan_bawaan
 from survei.impor.baca import Rentang, baca_jawaban
 from survei.impor.hasil import HasilBaca, dari_json, hitungan, indeks_berkas, ke_json
 from survei.impor.kolom import cari_kepala, daftar_bidang, daftar_kolom, kolom_pribadi, pakai_lagi, tebak
 from survei.impor.sel import baca_nilai, baca_profil
-from survei.kuesioner import Butir, Formulir, Isian, asing, susun_formulir
 
 PADANAN = padanan_bawaan()
 MULAI, AKHIR = date(2026, 1, 1), date(2026, 6, 30)

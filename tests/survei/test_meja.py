@@ -7,9 +7,9 @@ import time_machine
 
 from kpu_zi.riwayat.models import Riwayat
 from survei.actions_meja import sidik_periode
+from survei.aturan.tanda import Tanda
 from survei.models import Periode, Respons, Saluran
 from survei.referensi import muat_kuesioner
-from survei.tanda import Tanda
 from tests.buat import make_pengguna, make_satker
 from tests.survei.buat_survei import jawab, make_isian, make_periode, make_saluran
 

@@ -3,9 +3,9 @@
 import pytest
 
 from kpu_zi.riwayat.models import Riwayat
+from survei.aturan.tanda import Tanda
 from survei.models import Respons
 from survei.rekap import gabungan, tersimpan
-from survei.tanda import Tanda
 from tests.buat import make_pengguna, make_ri
 from tests.survei.buat_survei import jawab, make_isian, make_periode, make_saluran
 

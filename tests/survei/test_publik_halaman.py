@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from survei.kuesioner import JENIS
+from survei.aturan.kuesioner import JENIS
 from survei.kunjungan_publik import Kunjungan
 from survei.models import Periode, Saluran
 from survei.pintu import Pintu, formulir_periode

@@ -9,10 +9,10 @@ import pytest
 import time_machine
 from django.test import Client
 
+from survei.aturan.tanda import baca
 from survei.formulir import Lembar, buka_segel, lembar_baru, segel
 from survei.models import Rekap, Respons, Saluran
 from survei.rekap import gabungan, tersimpan
-from survei.tanda import baca
 from tests.survei.buat_publik import isian_pos, lembar, periode_kini, pintu_kini, undangan
 from tests.survei.buat_survei import alamat_survei, make_saluran
 

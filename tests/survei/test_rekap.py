@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from kpu_zi.tools import Ditolak
 from survei.actions import Penerimaan, isian_respons, putuskan, simpan_daftar
-from survei.kuesioner import Isian
+from survei.aturan.kuesioner import Isian
+from survei.aturan.tanda import Tanda
 from survei.models import Periode, Rekap, Respons
 from survei.pintu import formulir_periode
 from survei.rekap import Kelompok, gabungan, hitung_ulang, tersimpan
-from survei.tanda import Tanda
 from tests.buat import make_pengguna
 from tests.survei.buat_survei import jawab, make_isian, make_kiriman, make_periode, make_saluran
 

@@ -10,10 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.excel.lembar import BerkasDitolak, Tabel
 from kpu_zi.tools.excel.tabel import Batas, baca_tabel
+from survei.aturan.indeks import bulatkan
+from survei.aturan.kuesioner import JENIS, NAMA_INDEKS, SETUJU, Kuesioner
 from survei.bawaan import kuesioner_bawaan
 from survei.impor.mentah import HasilHitung, hitung_tabel
-from survei.indeks import bulatkan
-from survei.kuesioner import JENIS, NAMA_INDEKS, SETUJU, Kuesioner
 
 BATAS = Batas(ukuran=256 * 2**20, baris=1_000_000, kolom=2_000)  # a terminal's own files
 

@@ -21,7 +21,7 @@ from lke.aturan.penilaian import hitung_nilai
 from lke.models import Lke, Penilaian
 from lke.queries import baris_jawaban
 from satker.models import Penugasan, PredikatSatker, Satker
-from survei.indeks import bulatkan, hitung_indeks, jumlah_jawaban
+from survei.aturan.indeks import bulatkan, hitung_indeks, jumlah_jawaban
 from survei.models import Periode, Respons
 from survei.pintu import formulir_periode
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from survei.indeks import Indeks, Jumlah, hitung_indeks, kosong
-from survei.kuesioner import LAYANAN, TIDAK_MENYEBUT, Formulir
-from survei.sembunyi import BATAS, sembunyikan
+from survei.aturan.indeks import Indeks, Jumlah, hitung_indeks, kosong
+from survei.aturan.kuesioner import LAYANAN, TIDAK_MENYEBUT, Formulir
+from survei.aturan.sembunyi import BATAS, sembunyikan
 
 KANAL = "kanal"
 TIDAK_DIISI = ""

@@ -2,9 +2,9 @@
 
 import pytest
 
+from survei.aturan.komposisi import peringatan, susun_tabel
+from survei.aturan.kuesioner import Tambahan, susun_formulir
 from survei.bawaan import kuesioner_bawaan, tabel_sampel
-from survei.komposisi import peringatan, susun_tabel
-from survei.kuesioner import Tambahan, susun_formulir
 from survei.rekap import Kelompok, hitung_ulang
 from survei.tampilan import meter, sisa_hari, tabel_kelompok
 from tests.survei.buat_survei import HARI, formulir_contoh, make_isian

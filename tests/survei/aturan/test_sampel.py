@@ -2,8 +2,8 @@
 
 import pytest
 
+from survei.aturan.sampel import minimum, rumus_sampel, ukuran_sampel
 from survei.bawaan import tabel_sampel
-from survei.sampel import minimum, rumus_sampel, ukuran_sampel
 
 
 def test_formula_gives_every_row_of_the_table():

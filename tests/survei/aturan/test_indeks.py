@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpu_zi.tools.angka import tulis_desimal
-from survei.indeks import Indeks, Jumlah, bulatkan, hitung_indeks, indeks_rata, jumlah_jawaban, kosong, mutu
+from survei.aturan.indeks import Indeks, Jumlah, bulatkan, hitung_indeks, indeks_rata, jumlah_jawaban, kosong, mutu
 
 DATA = Path(__file__).parent.parent / "data"
 KODE = tuple(f"U{i}" for i in range(1, 10))

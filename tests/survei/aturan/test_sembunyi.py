@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from survei.sembunyi import BATAS, sembunyikan
+from survei.aturan.sembunyi import BATAS, sembunyikan
 
 
 @pytest.mark.parametrize(

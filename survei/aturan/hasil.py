@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from survei.indeks import IKM, SKALA_INDEKS, Indeks, Jumlah, hitung_indeks
-from survei.kuesioner import LAYANAN, TIDAK_MENYEBUT, Formulir, Kuesioner, Profil
-from survei.sampel import minimum, ukuran_sampel
-from survei.sembunyi import BATAS, sembunyikan
+from survei.aturan.indeks import IKM, SKALA_INDEKS, Indeks, Jumlah, hitung_indeks
+from survei.aturan.kuesioner import LAYANAN, TIDAK_MENYEBUT, Formulir, Kuesioner, Profil
+from survei.aturan.sampel import minimum, ukuran_sampel
+from survei.aturan.sembunyi import BATAS, sembunyikan
 
 TERENDAH = 3
 TIDAK_DIISI = ""

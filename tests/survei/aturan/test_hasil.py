@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from survei.aturan.hasil import susun_hasil
+from survei.aturan.indeks import Jumlah
 from survei.bawaan import tabel_sampel
-from survei.hasil import susun_hasil
-from survei.indeks import Jumlah
 from tests.survei.buat_survei import formulir_contoh
 
 pytestmark = pytest.mark.basis_data

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from survei.kala import rentang
-from survei.tambahan import baris_teks, susun_layanan, susun_tanya
+from survei.aturan.kala import rentang
+from survei.aturan.tambahan import baris_teks, susun_layanan, susun_tanya
 
 
 def test_lines_are_tidied_and_each_stands_once():

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from survei.kuesioner import Formulir, Isian
+from survei.aturan.kuesioner import Formulir, Isian
 
 
 class Tanda(StrEnum):
