@@ -20,10 +20,10 @@ from survei.actions import Kiriman, simpan_daftar
 from survei.actions_periode import buat_saluran
 from survei.aturan.kuesioner import Formulir, Isian
 from survei.contoh import isian_contoh
-from survei.formulir import Lembar, segel
-from survei.isian_publik import SEGEL
 from survei.models import Periode, Rekap, Respons, Saluran
 from survei.pintu import formulir_periode, token_pintu
+from survei.publik.formulir import Lembar, segel
+from survei.publik.isian import SEGEL
 from survei.rekap import SEMUA
 
 SATKER = "33.73"

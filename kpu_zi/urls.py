@@ -16,7 +16,7 @@ SATKER = [
     path("satker/<str:kode>/", views_profil.profil, name="profil"),
 ]
 urlpatterns = [
-    path("s/", include("survei.urls_publik")),  # first: the public comes in hundreds
+    path("s/", include("survei.publik.urls")),  # first: the public comes in hundreds
     path("", views_beranda.beranda, name="beranda"),
     path("masuk/", akun.login, name="account_login"),
     path("keluar/", akun.logout, name="account_logout"),

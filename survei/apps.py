@@ -15,6 +15,6 @@ class SurveiConfig(AppConfig):
         daftarkan("survei.tutup_periode", "survei.tasks.tutup_periode")
         daftarkan("survei.dokumen", "survei.tasks.dokumen")
         daftarkan_jadwal("survei.tutup_periode", timedelta(hours=6))
-        daftarkan_sapuan("survei.laju.sapu_laju")
+        daftarkan_sapuan("survei.publik.laju.sapu_laju")
         daftarkan("survei.baca_berkas", "survei.tasks.baca_berkas")
         daftarkan_sapuan("survei.actions_impor.sapu_berkas")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from survei import views_publik as views
+from survei.publik import views
 
 app_name = "publik"
 urlpatterns = [

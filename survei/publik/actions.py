@@ -11,9 +11,9 @@ from kpu_zi.tools.alamat import jaringan
 from survei.actions import Kiriman, Penerimaan, sebab_tidak_tertulis, tulis_respons
 from survei.aturan.kuesioner import Formulir
 from survei.aturan.tanda import Kedatangan, tandai
-from survei.laju import RENTANG, hitung, kunci_laju
 from survei.models import Saluran
 from survei.pintu import Pintu
+from survei.publik.laju import RENTANG, hitung, kunci_laju
 
 TERLALU_BANYAK = (
     f"Terlalu banyak jawaban dari jaringan ini. Tunggu {int(RENTANG.total_seconds()) // 60} menit, lalu kirim lagi;"

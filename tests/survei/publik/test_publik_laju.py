@@ -9,8 +9,8 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client
 
-from survei.formulir import Lembar, segel
 from survei.models import Respons, Saluran
+from survei.publik.formulir import Lembar, segel
 from tests.buat import make_satker
 from tests.survei.buat_publik import isian_pos, pintu_kini
 from tests.survei.buat_survei import alamat_survei

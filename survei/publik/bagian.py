@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from survei.aturan.kuesioner import SETUJU, TIDAK_MENYEBUT, Butir, Formulir, Isian, Profil, Tambahan
-from survei.isian_publik import SARAN, SARAN_TERPANJANG, TEKS_TERPANJANG
+from survei.publik.isian import SARAN, SARAN_TERPANJANG, TEKS_TERPANJANG
 
 TIDAK_MENYEBUTKAN = "Tidak ingin menyebutkan"
 TIDAK_MENJAWAB = "Tidak menjawab"

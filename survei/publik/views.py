@@ -10,17 +10,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from survei.actions import Kiriman, Penerimaan
-from survei.actions_publik import terima
 from survei.aturan.kuesioner import Isian
 from survei.aturan.kunci import baca_kode
 from survei.aturan.tanda import Kedatangan
-from survei.bagian_publik import daftar_galat, susun_bagian
-from survei.formulir import Lembar, buka_segel, lembar_baru, segel
-from survei.isian_publik import JEBAKAN, SEGEL, baca_isian, salah
-from survei.kunjungan_publik import Kunjungan, datang
-from survei.laju import sisa_rentang
-from survei.pesan_publik import BERBEDA, DITUTUP, TERPAKAI, TIDAK_DIKENAL, Pesan, penghalang
 from survei.pintu import cari_pintu, formulir_periode
+from survei.publik.actions import terima
+from survei.publik.bagian import daftar_galat, susun_bagian
+from survei.publik.formulir import Lembar, buka_segel, lembar_baru, segel
+from survei.publik.isian import JEBAKAN, SEGEL, baca_isian, salah
+from survei.publik.kunjungan import Kunjungan, datang
+from survei.publik.laju import sisa_rentang
+from survei.publik.pesan import BERBEDA, DITUTUP, TERPAKAI, TIDAK_DIKENAL, Pesan, penghalang
 
 DETIK_TERIMA_KASIH = 20  # how long a tablet shows its thanks
 

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from survei.aturan.kuesioner import JENIS
-from survei.kunjungan_publik import Kunjungan
 from survei.models import Periode, Saluran
 from survei.pintu import Pintu, formulir_periode
+from survei.publik.kunjungan import Kunjungan
 from tests.buat import make_pengguna, make_satker
 from tests.survei.buat_publik import isian_pos, lembar, periode_kini, pintu_kini, undangan
 from tests.survei.buat_survei import alamat_survei, make_saluran
@@ -21,7 +21,7 @@ from tests.survei.buat_survei import alamat_survei, make_saluran
 pytestmark = pytest.mark.basis_data
 
 
-AKAR = Path(__file__).resolve().parents[2]
+AKAR = Path(__file__).resolve().parents[3]
 KB = 1000
 TAMBAHAN = [{"kode": f"T{i}", "teks": f"Pertanyaan {i}?", "pilihan": ["Ya", "Tidak", "Kadang"]} for i in range(1, 6)]
 

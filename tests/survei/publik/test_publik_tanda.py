@@ -10,8 +10,8 @@ import time_machine
 from django.test import Client
 
 from survei.aturan.tanda import baca
-from survei.formulir import Lembar, buka_segel, lembar_baru, segel
 from survei.models import Rekap, Respons, Saluran
+from survei.publik.formulir import Lembar, buka_segel, lembar_baru, segel
 from survei.rekap import gabungan, tersimpan
 from tests.survei.buat_publik import isian_pos, lembar, periode_kini, pintu_kini, undangan
 from tests.survei.buat_survei import alamat_survei, make_saluran

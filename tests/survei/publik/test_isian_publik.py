@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from survei.aturan.kuesioner import SETUJU, Formulir, Isian, Tambahan
-from survei.bagian_publik import daftar_galat, susun_bagian
-from survei.isian_publik import baca_isian, salah
+from survei.publik.bagian import daftar_galat, susun_bagian
+from survei.publik.isian import baca_isian, salah
 from tests.survei.buat_publik import isian_pos
 from tests.survei.buat_survei import formulir_contoh
 
