@@ -17,9 +17,9 @@ from django.utils import timezone
 from benchmarks.simpan import klien
 from benchmarks.ukur import Anggaran, Jalur, jalankan, rasio
 from survei.actions import Kiriman, simpan_daftar
-from survei.actions_periode import buat_saluran
 from survei.aturan.kuesioner import Formulir, Isian
 from survei.contoh import isian_contoh
+from survei.meja.actions_periode import buat_saluran
 from survei.models import Periode, Rekap, Respons, Saluran
 from survei.pintu import formulir_periode, token_pintu
 from survei.publik.formulir import Lembar, segel

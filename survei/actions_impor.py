@@ -14,10 +14,10 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.unggahan.periksa import nama_label
 from satker.models import Pengguna
 from survei.actions import TERTUTUP, Kiriman, simpan_daftar
-from survei.actions_periode import buat_saluran
 from survei.aturan.kuesioner import Formulir, asing
 from survei.aturan.tanda import tandai
 from survei.impor.hasil import Jawaban, dari_json
+from survei.meja.actions_periode import buat_saluran
 from survei.models import BerkasSurvei, Periode, Saluran
 from survei.pintu import formulir_periode
 

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from survei import views_kertas, views_meja, views_nasional, views_periode, views_poster, views_saluran, views_tanda
+from survei.meja import views as views_meja
+from survei.meja import views_kertas, views_nasional, views_periode, views_poster, views_saluran, views_tanda
 
 app_name = "survei"
 urlpatterns: list[URLPattern | URLResolver] = [

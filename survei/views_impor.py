@@ -14,9 +14,9 @@ from survei import actions_impor, akses, tampilan_impor
 from survei.actions_ekspor import unduh_jawaban
 from survei.berkas import bidang_periode, daftar_berkas, pekerjaan_berkas
 from survei.forms_impor import BerkasForm, PemetaanForm
+from survei.meja.rangka import rangka
 from survei.models import BerkasSurvei, Periode
 from survei.pintu import formulir_periode
-from survei.rangka import rangka
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BERKAS = "Berkas jawaban"

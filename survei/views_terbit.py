@@ -13,8 +13,8 @@ from kpu_zi.tools.bagikan import tautan_whatsapp
 from kpu_zi.tools.pdf.cetak import kendala_pdf
 from survei import actions_hasil, akses, queries_hasil
 from survei.forms_hasil import PublikasiForm, TarikHasilForm
+from survei.meja.rangka import rangka
 from survei.models import Periode
-from survei.rangka import rangka
 from survei.tampilan_hasil import jalur_hasil, konteks_hasil
 
 

@@ -11,10 +11,10 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from survei import actions_hasil, akses, queries_hasil
 from survei.forms_hasil import RencanaForm, isian_rencana
+from survei.meja.rangka import rangka
 from survei.models import Periode, TindakLanjut
 from survei.pintu import formulir_periode
 from survei.queries_hasil import hari_ini
-from survei.rangka import rangka
 from survei.tampilan_hasil import baris_rencana, usulan
 
 

@@ -36,8 +36,8 @@ from lke.reviu.akses import satker_dinilai
 from satker.models import Pengguna, Satker
 from satker.queries import hari_nasional, lingkup_wilayah
 from satker.remah import remah_satker
-from survei import queries_wilayah
 from survei.aturan.kuesioner import JENIS
+from survei.meja import queries_wilayah
 
 TANPA_CENTANG = (
     "Belum ada satker yang dicentang. Centang sekurangnya satu satker, atau pilih Unduh Excel untuk seluruh tabel."

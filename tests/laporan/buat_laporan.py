@@ -4,7 +4,7 @@ from laporan.models import Laporan
 from laporan.naskah.isi import Bagian, Daftar, Isi, Paragraf, Tabel, telusuri
 from satker.models import Satker
 from survei.actions_hasil import terbitkan
-from survei.actions_periode import tutup
+from survei.meja.actions_periode import tutup
 from survei.models import Periode
 from tests.buat import make_pengguna
 from tests.kegiatan.buat_kegiatan import KETIKAN, make_baris

@@ -5,8 +5,8 @@ from datetime import date
 from html import unescape
 from random import Random
 
-from survei.actions_periode import buat_undangan
 from survei.aturan.kuesioner import Formulir
+from survei.meja.actions_periode import buat_undangan
 from survei.models import Periode, Saluran
 from survei.pintu import formulir_periode
 from tests.buat import make_pengguna

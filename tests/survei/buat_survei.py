@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from satker.models import Pengguna, Satker
 from survei.actions import Kiriman, Penerimaan, simpan_respons
-from survei.actions_periode import buat_saluran
 from survei.aturan.kuesioner import LAYANAN, Formulir, Isian, susun_formulir
 from survei.aturan.tanda import Tanda
 from survei.bawaan import kuesioner_bawaan
+from survei.meja.actions_periode import buat_saluran
 from survei.models import Kuesioner, Periode, Rekap, Respons, Saluran
 from survei.pintu import formulir_periode, token_pintu
 from survei.referensi import muat_kuesioner

@@ -17,7 +17,7 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
 from survei.actions import putuskan
 from survei.actions_impor import id_jawaban, sapu_berkas, terapkan
-from survei.actions_periode import tutup
+from survei.meja.actions_periode import tutup
 from survei.models import BerkasSurvei, Periode, Rekap, Respons
 from survei.pintu import formulir_periode
 from tests.buat import make_pengguna, make_satker

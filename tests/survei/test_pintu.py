@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from kpu_zi.tools import Ditolak
 from survei.actions import Penerimaan, simpan_respons
-from survei.actions_periode import buat_undangan, buka, tutup, tutup_yang_lewat
 from survei.aturan import kunci
+from survei.meja.actions_periode import buat_undangan, buka, tutup, tutup_yang_lewat
 from survei.models import HitunganLaju, KunciHari, Periode, Respons, Saluran, TokenPribadi
 from survei.pintu import cari_pintu, formulir_periode, token_pintu
 from survei.publik.laju import hitung, kunci_laju, sapu_laju

@@ -30,7 +30,7 @@ from lke.models import AturanAlur, Jendela, Komentar, Lke, Penilaian
 from satker.models import PredikatSatker, Satker
 from satker.queries import lingkup_wilayah
 from survei.aturan.kuesioner import JENIS
-from survei.queries_wilayah import periode_terakhir
+from survei.meja.queries_wilayah import periode_terakhir
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.giliran import bergilir
 from tests.kegiatan.buat_kegiatan import make_baris

@@ -11,7 +11,7 @@ from lke.aturan.kewajaran_survei import kode_survei
 from lke.bawaan import instrumen_bawaan
 from lke.queries import isi_lke
 from satker.models import Satker
-from survei.actions_periode import tutup
+from survei.meja.actions_periode import tutup
 from survei.models import Periode
 from survei.pintu import formulir_periode
 from tests.buat import make_penilaian, make_satker

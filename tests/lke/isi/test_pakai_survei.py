@@ -6,7 +6,7 @@ from django.urls import reverse
 from bukti.models import Bukti
 from kpu_zi.riwayat.models import Riwayat
 from lke.models import Jawaban, Lke
-from survei.actions_periode import tutup
+from survei.meja.actions_periode import tutup
 from survei.models import Periode
 from survei.pintu import formulir_periode
 from tests.buat import make_pengguna, make_penilaian, make_satker

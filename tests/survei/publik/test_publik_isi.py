@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from survei.actions_periode import tutup
+from survei.meja.actions_periode import tutup
 from survei.models import Periode, Rekap, Respons, Saluran, TokenPribadi
 from survei.pintu import formulir_periode
 from tests.buat import make_pengguna, make_provinsi, make_satker

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kpu_zi.tools.alamat import alamat_klien
 from survei import akses
-from survei.actions_meja import atur_saluran, tambah_saluran
-from survei.actions_periode import PINTU_TERBUKA, buat_undangan
-from survei.alamat import alamat_pintu
-from survei.forms_saluran import SaluranForm, UndanganForm
+from survei.meja.actions import atur_saluran, tambah_saluran
+from survei.meja.actions_periode import PINTU_TERBUKA, buat_undangan
+from survei.meja.alamat import alamat_pintu
+from survei.meja.forms_saluran import SaluranForm, UndanganForm
+from survei.meja.rangka import rangka
+from survei.meja.undangan import buku_undangan
 from survei.models import Periode, Saluran
 from survei.queries import jawaban_kanal, undangan_dibuat
-from survei.rangka import rangka
-from survei.undangan import buku_undangan
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -90,4 +90,4 @@ def _halaman(
         "form_saluran": form or SaluranForm(),
         "form_undangan": undangan or UndanganForm(),
     }
-    return render(request, "survei/saluran.html", konteks, status=status)
+    return render(request, "survei/meja/saluran.html", konteks, status=status)

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from survei.actions_periode import UNDANGAN_TERBANYAK
 from survei.medan import BilanganField
+from survei.meja.actions_periode import UNDANGAN_TERBANYAK
 from survei.models import Saluran
 
 

@@ -10,8 +10,8 @@ from django.db import transaction
 from kpu_zi.tools import Ditolak
 from satker.models import Pengguna
 from survei.actions import Kiriman, Penerimaan, catat_acara, putuskan, simpan_respons
-from survei.actions_periode import buat_saluran
 from survei.aturan.kuesioner import Formulir
+from survei.meja.actions_periode import buat_saluran
 from survei.models import Periode, Respons, Saluran
 
 MEDAN = ("mulai", "akhir", "populasi", "layanan", "tambahan")

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kpu_zi.tools.alamat import alamat_klien
-from survei import akses, queries_tanda
+from survei import akses
 from survei.actions import putuskan as putuskan_daftar
-from survei.actions_meja import SEKALI_PUTUS, putuskan_sebab
-from survei.forms_saluran import PutusForm
+from survei.meja import queries_tanda
+from survei.meja.actions import SEKALI_PUTUS, putuskan_sebab
+from survei.meja.forms_saluran import PutusForm
+from survei.meja.rangka import rangka
 from survei.models import Periode, Respons
 from survei.pintu import formulir_periode
-from survei.rangka import rangka
 
 SELAMAN = 25
 PILIH, SEMUA = "pilih", "semua"
@@ -61,7 +62,7 @@ def saran(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
         raise Http404
     laman = Paginator(queries_tanda.daftar_saran(periode), SELAMAN).get_page(request.GET.get("laman"))
     konteks = rangka(request, periode, "Saran responden") | {"laman": laman, "alamat_laman": "?laman="}
-    return render(request, "survei/saran.html", konteks)
+    return render(request, "survei/meja/saran.html", konteks)
 
 
 def _putuskan(request: HttpRequest, periode: Periode, form: PutusForm, dipilih: list[UUID]) -> int:
@@ -100,7 +101,7 @@ def _halaman(
         "form": form or PutusForm(lingkup=_lingkup(hitung)),
         "alamat_laman": f"?{urlencode({'keadaan': keadaan})}&laman=",
     }
-    return render(request, "survei/ditandai.html", konteks, status=status)
+    return render(request, "survei/meja/ditandai.html", konteks, status=status)
 
 
 def _lingkup(hitung: queries_tanda.HitunganTanda) -> list[tuple[str, str]]:

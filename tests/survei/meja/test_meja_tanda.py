@@ -64,8 +64,8 @@ def test_all_undecided_are_decided_at_once_and_none_without_a_mark(client, salur
 
 
 def test_more_than_can_be_decided_at_once_are_told(client, saluran, monkeypatch):
-    monkeypatch.setattr("survei.actions_meja.SEKALI_PUTUS", 2)
-    monkeypatch.setattr("survei.views_tanda.SEKALI_PUTUS", 2)
+    monkeypatch.setattr("survei.meja.actions.SEKALI_PUTUS", 2)
+    monkeypatch.setattr("survei.meja.views_tanda.SEKALI_PUTUS", 2)
     response = client.post(
         alamat(saluran, "ditandai/putuskan/"), {"terima": "tidak", "alasan": "Uji.", "lingkup": "semua"}, follow=True
     )

@@ -7,14 +7,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
-from survei import actions_periode, akses, queries
-from survei.actions_meja import ubah_periode
+from survei import akses, queries
 from survei.aturan.komposisi import peringatan, susun_tabel
 from survei.aturan.sembunyi import BATAS
-from survei.forms_meja import UbahForm
+from survei.meja import actions_periode
+from survei.meja.actions import ubah_periode
+from survei.meja.forms import UbahForm
+from survei.meja.rangka import rangka
 from survei.models import Periode, Saluran
 from survei.pintu import formulir_periode
-from survei.rangka import rangka
 from survei.rekap import gabungan, tersimpan
 from survei.tampilan import baris_unsur, tabel_kelompok
 
@@ -43,7 +44,7 @@ def rinci(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
         # Of fewer the two figures together would tell what they answered to who may not see answers.
         "tampil_ditandai": konteks["mengelola"] or baris.ditandai >= BATAS,
     }
-    return render(request, "survei/periode.html", konteks)
+    return render(request, "survei/meja/periode.html", konteks)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +89,7 @@ def _ubah(
 ) -> HttpResponse:
     konteks = rangka(request, periode, "Ubah periode")
     konteks |= {"form": form, "bentrok": bentrok, "resmi": queries.kuesioner_periode(periode).layanan.values()}
-    return render(request, "survei/ubah.html", konteks, status=status)
+    return render(request, "survei/meja/ubah.html", konteks, status=status)
 
 
 @require_POST
@@ -111,4 +112,4 @@ def tutup(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
         return redirect("survei:periode", kode, pk)
     konteks = rangka(request, periode, "Tutup periode")
     konteks["baris"] = queries.baris_periode([periode])[0]
-    return render(request, "survei/tutup.html", konteks, status=422 if request.method == "POST" else 200)
+    return render(request, "survei/meja/tutup.html", konteks, status=422 if request.method == "POST" else 200)

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 
-from survei.alamat import alamat_undangan
+from survei.meja.alamat import alamat_undangan
 
 
 def buku_undangan(judul: str, daftar_token: Sequence[str]) -> bytes:

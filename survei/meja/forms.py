@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from kpu_zi.tools.tanggal import tulis_tanggal
-from survei.actions_meja import sidik_periode
 from survei.aturan.kala import rentang
 from survei.aturan.kuesioner import JENIS, Kuesioner
 from survei.aturan.tambahan import (
@@ -19,6 +18,7 @@ from survei.aturan.tambahan import (
     susun_tanya,
 )
 from survei.medan import BilanganField, medan_tanggal
+from survei.meja.actions import sidik_periode
 from survei.models import Periode
 
 TERLAMA = timedelta(days=400)

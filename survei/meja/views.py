@@ -12,11 +12,11 @@ from satker.akses import satker_terlihat
 from satker.models import Satker
 from satker.remah import remah_satker
 from survei import akses, queries
-from survei.actions_periode import buat_periode
 from survei.aturan.kuesioner import JENIS, NAMA_INDEKS
-from survei.forms_meja import BuatForm
-from survei.rangka import remah_meja
-from survei.views_nasional import baca_tahun
+from survei.meja.actions_periode import buat_periode
+from survei.meja.forms import BuatForm
+from survei.meja.rangka import remah_meja
+from survei.meja.views_nasional import baca_tahun
 
 
 @require_safe
@@ -32,7 +32,7 @@ def meja(request: HttpRequest, kode: str) -> HttpResponse:
         "mengelola": akses.dapat_mengelola(request.user, satker),
         "survei": [(jenis, nama, NAMA_INDEKS[jenis], isi.get(jenis, [])) for jenis, nama in JENIS.items()],
     }
-    return render(request, "survei/meja.html", konteks)
+    return render(request, "survei/meja/meja.html", konteks)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +56,7 @@ def buat(request: HttpRequest, kode: str) -> HttpResponse:
 def _buat(request: HttpRequest, satker: Satker, form: BuatForm, *, status: int = 200) -> HttpResponse:
     langkah = [*remah_meja(request, satker, baca_tahun(request)), ("Buat periode", "")]
     konteks = {"satker": satker, "form": form, "langkah": langkah}
-    return render(request, "survei/buat.html", konteks, status=status)
+    return render(request, "survei/meja/buat.html", konteks, status=status)
 
 
 def _awal(request: HttpRequest) -> dict[str, object]:

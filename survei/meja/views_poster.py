@@ -14,16 +14,16 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.pdf.cetak import cetak_pdf
 from kpu_zi.tools.qr import qr_svg
 from survei import akses
-from survei.alamat import alamat_pintu, judul_survei
-from survei.rangka import rangka
-from survei.views_saluran import saluran_periode
+from survei.meja.alamat import alamat_pintu, judul_survei
+from survei.meja.rangka import rangka
+from survei.meja.views_saluran import saluran_periode
 
 DETIK = 30
 
 
 @require_safe
 def poster(request: HttpRequest, kode: str, pk: int, nomor: int) -> HttpResponse:
-    return render(request, "survei/poster.html", _konteks(request, kode, pk, nomor))
+    return render(request, "survei/meja/poster.html", _konteks(request, kode, pk, nomor))
 
 
 @require_safe
@@ -32,7 +32,7 @@ def poster_pdf(request: HttpRequest, kode: str, pk: int, nomor: int) -> HttpResp
     konteks = _konteks(request, kode, pk, nomor)
     satker = konteks["satker"]
     konteks |= {"kop": satker.nama, "alamat_kop": (), "dicetak": timezone.now(), "zona": satker.zona_waktu}
-    hasil = cetak_pdf(render_to_string("survei/poster_pdf.html", konteks), detik=DETIK)
+    hasil = cetak_pdf(render_to_string("survei/meja/poster_pdf.html", konteks), detik=DETIK)
     nama = f"Poster {konteks['periode']} {satker.kode}.pdf"
     return HttpResponse(
         hasil.isi, "application/pdf", headers={"Content-Disposition": content_disposition_header(True, nama) or ""}

@@ -14,14 +14,14 @@ from kpu_zi.tools.alamat import alamat_klien
 from satker.queries import hari_satker
 from survei import akses
 from survei.actions import Kiriman, Penerimaan
-from survei.actions_meja import simpan_kertas
 from survei.aturan.kuesioner import Formulir
 from survei.aturan.tanda import tandai
-from survei.forms_kertas import KertasForm
+from survei.meja.actions import simpan_kertas
+from survei.meja.forms_kertas import KertasForm
+from survei.meja.rangka import rangka
 from survei.models import Periode
 from survei.pintu import formulir_periode
 from survei.queries import kertas_hari_ini
-from survei.rangka import rangka
 
 BELUM_MULAI = "Periode ini belum dimulai, jadi belum ada kuesioner yang dapat dimasukkan."
 
@@ -75,7 +75,7 @@ def _kabari(request: HttpRequest, periode: Periode, bertanda: bool) -> None:
 
 def _halaman(request: HttpRequest, periode: Periode, form: KertasForm, *, status: int = 200) -> HttpResponse:
     konteks = rangka(request, periode, "Isi kuesioner kertas") | {"form": form}
-    return render(request, "survei/kertas.html", konteks, status=status)
+    return render(request, "survei/meja/kertas.html", konteks, status=status)
 
 
 def _tanggal(teks: str) -> date | None:

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from kpu_zi.riwayat.models import Riwayat
-from survei.actions_meja import sidik_periode
 from survei.aturan.tanda import Tanda
+from survei.meja.actions import sidik_periode
 from survei.models import Periode, Respons, Saluran
 from survei.referensi import muat_kuesioner
 from tests.buat import make_pengguna, make_satker

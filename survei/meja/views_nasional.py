@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from satker.akses import memandang_nasional
-from survei import queries_wilayah as queries
 from survei.aturan.kuesioner import JENIS
 from survei.keadaan import NAMA
+from survei.meja import queries_wilayah as queries
 
 
 def baca_tahun(request: HttpRequest) -> int:
@@ -36,7 +36,7 @@ def wilayah(request: HttpRequest) -> HttpResponse:
         "daftar_jenis": list(JENIS.values()),
         "baris": queries.wilayah(request.user, daftar, konteks["tahun"], provinsi),
     }
-    return render(request, "survei/satker.html", konteks)
+    return render(request, "survei/meja/satker.html", konteks)
 
 
 def _nasional(request: HttpRequest, konteks: dict[str, Any]) -> HttpResponse:
@@ -53,4 +53,4 @@ def _nasional(request: HttpRequest, konteks: dict[str, Any]) -> HttpResponse:
         "satker": sum(b.satker for b in baris),
         "cukup": sum(b.cukup for b in baris),
     }
-    return render(request, "survei/nasional.html", konteks)
+    return render(request, "survei/meja/nasional.html", konteks)
