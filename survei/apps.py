@@ -17,4 +17,4 @@ class SurveiConfig(AppConfig):
         daftarkan_jadwal("survei.tutup_periode", timedelta(hours=6))
         daftarkan_sapuan("survei.publik.laju.sapu_laju")
         daftarkan("survei.baca_berkas", "survei.tasks.baca_berkas")
-        daftarkan_sapuan("survei.actions_impor.sapu_berkas")
+        daftarkan_sapuan("survei.impor.actions.sapu_berkas")

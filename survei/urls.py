@@ -24,5 +24,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:kode>/<int:pk>/ditandai/putuskan/", views_tanda.putuskan, name="putuskan"),
     path("<str:kode>/<int:pk>/saran/", views_tanda.saran, name="saran"),
     path("", include("survei.urls_tindak")),
-    path("", include("survei.urls_impor")),
+    path("", include("survei.impor.urls")),
 ]

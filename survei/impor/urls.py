@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from survei import views_impor
+from survei.impor import views as views_impor
 
 urlpatterns = [
     path("<str:kode>/<int:pk>/impor/", views_impor.impor, name="impor"),

@@ -12,8 +12,8 @@ from kpu_zi.tools.excel.lembar import BerkasDitolak, Tabel
 from kpu_zi.tools.excel.tabel import baca_tabel
 from satker.queries import hari_satker
 from survei.actions import isian_respons
-from survei.actions_impor import tanggal_bawaan, terkunci
 from survei.bawaan import padanan_bawaan
+from survei.impor.actions import tanggal_bawaan, terkunci
 from survei.impor.baca import Rentang, baca_jawaban
 from survei.impor.hasil import HasilBaca, Jawaban, ke_json, kunci_isi
 from survei.impor.kolom import Bidang, cari_kepala, daftar_bidang, daftar_kolom, kolom_pribadi, pakai_lagi

@@ -16,7 +16,7 @@ from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
 from survei.actions import putuskan
-from survei.actions_impor import id_jawaban, sapu_berkas, terapkan
+from survei.impor.actions import id_jawaban, sapu_berkas, terapkan
 from survei.meja.actions_periode import tutup
 from survei.models import BerkasSurvei, Periode, Rekap, Respons
 from survei.pintu import formulir_periode

@@ -6,7 +6,7 @@ from kpu_zi.tools import Ditolak
 from satker.models import Pengguna
 from survei.actions import catat_acara, isian_respons
 from survei.aturan.tanda import baca
-from survei.ekspor import BarisEkspor, tulis_jawaban
+from survei.impor.ekspor import BarisEkspor, tulis_jawaban
 from survei.models import Periode, Respons
 from survei.pintu import formulir_periode
 

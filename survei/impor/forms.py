@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from kpu_zi.tools.excel.sel import huruf_kolom
 from kpu_zi.tools.tanggal import tulis_tanggal
 from kpu_zi.tools.unggahan.berkas_masuk import batas_berkas, periksa_tabel
-from survei.actions_impor import TANGGAL_BAWAAN
+from survei.impor.actions import TANGGAL_BAWAAN
 from survei.impor.kolom import BUTIR, PROFIL, TANGGAL, Bidang
 from survei.models import Periode
 

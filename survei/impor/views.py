@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kpu_zi.tools.alamat import alamat_klien
 from satker.queries import hari_satker
-from survei import actions_impor, akses, tampilan_impor
-from survei.actions_ekspor import unduh_jawaban
-from survei.berkas import bidang_periode, daftar_berkas, pekerjaan_berkas
-from survei.forms_impor import BerkasForm, PemetaanForm
+from survei import akses
+from survei.impor import actions as actions_impor
+from survei.impor import tampilan as tampilan_impor
+from survei.impor.actions_ekspor import unduh_jawaban
+from survei.impor.forms import BerkasForm, PemetaanForm
+from survei.impor.pembacaan import bidang_periode, daftar_berkas, pekerjaan_berkas
 from survei.meja.rangka import rangka
 from survei.models import BerkasSurvei, Periode
 from survei.pintu import formulir_periode
@@ -39,7 +41,7 @@ def impor(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
 
 def _halaman(request: HttpRequest, periode: Periode, form: BerkasForm, status: int = 200) -> HttpResponse:
     konteks = _konteks(request, periode) | {"form": form, "daftar": daftar_berkas(periode, DITAMPILKAN)}
-    return render(request, "survei/impor.html", konteks, status=status)
+    return render(request, "survei/impor/impor.html", konteks, status=status)
 
 
 @require_safe
@@ -56,7 +58,7 @@ def berkas(request: HttpRequest, kode: str, pk: int, berkas: int) -> HttpRespons
     elif tahap == "pratinjau":
         konteks |= tampilan_impor.susun_pratinjau(formulir_periode(periode), baris.hasil["baca"])
         konteks["sudah"] = periode.berkas.filter(sidik=baris.sidik, diterapkan_pada__isnull=False).exists()
-    return render(request, "survei/impor_berkas.html", konteks)
+    return render(request, "survei/impor/berkas.html", konteks)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +74,7 @@ def kolom(request: HttpRequest, kode: str, pk: int, berkas: int) -> HttpResponse
         actions_impor.petakan(berkas=baris, pemetaan=form.pemetaan(), oleh=request.user)
         return redirect("survei:impor-berkas", kode, pk, berkas)
     konteks = _konteks(request, periode, "Kolom") | {"berkas": baris, "form": form, "hasil": hasil}
-    return render(request, "survei/impor_kolom.html", konteks, status=422 if form.errors else 200)
+    return render(request, "survei/impor/kolom.html", konteks, status=422 if form.errors else 200)
 
 
 def _form_kolom(request: HttpRequest, periode: Periode, berkas: BerkasSurvei) -> PemetaanForm:
