@@ -46,7 +46,7 @@ urlpatterns = [
     path("laporan/", include("laporan.sunting.urls")),
     path("keaslian/", include("laporan.kirim.urls_keaslian")),
     path("survei/", include("survei.urls")),
-    path("hasil-survei/", include("survei.urls_hasil")),
+    path("hasil-survei/", include("survei.hasil.urls")),
     path("kabar/", include("kpu_zi.pemberitahuan.urls")),
     path("bantuan/", views.bantuan, name="bantuan"),
     path("privasi/", views.privasi, name="privasi"),

@@ -13,7 +13,7 @@ class SurveiConfig(AppConfig):
 
     def ready(self) -> None:
         daftarkan("survei.tutup_periode", "survei.tasks.tutup_periode")
-        daftarkan("survei.dokumen", "survei.tasks.dokumen")
+        daftarkan("survei.hasil.dokumen", "survei.tasks.dokumen")
         daftarkan_jadwal("survei.tutup_periode", timedelta(hours=6))
         daftarkan_sapuan("survei.publik.laju.sapu_laju")
         daftarkan("survei.baca_berkas", "survei.tasks.baca_berkas")

@@ -22,10 +22,10 @@ from kpu_zi.tools.sql.sisip_massal import sisip_massal
 from satker.actions import rantai_satker
 from satker.models import Pengguna, Satker
 from satker.peran import Peran
-from survei.actions_hasil import minta_dokumen
 from survei.aturan import kunci
 from survei.aturan.kuesioner import JENIS, LAYANAN, Formulir, Isian
 from survei.aturan.tanda import tandai
+from survei.hasil.actions import minta_dokumen
 from survei.meja.actions_periode import NAMA_BAWAAN
 from survei.models import Kuesioner, Periode, Rekap, Respons, Saluran, TindakLanjut
 from survei.pintu import formulir_periode

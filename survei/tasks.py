@@ -8,7 +8,7 @@ from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
 from survei.akses import HANYA_PENGISI, dapat_mengelola
-from survei.dokumen import perbarui_dokumen
+from survei.hasil.dokumen import perbarui_dokumen
 from survei.impor import pembacaan as berkas
 from survei.meja.actions_periode import tutup_yang_lewat
 from survei.models import BerkasSurvei

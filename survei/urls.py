@@ -23,6 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:kode>/<int:pk>/ditandai/", views_tanda.ditandai, name="ditandai"),
     path("<str:kode>/<int:pk>/ditandai/putuskan/", views_tanda.putuskan, name="putuskan"),
     path("<str:kode>/<int:pk>/saran/", views_tanda.saran, name="saran"),
-    path("", include("survei.urls_tindak")),
+    path("", include("survei.hasil.urls_tindak")),
     path("", include("survei.impor.urls")),
 ]

@@ -13,7 +13,7 @@ from lke.pustaka.actions import baris_lampiran, gabung_baris
 from lke.queries import baris_jawaban
 from lke.queries_survei import survei_lke
 from satker.models import Pengguna
-from survei.dokumen import berkas_rekap
+from survei.hasil.dokumen import berkas_rekap
 
 
 def pakai_survei(

@@ -3,7 +3,7 @@
 from laporan.models import Laporan
 from laporan.naskah.isi import Bagian, Daftar, Isi, Paragraf, Tabel, telusuri
 from satker.models import Satker
-from survei.actions_hasil import terbitkan
+from survei.hasil.actions import terbitkan
 from survei.meja.actions_periode import tutup
 from survei.models import Periode
 from tests.buat import make_pengguna

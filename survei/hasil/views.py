@@ -13,9 +13,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from survei import queries_hasil
+from survei.hasil import queries as queries_hasil
+from survei.hasil.tampilan import baris_terbit, konteks_gambar, konteks_hasil
 from survei.models import Periode
-from survei.tampilan_hasil import baris_terbit, konteks_gambar, konteks_hasil
 
 TIADA = "Hasil survei ini tidak ditemukan, belum diterbitkan, atau sudah ditarik oleh satuan kerjanya."
 PDF_BELUM = "Dokumen PDF hasil ini sedang disiapkan. Buka lagi beberapa saat lagi."
@@ -31,7 +31,7 @@ def daftar(request: HttpRequest, kode: str) -> HttpResponse:
     satker = titik[0].periode.satker
     if satker.kode != kode:
         return HttpResponsePermanentRedirect(reverse("hasil:daftar", args=[satker.kode]))
-    return _halaman("hasil/daftar.html", {"satker": satker, "daftar": baris_terbit(titik)})
+    return _halaman("survei/hasil/daftar.html", {"satker": satker, "daftar": baris_terbit(titik)})
 
 
 @login_not_required
@@ -44,7 +44,7 @@ def rinci(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
         return _pindah("hasil:rinci", periode)
     isi = queries_hasil.isi_hasil(periode)
     konteks = konteks_hasil(periode, isi, queries_hasil.hari_ini(periode.satker))
-    return _halaman("hasil/rinci.html", konteks | {"ada_dokumen": periode.ada_dokumen, "pratinjau": False})
+    return _halaman("survei/hasil/rinci.html", konteks | {"ada_dokumen": periode.ada_dokumen, "pratinjau": False})
 
 
 @login_not_required
@@ -57,7 +57,7 @@ def gambar(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
     if periode.satker.kode != kode:
         return _pindah("hasil:gambar", periode)
     isi = konteks_gambar(periode, queries_hasil.indeks_periode(periode))
-    response = _halaman("hasil/gambar.svg", isi, tipe="image/svg+xml")
+    response = _halaman("survei/hasil/gambar.svg", isi, tipe="image/svg+xml")
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
@@ -92,7 +92,7 @@ def _halaman(
 
 def _tiada(kalimat: str = TIADA) -> HttpResponse:
     """The same for what does not exist, what is not published and what was withdrawn."""
-    return _halaman("hasil/tiada.html", {"kalimat": kalimat}, status=404)
+    return _halaman("survei/hasil/tiada.html", {"kalimat": kalimat}, status=404)
 
 
 def _pindah(nama: str, periode: Periode) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from survei import views_hasil
+from survei.hasil import views as views_hasil
 
 app_name = "hasil"
 urlpatterns: list[URLPattern] = [

@@ -11,11 +11,13 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from kpu_zi.tools.bagikan import tautan_whatsapp
 from kpu_zi.tools.pdf.cetak import kendala_pdf
-from survei import actions_hasil, akses, queries_hasil
-from survei.forms_hasil import PublikasiForm, TarikHasilForm
+from survei import akses
+from survei.hasil import actions as actions_hasil
+from survei.hasil import queries as queries_hasil
+from survei.hasil.forms import PublikasiForm, TarikHasilForm
+from survei.hasil.tampilan import jalur_hasil, konteks_hasil
 from survei.meja.rangka import rangka
 from survei.models import Periode
-from survei.tampilan_hasil import jalur_hasil, konteks_hasil
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +40,7 @@ def pratinjau(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
     if isi.hasil is None:
         raise Ditolak(actions_hasil.TERLALU_SEDIKIT)
     konteks = konteks_hasil(periode, isi, queries_hasil.hari_ini(periode.satker))
-    return render(request, "hasil/rinci.html", konteks | {"ada_dokumen": False, "pratinjau": True})
+    return render(request, "survei/hasil/rinci.html", konteks | {"ada_dokumen": False, "pratinjau": True})
 
 
 @require_POST
@@ -113,7 +115,7 @@ def _halaman(
     if tutup and isi.hasil is not None:
         konteks |= {"isi": konteks_hasil(periode, isi, None)}
         konteks |= _umum(periode) if periode.diterbitkan_pada else {}
-    return render(request, "survei/terbit.html", {"isi": None} | konteks, status=status)
+    return render(request, "survei/hasil/terbit.html", {"isi": None} | konteks, status=status)
 
 
 def _umum(periode: Periode) -> dict[str, Any]:

@@ -11,12 +11,12 @@ from bukti.models import Bukti
 from kpu_zi.pekerjaan.actions import antrekan
 from kpu_zi.tools import Ditolak
 from satker.models import Pengguna
-from survei import queries_hasil
 from survei.actions import catat_acara
 from survei.aturan.sembunyi import BATAS
+from survei.hasil import queries as queries_hasil
 from survei.models import DokumenHasil, Periode, Publikasi, TindakLanjut
 
-DOKUMEN = "survei.dokumen"
+DOKUMEN = "survei.hasil.dokumen"
 BELUM_TUTUP = "Periode ini belum ditutup. Tutup periodenya lebih dahulu; angkanya masih berubah selama survei dibuka."
 TERLALU_SEDIKIT = (
     f"Hasil ini belum dapat diterbitkan karena jawabannya kurang dari {BATAS}. Dari hasil sesedikit itu, jawaban perorangan"

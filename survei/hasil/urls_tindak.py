@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from survei import views_terbit, views_tindak
+from survei.hasil import views_terbit, views_tindak
 
 urlpatterns: list[URLPattern] = [
     path("<str:kode>/<int:pk>/tindak-lanjut/", views_tindak.tindak_lanjut, name="tindak-lanjut"),

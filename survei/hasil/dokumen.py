@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from kpu_zi.tools.pdf.cetak import cetak_pdf
-from survei import queries_hasil
+from survei.hasil import queries as queries_hasil
+from survei.hasil.tampilan import konteks_hasil
 from survei.models import DokumenHasil, Periode
-from survei.tampilan_hasil import konteks_hasil
 
 # Each time somebody changed the plan while the document was being made.
 ULANG_TERBANYAK = 3
@@ -68,6 +68,6 @@ def _html(periode: Periode, dicetak: datetime) -> str:
     isi = konteks_hasil(periode, queries_hasil.isi_hasil(periode), None)
     satker = periode.satker
     return render_to_string(
-        "hasil/cetak.html",
+        "survei/hasil/cetak.html",
         isi | {"kop": satker.nama, "alamat_kop": [], "dicetak": dicetak, "zona": satker.zona_waktu},
     )

@@ -14,8 +14,8 @@ from kpu_zi.tools.grafik.dasar import garis_kecil, grafik_batang
 from survei.aturan.hasil import Hasil, Unsur, skala_indeks
 from survei.aturan.indeks import Indeks, bulatkan
 from survei.aturan.kuesioner import NAMA_INDEKS
+from survei.hasil.queries import IsiHasil, TitikTren
 from survei.models import Periode, TindakLanjut
-from survei.queries_hasil import IsiHasil, TitikTren
 
 # Letters that fit beside each other in the picture: at 16, at 13 pixels (the longest name of a satker has 46).
 MUAT_BESAR, MUAT_KECIL = 34, 50

@@ -9,13 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
-from survei import actions_hasil, akses, queries_hasil
-from survei.forms_hasil import RencanaForm, isian_rencana
+from survei import akses
+from survei.hasil import actions as actions_hasil
+from survei.hasil import queries as queries_hasil
+from survei.hasil.forms import RencanaForm, isian_rencana
+from survei.hasil.queries import hari_ini
+from survei.hasil.tampilan import baris_rencana, usulan
 from survei.meja.rangka import rangka
 from survei.models import Periode, TindakLanjut
 from survei.pintu import formulir_periode
-from survei.queries_hasil import hari_ini
-from survei.tampilan_hasil import baris_rencana, usulan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,7 +99,7 @@ def _halaman(
         "form": form,
         "tambah": form or _form(periode, initial={"butir": request.GET.get("butir", "")}),
     }
-    return render(request, "survei/tindak_lanjut.html", konteks, status=status)
+    return render(request, "survei/hasil/tindak_lanjut.html", konteks, status=status)
 
 
 def _satu(
@@ -115,4 +117,4 @@ def _satu(
         "bentrok": bentrok,
         "dapat_dihapus": periode.diterbitkan_pada is None,
     }
-    return render(request, "survei/rencana.html", konteks, status=status)
+    return render(request, "survei/hasil/rencana.html", konteks, status=status)

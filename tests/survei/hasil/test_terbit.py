@@ -8,8 +8,8 @@ import pytest
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
 from satker.models import Pengguna
+from survei.hasil.queries import hari_ini
 from survei.models import DokumenHasil, Periode, Publikasi, TindakLanjut
-from survei.queries_hasil import hari_ini
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.survei.buat_hasil import make_terbit, make_tutup
 from tests.survei.buat_survei import HARI, make_periode
@@ -30,7 +30,7 @@ def masuk(client, periode: Periode, peran: str = "operator") -> Pengguna:
 
 
 def antrean() -> list[int]:
-    return sorted(Pekerjaan.objects.filter(jenis="survei.dokumen").values_list("parameter__periode", flat=True))
+    return sorted(Pekerjaan.objects.filter(jenis="survei.hasil.dokumen").values_list("parameter__periode", flat=True))
 
 
 def test_what_becomes_public_is_said_before_it_is(client, db):

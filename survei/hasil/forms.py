@@ -10,8 +10,8 @@ from bukti.baris import bersihkan
 from bukti.models import Bukti
 from bukti.queries import bukti_baris
 from kpu_zi.tools.tautan.alamat_web import TEPI
-from survei.actions_hasil import Rencana
 from survei.aturan.kuesioner import Kuesioner
+from survei.hasil.actions import Rencana
 from survei.models import TindakLanjut
 
 TANGGAL_SALAH = "Tulis tanggal seperti 30-12-2026."

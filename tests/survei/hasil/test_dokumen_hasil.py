@@ -11,9 +11,9 @@ from pypdf import PdfReader
 
 from kpu_zi.pekerjaan.actions import antrekan, kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
-from survei import dokumen
-from survei.actions_hasil import tarik_hasil, terbitkan
-from survei.dokumen import perbarui_dokumen
+from survei.hasil import dokumen
+from survei.hasil.actions import tarik_hasil, terbitkan
+from survei.hasil.dokumen import perbarui_dokumen
 from survei.models import DokumenHasil, Periode, TindakLanjut
 from tests.buat import make_pengguna, make_satker
 from tests.survei.buat_hasil import make_terbit, make_tutup
@@ -94,7 +94,7 @@ def test_a_result_withdrawn_while_it_is_made_leaves_no_document(db, monkeypatch)
 @pytest.mark.parametrize("pk", [0, 999_999])
 def test_a_job_for_what_is_not_published_does_nothing(pk, db):
     periode = make_tutup()
-    pekerjaan = antrekan(jenis="survei.dokumen", parameter={"periode": pk or periode.pk})
+    pekerjaan = antrekan(jenis="survei.hasil.dokumen", parameter={"periode": pk or periode.pk})
     kerjakan_semua()
     pekerjaan.refresh_from_db()
     assert (pekerjaan.status, pekerjaan.hasil) == ("selesai", {"dibuat": False})
