@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from bukti.actions import catat_baris
 from bukti.akses import peran_terhadap
+from kegiatan.aturan.periode import awal_periode, bulan_periode, memuat
 from kegiatan.models import BarisRegister, PernyataanNihil, RekapKegiatan
 from kegiatan.penetapan import TERKUNCI, terkunci, tetapkan, tetapkan_ulang
-from kegiatan.periode import awal_periode, bulan_periode, memuat
 from kegiatan.register import Register
 from kegiatan.rekap import kunci_dengan_asal, kunci_rekap, perbarui
 from kegiatan.sekali import tolak_kembar

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from kegiatan.tenggat import Batas, JenisLibur, Klasifikasi, Libur
+from kegiatan.aturan.tenggat import Batas, JenisLibur, Klasifikasi, Libur
 
 DATA = Path(__file__).parent / "data"
 

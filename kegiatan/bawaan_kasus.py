@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from kegiatan.aduan import HitungAduan, JenisAduan, Status
-from kegiatan.hukuman import HitungSanksi, Hukuman, Kepegawaian, StatusSanksi
+from kegiatan.aturan.aduan import HitungAduan, JenisAduan, Status
+from kegiatan.aturan.hukuman import HitungSanksi, Hukuman, Kepegawaian, StatusSanksi
 
 DATA = Path(__file__).parent / "data"
 

@@ -12,11 +12,11 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 
 from bukti.kelayakan import jalur_lokal
-from kegiatan.aduan import periksa_aduan
 from kegiatan.akses import satker_dapat_dipantau
-from kegiatan.aturan import periksa_isi
+from kegiatan.aturan.aduan import periksa_aduan
+from kegiatan.aturan.hukuman import periksa_sanksi
+from kegiatan.aturan.kebenaran import periksa_isi
 from kegiatan.bawaan_kasus import daftar_hukuman
-from kegiatan.hukuman import periksa_sanksi
 from kegiatan.models import BarisRegister, PernyataanNihil
 from kegiatan.penetapan import TERKUNCI, terkunci
 from kegiatan.register import Register

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from kegiatan.aduan import BERCATATAN, LANGKAH, NAMA_ALASAN, NAMA_STATUS, Status, periksa_langkah
+from kegiatan.aturan.aduan import BERCATATAN, LANGKAH, NAMA_ALASAN, NAMA_STATUS, Status, periksa_langkah
 from kegiatan.bawaan_kasus import alasan_buka, alasan_tarik
 from kegiatan.forms import TANGGAL_SALAH
 from kegiatan.models import Pengaduan

@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from kegiatan.aturan.tenggat import adalah_hari_kerja, lewat, sisa_hari_kerja
 from kegiatan.bawaan_kasus import hitung_aduan
 from kegiatan.models import HariLibur, Pengaduan, PetugasKasus
-from kegiatan.tenggat import adalah_hari_kerja, lewat, sisa_hari_kerja
 from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.actions import Kabar, beri_tahu_masing

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from kegiatan.aduan import Status
+from kegiatan.aturan.aduan import Status
+from kegiatan.aturan.tenggat import tenggat_pengaduan
 from kegiatan.models import BarisRegister, BatasLayanan, HariLibur, Pengaduan
-from kegiatan.tenggat import tenggat_pengaduan
 
 DASAR_TENGGAT = frozenset({"tanggal", "klasifikasi"})  # what a tenggat is computed from
 TENGGAT = ("tenggat", "hari_kerja", "dasar_tenggat", "tanpa_libur")

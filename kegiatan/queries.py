@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 
-from kegiatan.irama import Rencana
+from kegiatan.aturan.irama import Rencana
 from kegiatan.models import BarisRegister, PernyataanNihil, PublikasiMedia, RekapKegiatan, StrategiKomunikasi
 from kegiatan.register import Register
 from kpu_zi.tools.medan_rahasia import TeksRahasia

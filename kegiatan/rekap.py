@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from kegiatan.aturan.fakta import Fakta, HitungKasus, hitung_fakta, kolom_fakta
 from kegiatan.bawaan_kasus import hitung_aduan, hitung_sanksi
-from kegiatan.fakta import Fakta, HitungKasus, hitung_fakta, kolom_fakta
 from kegiatan.models import BarisRegister, PernyataanNihil, RekapKegiatan
 from kegiatan.register import Register, daftar_register
 

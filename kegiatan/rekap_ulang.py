@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import CharField, Value
 from django.utils import timezone
 
-from kegiatan.fakta import Fakta
+from kegiatan.aturan.fakta import Fakta
 from kegiatan.models import PernyataanNihil, RekapKegiatan
 from kegiatan.register import daftar_register
 from kegiatan.rekap import fakta_register, kunci_rekap

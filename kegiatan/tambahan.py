@@ -7,12 +7,12 @@ from typing import Any
 
 from bukti.keping import susun_keping
 from bukti.queries import bukti_baris, urai
-from kegiatan.irama import grafik_irama, irama, kalimat_irama
+from kegiatan.aturan.irama import grafik_irama, irama, kalimat_irama
+from kegiatan.aturan.video import kekurangan_video
 from kegiatan.models import BarisRegister
 from kegiatan.models.medan import AREA
 from kegiatan.queries import publikasi_per_bulan, rencana_publikasi
 from kegiatan.register import Register
-from kegiatan.video import kekurangan_video
 from satker.models import Satker
 
 

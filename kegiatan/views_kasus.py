@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bukti.queries import urai
 from kegiatan import actions_kasus, akses, queries, queries_kasus, tampilan
+from kegiatan.aturan.tenggat import peringatan_tanpa_libur
 from kegiatan.forms_kasus import BukaPelaporForm, LangkahForm, PelaporForm, TarikTertutupForm
 from kegiatan.models import BarisRegister, Pengaduan
 from kegiatan.rangka import rangka
 from kegiatan.register import Register, daftar_register
-from kegiatan.tenggat import peringatan_tanpa_libur
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.models import Satker

@@ -6,7 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from kegiatan import tenggat
+from kegiatan.aturan import tenggat
 
 _JENIS = [(x.value, tenggat.NAMA_JENIS_LIBUR[x]) for x in tenggat.JenisLibur]
 _KLASIFIKASI = [(x.value, tenggat.NAMA_KLASIFIKASI[x]) for x in tenggat.Klasifikasi]
@@ -14,7 +14,7 @@ _KLASIFIKASI = [(x.value, tenggat.NAMA_KLASIFIKASI[x]) for x in tenggat.Klasifik
 
 class HariLiburQuerySet(models.QuerySet["HariLibur"]):
     def tanggal(self) -> frozenset[date]:
-        """The days off, as `kegiatan.tenggat` takes them; one query."""
+        """The days off, as `kegiatan.aturan.tenggat` takes them; one query."""
         return frozenset(self.exclude(jenis=tenggat.JenisLibur.DICABUT.value).values_list("tanggal", flat=True))
 
 
@@ -40,7 +40,7 @@ class HariLibur(models.Model):
 
 class BatasLayananQuerySet(models.QuerySet["BatasLayanan"]):
     def daftar(self) -> list[tenggat.Batas]:
-        """The limits, as `kegiatan.tenggat` takes them; one query."""
+        """The limits, as `kegiatan.aturan.tenggat` takes them; one query."""
         return [
             tenggat.Batas(tenggat.Klasifikasi(b.klasifikasi), b.hari, b.perpanjangan, b.berlaku_mulai, b.dasar_hukum)
             for b in self

@@ -138,7 +138,7 @@ class PernyataanNihil(models.Model):
 
 
 class RekapKegiatan(models.Model):
-    """What the registers of a satker say of a year: kode of a register -> its facts (`kegiatan/fakta.py`).
+    """What the registers of a satker say of a year: kode of a register -> its facts (`kegiatan/aturan/fakta.py`).
 
     Written in the transaction of every write, which locks this row first: dashboards and the LKE read nothing else.
     """

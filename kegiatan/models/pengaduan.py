@@ -7,10 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from kegiatan.aduan import NAMA_ALASAN, NAMA_JENIS, NAMA_STATUS, AlasanTolak, JenisAduan, Status
+from kegiatan.aturan.aduan import NAMA_ALASAN, NAMA_JENIS, NAMA_STATUS, AlasanTolak, JenisAduan, Status
+from kegiatan.aturan.tenggat import NAMA_KLASIFIKASI, Klasifikasi
 from kegiatan.models.dasar import BarisRegister
 from kegiatan.models.medan import rahasia
-from kegiatan.tenggat import NAMA_KLASIFIKASI, Klasifikasi
 
 # The steps of LAPOR have limits of their own, but are no kind of complaint.
 KLASIFIKASI = [(k.value, NAMA_KLASIFIKASI[k]) for k in Klasifikasi if not k.value.startswith("lapor_")]
@@ -19,7 +19,7 @@ STATUS = [(s.value, NAMA_STATUS[s]) for s in Status]
 
 class Pengaduan(BarisRegister):
     """`tanggal` and `jam`: receipt, where the satker is. `tenggat`, `hari_kerja`, `dasar_tenggat`, `tanpa_libur`: fixed at
-    receipt by `kegiatan.penetapan`, whatever holidays and limits become later. `status` moves by `kegiatan.aduan` alone."""
+    receipt by `kegiatan.penetapan`, whatever holidays and limits become later. `status` moves by `kegiatan.aturan.aduan` alone."""
 
     class Kanal(models.TextChoices):
         LAPOR = "lapor", "SP4N-LAPOR!"

@@ -2,8 +2,8 @@
 
 from django.db import models
 
+from kegiatan.aturan.hukuman import NAMA_KEPEGAWAIAN, NAMA_STATUS, Kepegawaian, StatusSanksi
 from kegiatan.bawaan_kasus import daftar_hukuman, pilihan_hukuman
-from kegiatan.hukuman import NAMA_KEPEGAWAIAN, NAMA_STATUS, Kepegawaian, StatusSanksi
 from kegiatan.models.dasar import BarisRegister
 from kegiatan.models.medan import rahasia
 

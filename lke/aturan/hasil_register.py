@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kegiatan.periode import bulan_periode
+from kegiatan.aturan.periode import bulan_periode
 
 Fakta = Mapping[str, Any]
 INI, LALU = "ini", "lalu"
@@ -31,7 +31,7 @@ def baca_acuan(teks: str) -> AcuanRegister:
 
 @dataclass(frozen=True, slots=True)
 class RegisterSatker:
-    """`tahun`: which year `ini` and `lalu` are; `fakta`: year -> register -> its facts (`kegiatan/fakta.py`).
+    """`tahun`: which year `ini` and `lalu` are; `fakta`: year -> register -> its facts (`kegiatan/aturan/fakta.py`).
 
     Without facts nobody looked, or the registers are empty: they say nothing.
     """

@@ -5,7 +5,7 @@ the rules on links and files are `kewajaran_bukti.py`, those on surveys `kewajar
 Which pertanyaan a rule speaks of, and its sentence, stand in `lke/data/kewajaran-2024.yaml`; here is only how to look.
 
 Not here: register_hitungan and lhkpn_ganda for a person in two categories are refused where a register is filled
-(`kegiatan/aturan.py`). Not covered yet, because what they compare with does not exist yet:
+(`kegiatan/aturan/kebenaran.py`). Not covered yet, because what they compare with does not exist yet:
 - the assessors: penilai_tanpa_alasan; lonjakan compares with the satker's own answer of last year, not with TPI's;
 - the import, which reports it itself: berkas_beda.
 """

@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from kegiatan.aturan.tenggat import tenggat_pengaduan
 from kegiatan.bawaan import batas_bawaan, libur_bawaan
 from kegiatan.models import BatasLayanan, HariLibur
 from kegiatan.referensi import muat_acuan
-from kegiatan.tenggat import tenggat_pengaduan
 from kpu_zi.riwayat.queries import riwayat_objek
 from satker.models import Pengguna
 from tests.buat import make_pengguna, make_ri

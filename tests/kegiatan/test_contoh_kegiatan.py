@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bukti.models import Bukti
-from kegiatan.aturan import periksa_isi
+from kegiatan.aturan.kebenaran import periksa_isi
 from kegiatan.contoh import Rencana, adopsi_contoh, isi_register, periksa_contoh
 from kegiatan.contoh_isi import RAGAM
 from kegiatan.models import Inovasi, PernyataanNihil, Rapat, RekapKegiatan

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kegiatan.bawaan import batas_bawaan, libur_bawaan, susun_batas, susun_libur
-from kegiatan.tenggat import (
+from kegiatan.aturan.tenggat import (
     NAMA_JENIS_LIBUR,
     NAMA_KLASIFIKASI,
     Batas,
@@ -24,6 +23,7 @@ from kegiatan.tenggat import (
     tambah_hari_kerja,
     tenggat_pengaduan,
 )
+from kegiatan.bawaan import batas_bawaan, libur_bawaan, susun_batas, susun_libur
 
 LIBUR = frozenset(x.tanggal for x in libur_bawaan())
 WIB, WITA, WIT = "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from kegiatan.fakta import VIDEO_TERPANJANG, VIDEO_TERPENDEK, Baris
-from kegiatan.irama import sebut
+from kegiatan.aturan.fakta import VIDEO_TERPANJANG, VIDEO_TERPENDEK, Baris
+from kegiatan.aturan.irama import sebut
 
 
 def tulis_durasi(detik: int) -> str:

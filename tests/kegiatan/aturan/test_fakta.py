@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kegiatan.fakta import DASAR, hitung_fakta, kolom_fakta, video_baik
+from kegiatan.aturan.fakta import DASAR, hitung_fakta, kolom_fakta, video_baik
 
 pytestmark = pytest.mark.basis_data
 

@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bukti.models import Bukti
-from kegiatan.fakta import video_baik
-from kegiatan.irama import Rencana, grafik_irama, irama, kalimat_irama, sebut
+from kegiatan.aturan.fakta import video_baik
+from kegiatan.aturan.irama import Rencana, grafik_irama, irama, kalimat_irama, sebut
+from kegiatan.aturan.video import kekurangan_video, tulis_durasi
 from kegiatan.models import VideoProfil
 from kegiatan.models.medan import AREA
-from kegiatan.video import kekurangan_video, tulis_durasi
 from tests.buat import make_pengguna, make_satker
 from tests.kegiatan.buat_kegiatan import ketikan, make_baris
 

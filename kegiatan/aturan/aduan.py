@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from kegiatan.tenggat import sisa_hari_kerja
+from kegiatan.aturan.tenggat import sisa_hari_kerja
 
 
 class Status(StrEnum):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kegiatan.aturan import periksa_isi
+from kegiatan.aturan.kebenaran import periksa_isi
 
 HARI = date(2026, 6, 15)
 BAIK = {"tanggal": date(2026, 6, 15)}

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from kegiatan.aduan import LANGKAH, Status, boleh, fakta_pengaduan, periksa_aduan, periksa_langkah, tulis_sisa
+from kegiatan.aturan.aduan import LANGKAH, Status, boleh, fakta_pengaduan, periksa_aduan, periksa_langkah, tulis_sisa
+from kegiatan.aturan.hukuman import fakta_sanksi, periksa_sanksi
 from kegiatan.bawaan_kasus import daftar_hukuman, hitung_aduan, hitung_sanksi
-from kegiatan.hukuman import fakta_sanksi, periksa_sanksi
 
 # Every way from state to state; what is not here is refused.
 JALAN = {
