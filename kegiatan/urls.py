@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from kegiatan import views, views_excel, views_impor, views_kasus, views_nihil, views_petugas
+from kegiatan import views, views_excel, views_impor, views_nihil
+from kegiatan.kasus import views as views_kasus
+from kegiatan.kasus import views_petugas
 
 app_name = "kegiatan"
 

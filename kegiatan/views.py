@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bukti.keping import susun_keping
 from bukti.queries import bukti_baris, urai
-from kegiatan import actions, akses, queries, tampilan, views_kasus
+from kegiatan import actions, akses, queries, tampilan
 from kegiatan.forms import AlasanForm, BarisForm, form_baris
-from kegiatan.forms_kasus import TarikTertutupForm
+from kegiatan.kasus import views as views_kasus
+from kegiatan.kasus.forms import TarikTertutupForm
 from kegiatan.models import BarisRegister
 from kegiatan.rangka import rangka
 from kegiatan.register import Register

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from kegiatan import akses, queries
 from kegiatan.ekspor import tulis_register
-from kegiatan.views_kasus import catat_baca
+from kegiatan.kasus.views import catat_baca
 from kpu_zi.tools import Ditolak
 from satker.queries import hari_satker
 

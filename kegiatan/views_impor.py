@@ -12,11 +12,11 @@ from kegiatan import actions_impor, akses, tampilan_impor
 from kegiatan.berkas import pekerjaan_berkas
 from kegiatan.ekspor import tulis_register
 from kegiatan.forms_impor import BerkasForm
+from kegiatan.kasus.views import catat_baca
 from kegiatan.models import BerkasRegister
 from kegiatan.rangka import rangka
 from kegiatan.register import Register
 from kegiatan.views_excel import XLSX
-from kegiatan.views_kasus import catat_baca
 from kpu_zi.tools.alamat import alamat_klien
 from satker.models import Satker
 from satker.queries import hari_satker

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from kegiatan.actions_kasus import catat_pelapor
+from kegiatan.kasus.actions import catat_pelapor
 from kegiatan.referensi import muat_acuan
 from tests.buat import make_pengguna, make_satker
 from tests.e2e.peramban import LAYAR

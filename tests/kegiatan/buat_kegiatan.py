@@ -8,9 +8,9 @@ from uuid import uuid4
 from openpyxl import Workbook
 
 from kegiatan.actions import buat_baris
-from kegiatan.actions_kasus import catat_langkah
 from kegiatan.ekspor import kepala, sel
 from kegiatan.forms import form_baris
+from kegiatan.kasus.actions import catat_langkah
 from kegiatan.models import BarisRegister, Pengaduan
 from kegiatan.register import daftar_register
 from satker.models import Pengguna, Satker

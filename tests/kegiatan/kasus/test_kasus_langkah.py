@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from kegiatan.actions_kasus import catat_langkah
+from kegiatan.kasus.actions import catat_langkah
 from kegiatan.models import LangkahPengaduan, Pelapor, Pengaduan, RekapKegiatan
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak

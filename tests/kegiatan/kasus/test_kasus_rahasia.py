@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from kegiatan.actions_impor import unggah
-from kegiatan.actions_kasus import BACA, PELAPOR, catat_pelapor, tunjuk
+from kegiatan.kasus.actions import BACA, PELAPOR, catat_pelapor, tunjuk
 from kegiatan.models import LangkahPengaduan, Pelapor, Pengaduan, PetugasKasus, Sanksi
 from kegiatan.register import daftar_register
 from kpu_zi.pekerjaan.actions import kerjakan_semua

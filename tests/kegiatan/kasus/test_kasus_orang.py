@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from kegiatan.actions_kasus import tunjuk
+from kegiatan.kasus.actions import tunjuk
 from kegiatan.models import Pengaduan, PetugasKasus
 from kegiatan.register import daftar_register
 from kpu_zi.riwayat.models import Riwayat

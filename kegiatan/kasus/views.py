@@ -13,9 +13,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bukti.queries import urai
-from kegiatan import actions_kasus, akses, queries, queries_kasus, tampilan
+from kegiatan import akses, queries, tampilan
 from kegiatan.aturan.tenggat import peringatan_tanpa_libur
-from kegiatan.forms_kasus import BukaPelaporForm, LangkahForm, PelaporForm, TarikTertutupForm
+from kegiatan.kasus import actions as actions_kasus
+from kegiatan.kasus import queries as queries_kasus
+from kegiatan.kasus.forms import BukaPelaporForm, LangkahForm, PelaporForm, TarikTertutupForm
 from kegiatan.models import BarisRegister, Pengaduan
 from kegiatan.rangka import rangka
 from kegiatan.register import Register, daftar_register
@@ -56,7 +58,7 @@ def halaman_daftar(request: HttpRequest, milik: Satker, reg: Register) -> HttpRe
         "nihil": queries.nihil_berlaku(reg, milik, saringan.tahun),
         "daftar_tahun": sorted({saringan.tahun, hari.year - 1, hari.year}),
     }
-    return render(request, "kegiatan/kasus_daftar.html", konteks)
+    return render(request, "kegiatan/kasus/daftar.html", konteks)
 
 
 def halaman_rinci(
@@ -88,7 +90,7 @@ def halaman_rinci(
     }
     if isinstance(baris, Pengaduan):
         konteks |= _konteks_pengaduan(request, milik, reg, baris, langkah, pelapor)
-    return render(request, "kegiatan/kasus_rinci.html", konteks, status=status)
+    return render(request, "kegiatan/kasus/rinci.html", konteks, status=status)
 
 
 def _konteks_pengaduan(
@@ -182,7 +184,7 @@ def pelapor(request: HttpRequest, kode: str, register: str, pk: int) -> HttpResp
         alamat=alamat_klien(request),
     )
     konteks = rangka(request, milik, reg, baris.tahun, "Identitas pelapor", baris=pk)
-    return render(request, "kegiatan/kasus_pelapor.html", konteks | {"baris": baris, "identitas": identitas})
+    return render(request, "kegiatan/kasus/pelapor.html", konteks | {"baris": baris, "identitas": identitas})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -206,7 +208,7 @@ def pelapor_catat(request: HttpRequest, kode: str, register: str, pk: int) -> Ht
         "baris": baris,
         "ada": queries_kasus.ada_pelapor(baris),
     }
-    return render(request, "kegiatan/kasus_pelapor_catat.html", konteks, status=422 if form.errors else 200)
+    return render(request, "kegiatan/kasus/pelapor_catat.html", konteks, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -219,7 +221,7 @@ def dilihat(request: HttpRequest, kode: str, register: str) -> HttpResponse:
         "baris": [tampilan.baris_dilihat(r) for r in laman],
         "alamat_laman": "?laman=",
     }
-    return render(request, "kegiatan/kasus_dilihat.html", konteks)
+    return render(request, "kegiatan/kasus/dilihat.html", konteks)
 
 
 def _form_langkah(baris: Pengaduan, sejak: date, hari: date) -> LangkahForm:

@@ -5,8 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kegiatan import actions_kasus, akses, queries_kasus
-from kegiatan.forms_kasus import PetugasForm
+from kegiatan import akses
+from kegiatan.kasus import actions as actions_kasus
+from kegiatan.kasus import queries as queries_kasus
+from kegiatan.kasus.forms import PetugasForm
 from kegiatan.rangka import rangka
 from kpu_zi.tools.alamat import alamat_klien
 from satker.queries import hari_satker
@@ -40,7 +42,7 @@ def petugas(request: HttpRequest, kode: str, register: str) -> HttpResponse:
         "form": form,
         "daftar": queries_kasus.petugas(reg, milik),
     }
-    return render(request, "kegiatan/kasus_petugas.html", konteks, status=422 if form.errors else 200)
+    return render(request, "kegiatan/kasus/petugas.html", konteks, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kegiatan.actions_kasus import tunjuk
 from kegiatan.kabar import ingatkan
+from kegiatan.kasus.actions import tunjuk
 from kegiatan.models import HariLibur, Pengaduan
 from kegiatan.register import daftar_register
 from kpu_zi.pekerjaan.jadwal import daftar_jadwal
