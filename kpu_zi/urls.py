@@ -38,7 +38,7 @@ urlpatterns = [
     path("reviu/", include("lke.reviu.urls")),
     path("kegiatan/", include("kegiatan.urls")),
     path("kepatuhan/", include("laporan.kepatuhan.urls")),
-    path("inovasi/", include("kegiatan.urls_inovasi")),
+    path("inovasi/", include("kegiatan.katalog.urls")),
     path("studi-tiru/", include("laporan.tiru.urls")),
     path("pantau/", include("laporan.pantau.urls")),
     path("laporan/unduhan/", include("laporan.unduhan.urls")),

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from kegiatan.actions import buat_baris
+from kegiatan.katalog.queries import satker_asal
 from kegiatan.models import Inovasi
-from kegiatan.queries_katalog import satker_asal
 from kegiatan.register import daftar_register
 from kegiatan.rekap import kunci_dengan_asal, perbarui
 from kpu_zi.pemberitahuan.actions import beri_tahu

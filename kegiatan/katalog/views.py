@@ -15,11 +15,12 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kegiatan import akses, queries_katalog
-from kegiatan.actions_inovasi import adopsi as simpan_adopsi
+from kegiatan import akses
 from kegiatan.forms import AdopsiForm
+from kegiatan.katalog import queries as queries_katalog
+from kegiatan.katalog.actions import adopsi as simpan_adopsi
+from kegiatan.katalog.tampilan import kartu
 from kegiatan.models.medan import AREA
-from kegiatan.tampilan_katalog import kartu
 from kpu_zi.tools.alamat import alamat_klien
 from satker.queries import hari_satker
 
@@ -42,7 +43,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "daftar": [kartu(i) for i in laman],
         "alamat_laman": f"?{alamat}&laman=" if alamat else "?laman=",
     }
-    return _halaman(request, "inovasi/daftar.html", isi)
+    return _halaman(request, "kegiatan/katalog/daftar.html", isi)
 
 
 @login_not_required
@@ -50,8 +51,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
 def rinci(request: HttpRequest, pk: int) -> HttpResponse:
     inovasi = queries_katalog.inovasi_terbit(pk)
     if inovasi is None:
-        return _halaman(request, "inovasi/tiada.html", {}, status=404)
-    return _halaman(request, "inovasi/rinci.html", {"k": kartu(inovasi)})
+        return _halaman(request, "kegiatan/katalog/tiada.html", {}, status=404)
+    return _halaman(request, "kegiatan/katalog/rinci.html", {"k": kartu(inovasi)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +67,7 @@ def adopsi(request: HttpRequest, pk: int) -> HttpResponse:
     if not (form.is_bound and form.is_valid()):
         sendiri = any(s.pk == inovasi.satker_id for s in milik)
         isi = {"k": kartu(inovasi), "form": form, "pilihan": pilihan, "sendiri": sendiri, "langkah": []}
-        return render(request, "kegiatan/adopsi.html", isi, status=422 if form.is_bound else 200)
+        return render(request, "kegiatan/katalog/adopsi.html", isi, status=422 if form.is_bound else 200)
     satker = next(s for s in pilihan if s.kode == form.cleaned_data["satker"])
     baris, baru = simpan_adopsi(
         asal=inovasi,

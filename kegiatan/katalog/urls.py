@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kegiatan import views_katalog
+from kegiatan.katalog import views as views_katalog
 
 app_name = "inovasi"
 urlpatterns: list[URLPattern] = [

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from kegiatan.actions import tarik_baris
-from kegiatan.actions_inovasi import adopsi
+from kegiatan.katalog.actions import adopsi
 from kegiatan.models import Inovasi, RekapKegiatan
 from kegiatan.register import daftar_register
 from kegiatan.rekap_ulang import rekap_berbeda, semua_tahun
