@@ -14,7 +14,7 @@ class KegiatanConfig(AppConfig):
 
     def ready(self) -> None:
         daftarkan("kegiatan.baca_berkas", "kegiatan.tasks.baca_berkas")
-        daftarkan_sapuan("kegiatan.actions_impor.sapu_berkas")
+        daftarkan_sapuan("kegiatan.impor.actions.sapu_berkas")
         daftarkan_jenis("kegiatan.adopsi", "Inovasi satker Anda diadopsi", True)
         daftarkan_jenis("kegiatan.pengaduan", "Pengaduan yang mendekati atau melewati tenggat", surel_bawaan=True)
         daftarkan("kegiatan.ingatkan", "kegiatan.kabar.ingatkan")

@@ -1,7 +1,7 @@
 """Jobs of the registers: safe to run twice."""
 
-from kegiatan import berkas
 from kegiatan.akses import HANYA_PENGISI, dapat_mengisi
+from kegiatan.impor import pembacaan as berkas
 from kegiatan.models import BerkasRegister
 from kegiatan.register import daftar_register
 from kpu_zi.pekerjaan.actions import maju

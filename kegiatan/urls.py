@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from kegiatan import views, views_excel, views_impor, views_nihil
+from kegiatan import views, views_nihil
+from kegiatan.impor import views as views_impor
+from kegiatan.impor import views_excel
 from kegiatan.kasus import views as views_kasus
 from kegiatan.kasus import views_petugas
 

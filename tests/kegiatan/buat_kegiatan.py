@@ -8,8 +8,8 @@ from uuid import uuid4
 from openpyxl import Workbook
 
 from kegiatan.actions import buat_baris
-from kegiatan.ekspor import kepala, sel
 from kegiatan.forms import form_baris
+from kegiatan.impor.ekspor import kepala, sel
 from kegiatan.kasus.actions import catat_langkah
 from kegiatan.models import BarisRegister, Pengaduan
 from kegiatan.register import daftar_register

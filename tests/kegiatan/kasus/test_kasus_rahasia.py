@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from kegiatan.actions_impor import unggah
+from kegiatan.impor.actions import unggah
 from kegiatan.kasus.actions import BACA, PELAPOR, catat_pelapor, tunjuk
 from kegiatan.models import LangkahPengaduan, Pelapor, Pengaduan, PetugasKasus, Sanksi
 from kegiatan.register import daftar_register

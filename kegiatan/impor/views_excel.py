@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kegiatan import akses, queries
-from kegiatan.ekspor import tulis_register
+from kegiatan.impor.ekspor import tulis_register
 from kegiatan.kasus.views import catat_baca
 from kpu_zi.tools import Ditolak
 from satker.queries import hari_satker

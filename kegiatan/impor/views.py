@@ -8,15 +8,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kegiatan import actions_impor, akses, tampilan_impor
-from kegiatan.berkas import pekerjaan_berkas
-from kegiatan.ekspor import tulis_register
-from kegiatan.forms_impor import BerkasForm
+from kegiatan import akses
+from kegiatan.impor import actions as actions_impor
+from kegiatan.impor import tampilan as tampilan_impor
+from kegiatan.impor.ekspor import tulis_register
+from kegiatan.impor.forms import BerkasForm
+from kegiatan.impor.pembacaan import pekerjaan_berkas
+from kegiatan.impor.views_excel import XLSX
 from kegiatan.kasus.views import catat_baca
 from kegiatan.models import BerkasRegister
 from kegiatan.rangka import rangka
 from kegiatan.register import Register
-from kegiatan.views_excel import XLSX
 from kpu_zi.tools.alamat import alamat_klien
 from satker.models import Satker
 from satker.queries import hari_satker
@@ -47,7 +49,7 @@ def _halaman(request: HttpRequest, milik: Satker, reg: Register, form: BerkasFor
         "form": form,
         "daftar": tampilan_impor.susun_daftar(daftar.defer("berkas", "hasil")[:DITAMPILKAN]),
     }
-    return render(request, "kegiatan/impor.html", konteks, status=status)
+    return render(request, "kegiatan/impor/impor.html", konteks, status=status)
 
 
 @require_safe
@@ -75,7 +77,7 @@ def berkas(request: HttpRequest, kode: str, register: str, berkas: int) -> HttpR
         if reg.tertutup:
             catat_baca(request, milik, reg, None, "pratinjau", len(hasil["baru"]) + len(hasil["ubah"]))
         konteks |= tampilan_impor.susun_pratinjau(reg, hasil)
-    return render(request, "kegiatan/impor_berkas.html", konteks)
+    return render(request, "kegiatan/impor/berkas.html", konteks)
 
 
 @require_POST

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kegiatan.actions_impor import sandikan_hasil, terkunci
 from kegiatan.akses import baris_dapat_diimpor
+from kegiatan.impor.actions import sandikan_hasil, terkunci
 from kegiatan.impor.baca import Sumber, baca_register
 from kegiatan.impor.hasil import TEMUAN_TERBANYAK, HasilBaca, Ubah
 from kegiatan.impor.kolom import daftar_kolom, ke_json

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kegiatan.berkas import pekerjaan_berkas
 from kegiatan.impor.hasil import Temuan
 from kegiatan.impor.kolom import dari_json
+from kegiatan.impor.pembacaan import pekerjaan_berkas
 from kegiatan.models import BarisRegister, BerkasRegister
 from kegiatan.register import Register
 from kegiatan.tampilan import label, tulis

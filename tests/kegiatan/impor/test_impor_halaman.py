@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bukti.models import Bukti
-from kegiatan.actions_impor import hasil_berkas, sapu_berkas, terapkan, unggah
+from kegiatan.impor.actions import hasil_berkas, sapu_berkas, terapkan, unggah
 from kegiatan.models import BarisRegister, BerkasRegister, Pengaduan, Rapat, RekapKegiatan, Sanksi, WajibLapor
 from kegiatan.register import daftar_register
 from kegiatan.rekap import hitung_ulang
