@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kegiatan import views, views_nihil
+from kegiatan.halaman import views, views_nihil
 from kegiatan.impor import views as views_impor
 from kegiatan.impor import views_excel
 from kegiatan.kasus import views as views_kasus

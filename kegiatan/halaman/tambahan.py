@@ -41,14 +41,14 @@ def _publikasi(satker: Satker, tahun: int, hari_ini: date) -> Tambahan | None:
     if not bulan or not (rencana or banyak):
         return None
     isi = {"bulan": bulan, "grafik": grafik_irama(bulan), "kalimat": kalimat_irama(bulan)}
-    return Tambahan("kegiatan/_irama.html", isi)
+    return Tambahan("kegiatan/halaman/_irama.html", isi)
 
 
 def _video(baris: Any, hari_ini: date) -> Tambahan:
     milik = bukti_baris(baris.satker_id, [baris.tautan])
     keping = [susun_keping(r, milik.get(r.kunci), hari_ini) for r in urai(baris.tautan)]
     kolom = {n: getattr(baris, n) for n in ("durasi", "area", "sebelum_sesudah", "hasil", "tautan")}
-    return Tambahan("kegiatan/_video.html", {"keping": keping, "kurang": kekurangan_video(kolom, dict(AREA))})
+    return Tambahan("kegiatan/halaman/_video.html", {"keping": keping, "kurang": kekurangan_video(kolom, dict(AREA))})
 
 
 def _inovasi(baris: Any, hari_ini: date) -> Tambahan:
@@ -59,7 +59,7 @@ def _inovasi(baris: Any, hari_ini: date) -> Tambahan:
         "satker_asal": baris.asal and baris.asal.satker,
         "di_katalog": di_katalog,
     }
-    return Tambahan("kegiatan/_inovasi.html", isi)
+    return Tambahan("kegiatan/halaman/_inovasi.html", isi)
 
 
 def _tanpa_isi(templat: str) -> Callable[[Satker, int, date], Tambahan]:
@@ -68,7 +68,7 @@ def _tanpa_isi(templat: str) -> Callable[[Satker, int, date], Tambahan]:
 
 _DAFTAR: dict[str, Callable[[Satker, int, date], Tambahan | None]] = {
     "publikasi": _publikasi,
-    "inovasi": _tanpa_isi("kegiatan/_ke_katalog.html"),
+    "inovasi": _tanpa_isi("kegiatan/halaman/_ke_katalog.html"),
     "studi_tiru": _tanpa_isi("kegiatan/_cari_unit.html"),
 }
 _RINCI: dict[str, Callable[[BarisRegister, date], Tambahan]] = {"video": _video, "inovasi": _inovasi}

@@ -63,4 +63,4 @@ def _halaman(
         "form": form,
         "daftar": queries.daftar_nihil(reg, milik, tahun),
     }
-    return render(request, "kegiatan/nihil.html", konteks, status=status)
+    return render(request, "kegiatan/halaman/nihil.html", konteks, status=status)

@@ -14,13 +14,13 @@ from bukti.keping import susun_keping
 from bukti.queries import bukti_baris, urai
 from kegiatan import actions, akses, queries, tampilan
 from kegiatan.forms import AlasanForm, BarisForm, form_baris
+from kegiatan.halaman.tambahan import tambahan_daftar, tambahan_rinci
 from kegiatan.kasus import views as views_kasus
 from kegiatan.kasus.forms import TarikTertutupForm
 from kegiatan.models import BarisRegister
 from kegiatan.rangka import rangka
 from kegiatan.register import Register
 from kegiatan.sekali import SudahTercatat
-from kegiatan.tambahan import tambahan_daftar, tambahan_rinci
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.akses import penugasan, satker_terlihat
@@ -52,7 +52,7 @@ def satker(request: HttpRequest, kode: str) -> HttpResponse:
         "langkah": [*remah_satker(request.user, milik), ("Kegiatan", "")],
         "kelompok": tampilan.kelompok(milik.tingkat, rekap, tahun),
     }
-    return render(request, "kegiatan/satker.html", konteks)
+    return render(request, "kegiatan/halaman/satker.html", konteks)
 
 
 @require_safe
@@ -79,7 +79,7 @@ def daftar(request: HttpRequest, kode: str, register: str) -> HttpResponse:
         "tambahan": tambahan_daftar(reg, milik, saringan.tahun, hari),
         "daftar_tahun": [hari.year - 1, hari.year] if saringan.tahun >= hari.year - 1 else [saringan.tahun, hari.year],
     }
-    return render(request, "kegiatan/daftar.html", konteks)
+    return render(request, "kegiatan/halaman/daftar.html", konteks)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -213,7 +213,7 @@ def _isi(
         "bentrok": bentrok,
         "tersimpan": tampilan.rincian(reg, baris) if bentrok and baris else [],
     }
-    return render(request, "kegiatan/isi.html", konteks, status=status)
+    return render(request, "kegiatan/halaman/isi.html", konteks, status=status)
 
 
 def _rinci(
@@ -236,7 +236,7 @@ def _rinci(
         "tarik": form or AlasanForm(),
         "tambahan": tambahan_rinci(reg, baris, hari),
     }
-    return render(request, "kegiatan/rinci.html", konteks, status=status)
+    return render(request, "kegiatan/halaman/rinci.html", konteks, status=status)
 
 
 def _awal(baris: BarisRegister) -> dict[str, Any]:
