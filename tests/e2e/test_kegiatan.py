@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from kegiatan.contoh import Rencana, adopsi_contoh, isi_register
+from kegiatan.contoh.isi import Rencana, adopsi_contoh, isi_register
 from kegiatan.models import Gratifikasi, Inovasi, Rapat, StudiTiru, VideoProfil
 from satker.models import PredikatSatker, Satker
 from tests.buat import make_pengguna, make_satker

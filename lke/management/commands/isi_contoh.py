@@ -15,9 +15,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from kegiatan.contoh import Rencana as RencanaRegister
-from kegiatan.contoh import adopsi_contoh, isi_register, periksa_contoh
-from kegiatan.contoh_kasus import isi_kasus
+from kegiatan.contoh.isi import Rencana as RencanaRegister
+from kegiatan.contoh.isi import adopsi_contoh, isi_register, periksa_contoh
+from kegiatan.contoh.kasus import isi_kasus
 from kpu_zi.contoh import isi_contoh_lain
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.acuan import acuan

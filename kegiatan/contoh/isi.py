@@ -18,7 +18,7 @@ from bukti.actions import catat_banyak as catat_bukti
 from kegiatan.actions import nyatakan_nihil, periksa_baris, susun_baris, tahun_baris
 from kegiatan.aturan.fakta import Fakta, hitung_fakta, kolom_fakta
 from kegiatan.aturan.periode import bulan_periode
-from kegiatan.contoh_isi import ISI, RAGAM, Isi, Ragam, Tempat
+from kegiatan.contoh.baris import ISI, RAGAM, Isi, Ragam, Tempat
 from kegiatan.katalog.actions import adopsi
 from kegiatan.models import BarisRegister, Inovasi, PernyataanNihil, Rapat, RekapKegiatan
 from kegiatan.register import Register, daftar_register

@@ -6,7 +6,7 @@ from random import Random
 from uuid import UUID
 
 from kegiatan.actions import buat_baris, nyatakan_nihil
-from kegiatan.contoh_isi import Isi
+from kegiatan.contoh.baris import Isi
 from kegiatan.kasus.actions import catat_langkah
 from kegiatan.models import Pengaduan
 from kegiatan.register import daftar_register

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from bukti.models import Bukti
 from kegiatan.aturan.kebenaran import periksa_isi
-from kegiatan.contoh import Rencana, adopsi_contoh, isi_register, periksa_contoh
-from kegiatan.contoh_isi import RAGAM
+from kegiatan.contoh.baris import RAGAM
+from kegiatan.contoh.isi import Rencana, adopsi_contoh, isi_register, periksa_contoh
 from kegiatan.models import Inovasi, PernyataanNihil, Rapat, RekapKegiatan
 from kegiatan.register import daftar_register
 from kegiatan.rekap import hitung_ulang
