@@ -18,7 +18,7 @@ from benchmarks.simpan import klien
 from benchmarks.ukur import Anggaran, Jalur, jalankan, rasio
 from survei.actions import Kiriman, simpan_daftar
 from survei.aturan.kuesioner import Formulir, Isian
-from survei.contoh import isian_contoh
+from survei.contoh.isi import isian_contoh
 from survei.meja.actions_periode import buat_saluran
 from survei.models import Periode, Rekap, Respons, Saluran
 from survei.pintu import formulir_periode, token_pintu

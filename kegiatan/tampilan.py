@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.text import capfirst
 
 from bukti.queries import urai
+from kegiatan.aturan.aduan import PELAPOR
 from kegiatan.bawaan_kasus import alasan_buka
-from kegiatan.kasus.actions import PELAPOR
 from kegiatan.models import BarisRegister
 from kegiatan.models.medan import DaftarPilihan
 from kegiatan.queries import Saringan, dapat_diurut

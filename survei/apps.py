@@ -12,9 +12,9 @@ class SurveiConfig(AppConfig):
     verbose_name = "Survei"
 
     def ready(self) -> None:
-        daftarkan("survei.tutup_periode", "survei.tasks.tutup_periode")
-        daftarkan("survei.hasil.dokumen", "survei.tasks.dokumen")
+        daftarkan("survei.tutup_periode", "survei.meja.tasks.tutup_periode")
+        daftarkan("survei.dokumen", "survei.hasil.tasks.dokumen")
         daftarkan_jadwal("survei.tutup_periode", timedelta(hours=6))
         daftarkan_sapuan("survei.publik.laju.sapu_laju")
-        daftarkan("survei.baca_berkas", "survei.tasks.baca_berkas")
+        daftarkan("survei.baca_berkas", "survei.impor.tasks.baca_berkas")
         daftarkan_sapuan("survei.impor.actions.sapu_berkas")

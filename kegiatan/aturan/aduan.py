@@ -13,6 +13,9 @@ from typing import Any
 
 from kegiatan.aturan.tenggat import sisa_hari_kerja
 
+# Words of the log: who opened a sealed row, who asked for the name of a reporter.
+BACA, PELAPOR = "kasus.baca", "kasus.pelapor"
+
 
 class Status(StrEnum):
     DITERIMA = "diterima"

@@ -1,1 +1,1 @@
-"""Rows of a register from a workbook or CSV file (reading the file itself is `kpu_zi.tools.excel.tabel`'s)."""
+"""Rows of a register from a workbook or CSV file, and back: read, compared, applied all or nothing."""

@@ -9,14 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from kegiatan.actions import BERUBAH, SUDAH_DITARIK, catat_acara, kunci_baris, simpan, tahun_baris
-from kegiatan.aturan.aduan import NAMA_STATUS, Status, boleh
+from kegiatan.aturan.aduan import BACA, NAMA_STATUS, PELAPOR, Status, boleh
 from kegiatan.models import LangkahPengaduan, Pelapor, Pengaduan, PetugasKasus
 from kegiatan.register import Register, daftar_register
 from kegiatan.rekap import kunci_rekap, perbarui
 from kpu_zi.tools import Ditolak
 from satker.models import Pengguna, Satker
 
-BACA, PELAPOR = "kasus.baca", "kasus.pelapor"
 ANONIM = (
     "Pengaduan ini dicatat tanpa nama pelapor. Ubah dahulu tanda “pelapor anonim” bila pelapornya bersedia disebut."
 )

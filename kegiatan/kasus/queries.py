@@ -8,10 +8,9 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from kegiatan.aturan.aduan import JenisAduan, tulis_sisa
+from kegiatan.aturan.aduan import BACA, PELAPOR, JenisAduan, tulis_sisa
 from kegiatan.aturan.tenggat import lewat
 from kegiatan.bawaan_kasus import daftar_hukuman, hitung_aduan
-from kegiatan.kasus.actions import BACA, PELAPOR
 from kegiatan.models import BarisRegister, HariLibur, LangkahPengaduan, Pelapor, Pengaduan, PetugasKasus
 from kegiatan.register import Register
 from kpu_zi.riwayat.models import Riwayat

@@ -19,7 +19,8 @@ STATUS = [(s.value, NAMA_STATUS[s]) for s in Status]
 
 class Pengaduan(BarisRegister):
     """`tanggal` and `jam`: receipt, where the satker is. `tenggat`, `hari_kerja`, `dasar_tenggat`, `tanpa_libur`: fixed at
-    receipt by `kegiatan.penetapan`, whatever holidays and limits become later. `status` moves by `kegiatan.aturan.aduan` alone."""
+    receipt by `kegiatan.penetapan`, whatever holidays and limits become later. `status` moves by
+    `kegiatan.aturan.aduan` alone."""
 
     class Kanal(models.TextChoices):
         LAPOR = "lapor", "SP4N-LAPOR!"

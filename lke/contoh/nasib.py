@@ -144,7 +144,7 @@ def suasana(n: Nasib) -> int:
 
 
 def urutan_register(n: Nasib) -> int | None:
-    """How well it keeps its registers (`kegiatan.contoh.baris.RAGAM`: baik, sebagian, terlambat, nihil); None: not at all."""
+    """How well it keeps its registers (`RAGAM` of kegiatan: baik, sebagian, terlambat, nihil); None: not at all."""
     if n.ragam is None or n.rajin < 0.1:
         return None
     return 0 if n.rajin > BAIK else 1 if n.rajin > 0.5 else 2 if n.rajin > 0.3 else 3

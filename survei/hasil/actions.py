@@ -16,7 +16,7 @@ from survei.aturan.sembunyi import BATAS
 from survei.hasil import queries as queries_hasil
 from survei.models import DokumenHasil, Periode, Publikasi, TindakLanjut
 
-DOKUMEN = "survei.hasil.dokumen"
+DOKUMEN = "survei.dokumen"
 BELUM_TUTUP = "Periode ini belum ditutup. Tutup periodenya lebih dahulu; angkanya masih berubah selama survei dibuka."
 TERLALU_SEDIKIT = (
     f"Hasil ini belum dapat diterbitkan karena jawabannya kurang dari {BATAS}. Dari hasil sesedikit itu, jawaban perorangan"

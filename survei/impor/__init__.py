@@ -1,1 +1,1 @@
-"""Answers and means from files of other tools (pure; reading the file itself is `kpu_zi.tools.excel.tabel`'s)."""
+"""Answers and means from files of other tools: taken in, read by chosen columns, applied; and answers given out."""

@@ -99,7 +99,7 @@ def buat_undangan(*, periode: Periode, banyak: int, oleh: Pengguna, alamat: str 
             raise Ditolak("Undangan hanya dapat dibuat selama periode dibuka.", status=423)
         saluran = buat_saluran(periode=periode, jenis=Saluran.Jenis.PRIBADI, oleh=oleh)
         TokenPribadi.objects.bulk_create(TokenPribadi(saluran=saluran, sidik=kunci.sidik(t)) for t in daftar)
-        catat_acara(periode, "survei.meja.undangan", {"banyak": ["", banyak]}, oleh, alamat)
+        catat_acara(periode, "survei.undangan", {"banyak": ["", banyak]}, oleh, alamat)
     return daftar
 
 

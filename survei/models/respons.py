@@ -23,8 +23,8 @@ class ResponsQuerySet(models.QuerySet["Respons"]):
 class Respons(models.Model):
     """One respondent's answer, with a random key and the day alone. Nothing here leads to a person, a token or a device.
 
-    `tanda`: why it is suspicious (codes of `survei/aturan/tanda.py`, separated by commas). A marked answer counts once somebody
-    accepts it; nothing is deleted.
+    `tanda`: why it is suspicious (codes of `survei/aturan/tanda.py`, separated by commas). A marked answer counts
+    once somebody accepts it; nothing is deleted.
     """
 
     class Keadaan(models.TextChoices):

@@ -39,4 +39,4 @@ def buka_segel(teks: str, saluran_id: int) -> Lembar | None:
 
 
 def _penanda(saluran_id: int) -> Signer:
-    return Signer(salt=f"survei.publik.formulir.{saluran_id}")
+    return Signer(salt=f"survei.formulir.{saluran_id}")

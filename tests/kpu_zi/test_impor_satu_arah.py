@@ -16,6 +16,8 @@ URUTAN = ("kpu_zi", "satker", "bukti", "survei", "kegiatan", "lke", "laporan")
 SEJAJAR = {("survei", "kegiatan"), ("kegiatan", "survei")}
 # The rooms inside an app, from the bottom to the top; "" is its root. Its commands, admin, addresses and AppConfig see all.
 RUANG_DALAM = {
+    "survei": "aturan  publik meja impor hasil contoh".split(" "),
+    "kegiatan": "aturan  kasus katalog impor halaman contoh".split(" "),
     "lke": "aturan  pustaka tingkat diskusi isi excel reviu beranda contoh".split(" "),
     "laporan": " tiru kepatuhan pantau naskah terbitan unduhan kirim sunting beranda contoh".split(" "),
 }

@@ -17,7 +17,7 @@ from typing import Any
 
 from kpu_zi.tools.anak_batas import batasi
 
-STATIK = Path(__file__).resolve().parents[2] / "static"
+STATIK = Path(__file__).resolve().parents[3] / "static"
 KELUARAN = 256 * 2**20
 TANPA_MESIN, TANPA_MEMORI = 2, 3
 _PR_SET_PDEATHSIG = 1

@@ -4,7 +4,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-HURUF = Path(__file__).resolve().parents[2] / "static" / "fonts"
+HURUF = Path(__file__).resolve().parents[3] / "static" / "fonts"
 DISEBUT = 20  # letters that the sentence names
 
 

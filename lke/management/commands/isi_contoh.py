@@ -46,8 +46,8 @@ from satker.contoh import (
 from satker.models import Pengguna, PredikatSatker, Satker
 from satker.peran import ATURAN, Peran, Tingkat
 from satker.referensi import muat_satker
-from survei.contoh import Rencana as RencanaSurvei
-from survei.contoh import isi_survei
+from survei.contoh.isi import Rencana as RencanaSurvei
+from survei.contoh.isi import isi_survei
 from survei.referensi import muat_kuesioner
 
 # The first ones: their LKE of the running year by the real acts, all registers, surveys of many people. The others as rows.

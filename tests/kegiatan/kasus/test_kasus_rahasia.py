@@ -15,8 +15,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from kegiatan.aturan.aduan import BACA, PELAPOR
 from kegiatan.impor.actions import unggah
-from kegiatan.kasus.actions import BACA, PELAPOR, catat_pelapor, tunjuk
+from kegiatan.kasus.actions import catat_pelapor, tunjuk
 from kegiatan.models import LangkahPengaduan, Pelapor, Pengaduan, PetugasKasus, Sanksi
 from kegiatan.register import daftar_register
 from kpu_zi.pekerjaan.actions import kerjakan_semua

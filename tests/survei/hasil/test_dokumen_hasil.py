@@ -94,7 +94,7 @@ def test_a_result_withdrawn_while_it_is_made_leaves_no_document(db, monkeypatch)
 @pytest.mark.parametrize("pk", [0, 999_999])
 def test_a_job_for_what_is_not_published_does_nothing(pk, db):
     periode = make_tutup()
-    pekerjaan = antrekan(jenis="survei.hasil.dokumen", parameter={"periode": pk or periode.pk})
+    pekerjaan = antrekan(jenis="survei.dokumen", parameter={"periode": pk or periode.pk})
     kerjakan_semua()
     pekerjaan.refresh_from_db()
     assert (pekerjaan.status, pekerjaan.hasil) == ("selesai", {"dibuat": False})

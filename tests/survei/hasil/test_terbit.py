@@ -30,7 +30,7 @@ def masuk(client, periode: Periode, peran: str = "operator") -> Pengguna:
 
 
 def antrean() -> list[int]:
-    return sorted(Pekerjaan.objects.filter(jenis="survei.hasil.dokumen").values_list("parameter__periode", flat=True))
+    return sorted(Pekerjaan.objects.filter(jenis="survei.dokumen").values_list("parameter__periode", flat=True))
 
 
 def test_what_becomes_public_is_said_before_it_is(client, db):

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from survei.aturan.sembunyi import BATAS
-from survei.contoh import RAGAM, Rencana, isi_survei
+from survei.contoh.isi import RAGAM, Rencana, isi_survei
 from survei.models import Periode, Respons, Saluran, TindakLanjut
 from survei.rekap_ulang import rekap_berbeda
 from tests.buat import make_pengguna, make_satker

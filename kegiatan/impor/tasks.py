@@ -1,7 +1,7 @@
-"""Jobs of the registers: safe to run twice."""
+"""The job that reads an uploaded file of rows; safe to run twice."""
 
 from kegiatan.akses import HANYA_PENGISI, dapat_mengisi
-from kegiatan.impor import pembacaan as berkas
+from kegiatan.impor import pembacaan
 from kegiatan.models import BerkasRegister
 from kegiatan.register import daftar_register
 from kpu_zi.pekerjaan.actions import maju
@@ -23,4 +23,4 @@ def baca_berkas(pekerjaan: Pekerjaan) -> dict[str, int]:
         if not maju(pekerjaan, kemajuan, jumlah):
             raise Ditolak("Pemeriksaan berkas ini dibatalkan.")
 
-    return berkas.baca(unggahan, pekerjaan.pemilik, lanjut)
+    return pembacaan.baca(unggahan, pekerjaan.pemilik, lanjut)

@@ -1,26 +1,11 @@
-"""Jobs of the surveys: safe to run twice."""
-
-from typing import Any
-
-from django.utils import timezone
+"""The job that reads an uploaded file of answers; safe to run twice."""
 
 from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
 from survei.akses import HANYA_PENGISI, dapat_mengelola
-from survei.hasil.dokumen import perbarui_dokumen
-from survei.impor import pembacaan as berkas
-from survei.meja.actions_periode import tutup_yang_lewat
+from survei.impor import pembacaan
 from survei.models import BerkasSurvei
-
-
-def tutup_periode(pekerjaan: Pekerjaan) -> dict[str, Any]:
-    return {"ditutup": tutup_yang_lewat(timezone.localdate())}
-
-
-def dokumen(pekerjaan: Pekerjaan) -> dict[str, Any]:
-    """The PDF of a published result."""
-    return {"dibuat": perbarui_dokumen(pekerjaan.parameter["periode"], lambda: maju(pekerjaan, 0, 1))}
 
 
 def baca_berkas(pekerjaan: Pekerjaan) -> None:
@@ -37,4 +22,4 @@ def baca_berkas(pekerjaan: Pekerjaan) -> None:
         if not maju(pekerjaan, kemajuan, jumlah):
             raise Ditolak("Pemeriksaan berkas ini dibatalkan.")
 
-    berkas.baca(unggahan, str(pekerjaan.pk), lanjut)
+    pembacaan.baca(unggahan, str(pekerjaan.pk), lanjut)
