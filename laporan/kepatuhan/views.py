@@ -31,7 +31,7 @@ def mulai(request: HttpRequest) -> HttpResponse:
     if wilayah is None and not tugas:
         return redirect("beranda")
     nama, kode = ("wilayah", wilayah.kode) if wilayah else ("satker", tugas[0].satker.kode)
-    alamat = reverse(f"laporan:{nama}", args=[kode])
+    alamat = reverse(f"kepatuhan:{nama}", args=[kode])
     tahun = request.GET.get("tahun", "")
     return redirect(f"{alamat}?{urlencode({'tahun': tahun})}" if tahun else alamat)
 

@@ -571,7 +571,7 @@ def bocor(response, orang: str, terbaca: Collection[str] = ()) -> list[str]:
 
 
 def butuh_tempat(nama: str) -> bool:
-    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "laporan:", "naskah:", "kirim:", "tiru:")
+    awal = ("lke:", "bukti:", "pustaka:", "survei:", "kegiatan:", "kepatuhan:", "naskah:", "kirim:", "tiru:")
     awal += ("satker:profil", "reviu:excel")
     tengah = ("reviu:keputusan", "reviu:lhe", "unduhan:lhe", "pantau:provinsi", "pantau:ingatkan")
     bebas = ("lke:daftar", "survei:wilayah", "kegiatan:mulai", "kepatuhan:mulai", "naskah:mulai")
