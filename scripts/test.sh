@@ -92,6 +92,7 @@ jenis_murni() {
 bagian_statis() {
     periksa "ruff check" py -m ruff check --quiet .
     periksa "ruff format" py -m ruff format --check --quiet .
+    periksa "djangofmt" .venv/bin/djangofmt --check templates
     periksa "djlint" py -m djlint templates --lint --quiet
     periksa "mypy" jenis_murni
     periksa "manage.py check" produksi check --fail-level WARNING

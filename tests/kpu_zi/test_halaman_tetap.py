@@ -102,7 +102,7 @@ def test_password_change_names_each_mistake_at_its_field(client):
     isian = {"oldpassword": "keliru", "password1": "12345678", "password2": "beda"}
     isi = client.post(reverse("account_change_password"), isian).content.decode()
     assert 'href="#id_oldpassword"' in isi
-    assert 'aria-describedby="id_oldpassword_error ' in isi
+    assert re.search(r'aria-describedby="\s*id_oldpassword_error\s', isi)
     assert 'id="id_oldpassword_error"' in isi
     assert "autofocus" in isi
 

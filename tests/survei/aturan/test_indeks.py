@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kpu_zi.tools.angka import tulis_desimal
 from survei.aturan.indeks import Indeks, Jumlah, bulatkan, hitung_indeks, indeks_rata, jumlah_jawaban, kosong, mutu
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 KODE = tuple(f"U{i}" for i in range(1, 10))
 
 

@@ -17,7 +17,7 @@ from kpu_zi.tools.excel.tabel import baca_tabel
 from survei.bawaan import kuesioner_bawaan
 from survei.impor.mentah import hitung_tabel
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 U = [f"u{i}" for i in range(1, 10)]
 BANDUNG_BARAT = (198, 203, 196, 226, 190, 196, 202, 190, 214)
 

@@ -55,7 +55,7 @@ def test_no_page_is_indexed_or_named_to_others_and_all_stand_alone(client, db, l
         assert (
             len(re.findall("<h1", isi)) == 1
             and '<html lang="id">' in isi
-            and re.search(r"<title>\S.* · KPU ZI</title>", isi)
+            and re.search(r"<title>\s*\S.* · KPU ZI\s*</title>", isi)
         )
         assert "bootstrap" not in isi and " style=" not in isi and "<style" not in isi and " onclick" not in isi
         tablet = lewat == "loket" and nama not in ("kode", "tiada")
