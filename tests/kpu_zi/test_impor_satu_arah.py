@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ RUANG_DALAM = {
     "lke": "aturan  pustaka tingkat diskusi isi excel reviu beranda contoh".split(" "),
     "laporan": " tiru kepatuhan pantau naskah terbitan unduhan kirim sunting beranda contoh".split(" "),
 }
+BANYAK = {"laporan": 10, "lke": 22}  # files at the root of an app
 BUKAN_RUANG = {"migrations", "management", "models", "templatetags"}
 # The only files of kpu_zi that see the rooms.
 PERAKIT = {"kpu_zi/urls.py", "kpu_zi/settings.py"}
@@ -110,6 +112,11 @@ def ruang_dalam(bagian: tuple[str, ...]) -> str:
 
 def penyambung(path: Path) -> bool:
     return "management" in path.parts or path.relative_to(AKAR).parts[1] in ("apps.py", "admin.py", "urls.py")
+
+
+def test_no_folder_is_so_full_that_nothing_is_found_in_it():
+    isi = Counter(path.parent.relative_to(AKAR).as_posix() for path in berkas_ruang())
+    assert {folder: n for folder, n in isi.items() if n > BANYAK.get(folder, 45)} == {}
 
 
 @pytest.mark.parametrize("app", RUANG_DALAM)
