@@ -13,7 +13,7 @@ _BLOK = frozenset(
     polyline rect script section summary table tbody td text tfoot th thead title tr ul use
     """.split()
 )
-_TEPI = rf"</?(?:{'|'.join(sorted(_BLOK))})\b"
+_TEPI = rf"</?(?:{'|'.join(sorted(_BLOK))})\b|</button\b"  # nor inside a button
 _BAGIAN = re.compile(
     # a tag, with whatever Django writes into it, and the line break behind it
     r"""(?P<tanda></?(?P<elemen>[a-zA-Z][\w:-]*)(?:\{[%{].*?[%}]\}|"(?:\{[%{].*?[%}]\}|[^"])*"|[^>"])*>)(?P<ekor>\s*\n\s*)?"""
@@ -54,5 +54,5 @@ def _sebaris(m: re.Match[str]) -> str:
         return "" if m["tepi"] else " "
     tanda = re.sub(r"\s*\n\s*", " ", re.sub(r"\s*\n\s*(/?>)$", r"\1", m["tanda"]))
     tanda = _BILA.sub(r"\1 \2", tanda)
-    sela = m["ekor"] and m["elemen"] not in _BLOK and not re.match(_TEPI, m.string[m.end() :])
-    return f"{tanda} " if sela else tanda
+    rapat = m["elemen"] in _BLOK or tanda.startswith("<button") or re.match(_TEPI, m.string[m.end() :])
+    return f"{tanda} " if m["ekor"] and not rapat else tanda

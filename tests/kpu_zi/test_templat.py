@@ -20,6 +20,7 @@ def test_lines_lose_their_indentation_and_tags_stand_on_one_line():
 def test_a_blank_stays_where_it_parts_words():
     assert tanpa_indentasi("<p>\n  kalimat yang\n  dilipat\n</p>\n") == "<p>kalimat yang dilipat</p>"
     assert tanpa_indentasi("<b>a</b>\n  <i>\n    b</i>\n  c\n") == "<b>a</b> <i> b</i> c\n"
+    assert tanpa_indentasi("<button>\n  a\n</button>\n  <b>") == "<button>a</button> <b>"
     assert tanpa_indentasi("<p>a\n  {% if b %}\n    c{% endif %}.</p>") == "<p>a {% if b %} c{% endif %}.</p>"
 
 
