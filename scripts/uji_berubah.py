@@ -73,7 +73,7 @@ def uji_modul(modul: str, diimpor: dict[Path, set[str]]) -> set[str]:
         for p, isi in diimpor.items()
         if isi & {modul, *pengguna}
         or nama_modul(p) == modul
-        or (relatif(p).startswith(f"{rumah}/") and (rumah.count("/") > 1 or kata in p.stem))
+        or (relatif(p).startswith(f"{rumah}/") and (rumah.count("/") > 1 or (rumah != "tests" and kata in p.stem)))
         if p.name.startswith("test_")
     }
 

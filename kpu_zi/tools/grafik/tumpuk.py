@@ -6,6 +6,7 @@ Several states share a look, so each has a letter: over its segment where it fit
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from kpu_zi.tools.angka import tulis_desimal
 from kpu_zi.tools.grafik.dasar import LEBAR, bulat
@@ -81,7 +82,8 @@ def _ruas(x: int, lebar: int, huruf: str, teks: str, n: int, rupa: Rupa) -> Ruas
     angka = tulis_desimal(n, 0)
     di_atas = huruf if lebar_teks(huruf) <= lebar else ""
     di_dalam = angka if lebar_teks(angka, tebal=True) + 4 <= lebar else ""
-    return Ruas(x, lebar, lebar - 1, x + lebar // 2, di_atas, di_dalam, f"{huruf}. {teks}: {angka}", rupa)
+    tengah = max(x + lebar // 2, ceil(lebar_teks(di_atas) / 2))  # no half pixel of a letter outside the picture
+    return Ruas(x, lebar, lebar - 1, tengah, di_atas, di_dalam, f"{huruf}. {teks}: {angka}", rupa)
 
 
 def _lebar(banyak: Sequence[int]) -> list[int]:

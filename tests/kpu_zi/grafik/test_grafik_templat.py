@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kpu_zi.tools.grafik.ambang import grafik_ambang
@@ -59,6 +59,7 @@ def test_trends_stay_in_their_box(titik):
 @given(
     st.lists(st.tuples(TEKS, st.integers(0, 10**15) | st.integers(0, 9), st.sampled_from(sorted(STATUS))), max_size=13)
 )
+@example([("", 9, "biru"), ("", 293, "biru")])  # as wide as the letter, at the left edge
 def test_stacked_bars_stay_in_their_box(bagian):
     assert di_luar(svg("tumpuk", grafik_tumpuk(bagian, "satker"))) == []
 

@@ -28,7 +28,7 @@ def anak_pdf() -> set[int]:
     return {
         int(p.parent.name)
         for p in Path("/proc").glob("[0-9]*/cmdline")
-        if _baca(p).startswith(f"{sys.executable}\0-m\0kpu_zi.tools.pdf_anak\0") and hidup(int(p.parent.name))
+        if _baca(p).startswith(f"{sys.executable}\0-m\0kpu_zi.tools.pdf.anak\0") and hidup(int(p.parent.name))
     }
 
 
@@ -83,8 +83,8 @@ def test_render_ends_when_its_job_was_cancelled(sementara, monkeypatch):
 
 def test_render_dies_with_the_process_that_asked_for_it(tmp_path):
     kode = (
-        "import os, sys, django; django.setup(); from kpu_zi.tools.pdf import cetak_pdf;"
-        "from tests.kpu_zi.test_pdf_batas import LAMA; cetak_pdf(LAMA)"
+        "import os, sys, django; django.setup(); from kpu_zi.tools.pdf.cetak import cetak_pdf;"
+        "from tests.kpu_zi.pdf.test_pdf_batas import LAMA; cetak_pdf(LAMA)"
     )
     lingkungan = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "TMPDIR": str(tmp_path), "PYTHONPATH": "."}
     with subprocess.Popen([sys.executable, "-c", kode], cwd=AKAR, env=lingkungan) as induk:
