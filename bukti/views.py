@@ -131,8 +131,8 @@ def tautan(request: HttpRequest, kode: str) -> HttpResponse:
         oleh=request.user,
         alamat=alamat_klien(request),
     )
-    if form.peringatan:
-        messages.warning(request, form.peringatan)
+    if peringatan := form.peringatan():
+        messages.warning(request, peringatan)
     messages.success(request, "Tautan ini sudah ada di pustaka satker ini." if sudah_ada else "Tautan tersimpan.")
     return redirect("bukti:rinci", bukti.pk)
 

@@ -111,8 +111,8 @@ def tambah_tautan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) 
         oleh=request.user,
         alamat=alamat_klien(request),
     )
-    if form.peringatan:
-        messages.warning(request, form.peringatan)
+    if peringatan := form.peringatan():
+        messages.warning(request, peringatan)
     kenal = f"Dikenali sebagai {bentuk_tautan(tautan)}."
     if sudah_ada:
         kenal += " Tautan ini sudah ada di pustaka; judul dan tanggalnya tetap seperti di sana."

@@ -144,7 +144,7 @@ def test_link_is_kept_with_what_is_said_about_it_and_its_form_is_named(client, p
     ("tautan", "pesan"),
     [
         ("C:\\ZI\\SK.pdf", "komputer atau jaringan kantor sendiri"),
-        ("SK Tim ZI", "satu tautan saja"),
+        ("SK Tim ZI", "harus diawali http:// atau https://"),
         (f"{TAUTAN} https://contoh.invalid/lain", "satu tautan saja"),
         ("http://127.0.0.1:8000/b/7/", "bukan alamat portal ini"),
         ("", "Tempelkan tautannya"),
