@@ -119,7 +119,7 @@ def anggaran(j: dict[str, Jalur]) -> list[Anggaran]:
         lain("daftar", "pernyataan", 5 + MASUK),
         lain("daftar", "bita_gz", 8_000),
         Anggaran("hitung_nilai / sum(map(mul))", rasio(j["nilai"], j["kali"]), 6),
-        Anggaran("lke.impor.baca / calamine in a child", rasio(j["berkas"], j["calamine"]), 1.5),
+        Anggaran("lke.excel.impor.baca / calamine in a child", rasio(j["berkas"], j["calamine"]), 1.5),
         Anggaran("hitung_nilai, us", j["nilai"].cpu_us, 60, tegas=False),
         Anggaran("area page, ms", j["area"].cpu_us / 1000, 12, tegas=False),
         Anggaran("list of 553 LKE, ms", j["daftar"].cpu_us / 1000, 25, tegas=False),

@@ -53,5 +53,5 @@ def daftar_jalur(folder: Path) -> dict[str, Jalur]:
     path.write_bytes(isi)
     return {
         "calamine": Jalur("calamine alone in a child", calamine_saja(path), 4),
-        "berkas": Jalur("lke.impor.baca: guard, child, rules", baca_portal(isi), 4),
+        "berkas": Jalur("lke.excel.impor.baca: guard, child, rules", baca_portal(isi), 4),
     }

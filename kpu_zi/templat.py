@@ -13,12 +13,12 @@ _BLOK = frozenset(
     polyline rect script section summary table tbody td text tfoot th thead title tr ul use
     """.split()
 )
-_TEPI = rf"</?(?:{'|'.join(sorted(_BLOK))})\b|</button\b"  # nor inside a button
+_TEPI = re.compile(rf"</?(?:{'|'.join(sorted(_BLOK))})\b|</button\b")  # nor inside a button
 _BAGIAN = re.compile(
     # a tag, with whatever Django writes into it, and the line break behind it
     r"""(?P<tanda></?(?P<elemen>[a-zA-Z][\w:-]*)(?:\{[%{].*?[%}]\}|"(?:\{[%{].*?[%}]\}|[^"])*"|[^>"])*>)(?P<ekor>\s*\n\s*)?"""
     # a line break before one of these elements; any other with its indentation
-    rf"|(?P<tepi>\s*\n\s*)(?={_TEPI})|\n[ \t]+",
+    rf"|(?P<tepi>\s*\n\s*)(?={_TEPI.pattern})|\n[ \t]+",
     re.DOTALL,
 )
 # An attribute that may be absent; the blank before it then is absent too.
@@ -54,5 +54,5 @@ def _sebaris(m: re.Match[str]) -> str:
         return "" if m["tepi"] else " "
     tanda = re.sub(r"\s*\n\s*", " ", re.sub(r"\s*\n\s*(/?>)$", r"\1", m["tanda"]))
     tanda = _BILA.sub(r"\1 \2", tanda)
-    rapat = m["elemen"] in _BLOK or tanda.startswith("<button") or re.match(_TEPI, m.string[m.end() :])
+    rapat = m["elemen"] in _BLOK or tanda.startswith("<button") or _TEPI.match(m.string, m.end())
     return f"{tanda} " if m["ekor"] and not rapat else tanda

@@ -11,7 +11,7 @@ import sys
 from xml.parsers.expat import ExpatError
 
 from kpu_zi.tools.anak_batas import batasi
-from kpu_zi.tools.excel import bagian_xml as excel_xml
+from kpu_zi.tools.excel import bagian_xml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself would take a tenth of this process's time
@@ -26,32 +26,32 @@ JUMLAH_HURUF = 8 * 2**20  # all texts of a workbook together: cells may share on
 def baca(path: str, baris: int, kolom: int) -> dict[str, Any]:
     try:
         with open(path, "rb") as berkas:
-            isi = excel_xml.Isi(berkas.read())
-        daftar, teks_bersama = excel_xml.daftar_lembar(isi)
+            isi = bagian_xml.Isi(berkas.read())
+        daftar, teks_bersama = bagian_xml.daftar_lembar(isi)
         for bagian in teks_bersama:
             if bagian in isi:
-                excel_xml.periksa_teks_bersama(isi.baca(bagian))
+                bagian_xml.periksa_teks_bersama(isi.baca(bagian))
         dibaca = [lembar for lembar in daftar if _telaah(isi, lembar, baris, kolom)]
-    except excel_xml.SelDiLuarBatas as galat:
+    except bagian_xml.SelDiLuarBatas as galat:
         return {"ditolak": str(galat)}
     except (ExpatError, KeyError, ValueError) as galat:
         return {"ditolak": "", "galat": repr(galat)}
     return _nilai(path, dibaca)
 
 
-def _telaah(isi: excel_xml.Isi, lembar: excel_xml.Telaah, baris: int, kolom: int) -> bool:
+def _telaah(isi: bagian_xml.Isi, lembar: bagian_xml.Telaah, baris: int, kolom: int) -> bool:
     """Whether the sheet is handed over. A hidden one is never read for answers, so its excess is left out, not refused."""
     try:
-        excel_xml.telaah_lembar(lembar, isi.baca(lembar.bagian), baris, kolom)
-        excel_xml.lengkapi_tautan(lembar, isi)
-    except excel_xml.SelDiLuarBatas:
+        bagian_xml.telaah_lembar(lembar, isi.baca(lembar.bagian), baris, kolom)
+        bagian_xml.lengkapi_tautan(lembar, isi)
+    except bagian_xml.SelDiLuarBatas:
         if not lembar.tersembunyi:
             raise
         return False
     return True
 
 
-def _nilai(path: str, daftar: list[excel_xml.Telaah]) -> dict[str, Any]:
+def _nilai(path: str, daftar: list[bagian_xml.Telaah]) -> dict[str, Any]:
     from python_calamine import CalamineError, load_workbook
 
     sisa, hasil = JUMLAH_HURUF, []

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kpu_zi.tools import anak
-from kpu_zi.tools.excel import bagian_xml as excel_xml
+from kpu_zi.tools.excel import bagian_xml
 from kpu_zi.tools.excel.arsip import periksa_jenis, salin_aman
 from kpu_zi.tools.excel.lembar import BerkasDitolak, Lembar
 from kpu_zi.tools.excel.sel import Tanggal
@@ -23,7 +23,7 @@ _DETIK = 20
 
 
 def baca_buku(
-    sumber: Path | str | bytes, *, nama: str = "", baris: int = excel_xml.BARIS, kolom: int = excel_xml.KOLOM
+    sumber: Path | str | bytes, *, nama: str = "", baris: int = bagian_xml.BARIS, kolom: int = bagian_xml.KOLOM
 ) -> list[Lembar]:
     """The worksheets in their order, hidden ones marked. Raises BerkasDitolak with a sentence for the user.
 

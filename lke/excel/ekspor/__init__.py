@@ -1,7 +1,7 @@
 """Answers back into the workbook in circulation: sheet `Jawaban`, 17 or 22 columns, with live formulas (no Django).
 
-The file imports again without a difference (`lke.impor`), and a spreadsheet program that recalculates it gets our nilai.
-What stands in it of an assessor's layer is what the caller gives: nothing else of that layer is known here.
+The file imports again without a difference (`lke.excel.impor`), and a spreadsheet program that recalculates it gets our
+nilai. What stands in it of an assessor's layer is what the caller gives: nothing else of that layer is known here.
 """
 
 import io
