@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from bukti.alamat import host_sendiri
 from kpu_zi.riwayat.queries import riwayat_objek
 from lke.acuan import Acuan, acuan
@@ -18,7 +16,7 @@ from lke.aturan.kewajaran_survei import kode_survei
 from lke.aturan.matriks import KepingJawaban, Pustaka, keping_jawaban, pemakaian
 from lke.aturan.penilaian import Nilai, hitung_nilai
 from lke.bacaan import DuaTahun, baca_dua_tahun, baca_lapis
-from lke.models import BerkasImpor, Pengembalian, Penilaian
+from lke.models import Pengembalian, Penilaian
 from lke.queries_bukti import Kembar, pustaka_jawaban
 from lke.queries_survei import survei_lke
 from satker.models import Pengguna
@@ -52,10 +50,6 @@ def nama_pengguna(daftar_id: set[int]) -> dict[int, str]:
 def riwayat_lke(penilaian: Penilaian, kode: str = ""):
     """Acts on this layer, newest first; of one pertanyaan when `kode` is given."""
     return riwayat_objek(penilaian.rantai, kode)
-
-
-def berkas_impor(penilaian: Penilaian) -> QuerySet[BerkasImpor]:
-    return penilaian.berkas_impor.defer("berkas", "hasil").select_related("diunggah_oleh", "pekerjaan")
 
 
 @dataclass(frozen=True, slots=True)

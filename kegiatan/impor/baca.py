@@ -202,7 +202,7 @@ class _Pembaca:
             salah.setdefault(nama, pesan)
 
     def _temuan(self, nomor: int, nama: str, pesan: str) -> Temuan:
-        return Temuan(nomor, self.letak.get(nama, 0), self.label.get(nama, ""), f"{pesan[0].upper()}{pesan[1:]}")
+        return Temuan(nomor, self.letak.get(nama, 0), f"{pesan[0].upper()}{pesan[1:]}", self.label.get(nama, ""))
 
     def _catat(self, nomor: int, lama: BarisRegister | None, isi: dict[str, Any]) -> None:
         if lama is None:

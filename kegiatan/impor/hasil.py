@@ -1,26 +1,9 @@
 """What a file of rows holds against what is stored, as plain values (pure)."""
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from kpu_zi.tools.excel.sel import huruf_kolom
-
-TEMUAN_TERBANYAK = 200  # named one by one; more of them are counted
-
-
-class Temuan(NamedTuple):
-    """A mistake: row of the sheet, column (0 where none is to blame) with its head, a sentence."""
-
-    baris: int
-    kolom: int
-    nama: str
-    pesan: str
-
-    @property
-    def tempat(self) -> str:
-        """“Baris 7 kolom C, Agenda”."""
-        kolom = f" kolom {huruf_kolom(self.kolom)}" if self.kolom else ""
-        return f"Baris {self.baris}{kolom}" + (f", {self.nama}" if self.nama else "")
+from kpu_zi.impor.temuan import Temuan
 
 
 @dataclass(frozen=True, slots=True)

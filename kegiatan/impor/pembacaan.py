@@ -1,59 +1,37 @@
-"""The reading of a kept file, in a job: what it would change, encrypted beside it."""
+"""The reading of a kept file, in a job: what it would change."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
-from django.db import transaction
-
-from kegiatan.akses import baris_dapat_diimpor
-from kegiatan.impor.actions import sandikan_hasil, terkunci
+from kegiatan.akses import HANYA_PENGISI, baris_dapat_diimpor, dapat_mengisi
 from kegiatan.impor.baca import Sumber, baca_register
-from kegiatan.impor.hasil import TEMUAN_TERBANYAK, HasilBaca, Ubah
+from kegiatan.impor.hasil import HasilBaca, Ubah
 from kegiatan.impor.kolom import daftar_kolom, ke_json
 from kegiatan.impor.sel import SATKER, ketikan_nilai
 from kegiatan.models import BerkasRegister
 from kegiatan.register import Register, daftar_register
-from kpu_zi.pekerjaan.models import Pekerjaan
-from kpu_zi.tools.excel.lembar import BerkasDitolak
+from kpu_zi.impor.tasks import Maju, Ringkas
+from kpu_zi.impor.temuan import TERBANYAK
+from kpu_zi.tools import Ditolak
 from kpu_zi.tools.excel.tabel import baca_tabel
-from kpu_zi.tools.rahasia import buka
 from satker.models import Pengguna, Satker
 from satker.queries import hari_satker
 
-Maju = Callable[[int, int], None]
 
+def baca(berkas: BerkasRegister, oleh: Pengguna, maju: Maju) -> tuple[dict[str, Any], Ringkas]:
+    """What the file would change, and how many rows are new, changed and unchanged, and how many mistakes there are.
 
-def baca(berkas: BerkasRegister, oleh: Pengguna, maju: Maju) -> dict[str, int]:
-    """Read the file and keep what was found, unless a later job took its place. `berkas.satker` must be loaded.
-
-    Returns how many rows are new, changed and unchanged, and how many mistakes there are; all 0 for a refused file.
+    `berkas.satker` must be loaded with its induk. Raises Ditolak for somebody who may not fill the register.
     """
     register, satker = daftar_register()[berkas.register], berkas.satker
-    ringkas = dict.fromkeys(("baru", "ubah", "sama", "salah"), 0)
-    try:
-        tabel = baca_tabel(buka(bytes(berkas.berkas)), nama=berkas.nama)
-        daftar = baris_dapat_diimpor(oleh, satker, register)
-        sumber = Sumber(register, satker, daftar, berkas.sidik, hari_satker(satker), maju)
-        dibaca = baca_register(tabel, sumber)
-    except BerkasDitolak as tolak:
-        hasil: dict[str, Any] = {"ditolak": tolak.pesan}
-    else:
-        dibaca.kembar = _kembar(register, satker, dibaca)
-        hasil = _simpanan(dibaca)
-        ringkas |= {"baru": len(dibaca.baru), "ubah": len(dibaca.ubah)}
-        ringkas |= {"sama": dibaca.sama, "salah": len(dibaca.temuan)}
-    with transaction.atomic():
-        kini = terkunci(berkas.pk)
-        if kini.diterapkan_pada is None and kini.pekerjaan == berkas.pekerjaan:
-            kini.hasil = sandikan_hasil(hasil)
-            kini.save(update_fields=["hasil"])
-    return ringkas | ({"ditolak": 1} if "ditolak" in hasil else {})
-
-
-def pekerjaan_berkas(daftar: Iterable[BerkasRegister]) -> dict[UUID, Pekerjaan]:
-    """The jobs that read these files, by their key; one query."""
-    return Pekerjaan.objects.in_bulk([b.pekerjaan for b in daftar if b.pekerjaan])
+    if not dapat_mengisi(oleh, satker, register):
+        raise Ditolak(HANYA_PENGISI)
+    tabel = baca_tabel(berkas.isi(), nama=berkas.nama)
+    daftar = baris_dapat_diimpor(oleh, satker, register)
+    dibaca = baca_register(tabel, Sumber(register, satker, daftar, berkas.sidik, hari_satker(satker), maju))
+    dibaca.kembar = _kembar(register, satker, dibaca)
+    ringkas = {"baru": len(dibaca.baru), "ubah": len(dibaca.ubah), "sama": dibaca.sama, "salah": len(dibaca.temuan)}
+    return _simpanan(dibaca), ringkas
 
 
 def _simpanan(dibaca: HasilBaca) -> dict[str, Any]:
@@ -62,7 +40,7 @@ def _simpanan(dibaca: HasilBaca) -> dict[str, Any]:
         "ubah": [_ubah(u) for u in dibaca.ubah],
         "sama": dibaca.sama,
         "kembar": dibaca.kembar,
-        "temuan": [list(t) for t in dibaca.temuan[:TEMUAN_TERBANYAK]],
+        "temuan": [list(t) for t in dibaca.temuan[:TERBANYAK]],
         "banyak_temuan": len(dibaca.temuan),
         "catatan": dibaca.catatan,
     }

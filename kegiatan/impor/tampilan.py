@@ -1,29 +1,19 @@
-"""A kept file in words: how far it is, and what its preview shows."""
+"""The preview of a file of rows in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kegiatan.impor.hasil import Temuan
 from kegiatan.impor.kolom import dari_json
-from kegiatan.impor.pembacaan import pekerjaan_berkas
-from kegiatan.models import BarisRegister, BerkasRegister
+from kegiatan.models import BarisRegister
 from kegiatan.register import Register
 from kegiatan.tampilan import label, tulis
-from kpu_zi.pekerjaan.models import Pekerjaan
+from kpu_zi.impor.temuan import Temuan
 
 DITAMPILKAN = 200  # rows of one kind
 CATATAN_TERBANYAK = 30
 KOSONG = "(kosong)"
-
-
-@dataclass(frozen=True, slots=True)
-class BarisBerkas:
-    """A file of before, and its state in words."""
-
-    berkas: BerkasRegister
-    keadaan: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +27,8 @@ class BarisUbah:
     beda: list[tuple[str, str, str]]
 
 
-def tahap(berkas: BerkasRegister, hasil: Mapping[str, Any]) -> str:
-    """“dibaca”, “ditolak”, “pratinjau” or “diterapkan”."""
-    if berkas.diterapkan_pada is not None:
-        return "diterapkan"
-    return "dibaca" if not hasil else "ditolak" if "ditolak" in hasil else "pratinjau"
-
-
-def susun_daftar(daftar: Iterable[BerkasRegister]) -> list[BarisBerkas]:
-    """With the state of each, told by its job: what was found stays encrypted. Two queries."""
-    semua = list(daftar)
-    pekerjaan = pekerjaan_berkas(semua)
-    return [BarisBerkas(b, _keadaan(b, pekerjaan.get(b.pekerjaan))) for b in semua]
-
-
-def _keadaan(berkas: BerkasRegister, pekerjaan: Pekerjaan | None) -> str:
-    if berkas.diterapkan_pada is not None:
-        return "Diterapkan"
-    if pekerjaan is not None and not pekerjaan.usai:
-        return "Diperiksa"
-    ringkas = (pekerjaan.hasil if pekerjaan is not None else None) or {}
-    if not ringkas or "ditolak" in ringkas:
-        return "Ditolak" if ringkas else "Pemeriksaan terhenti"
-    if ringkas["salah"]:
-        return f"Perlu diperbaiki, {ringkas['salah']} kesalahan"
+def siap(ringkas: Mapping[str, int]) -> str:
+    """Words for the counts of a file without mistakes."""
     if not ringkas["baru"] + ringkas["ubah"]:
         return "Tidak ada perubahan"
     return f"Siap diterapkan, {ringkas['baru']} baru, {ringkas['ubah']} berubah"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from kpu_zi.impor.models import BerkasMasuk, diterapkan_lengkap
 from satker.models import Satker
 
 
@@ -156,32 +157,14 @@ class RekapKegiatan(models.Model):
         return f"{self.satker_id} {self.tahun}"
 
 
-class BerkasRegister(models.Model):
-    """An uploaded table of a register until it is applied, at most 14 days. File and preview are encrypted: they may hold
-    what the register keeps sealed."""
+class BerkasRegister(BerkasMasuk):
+    """An uploaded table of a register."""
+
+    JENIS = "kegiatan.baca_berkas"
 
     satker = models.ForeignKey(Satker, models.PROTECT, related_name="+")
     register = models.CharField("register", max_length=20)
-    nama = models.CharField("nama berkas", max_length=120)
-    sidik = models.CharField(max_length=64)
-    berkas = models.BinaryField()
-    hasil = models.BinaryField(null=True)
-    pekerjaan = models.UUIDField(null=True)
-    diunggah_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    diunggah_pada = models.DateTimeField(default=timezone.now)
-    diterapkan_pada = models.DateTimeField(null=True)
-    diterapkan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
-    class Meta:
-        ordering = ["-pk"]
+    class Meta(BerkasMasuk.Meta):
         verbose_name = verbose_name_plural = "berkas register"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(diterapkan_pada=None, diterapkan_oleh=None)
-                | Q(diterapkan_pada__isnull=False, diterapkan_oleh__isnull=False),
-                name="berkas_register_diterapkan_lengkap",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.nama
+        constraints = [diterapkan_lengkap("berkas_register_diterapkan_lengkap")]

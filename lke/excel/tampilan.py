@@ -37,8 +37,13 @@ class BarisSelisih:
     alasan: str
 
 
-def susun_pratinjau(instrumen: Instrumen, isi: Mapping[str, Any], lke: Lke, saring: str) -> dict[str, Any]:
-    """What the preview page shows; `saring` is “ubahan”, “temuan” or nothing."""
+def siap(ringkas: Mapping[str, int]) -> str:
+    """Words for the counts of a file that was read."""
+    return f"Siap diterapkan, {ringkas['ubah']} perubahan" if ringkas["ubah"] else "Tidak ada perubahan"
+
+
+def susun_pratinjau(instrumen: Instrumen, isi: Mapping[str, Any], lke: Lke) -> dict[str, Any]:
+    """What the preview page shows."""
     ubahan = [
         BarisPratinjau(
             instrumen.pertanyaan[u.kode],
@@ -62,7 +67,6 @@ def susun_pratinjau(instrumen: Instrumen, isi: Mapping[str, Any], lke: Lke, sari
         "total_jadi": _poin(isi["total_jadi"]),
         "dipertahankan": isi["dipertahankan"],
         "salah_alamat": _salah_alamat(isi["penanda"], lke),
-        "saring": saring if saring in ("ubahan", "temuan") else "",
     }
 
 

@@ -1,24 +1,29 @@
-"""The workbook: out, in, preview, apply; of the satker's own layer, or (`reviu`) of the one that the reviewer works on."""
+"""The workbook: out, in, preview, apply, throw away; of the satker's own layer, or (`reviu`) of the one that the reviewer
+works on."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kpu_zi.impor import halaman
+from kpu_zi.impor.actions import baca_lagi
+from kpu_zi.impor.forms import BerkasForm
 from kpu_zi.tools.alamat import alamat_klien
 from lke import akses, queries
 from lke.actions import Bentrok
 from lke.aturan.alur import Lapis
 from lke.excel import tampilan as tampilan_excel
-from lke.excel.actions import periksa_lagi, terapkan_impor, unggah
+from lke.excel.actions import terapkan_impor, unggah
 from lke.excel.buku import buku_jawaban
 from lke.excel.ekspor import NAMA_KOLOM
-from lke.isi.forms import BerkasForm
 from lke.keadaan_isi import keadaan_isi
-from lke.models import BerkasImpor, Penilaian
+from lke.models import Penilaian
+from satker.remah import remah_satker
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -46,17 +51,22 @@ def _unggah(request: HttpRequest, tahun: int, kode: str, reviu: bool) -> HttpRes
         return _halaman(request, penilaian, reviu, form, status=422)
     berkas = form.cleaned_data["berkas"]
     unggahan = unggah(penilaian=penilaian, nama=berkas.name, isi=berkas.read(), oleh=request.user)
-    return redirect(f"{_ruang(reviu)}:excel-pratinjau", tahun, kode, unggahan.pk)
+    return redirect(_alamat(penilaian, reviu).berkas(unggahan.pk))
 
 
 def _form(reviu: bool, *isi: Any) -> BerkasForm:
     """The form `LKE ZI` has no columns of assessors."""
-    return BerkasForm(*isi, lembar="Lembar “Jawaban”") if reviu else BerkasForm(*isi)
+    bantuan = "Lembar “Jawaban”." if reviu else "Lembar “Jawaban” atau “LKE ZI”."
+    return BerkasForm(*isi, apa="LKE", bantuan=bantuan, csv=False)
 
 
 def _ruang(reviu: bool) -> str:
     """The namespace of the addresses."""
     return "reviu" if reviu else "lke"
+
+
+def _alamat(penilaian: Penilaian, reviu: bool) -> halaman.Alamat:
+    return halaman.Alamat(f"{_ruang(reviu)}:excel", [penilaian.lke.tahun, penilaian.lke.satker.kode])
 
 
 def _konteks(penilaian: Penilaian, reviu: bool) -> dict[str, Any]:
@@ -75,12 +85,13 @@ def _halaman(
 ) -> HttpResponse:
     dapat = reviu or akses.dapat_mengisi(request.user, penilaian)
     tertutup = keadaan_isi(penilaian).pesan if dapat else ""
+    daftar, alamat = penilaian.berkas_impor.all() if dapat else penilaian.berkas_impor.none(), _alamat(penilaian, reviu)
     konteks = _konteks(penilaian, reviu) | {
         "form": form,
         "dapat_diisi": dapat and not tertutup,
         "tertutup": tertutup,
         "halaman_awal": next(iter(queries.acuan(penilaian.lke.instrumen).instrumen.halaman)),
-        "daftar_berkas": queries.berkas_impor(penilaian)[:10] if dapat else [],
+        "daftar": halaman.susun_daftar(daftar, alamat, tampilan_excel.siap),
     }
     return render(request, "lke/excel/excel.html", konteks, status=status)
 
@@ -95,45 +106,52 @@ def unduh(request: HttpRequest, tahun: int, kode: str, reviu: bool = False) -> H
     return HttpResponse(isi, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{nama}"'})
 
 
-def _berkas(penilaian: Penilaian, pk: int) -> BerkasImpor:
-    berkas = penilaian.berkas_impor.defer("berkas").select_related("pekerjaan", "diunggah_oleh").filter(pk=pk).first()
-    if berkas is None:
-        raise Http404
-    return berkas
-
-
 @require_safe
-def pratinjau(request: HttpRequest, tahun: int, kode: str, pk: int, reviu: bool = False) -> HttpResponse:
-    """Row by row: now, in the file, after. While the file is being checked the page asks again every two seconds."""
+def berkas(request: HttpRequest, tahun: int, kode: str, pk: int, reviu: bool = False) -> HttpResponse:
+    """How far the file is; its preview row by row: now, in the file, after. It stays to be looked at once it was applied."""
     penilaian = _dapat_diisi(request, tahun, kode, reviu)
-    berkas = _berkas(penilaian, pk)
-    konteks = _konteks(penilaian, reviu) | {"berkas": berkas}
-    if berkas.hasil is not None:
-        instrumen = queries.acuan(penilaian.lke.instrumen).instrumen
-        konteks |= tampilan_excel.susun_pratinjau(instrumen, berkas.hasil, penilaian.lke, request.GET.get("saring", ""))
-    return render(request, "lke/excel/pratinjau.html", konteks)
+    baris, alamat = halaman.ambil(penilaian.berkas_impor.all(), pk), _alamat(penilaian, reviu)
+    lke = penilaian.lke
+    konteks = _konteks(penilaian, reviu) | halaman.konteks(baris, alamat)
+    konteks["langkah"] = [
+        *remah_satker(request.user, lke.satker),
+        (f"LKE {lke.tahun}", reverse("lke:hub", args=[lke.tahun, lke.satker.kode])),
+        ("Excel", alamat.impor),
+        ("Pratinjau", ""),
+    ]
+    if "ubahan" in konteks["hasil"]:
+        instrumen = queries.acuan(lke.instrumen).instrumen
+        konteks |= tampilan_excel.susun_pratinjau(instrumen, konteks["hasil"], lke)
+    return render(request, "lke/excel/berkas.html", konteks)
 
 
 @require_POST
 def terapkan(request: HttpRequest, tahun: int, kode: str, pk: int, reviu: bool = False) -> HttpResponse:
+    """Store what the preview says; with `periksa_lagi`, or when an answer changed since, make a new preview instead."""
     penilaian = _dapat_diisi(request, tahun, kode, reviu)
-    berkas = _berkas(penilaian, pk)
-    ruang = _ruang(reviu)
+    baris, alamat = halaman.ambil(penilaian.berkas_impor.all(), pk), _alamat(penilaian, reviu)
     if "periksa_lagi" in request.POST:
-        periksa_lagi(berkas=berkas, oleh=request.user)
-        return redirect(f"{ruang}:excel-pratinjau", tahun, kode, pk)
+        baca_lagi(baris, oleh=request.user)
+        return redirect(alamat.berkas(pk))
     try:
-        jumlah = terapkan_impor(berkas=berkas, oleh=request.user, alamat=alamat_klien(request))
+        jumlah = terapkan_impor(berkas=baris, oleh=request.user, alamat=alamat_klien(request))
     except Bentrok as bentrok:
-        periksa_lagi(berkas=berkas, oleh=request.user)
+        baca_lagi(baris, oleh=request.user)
         kode_bentrok = ", ".join(dict.fromkeys(b.kode for b in bentrok.daftar))
         messages.error(
             request,
             f"Belum ada yang diterapkan: {kode_bentrok} berubah di portal sejak pratinjau. Lihat pratinjau yang baru.",
         )
-        return redirect(f"{ruang}:excel-pratinjau", tahun, kode, pk)
+        return redirect(alamat.berkas(pk))
     if jumlah is None:
         messages.info(request, "Berkas ini sudah diterapkan.")
     else:
-        messages.success(request, f"{jumlah} pertanyaan diperbarui dari {berkas.nama}.")
+        messages.success(request, f"{jumlah} pertanyaan diperbarui dari {baris.nama}.")
     return redirect("reviu:excel" if reviu else "lke:hub", tahun, kode)
+
+
+@require_POST
+def buang(request: HttpRequest, tahun: int, kode: str, pk: int, reviu: bool = False) -> HttpResponse:
+    penilaian = _dapat_diisi(request, tahun, kode, reviu)
+    halaman.buang(request, halaman.ambil(penilaian.berkas_impor.all(), pk))
+    return redirect(_alamat(penilaian, reviu).impor)

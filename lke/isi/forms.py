@@ -5,11 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid5
 
-from django import forms
-from django.core.files.uploadedfile import UploadedFile
-
 from kpu_zi.tools.teks import rapikan_teks
-from kpu_zi.tools.unggahan.berkas_masuk import batas_berkas, periksa_berkas
 from lke.aturan.instrumen import Pertanyaan
 from lke.aturan.isian import TEKS, Perubahan, bidang_isi
 from lke.aturan.kewajaran import periksa_bukti, periksa_isian
@@ -102,24 +98,3 @@ def _kunci(teks: str, perubahan: Perubahan) -> UUID | None:
         return uuid5(UUID(teks), f"{perubahan.kode}:{perubahan.versi}:{sorted(perubahan.bidang.items())!r}")
     except ValueError:
         return None
-
-
-class BerkasForm(forms.Form):
-    """The upload of a workbook."""
-
-    berkas = forms.FileField(
-        label="Berkas LKE (.xlsx)",
-        error_messages={
-            "required": "Pilih berkas LKE terlebih dahulu.",
-            "empty": "Berkas ini kosong. Pilih berkas LKE yang berisi.",
-            "invalid": "Berkas tidak terkirim. Silakan pilih lagi.",
-        },
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-    )
-
-    def __init__(self, *args: Any, lembar: str = "Lembar “Jawaban” atau “LKE ZI”", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["berkas"].help_text = f"{lembar}, paling besar {batas_berkas() // 2**20} MB."
-
-    def clean_berkas(self) -> UploadedFile:
-        return periksa_berkas(self.cleaned_data["berkas"])

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kpu_zi.impor.models import BerkasMasuk
 from kpu_zi.riwayat.models import AWAL
 from lke.aturan import alur
 from satker.models import Satker
@@ -149,28 +150,12 @@ class KunciKirim(models.Model):
         return str(self.kunci)
 
 
-class BerkasImpor(models.Model):
-    """An uploaded workbook, what was read from it and what became of it."""
+class BerkasImpor(BerkasMasuk):
+    """An uploaded workbook of a layer; what it changed stays to be looked at."""
 
-    class Status(models.TextChoices):
-        DIPERIKSA = "diperiksa", "Sedang diperiksa"
-        SIAP = "siap", "Siap diterapkan"
-        DITERAPKAN = "diterapkan", "Sudah diterapkan"
-        DITOLAK = "ditolak", "Ditolak"
+    JENIS = "impor_lke"
 
     penilaian = models.ForeignKey(Penilaian, models.CASCADE, related_name="berkas_impor")
-    pekerjaan = models.OneToOneField("pekerjaan.Pekerjaan", models.SET_NULL, null=True, related_name="berkas_impor")
-    nama = models.CharField("nama berkas", max_length=200)
-    berkas = models.BinaryField("isi berkas", null=True)
-    sidik = models.CharField(max_length=64)
-    hasil = models.JSONField("hasil baca", null=True)
-    status = models.CharField(max_length=12, choices=Status, default=Status.DIPERIKSA)
-    diunggah_pada = models.DateTimeField(auto_now_add=True)
-    diunggah_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    diterapkan_pada = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering = ["-diunggah_pada"]
-
-    def __str__(self) -> str:
-        return self.nama
+    class Meta(BerkasMasuk.Meta):
+        verbose_name = verbose_name_plural = "berkas LKE"

@@ -1,17 +1,13 @@
 """Files of answers: take one in, read it by the chosen columns, apply it all or nothing."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
-from django.utils import timezone
 
-from kpu_zi.pekerjaan.actions import antrekan
+from kpu_zi.impor import actions as impor
 from kpu_zi.tools import Ditolak
-from kpu_zi.tools.unggahan.periksa import nama_label
 from satker.models import Pengguna
 from survei.actions import TERTUTUP, Kiriman, simpan_daftar
 from survei.aturan.kuesioner import Formulir, asing
@@ -21,9 +17,6 @@ from survei.meja.actions_periode import buat_saluran
 from survei.models import BerkasSurvei, Periode, Saluran
 from survei.pintu import formulir_periode
 
-MASA_BERKAS = timedelta(days=14)
-MENUNGGU_TERBANYAK = 10  # files of a period that nobody applied yet
-PEKERJAAN = "survei.baca_berkas"
 TANGGAL_BAWAAN = "tanggal_bawaan"  # in `pemetaan`: the day of answers whose row names none
 
 
@@ -31,26 +24,12 @@ def unggah(*, periode: Periode, nama: str, isi: bytes, oleh: Pengguna) -> Berkas
     """Keep the file and queue its first reading, which finds the columns; no answer is stored."""
     if periode.status != Periode.Status.BUKA:
         raise Ditolak(TERTUTUP, status=423)
-    if periode.berkas.filter(diterapkan_pada=None).count() >= MENUNGGU_TERBANYAK:
-        raise Ditolak(f"Ada {MENUNGGU_TERBANYAK} berkas yang belum diterapkan. Terapkan atau buang dahulu.", status=409)
-    with transaction.atomic():
-        sidik = hashlib.sha256(isi).hexdigest()
-        berkas = BerkasSurvei.objects.create(
-            periode=periode, nama=nama_label(nama), berkas=isi, sidik=sidik, diunggah_oleh=oleh
-        )
-        _antrekan(berkas, {}, oleh)
-    return berkas
+    return impor.terima(BerkasSurvei(periode=periode), menunggu=periode.berkas.all(), nama=nama, isi=isi, oleh=oleh)
 
 
-@transaction.atomic
 def petakan(*, berkas: BerkasSurvei, pemetaan: Mapping[str, str], oleh: Pengguna) -> None:
     """Keep the choice of columns and queue the reading of the answers."""
-    kini = terkunci(berkas.pk)
-    if kini.diterapkan_pada is not None:
-        raise Ditolak("Berkas ini sudah diterapkan. Unggah lagi bila ada jawaban baru.", status=409)
-    kini.pemetaan = dict(pemetaan)
-    kolom = {k: v for k, v in (kini.hasil or {}).items() if k in ("kepala", "kolom", "pribadi", "baris")}
-    _antrekan(kini, kolom, oleh)
+    impor.baca_lagi(berkas, oleh=oleh, ubah={"pemetaan": dict(pemetaan)})
 
 
 @transaction.atomic
@@ -60,10 +39,10 @@ def terapkan(*, berkas: BerkasSurvei, lewati: bool, oleh: Pengguna, alamat: str 
     `lewati`: leave out those that say the same as one that is there already. Ids come from period, file and row, so the
     same file twice doubles nothing. Raises Ditolak when it has faults, was not read to its end, or the period is closed.
     """
-    kini = terkunci(berkas.pk)
+    kini = impor.terkunci(berkas)
     if kini.diterapkan_pada is not None:
         return None
-    baca = (kini.hasil or {}).get("baca")
+    baca = kini.temuan().get("baca")
     if not baca or baca["banyak_temuan"] or not baca["jawaban"]:
         raise Ditolak("Berkas ini belum selesai diperiksa atau masih bersalah; tidak ada yang disimpan.")
     periode = Periode.objects.select_related("satker__induk", "kuesioner").get(pk=kini.periode_id)
@@ -74,33 +53,18 @@ def terapkan(*, berkas: BerkasSurvei, lewati: bool, oleh: Pengguna, alamat: str 
     formulir = formulir_periode(periode)
     daftar = _kiriman(periode, kini.sidik, formulir, jawaban)
     banyak = simpan_daftar(saluran=saluran, formulir=formulir, daftar=daftar, oleh=oleh, alamat=alamat)
-    kini.berkas, kini.hasil = b"", {"tersimpan": banyak, "dibaca": len(baca["jawaban"])}
-    kini.diterapkan_pada, kini.diterapkan_oleh = timezone.now(), oleh
-    kini.save(update_fields=["berkas", "hasil", "diterapkan_pada", "diterapkan_oleh"])
+    impor.tandai_diterapkan(kini, oleh=oleh, hasil={"tersimpan": banyak, "dibaca": len(baca["jawaban"])})
     return banyak
 
 
-def buang(*, berkas: BerkasSurvei) -> bool:
-    """Delete a file that was not applied; False when it was."""
-    return bool(BerkasSurvei.objects.filter(pk=berkas.pk, diterapkan_pada=None).delete()[0])
-
-
 def sapu_berkas() -> int:
-    """Delete files that were not applied within 14 days."""
-    lama = BerkasSurvei.objects.filter(diunggah_pada__lt=timezone.now() - MASA_BERKAS, diterapkan_pada=None)
-    return lama.delete()[0]
+    """Delete files that were not applied in time."""
+    return impor.sapu(BerkasSurvei)
 
 
 def id_jawaban(periode: Periode, sidik: str, baris: int) -> UUID:
     """The key of the answer in this row of this file."""
     return uuid5(NAMESPACE_OID, f"survei {periode.pk} {sidik} {baris}")
-
-
-def terkunci(pk: int) -> BerkasSurvei:
-    berkas = BerkasSurvei.objects.select_for_update(of=("self",)).filter(pk=pk).first()
-    if berkas is None:
-        raise Ditolak("Berkas ini sudah dibuang. Unggah lagi bila masih diperlukan.", status=409)
-    return berkas
 
 
 def _kiriman(periode: Periode, sidik: str, formulir: Formulir, daftar: Sequence[Jawaban]) -> list[Kiriman]:
@@ -110,13 +74,6 @@ def _kiriman(periode: Periode, sidik: str, formulir: Formulir, daftar: Sequence[
             "Kuesioner periode ini berubah sejak berkas diperiksa. Buka “Ubah kolom”, lalu periksa lagi.", status=409
         )
     return [Kiriman(id_jawaban(periode, sidik, j.baris), j.tanggal, j.isian, tandai(formulir, j.isian)) for j in daftar]
-
-
-def _antrekan(berkas: BerkasSurvei, hasil: dict[str, Any], oleh: Pengguna) -> None:
-    """`hasil` names the job whose outcome counts; that of an earlier one is dropped."""
-    pekerjaan = antrekan(jenis=PEKERJAAN, parameter={"berkas": berkas.pk}, pemilik=oleh)
-    berkas.hasil = hasil | {"pekerjaan": str(pekerjaan.pk)}
-    berkas.save(update_fields=["pemetaan", "hasil"])
 
 
 def tanggal_bawaan(pemetaan: Mapping[str, str]) -> date | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kpu_zi.impor.temuan import Temuan
 from kpu_zi.tools.excel.lembar import Tabel
 from kpu_zi.tools.excel.sel import huruf_kolom
 from kpu_zi.tools.excel.tanggal_sel import baca_tanggal, bulan_dulu
@@ -15,7 +16,6 @@ from survei.aturan.kuesioner import TIDAK_MENYEBUT, Formulir, Isian, Profil, Tam
 from survei.impor.hasil import HasilBaca, Jawaban
 from survei.impor.kolom import SARAN, TANGGAL
 from survei.impor.sel import baca_nilai, baca_pilihan, baca_profil, baca_teks
-from survei.impor.temuan import Temuan
 
 PANJANG_SARAN, PANJANG_TAMBAHAN = 1_000, 500
 KATA_TERBANYAK = 20  # unknown words of a column named one by one

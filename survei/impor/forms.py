@@ -1,42 +1,18 @@
-"""The upload of a file of answers, and the choice of its columns."""
+"""The choice of the columns of a file of answers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from kpu_zi.tools.excel.sel import huruf_kolom
 from kpu_zi.tools.tanggal import tulis_tanggal
-from kpu_zi.tools.unggahan.berkas_masuk import batas_berkas, periksa_tabel
 from survei.impor.actions import TANGGAL_BAWAAN
 from survei.impor.kolom import BUTIR, PROFIL, TANGGAL, Bidang
 from survei.models import Periode
 
 TIDAK_ADA = "Tidak ada di berkas"
-
-
-class BerkasForm(forms.Form):
-    berkas = forms.FileField(
-        label="Berkas jawaban (.csv atau .xlsx)",
-        error_messages={
-            "required": "Pilih berkas jawaban terlebih dahulu.",
-            "empty": "Berkas ini kosong. Pilih berkas yang berisi jawaban.",
-            "invalid": "Berkas tidak terkirim. Silakan pilih lagi.",
-        },
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        bantuan = (
-            f"Satu jawaban satu baris, kepala kolom di atasnya. Paling besar {batas_berkas() // 2**20} MB, 5.000 baris."
-        )
-        self.fields["berkas"].help_text = bantuan
-
-    def clean_berkas(self) -> UploadedFile:
-        return periksa_tabel(self.cleaned_data["berkas"])
 
 
 class PemetaanForm(forms.Form):

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from kpu_zi.impor.temuan import Temuan
 from survei.aturan.indeks import Indeks, hitung_indeks, jumlah_jawaban
 from survei.aturan.kuesioner import Isian, Kuesioner
-from survei.impor.temuan import Temuan
 
 
 class Jawaban(NamedTuple):

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from kpu_zi.impor.temuan import Temuan, gabung
 from kpu_zi.tools.excel.lembar import BerkasDitolak, Tabel
 from survei.aturan.indeks import IKM, Indeks, hitung_indeks, indeks_rata, jumlah_jawaban
 from survei.aturan.kuesioner import JENIS, Kuesioner
 from survei.impor.angka import baca_angka, tulis_angka
-from survei.impor.temuan import Temuan, gabung
 
 SKALA_LEBAR = 6
 BARIS_KEPALA = 20  # titles may stand above the head

@@ -1,68 +1,46 @@
 """The reading of a kept file, in a job: first its columns, then, once somebody chose among them, its answers."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F, QuerySet
-
-from kpu_zi.pekerjaan.models import Pekerjaan
+from kpu_zi.impor.tasks import Maju, Ringkas
+from kpu_zi.impor.temuan import TERBANYAK
+from kpu_zi.tools import Ditolak
 from kpu_zi.tools.excel.lembar import BerkasDitolak, Tabel
 from kpu_zi.tools.excel.tabel import baca_tabel
+from satker.models import Pengguna
 from satker.queries import hari_satker
 from survei.actions import isian_respons
+from survei.akses import HANYA_PENGISI, dapat_mengelola
 from survei.bawaan import padanan_bawaan
-from survei.impor.actions import tanggal_bawaan, terkunci
+from survei.impor.actions import tanggal_bawaan
 from survei.impor.baca import Rentang, baca_jawaban
 from survei.impor.hasil import HasilBaca, Jawaban, ke_json, kunci_isi
 from survei.impor.kolom import Bidang, cari_kepala, daftar_bidang, daftar_kolom, kolom_pribadi, pakai_lagi
-from survei.impor.temuan import TERBANYAK
 from survei.models import BerkasSurvei, Periode, Respons
 from survei.pintu import formulir_periode
 
-Maju = Callable[[int, int], None]
 
+def baca(berkas: BerkasSurvei, oleh: Pengguna, maju: Maju) -> tuple[dict[str, Any], Ringkas]:
+    """What was found in the file as far as is chosen: its columns (`kolom`) and, once somebody chose among them, its answers
+    (`baca`); and the counts of the list. `asal`: what its columns are, from which a further reading goes on.
 
-def baca(berkas: BerkasSurvei, pekerjaan: str, maju: Maju) -> None:
-    """Read the file as far as is chosen, and keep what was found unless a later job took its place.
-
-    `berkas.periode` must be loaded with satker and questionnaire.
+    Puts a first guess of columns into `berkas.pemetaan`. `berkas.periode` must be loaded with satker and questionnaire.
+    Raises Ditolak for somebody who may not.
     """
-    asal = berkas.hasil or {}
-    pemetaan = dict(berkas.pemetaan)
-    try:
-        tabel = baca_tabel(bytes(berkas.berkas), nama=berkas.nama)
-        if len(tabel.baris) < 2:
-            raise BerkasDitolak("Berkas tidak berisi baris jawaban di bawah kepala kolomnya.")
-        if "kolom" in asal:
-            hasil = {k: asal[k] for k in asal if k != "pekerjaan"} | {"baca": _jawaban(berkas, tabel, asal, maju)}
-        else:
-            hasil, pemetaan = _kolom(berkas, tabel)
-    except BerkasDitolak as tolak:
-        hasil = {"ditolak": tolak.pesan}
-    with transaction.atomic():
-        kini = terkunci(berkas.pk)
-        if kini.diterapkan_pada is None and (kini.hasil or {}).get("pekerjaan") == pekerjaan:
-            kini.hasil, kini.pemetaan = hasil, pemetaan
-            kini.save(update_fields=["hasil", "pemetaan"])
-
-
-def daftar_berkas(periode: Periode, banyak: int) -> QuerySet[BerkasSurvei]:
-    """The newest files, with what the list says of each instead of the answers that were read from it."""
-    daftar = periode.berkas.select_related("diunggah_oleh").defer("berkas", "hasil", "pemetaan")
-    kunci = {
-        "pekerjaan": "pekerjaan",
-        "ditolak": "ditolak",
-        "kesalahan": "baca__banyak_temuan",
-        "tersimpan": "tersimpan",
-    }
-    return daftar.annotate(**{nama: F(f"hasil__{jalur}") for nama, jalur in kunci.items()})[:banyak]
-
-
-def pekerjaan_berkas(berkas: BerkasSurvei) -> Pekerjaan | None:
-    """The job that reads the file now, or that failed to."""
-    return Pekerjaan.objects.filter(pk=(berkas.hasil or {}).get("pekerjaan")).first()
+    if not dapat_mengelola(oleh, berkas.periode.satker):
+        raise Ditolak(HANYA_PENGISI)
+    tabel = baca_tabel(berkas.isi(), nama=berkas.nama)
+    if len(tabel.baris) < 2:
+        raise BerkasDitolak("Berkas tidak berisi baris jawaban di bawah kepala kolomnya.")
+    asal = berkas.temuan().get("asal")
+    if asal is None:
+        asal, berkas.pemetaan = _kolom(berkas, tabel)
+        return {"asal": asal, "kolom": True}, {"kolom": len(asal["kolom"])}
+    dibaca = _jawaban(berkas, tabel, asal, maju)
+    ringkas = {"jawaban": len(dibaca["jawaban"]), "salah": dibaca["banyak_temuan"]}
+    return {"asal": asal, "baca": dibaca}, ringkas
 
 
 def bidang_periode(periode: Periode) -> list[Bidang]:

@@ -1,16 +1,15 @@
-"""A kept file in words: how far it is, and what its preview shows (no query)."""
+"""The preview of a file of answers in words (no query)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kpu_zi.impor.temuan import Temuan
 from survei.aturan.indeks import Indeks
 from survei.aturan.kuesioner import Formulir
 from survei.aturan.sembunyi import BATAS
 from survei.aturan.tanda import tandai
 from survei.impor.hasil import Jawaban, dari_json, hitungan, indeks_berkas
-from survei.impor.temuan import Temuan
-from survei.models import BerkasSurvei
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +22,9 @@ class BarisHitungan:
     rata: Any
 
 
-def tahap(berkas: BerkasSurvei) -> str:
-    """“dibaca”, “ditolak”, “kolom”, “pratinjau” or “diterapkan”."""
-    hasil = berkas.hasil or {}
-    if berkas.diterapkan_pada is not None:
-        return "diterapkan"
-    for kunci, nama in (("pekerjaan", "dibaca"), ("ditolak", "ditolak"), ("baca", "pratinjau")):
-        if kunci in hasil:
-            return nama
-    return "kolom"
+def siap(ringkas: Mapping[str, int]) -> str:
+    """Words for the counts of a file without mistakes."""
+    return "Menunggu pilihan kolom" if "kolom" in ringkas else f"Siap diterapkan, {ringkas['jawaban']} jawaban"
 
 
 def susun_pratinjau(formulir: Formulir, baca: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,9 @@
 """What follows from a closed period: what is done about it, where it was published, its document, and files of answers."""
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from bukti.models import Bukti
+from kpu_zi.impor.models import BerkasMasuk, diterapkan_lengkap
 from survei.models.periode import Periode
 
 
@@ -64,30 +63,14 @@ class DokumenHasil(models.Model):
         return f"hasil {self.periode_id}"
 
 
-class BerkasSurvei(models.Model):
-    """A file of answers on its way in: kept until applied, at most 14 days. `pemetaan`: kode of a field -> column header."""
+class BerkasSurvei(BerkasMasuk):
+    """A file of answers on its way in. `pemetaan`: kode of a field -> column header."""
+
+    JENIS = "survei.baca_berkas"
 
     periode = models.ForeignKey(Periode, models.CASCADE, related_name="berkas")
-    nama = models.CharField("nama berkas", max_length=120)
-    berkas = models.BinaryField()
-    sidik = models.CharField(max_length=64)
     pemetaan = models.JSONField(default=dict)
-    hasil = models.JSONField(null=True)
-    diunggah_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    diunggah_pada = models.DateTimeField(auto_now_add=True)
-    diterapkan_pada = models.DateTimeField(null=True)
-    diterapkan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
-    class Meta:
-        ordering = ["-pk"]
+    class Meta(BerkasMasuk.Meta):
         verbose_name = verbose_name_plural = "berkas jawaban survei"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(diterapkan_pada=None, diterapkan_oleh=None)
-                | Q(diterapkan_pada__isnull=False, diterapkan_oleh__isnull=False),
-                name="berkas_survei_diterapkan_lengkap",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.nama
+        constraints = [diterapkan_lengkap("berkas_survei_diterapkan_lengkap")]

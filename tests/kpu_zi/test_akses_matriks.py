@@ -218,7 +218,8 @@ MATRIKS: dict[str, Baris] = {
     "lke:ringkasan": Baris(get=(RINGKAS, 200)),
     "lke:excel": Baris(get=(LIHAT, 200), post=(ISI, 422)),
     "lke:excel-unduh": HALAMAN,
-    "lke:excel-pratinjau": Baris(get=(ISI, 200), bagian={"pk": 0}),
+    "lke:excel-berkas": Baris(get=(ISI, 200), bagian={"pk": 0}),
+    "lke:excel-buang": Baris(get=405, post=(ISI, 404), bagian={"pk": TIADA}),
     "lke:excel-terapkan": Baris(get=405, post=(ISI, 422), bagian={"pk": 0}),
     "bukti:rinci": Baris(get=(LIHAT, 200), post=(ISI, 422), bagian={"pk": 0}),
     "bukti:unduh": Baris(get=(LIHAT, 200), bagian={"pk": 0}),
@@ -251,7 +252,8 @@ MATRIKS: dict[str, Baris] = {
     "reviu:lhe": Baris(get=(LIHAT, 404), bagian={"pk": TIADA}),  # none issued
     "reviu:excel": Baris(get=(LAPIS, 200), post=(LAPIS, 422)),
     "reviu:excel-unduh": Baris(get=(LAPIS, 200)),
-    "reviu:excel-pratinjau": Baris(get=(LAPIS, 404), bagian={"pk": 0}),  # the satker's file is not the reviewer's
+    "reviu:excel-buang": Baris(get=405, post=(LAPIS, 404), bagian={"pk": 0}),
+    "reviu:excel-berkas": Baris(get=(LAPIS, 404), bagian={"pk": 0}),  # the satker's file is not the reviewer's
     "reviu:excel-terapkan": Baris(get=405, post=(LAPIS, 404), bagian={"pk": 0}),
     # the board of the letter's points
     "kepatuhan:mulai": Baris(get=(MASUK, 302)),
@@ -697,7 +699,7 @@ def test_matrix_has_at_least_3000_cells():
 def test_file_of_another_satker_is_not_reached_through_ones_own_address(dunia):
     klien = dunia.klien["operator"]
     for tempat in SEMUA - {"sendiri"}:
-        for nama, cara in (("lke:excel-pratinjau", "GET"), ("lke:excel-terapkan", "POST")):
+        for nama, cara in (("lke:excel-berkas", "GET"), ("lke:excel-terapkan", "POST"), ("lke:excel-buang", "POST")):
             alamat = reverse(nama, kwargs={"tahun": 2026, "kode": "33.73", "pk": dunia.berkas[tempat]})
             assert minta(klien, cara, alamat, {}).status_code == 404
 

@@ -17,11 +17,13 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from kpu_zi.impor.actions import baca_lagi
 from kpu_zi.pekerjaan import actions, bel
 from kpu_zi.pekerjaan.actions import akhiri, ambil, antrekan, kerjakan, kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pekerjaan.pelaksana import daftarkan
 from lke.acuan import acuan
+from lke.excel.actions import unggah
 from lke.excel.ekspor import IsiJawaban, tulis_jawaban
 from lke.models import BerkasImpor
 from tests.buat import make_pengguna, make_penilaian
@@ -213,18 +215,14 @@ def berkas_impor() -> BerkasImpor:
         tahun=2026,
         baris={"P1.i.a": IsiJawaban("Ya")},
     )
-    berkas = BerkasImpor.objects.create(
-        penilaian=penilaian, nama="lke.xlsx", berkas=isi, sidik="0" * 64, diunggah_oleh=pengguna
-    )
-    berkas.pekerjaan = antrekan(jenis="impor_lke", parameter={"berkas": berkas.pk}, pemilik=pengguna)
-    berkas.save(update_fields=["pekerjaan"])
-    return berkas
+    return unggah(penilaian=penilaian, nama="lke.xlsx", isi=isi, oleh=pengguna)
 
 
 def pastikan_terbaca(berkas: BerkasImpor) -> None:
     berkas.refresh_from_db()
-    assert berkas.pekerjaan.status == Status.SELESAI, berkas.pekerjaan.galat
-    assert berkas.status == BerkasImpor.Status.SIAP and berkas.hasil
+    pekerjaan = Pekerjaan.objects.get(pk=berkas.pekerjaan)
+    assert pekerjaan.status == Status.SELESAI, pekerjaan.galat
+    assert "ubahan" in berkas.temuan()
 
 
 def lingkungan(**lain: str) -> dict[str, str]:
@@ -276,17 +274,19 @@ def usai(pk) -> Callable[[], bool]:
 SKRIP_WEB = """
 import sys
 import kpu_zi.wsgi
-from kpu_zi.pekerjaan.actions import antrekan
+from kpu_zi.impor.actions import baca_lagi
+from lke.excel.actions import unggah
+from lke.models import BerkasImpor
 from satker.models import Pengguna
 for baris in sys.stdin:
-    antrekan(jenis="impor_lke", parameter={"berkas": int(baris)}, pemilik=Pengguna.objects.first())
+    baca_lagi(BerkasImpor.objects.get(pk=int(baris)), oleh=Pengguna.objects.first())
 """
 
 
 def test_the_web_process_takes_up_what_waits_and_then_hears_the_bell(tmp_path):
     berkas, log = berkas_impor(), tmp_path / "log"
     with proses([sys.executable, "-c", SKRIP_WEB], log, PEKERJAAN_TERTANAM="1") as web:
-        tunggu(usai(berkas.pekerjaan_id), log)
+        tunggu(usai(berkas.pekerjaan), log)
         pastikan_terbaca(berkas)
         web.stdin.write(f"{berkas.pk}\n".encode())
         web.stdin.flush()
@@ -336,8 +336,9 @@ def test_a_celery_worker_hears_the_bell_of_a_real_broker(settings, tmp_path):
     with perantara(REDIS, settings, antrean):
         berkas = berkas_impor()  # rung before the worker listens: the broker keeps it
         with proses(perintah, log, CELERY_BROKER_URL=REDIS):
-            tunggu(usai(berkas.pekerjaan_id), log)
-            kedua = antrekan(jenis="impor_lke", parameter={"berkas": berkas.pk}, pemilik=berkas.diunggah_oleh)
+            tunggu(usai(berkas.pekerjaan), log)
+            baca_lagi(berkas, oleh=berkas.diunggah_oleh)
+            kedua = Pekerjaan.objects.filter(jenis="impor_lke").latest("dibuat_pada")
             tunggu(usai(kedua.pk), log, detik=10)
     pastikan_terbaca(berkas)
     kedua.refresh_from_db()

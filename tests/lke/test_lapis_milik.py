@@ -61,6 +61,7 @@ RUTE: dict[str, frozenset[str]] = {
     "lke:simpan": frozenset({SATKER}),
     "lke:excel": TIDAK,  # keeps the file; applying it is another step
     "lke:excel-terapkan": frozenset({SATKER}),
+    "lke:excel-buang": frozenset({SATKER}),
     "lke:jelaskan": frozenset({SATKER}),
     "lke:cabut-penjelasan": frozenset({SATKER}),
     "lke:tanggapi": frozenset({SATKER}),
@@ -89,6 +90,7 @@ RUTE: dict[str, frozenset[str]] = {
     "reviu:keputusan": PENILAI,  # opening makes the empty layer
     "reviu:excel": TIDAK,
     "reviu:excel-terapkan": PENILAI,
+    "reviu:excel-buang": PENILAI,
     "reviu:komentar": TIDAK,
     **dict.fromkeys(
         ["reviu:tim", "reviu:tim-ubah", "reviu:tim-anggota", "reviu:tim-keluarkan", "reviu:tim-tugaskan"]

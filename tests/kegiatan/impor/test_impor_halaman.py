@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bukti.models import Bukti
-from kegiatan.impor.actions import hasil_berkas, sapu_berkas, terapkan, unggah
+from kegiatan.impor.actions import sapu_berkas, terapkan, unggah
 from kegiatan.models import BarisRegister, BerkasRegister, Pengaduan, Rapat, RekapKegiatan, Sanksi, WajibLapor
 from kegiatan.register import daftar_register
 from kegiatan.rekap import hitung_ulang
@@ -76,7 +76,7 @@ def unduh(client, satker: Satker, register: str) -> bytes:
 def hitungan(berkas: BerkasRegister) -> tuple[int, int, int, int]:
     """New, changed, unchanged rows, and mistakes."""
     berkas.refresh_from_db()
-    hasil = hasil_berkas(berkas)
+    hasil = berkas.temuan()
     return len(hasil["baru"]), len(hasil["ubah"]), hasil["sama"], hasil["banyak_temuan"]
 
 
@@ -105,7 +105,7 @@ def test_what_is_downloaded_comes_in_again_with_exactly_what_was_changed(client,
     buku_ubah.save(keluar)
     berkas = kirim(client, satker, register, keluar.getvalue())
     assert hitungan(berkas) == (1, 1, 1, 0)
-    assert [list(u["isi"]) for u in hasil_berkas(berkas)["ubah"]] == [["bukti"]]
+    assert [list(u["isi"]) for u in berkas.temuan()["ubah"]] == [["bukti"]]
     assert model.objects.count() == 2, "nothing is written before it is applied"
     assert "Terapkan 1 baru, 1 berubah" in halaman(client, satker, register, berkas)
     assert "1 baris baru, 1 baris berubah" in laksanakan(client, satker, register, berkas).content.decode()
@@ -169,7 +169,7 @@ def test_the_preview_shows_old_and_new_and_the_file_is_gone_after_it(client):
     assert Rapat.objects.count() == 1 and not Riwayat.objects.filter(acara="kegiatan.impor").exists()
     laksanakan(client, satker, "rapat", berkas)
     berkas.refresh_from_db()
-    assert bytes(berkas.berkas) == b"" and hasil_berkas(berkas) == {"baru": 1, "ubah": 1, "sama": 0}
+    assert bytes(berkas.berkas) == b"" and berkas.temuan() == {"baru": 1, "ubah": 1, "sama": 0}
     assert "1 baris baru, 1 baris berubah, 0 tetap" in halaman(client, satker, "rapat", berkas)
     catatan = Riwayat.objects.get(acara="kegiatan.impor")
     assert catatan.rincian == {"baru": ["", 1], "berubah": ["", 1]} and "Agenda" not in str(catatan.rincian)
@@ -311,7 +311,7 @@ def test_the_job_twice_and_a_job_that_was_overtaken_change_nothing(client):
     laksanakan(client, satker, "rapat", berkas)
     kerjakan(kedua)
     berkas.refresh_from_db()
-    assert hasil_berkas(berkas) == {"baru": 1, "ubah": 0, "sama": 0} and Rapat.objects.count() == 1
+    assert berkas.temuan() == {"baru": 1, "ubah": 0, "sama": 0} and Rapat.objects.count() == 1
 
 
 def test_a_job_of_somebody_who_left_reads_nothing(client):
@@ -346,7 +346,7 @@ def test_a_hostile_file_is_refused_with_a_sentence(kata, client):
     nama, data = BERMUSUHAN[kata]
     berkas = kirim(client, satker, "rapat", data(), nama)
     teks = halaman(client, satker, "rapat", berkas)
-    assert kata in teks and "Tidak ada baris yang disimpan." in teks
+    assert kata in teks and "Tidak ada yang disimpan dari berkas ini." in teks
     assert "Ditolak" in client.get(alamat(satker, "rapat")).content.decode()
     assert laksanakan(client, satker, "rapat", berkas).status_code == 422
 

@@ -74,7 +74,7 @@ def terapkan(client, pratinjau, **lain):
 
 
 def temuan(aturan: str) -> list[dict]:
-    return [t for t in BerkasImpor.objects.latest("pk").hasil["temuan"] if t["aturan"] == aturan]
+    return [t for t in BerkasImpor.objects.latest("pk").temuan()["temuan"] if t["aturan"] == aturan]
 
 
 @pytest.mark.parametrize("sebagai", KOLOM)
@@ -85,7 +85,7 @@ def test_own_download_comes_back_without_a_difference(client, sebagai):
     client.force_login(j.orang[sebagai])
     halaman = unggah(client, unduh(client)).content.decode()
     assert "<b>0 perubahan</b>" in halaman and "Tidak ada perubahan untuk diterapkan" in halaman
-    hasil = BerkasImpor.objects.get().hasil
+    hasil = BerkasImpor.objects.get().temuan()
     assert (hasil["ubahan"], hasil["selisih"], hasil["kewajaran"]) == ([], [], [])
     assert {t["aturan"] for t in hasil["temuan"]} <= {"penilai_tanpa_alasan"}
 
@@ -275,6 +275,6 @@ def test_the_preview_leads_to_the_desk_and_the_desk_to_the_workbook(client):
     buku = unduh(client)
     buku["Jawaban"]["N6"] = "Ya"
     assert 'href="/reviu/2026/33.73/P1.i.a/"' in unggah(client, buku).content.decode()
-    assert "Lembar “Jawaban”, paling besar 5 MB." in client.get(ALAMAT).content.decode()
+    assert "Lembar “Jawaban”. Paling besar 5 MB." in client.get(ALAMAT).content.decode()
     assert 'href="/reviu/2026/33.73/P1/"' in client.get(ALAMAT).content.decode()
     assert f'href="{ALAMAT}"' in client.get("/reviu/2026/33.73/P1/").content.decode()

@@ -116,7 +116,7 @@ def test_upload_of_a_satker_never_tells_whether_an_unreleased_answer_was_guessed
         lembar["Jawaban"]["N1"], lembar["Jawaban"]["Q1"] = "Jawaban Pendahuluan", "Catatan Pendahuluan"
         lembar["Jawaban"]["N6"] = tebakan
         unggah(client, lembar, ALAMAT)
-        hasil.append(BerkasImpor.objects.latest("pk").hasil["temuan"])
+        hasil.append(BerkasImpor.objects.latest("pk").temuan()["temuan"])
     assert hasil[0] == hasil[1]
     (satu,) = hasil[0]
     assert satu["pesan"] == "Kolom penilai lain (N Jawaban Pendahuluan) berisi 1 sel; tidak dibaca."
@@ -132,7 +132,7 @@ def test_released_columns_in_a_satkers_upload_are_compared_and_never_applied(cli
     penilai = baris_jawaban(j.lapis(Lapis.PROVINSI).pk, acuan(j.lke.instrumen))
     lembar = buku(client, j.orang["operator"])[1]
     assert "<b>0 perubahan</b>" in unggah(client, lembar, ALAMAT).content.decode()
-    assert BerkasImpor.objects.latest("pk").hasil["temuan"] == []
+    assert BerkasImpor.objects.latest("pk").temuan()["temuan"] == []
     lembar["Jawaban"]["N6"] = "Tidak" if lembar["Jawaban"]["N6"].value == "Ya" else "Ya"
     lembar["Jawaban"]["L6"], lembar["Jawaban"]["L7"] = "Sudah diperbaiki satker.", "Tidak dikembalikan."
     pratinjau = unggah(client, lembar, ALAMAT)

@@ -36,5 +36,5 @@ def test_a_figure_of_the_file_stands_beside_ours_with_the_points_between(kode, b
     isi = {"ubahan": [], "temuan": [], "kewajaran": [], "lembar": "Jawaban", "dipertahankan": 0, "penanda": {}} | angka
     isi["selisih"] = [selisih | {"alasan": "Diketik tangan."}]
     lke = Lke(satker=Satker(kode="33.73"), tahun=2026)
-    [baris] = susun_pratinjau(instrumen_bawaan(), isi, lke, "")["selisih"]
+    [baris] = susun_pratinjau(instrumen_bawaan(), isi, lke)["selisih"]
     assert (baris.nama, baris.berkas, baris.beda) == (nama, tertulis, beda)

@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 
+from kpu_zi.impor.actions import sandikan_hasil
 from lke.models import BerkasImpor, Jawaban, Penilaian
 from tests.buat import make_pengguna, make_penilaian
 
@@ -18,7 +19,7 @@ def terhalang(client, monkeypatch):
     penilaian = make_penilaian()
     operator = make_pengguna("operator", penilaian.lke.satker)
     BerkasImpor.objects.create(
-        penilaian=penilaian, nama="a.xlsx", status="siap", hasil={"ubahan": [UBAHAN]}, diunggah_oleh=operator
+        penilaian=penilaian, nama="a.xlsx", hasil=sandikan_hasil({"ubahan": [UBAHAN]}), diunggah_oleh=operator
     )
     client.force_login(operator)
     client.get("/")

@@ -95,11 +95,11 @@ def test_a_file_goes_in_behind_a_preview_and_keeps_no_names(masuk, periode):
     kata = " ".join(pratinjau.split())
     assert "tidak ditampilkan karena kurang dari 5 jawaban dihitung. 1 jawaban pegawai KPU akan ditandai" in kata
     assert "“Dokter” (1 jawaban) tidak dikenal" in pratinjau and "Wijaya" not in pratinjau
-    assert not Respons.objects.exists() and "Wijaya" not in str(berkas.hasil) + str(berkas.pemetaan)
+    assert not Respons.objects.exists() and "Wijaya" not in str(berkas.temuan()) + str(berkas.pemetaan)
     assert "5 jawaban dari jawaban.csv disimpan." in simpan(masuk, periode, berkas).content.decode()
     berkas.refresh_from_db()
     assert bytes(berkas.berkas) == b"" and berkas.diterapkan_oleh is not None
-    assert berkas.hasil == {"tersimpan": 5, "dibaca": 5}
+    assert berkas.temuan() == {"tersimpan": 5, "dibaca": 5}
     assert sorted((r.tanggal.day, r.nilai.get("U1"), r.nilai["U2"]) for r in Respons.objects.all()) == [
         (2, 4, 3), (3, 3, 4), (4, 3, 4), (5, 4, 4), (6, None, 2)
     ]  # fmt: skip
@@ -232,7 +232,7 @@ def test_a_hostile_file_is_refused_with_a_sentence(kata, masuk, periode):
     nama, isi = BERMUSUHAN[kata]
     berkas = unggah(masuk, periode, isi(), nama)
     halaman = masuk.get(alamat(periode, berkas)).content.decode()
-    assert kata in halaman and "Tidak ada jawaban yang disimpan." in halaman
+    assert kata in halaman and "Tidak ada yang disimpan dari berkas ini." in halaman
     assert masuk.get(alamat(periode, berkas, "kolom/")).status_code == 302
     assert simpan(masuk, periode, berkas).status_code == 422
 
@@ -291,7 +291,7 @@ def test_an_earlier_reading_does_not_overwrite_a_later_choice(masuk, periode):
     kerjakan_semua()
     berkas.refresh_from_db()
     assert kedua.parameter == {"berkas": berkas.pk} and berkas.pemetaan == {"U2": "U2", "tanggal": "Tanggal"}
-    assert {k for j in berkas.hasil["baca"]["jawaban"] for k in j[2]} == {"U2"}
+    assert {k for j in berkas.temuan()["baca"]["jawaban"] for k in j[2]} == {"U2"}
 
 
 def test_a_job_of_somebody_who_left_reads_nothing(masuk, periode):
@@ -301,7 +301,7 @@ def test_a_job_of_somebody_who_left_reads_nothing(masuk, periode):
     pemilik.penugasan.update(selesai=date(2026, 1, 1))
     kerjakan_semua()
     berkas = BerkasSurvei.objects.get()
-    assert "kolom" not in berkas.hasil
+    assert "kolom" not in berkas.temuan()
     masuk.force_login(make_pengguna("operator", periode.satker))
     assert "Hanya operator" in masuk.get(alamat(periode, berkas)).content.decode()
 
@@ -319,9 +319,9 @@ def test_the_list_says_how_far_each_file_is(masuk, periode):
     halaman = masuk.get(alamat(periode)).content.decode()
     kata = [
         "Diperiksa",
-        "Diterapkan, 5 jawaban",
-        "Siap diterapkan",
-        "Perlu diperbaiki",
+        "Diterapkan",
+        "Siap diterapkan, 5 jawaban",
+        "Perlu diperbaiki, 1 kesalahan",
         "Menunggu pilihan kolom",
         "Ditolak",
     ]

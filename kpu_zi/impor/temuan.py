@@ -1,4 +1,4 @@
-"""What is wrong with a file, each with its row and column (pure)."""
+"""What is wrong with a table, each with its row and column (pure)."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -9,16 +9,18 @@ TERBANYAK = 200  # named one by one; more of them are counted
 
 
 class Temuan(NamedTuple):
-    """`kolom` 0: the whole row. `pesan` is a sentence."""
+    """A mistake, a sentence: row of the sheet, column (0 where none is to blame), its head where it helps to name it."""
 
     baris: int
     kolom: int
     pesan: str
+    nama: str = ""
 
     @property
     def tempat(self) -> str:
-        """“Baris 7 kolom C”."""
-        return f"Baris {self.baris}" + (f" kolom {huruf_kolom(self.kolom)}" if self.kolom else "")
+        """“Baris 7 kolom C, Agenda”."""
+        kolom = f" kolom {huruf_kolom(self.kolom)}" if self.kolom else ""
+        return f"Baris {self.baris}{kolom}" + (f", {self.nama}" if self.nama else "")
 
 
 def gabung(daftar: Iterable[Temuan]) -> str:
