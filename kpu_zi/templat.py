@@ -13,12 +13,14 @@ _BLOK = frozenset(
     polyline rect script section summary table tbody td text tfoot th thead title tr ul use
     """.split()
 )
-_TEPI = re.compile(rf"</?(?:{'|'.join(sorted(_BLOK))})\b|</button\b")  # nor inside a button
+# Boxes of their own in a line of text: a line break does not show just inside them, but beside them it does.
+_KOTAK = frozenset({"button", "label"})
+TEPI = re.compile(rf"</?(?:{'|'.join(sorted(_BLOK))})\b|</(?:{'|'.join(sorted(_KOTAK))})\b")
 _BAGIAN = re.compile(
     # a tag, with whatever Django writes into it, and the line break behind it
     r"""(?P<tanda></?(?P<elemen>[a-zA-Z][\w:-]*)(?:\{[%{].*?[%}]\}|"(?:\{[%{].*?[%}]\}|[^"])*"|[^>"])*>)(?P<ekor>\s*\n\s*)?"""
     # a line break before one of these elements; any other with its indentation
-    rf"|(?P<tepi>\s*\n\s*)(?={_TEPI.pattern})|\n[ \t]+",
+    rf"|(?P<tepi>\s*\n\s*)(?={TEPI.pattern})|\n[ \t]+",
     re.DOTALL,
 )
 # An attribute that may be absent; the blank before it then is absent too.
@@ -54,5 +56,5 @@ def _sebaris(m: re.Match[str]) -> str:
         return "" if m["tepi"] else " "
     tanda = re.sub(r"\s*\n\s*", " ", re.sub(r"\s*\n\s*(/?>)$", r"\1", m["tanda"]))
     tanda = _BILA.sub(r"\1 \2", tanda)
-    rapat = m["elemen"] in _BLOK or tanda.startswith("<button") or _TEPI.match(m.string, m.end())
+    rapat = m["elemen"] in _BLOK or (m["elemen"] in _KOTAK and tanda[1] != "/") or TEPI.match(m.string, m.end())
     return f"{tanda} " if m["ekor"] and not rapat else tanda

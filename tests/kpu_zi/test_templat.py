@@ -21,6 +21,9 @@ def test_a_blank_stays_where_it_parts_words():
     assert tanpa_indentasi("<p>\n  kalimat yang\n  dilipat\n</p>\n") == "<p>kalimat yang dilipat</p>"
     assert tanpa_indentasi("<b>a</b>\n  <i>\n    b</i>\n  c\n") == "<b>a</b> <i> b</i> c\n"
     assert tanpa_indentasi("<button>\n  a\n</button>\n  <b>") == "<button>a</button> <b>"
+    assert tanpa_indentasi("<i>a</i>\n  <label\n    for='b'\n  >\n    c\n  </label>\n  <b>") == (
+        "<i>a</i> <label for='b'>c</label> <b>"
+    )
     assert tanpa_indentasi("<p>a\n  {% if b %}\n    c{% endif %}.</p>") == "<p>a {% if b %} c{% endif %}.</p>"
 
 
