@@ -371,8 +371,10 @@
   }
 
   async function muat(e) { // a <details> that loads its content when first opened
-    const d = e.target, wadah = d.querySelector(":scope > div");
+    const d = e.target, wadah = d.querySelector(":scope > div") || buat("div");
     if (!d.dataset.muat || !d.open || wadah.childElementCount) return;
+    wadah.textContent = "Memuat...";
+    d.append(wadah);
     try {
       const r = await minta(d.previousElementSibling.href + d.dataset.muat);
       if (!r.ok) throw new Error(r.status);
