@@ -117,7 +117,7 @@ def test_script_gets_versi_status_and_preview(client, operator):
     balasan = kirim(client, "Satu [lke.pertanyaan: 1] dan 12,5 ketikan.", headers=SKRIP)
     teks = isi(balasan)
     assert re.search(
-        r"<span class=status-simpan id=s-latar-belakang data-versi=1 data-keadaan=tersimpan>Tersimpan", teks
+        r'<span class="status-simpan" id="s-latar-belakang" data-versi="1" data-keadaan="tersimpan">Tersimpan', teks
     )
     assert 'id="pratinjau-bagian"' in teks and "12,5. Bila" in teks
     assert len(gzip.compress(balasan.content)) <= 1_200

@@ -53,8 +53,8 @@ def test_operator_can_answer_own_lke(lke):
 def test_reply_carries_the_parts_of_the_page_that_changed(lke):
     isi = simpan(lke[0], "R1.i.a", **{"masukan.agen": "4", "masukan.perubahan_dibuat": "3"}).content.decode()
     assert re.search(r"id=s-R1-i-a data-versi=1 data-terjawab data-keadaan=tersimpan>Tersimpan \d\d\.\d\d WIB<", isi)
-    assert '<b id="h-R1-i-a">3 dari 4 = 75,00%.</b>' in isi
-    assert '<span id="hitung-halaman">1 dari 4 dijawab</span>' in isi
+    assert "<b id=h-R1-i-a>3 dari 4 = 75,00%.</b>" in isi
+    assert "<span id=hitung-halaman>1 dari 4 dijawab</span>" in isi
     assert {"t-R1-i-a", "b-R1", "panel-nilai"} <= set(re.findall(r'id="?([^" >]+)', isi))
     assert "<form" not in isi and "<textarea" not in isi
 
