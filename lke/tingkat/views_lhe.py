@@ -14,4 +14,4 @@ from lke.tingkat.tampilan_lhe import konteks_lhe
 def lhe(request: HttpRequest, tahun: int, kode: str, pk: int) -> HttpResponse:
     lke = penilaian_terlihat(request.user, tahun, kode).lke
     konteks = konteks_lhe(lke, lhe_satu(lke, pk)) | {"kendala": kendala_pdf()}
-    return render(request, "lke/reviu/lhe.html", konteks)
+    return render(request, "lke/tingkat/lhe.html", konteks)
