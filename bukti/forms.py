@@ -5,24 +5,26 @@ from typing import Any
 from django import forms
 
 from bukti.actions import Keterangan
-from bukti.baris import bersihkan
 from bukti.medan import (
     MedanBerkas,
     MedanJudul,
     MedanMacam,
-    MedanTanggal,
+    MedanSebaris,
     MedanTanggalDokumen,
     MedanTautan,
     peringatan_tautan,
 )
+from kpu_zi.tools.isian import FormIsian, MedanTanggal
 
 
-class KeteranganForm(forms.Form):
+class KeteranganForm(FormIsian):
     judul = MedanJudul(label="Judul")
     tanggal_dokumen = MedanTanggalDokumen(
         label="Tanggal dokumen", help_text="Tanggal yang tertulis pada dokumen, bukan tanggal mengunggah."
     )
-    berlaku_sampai = MedanTanggal(label="Berlaku sampai", help_text="Kosongkan bila tidak ada batasnya.")
+    berlaku_sampai = MedanTanggal(
+        label="Berlaku sampai", required=False, help_text="Kosongkan bila tidak ada batasnya."
+    )
     macam = MedanMacam(label="Macam dokumen")
 
     def clean(self) -> dict[str, Any]:
@@ -58,15 +60,5 @@ class TautanForm(KeteranganForm):
         return peringatan_tautan(self.cleaned_data["tautan"])
 
 
-class TarikForm(forms.Form):
-    alasan = forms.CharField(
-        label="Alasan menarik bukti",
-        max_length=300,
-        error_messages={"required": "Tulis alasannya.", "max_length": "Alasan paling panjang 300 huruf."},
-    )
-
-    def clean_alasan(self) -> str:
-        alasan = bersihkan(self.cleaned_data["alasan"])
-        if not alasan:
-            raise forms.ValidationError("Tulis alasannya.")
-        return alasan
+class TarikForm(FormIsian):
+    alasan = MedanSebaris(label="Alasan menarik bukti", max_length=300)

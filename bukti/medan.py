@@ -14,10 +14,10 @@ from bukti.kelayakan import LOKAL, nilai_bentuk, putusan
 from bukti.models import Bukti
 from bukti.queries import urai
 from kpu_zi.tools.angka import tulis_desimal
+from kpu_zi.tools.isian import MedanTanggal
 from kpu_zi.tools.tautan.alamat_web import TEPI
 from kpu_zi.tools.unggahan.periksa import AKHIRAN, DAFTAR_AKHIRAN
 
-TANGGAL_SALAH = "Tulis tanggal seperti 30-12-2026."
 _SUNTING = (
     "Tautan ini membuka dokumen untuk disunting. Pastikan izin berbaginya"
     " “Siapa saja yang memiliki link” sebagai pelihat."
@@ -28,11 +28,7 @@ class MedanTautan(forms.CharField):
     """One link that others can open: no address of this portal or of one computer, no form that cannot be opened."""
 
     def __init__(self, **pilihan: Any) -> None:
-        galat = {
-            "required": "Tempelkan tautannya.",
-            "max_length": f"Tautan paling panjang {PANJANG_TAUTAN} karakter.",
-        }
-        super().__init__(label="Tautan", max_length=PANJANG_TAUTAN, error_messages=galat, **pilihan)
+        super().__init__(label="Tautan", max_length=PANJANG_TAUTAN, **pilihan)
 
     def clean(self, value: Any) -> str:
         bersih = super().clean(value).strip(TEPI)
@@ -57,27 +53,22 @@ def peringatan_tautan(tautan: str) -> str:
     return _SUNTING if "docs.google.com/" in tautan and "/edit" in tautan else ""
 
 
-class MedanJudul(forms.CharField):
+class MedanSebaris(forms.CharField):
+    """Words on one line, without characters that hide; nothing that can be seen is nothing."""
+
+    def to_python(self, value: Any) -> str:
+        return bersihkan(super().to_python(value))
+
+
+class MedanJudul(MedanSebaris):
     def __init__(self, **pilihan: Any) -> None:
-        galat = {"required": "Tulis judul bukti.", "max_length": "Judul paling panjang 200 huruf."}
-        super().__init__(max_length=200, error_messages=galat, **pilihan)
-
-    def clean(self, value: Any) -> str:
-        judul = bersihkan(super().clean(value))
-        if not judul and self.required:
-            raise forms.ValidationError(self.error_messages["required"])
-        return judul
-
-
-class MedanTanggal(forms.DateField):
-    """A browser's date field stays blank with any other spelling than this one."""
-
-    def __init__(self, **pilihan: Any) -> None:
-        kotak = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(required=False, error_messages={"invalid": TANGGAL_SALAH}, widget=kotak, **pilihan)
+        super().__init__(max_length=200, **pilihan)
 
 
 class MedanTanggalDokumen(MedanTanggal):
+    def __init__(self, **pilihan: Any) -> None:
+        super().__init__(required=False, **pilihan)
+
     def clean(self, value: Any) -> date | None:
         hari: date | None = super().clean(value)
         if hari is not None and not (1945 <= hari.year and hari <= timezone.localdate()):
@@ -87,12 +78,7 @@ class MedanTanggalDokumen(MedanTanggal):
 
 class MedanMacam(forms.ChoiceField):
     def __init__(self, **pilihan: Any) -> None:
-        super().__init__(
-            required=False,
-            choices=[("", "Belum ditentukan"), *Bukti.Macam.choices],
-            error_messages={"invalid_choice": "Pilih macam dokumen dari daftar."},
-            **pilihan,
-        )
+        super().__init__(required=False, choices=[("", "Belum ditentukan"), *Bukti.Macam.choices], **pilihan)
 
 
 class MedanBerkas(forms.FileField):
@@ -100,11 +86,6 @@ class MedanBerkas(forms.FileField):
         super().__init__(
             label="Berkas",
             help_text=f"{DAFTAR_AKHIRAN}, paling besar {settings.MAX_UPLOAD_MB} MB.",
-            error_messages={
-                "required": "Pilih berkas terlebih dahulu.",
-                "empty": "Berkas ini kosong. Pilih berkas yang berisi.",
-                "invalid": "Berkas tidak terkirim. Silakan pilih lagi.",
-            },
             widget=forms.FileInput(attrs={"accept": ",".join(f".{a}" for a in AKHIRAN)}),
         )
 

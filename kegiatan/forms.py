@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from django import forms
-from django.core import validators
 from django.db import models
 from django.http import QueryDict
 from django.utils.text import capfirst
@@ -21,13 +20,11 @@ from kegiatan.models import BarisRegister, PernyataanNihil
 from kegiatan.penetapan import TERKUNCI, terkunci
 from kegiatan.register import Register
 from kpu_zi.tools.angka import baca_bilangan, baca_desimal, tulis_ringkas
+from kpu_zi.tools.isian import FormIsian, FormIsianModel, MedanTanggal
 from kpu_zi.tools.medan_rahasia import TeksRahasia
 from kpu_zi.tools.tautan.alamat_web import TEPI
 from satker.models import Satker
 
-TANGGAL_SALAH = "Tulis tanggal seperti 30-12-2026."
-JAM_SALAH = "Tulis jam seperti 14.30."
-TAUTAN_SALAH = "Tautan harus diawali http:// atau https://."
 BANTUAN_BUKTI = "Satu tautan atau nama dokumen tiap baris. Berkas unggahan ditulis dengan alamatnya di pustaka bukti."
 BANTUAN_TERTUTUP = (
     "Satu nama dokumen, nomor arsip, atau tautan tiap baris. Jangan mengunggah berkas perkara ke pustaka bukti: pustaka"
@@ -88,7 +85,7 @@ class ParagrafField(forms.CharField):
         return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
-class BarisForm(forms.ModelForm):
+class BarisForm(FormIsianModel):
     """`hari_ini`: where the satker is. `versi`: the row as it was shown; `kunci`: of a row that is not stored yet.
 
     `lama`: the row that is being changed, where some of its columns may no longer change.
@@ -115,7 +112,9 @@ class BarisForm(forms.ModelForm):
         if register.tertutup:
             self.fields["bukti"].help_text = BANTUAN_TERTUTUP
         for nama in register.isian:
-            _lengkapi(self.fields[nama])
+            medan = self.fields[nama]
+            if not medan.required and not isinstance(medan, forms.BooleanField) and "opsional" not in str(medan.label):
+                medan.label = f"{medan.label} (opsional)"
 
     def awali(self, data: QueryDict) -> None:
         """Begin with what an address names for these fields; what a field would refuse is left out, ticks and bukti too."""
@@ -185,7 +184,7 @@ def _medan(kolom: models.Field, **lain: Any) -> forms.Field | None:
     if isinstance(kolom, models.BooleanField):
         return YaTidakField(label=umum["label"], help_text=kolom.help_text)
     if isinstance(kolom, models.DateField):
-        return forms.DateField(**umum, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        return MedanTanggal(**umum)
     if isinstance(kolom, models.TimeField):
         jam = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
         return forms.TimeField(**umum, input_formats=["%H:%M", "%H.%M", "%H:%M:%S"], widget=jam)
@@ -209,43 +208,13 @@ def _medan_teks(kolom: models.TextField, umum: dict[str, Any]) -> forms.Field:
     return ParagrafField(**umum, max_length=kolom.max_length)
 
 
-_TAK_TERBACA = {forms.DateField: TANGGAL_SALAH, forms.TimeField: JAM_SALAH}
-
-
-def _lengkapi(medan: forms.Field) -> None:
-    """Every sentence of a mistake in Indonesian, naming the field."""
-    nama = str(medan.label)
-    panjang = getattr(medan, "max_length", None)
-    medan.error_messages |= {
-        "required": f"{nama} wajib diisi.",
-        "invalid": _TAK_TERBACA.get(type(medan), f"{nama} tidak dapat dibaca."),
-        "invalid_choice": f"Pilih {nama.lower()} dari daftar.",
-        "max_length": f"{nama} paling panjang {panjang} huruf.",
-    }
-    if isinstance(medan, forms.URLField):
-        medan.error_messages["invalid"] = TAUTAN_SALAH
-    for satu in medan.validators:
-        if isinstance(satu, validators.MaxLengthValidator):
-            satu.message = f"{nama} paling panjang {panjang} huruf."
-        elif isinstance(satu, validators.URLValidator):
-            satu.message = TAUTAN_SALAH
-        elif isinstance(satu, validators.ProhibitNullCharactersValidator):
-            satu.message = f"{nama} memuat tanda yang tidak dapat dibaca."
-    if not medan.required and not isinstance(medan, forms.BooleanField) and "opsional" not in nama:
-        medan.label = f"{nama} (opsional)"
-
-
-class AlasanForm(forms.Form):
+class AlasanForm(FormIsian):
     """A reason, for what is withdrawn."""
 
-    alasan = forms.CharField(
-        label="Alasan",
-        max_length=300,
-        error_messages={"required": "Tulis alasannya.", "max_length": "Alasan paling panjang 300 huruf."},
-    )
+    alasan = forms.CharField(label="Alasan", max_length=300)
 
 
-class AdopsiForm(forms.Form):
+class AdopsiForm(FormIsian):
     """For which of `pilihan` an innovation is adopted; the only one is chosen already."""
 
     satker = forms.ChoiceField(
@@ -259,18 +228,14 @@ class AdopsiForm(forms.Form):
         self.fields["satker"].choices = [*kosong, *((s.kode, f"{s.nama} ({s.keterangan})") for s in pilihan)]
 
 
-class NihilForm(forms.Form):
+class NihilForm(FormIsian):
     """`register`: which periods may be declared; beside a sealed one the words must name nobody."""
 
-    periode = forms.ChoiceField(
-        label="Periode",
-        error_messages={"required": "Pilih periodenya.", "invalid_choice": "Pilih periode dari daftar."},
-    )
+    periode = forms.ChoiceField(label="Periode")
     alasan = forms.CharField(
         label="Keterangan",
         max_length=300,
         help_text="Misalnya: tidak ada laporan yang diterima melalui kanal mana pun.",
-        error_messages={"required": "Tulis keterangannya.", "max_length": "Keterangan paling panjang 300 huruf."},
     )
 
     def __init__(self, *args: Any, register: Register, **kwargs: Any) -> None:

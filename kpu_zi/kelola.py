@@ -13,6 +13,8 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from kpu_zi.tools.isian import FormIsianModel
+
 MILIK_PORTAL = ("satker", "kegiatan", "lke")
 
 
@@ -57,6 +59,8 @@ class SitusKelola(AdminSite):
 
 class AcuanAdmin(admin.ModelAdmin):
     """Reference data: every administrator may look and change, unless `boleh` says who; nothing is ever deleted."""
+
+    form = FormIsianModel
 
     def boleh(self, request: HttpRequest) -> bool:
         return request.user.is_active and request.user.is_staff

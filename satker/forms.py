@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from kpu_zi.tools.isian import FormIsianModel
 from satker.models import KodeLama, Pengguna, Penugasan, Satker
 from satker.peran import Peran, Tingkat
 
@@ -12,7 +13,7 @@ _KODE = re.compile(r"\d[\d.]{0,15}")
 _INDUK = {Tingkat.RI: None, Tingkat.PROVINSI: Tingkat.RI, Tingkat.KABKOTA: Tingkat.PROVINSI}
 
 
-class SatkerForm(forms.ModelForm):
+class SatkerForm(FormIsianModel):
     class Meta:
         model = Satker
         fields = ["kode", "tingkat", "nama", "nama_wilayah", "jenis", "singkatan", "induk", "zona_waktu", "aktif"]
@@ -37,7 +38,7 @@ class SatkerForm(forms.ModelForm):
         return isi
 
 
-class PenggunaForm(forms.ModelForm):
+class PenggunaForm(FormIsianModel):
     """No password, no right: the mailed link opens the account, a penugasan says what the person may do."""
 
     class Meta:
@@ -59,7 +60,7 @@ class PenggunaForm(forms.ModelForm):
         return nip
 
 
-class PenugasanForm(forms.ModelForm):
+class PenugasanForm(FormIsianModel):
     """`pemberi` is set by the admin: nobody gives a peran to oneself, and only a superuser makes administrators."""
 
     pemberi: Pengguna

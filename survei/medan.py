@@ -1,12 +1,10 @@
-"""Fields that read what an Indonesian office types: counts in digits, dates."""
+"""A field that reads what an Indonesian office types: a count in digits."""
 
 from typing import Any
 
 from django import forms
 
 from kpu_zi.tools.angka import baca_bilangan
-
-TANGGAL_SALAH = "Tulis tanggal seperti 30-12-2026."
 
 
 class BilanganField(forms.CharField):
@@ -27,14 +25,3 @@ class BilanganField(forms.CharField):
         if not self.paling_sedikit <= bilangan <= self.paling_banyak:
             raise forms.ValidationError(f"Tulis bilangan {self.paling_sedikit} sampai {self.paling_banyak}.")
         return bilangan
-
-
-def medan_tanggal(label: str, *, wajib: bool, bantuan: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=wajib,
-        help_text=bantuan,
-        error_messages={"invalid": TANGGAL_SALAH, "required": f"Isi {label.lower()}."},
-        # A browser's date field stays blank with any other spelling.
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )

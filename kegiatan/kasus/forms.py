@@ -9,52 +9,40 @@ from django.db.models import QuerySet
 
 from kegiatan.aturan.aduan import BERCATATAN, LANGKAH, NAMA_ALASAN, NAMA_STATUS, Status, periksa_langkah
 from kegiatan.bawaan_kasus import alasan_buka, alasan_tarik
-from kegiatan.forms import TANGGAL_SALAH
 from kegiatan.models import Pengaduan
+from kpu_zi.tools.isian import FormIsian, MedanTanggal
 from satker.models import Pengguna
 
 PANJANG_CATATAN = 4000
 
 
-class TarikTertutupForm(forms.Form):
+class TarikTertutupForm(FormIsian):
     """A sealed row is withdrawn with a reason of the list: free words could name people."""
 
-    alasan = forms.ChoiceField(
-        label="Alasan",
-        error_messages={"required": "Pilih alasannya.", "invalid_choice": "Pilih alasan dari daftar."},
-    )
+    alasan = forms.ChoiceField(label="Alasan")
 
     def __init__(self, *args: Any, **lain: Any) -> None:
         super().__init__(*args, auto_id="id_tarik_%s", **lain)
         self.fields["alasan"].choices = [("", "Pilih alasan"), *alasan_tarik()]
 
 
-class BukaPelaporForm(forms.Form):
+class BukaPelaporForm(FormIsian):
     """Why somebody looks at who the reporter is."""
 
-    alasan = forms.ChoiceField(
-        label="Alasan membuka identitas",
-        error_messages={"required": "Pilih alasannya.", "invalid_choice": "Pilih alasan dari daftar."},
-    )
+    alasan = forms.ChoiceField(label="Alasan membuka identitas")
 
     def __init__(self, *args: Any, **lain: Any) -> None:
         super().__init__(*args, auto_id="id_pelapor_%s", **lain)
         self.fields["alasan"].choices = [("", "Pilih alasan"), *alasan_buka()]
 
 
-class PelaporForm(forms.Form):
-    nama = forms.CharField(
-        label="Nama pelapor",
-        max_length=120,
-        required=False,
-        error_messages={"max_length": "Nama pelapor paling panjang 120 huruf."},
-    )
+class PelaporForm(FormIsian):
+    nama = forms.CharField(label="Nama pelapor", max_length=120, required=False)
     kontak = forms.CharField(
         label="Kontak pelapor",
         max_length=200,
         required=False,
         help_text="Nomor telepon, e-mail, atau nama akun.",
-        error_messages={"max_length": "Kontak pelapor paling panjang 200 huruf."},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -64,24 +52,16 @@ class PelaporForm(forms.Form):
         return isi
 
 
-class LangkahForm(forms.Form):
+class LangkahForm(FormIsian):
     """The next step of a complaint. `sejak`: the day of the step before, `hari_ini`: where the satker is."""
 
     versi = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
-    ke = forms.ChoiceField(
-        label="Langkah berikutnya",
-        error_messages={"required": "Pilih langkahnya.", "invalid_choice": "Pilih langkah dari daftar."},
-    )
-    tanggal = forms.DateField(
-        label="Tanggal",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": "Isi tanggalnya.", "invalid": TANGGAL_SALAH},
-    )
+    ke = forms.ChoiceField(label="Langkah berikutnya")
+    tanggal = MedanTanggal(label="Tanggal")
     alasan = forms.ChoiceField(
-        label="Alasan, bila ditolak (opsional)",
+        label="Alasan penolakan (opsional)",
         required=False,
         choices=[("", "Tidak ditolak"), *((a.value, kata) for a, kata in NAMA_ALASAN.items())],
-        error_messages={"invalid_choice": "Pilih alasan dari daftar."},
     )
     catatan = forms.CharField(
         label="Klarifikasi, tindak lanjut, hasil, atau evaluasi",
@@ -89,7 +69,6 @@ class LangkahForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Tanpa nama pelapor.",
-        error_messages={"max_length": f"Catatan paling panjang {PANJANG_CATATAN} huruf."},
     )
 
     def __init__(self, *args: Any, pengaduan: Pengaduan, sejak: date, hari_ini: date, **lain: Any) -> None:
@@ -112,14 +91,13 @@ class LangkahForm(forms.Form):
         return isi
 
 
-class PetugasForm(forms.Form):
+class PetugasForm(FormIsian):
     """`calon`: whom a leader may name; `perkara` empty: for the whole register."""
 
     pengguna = forms.ModelChoiceField(
         label="Orang",
         queryset=Pengguna.objects.none(),
         empty_label="Pilih orang",
-        error_messages={"required": "Pilih orangnya.", "invalid_choice": "Pilih orang dari daftar."},
     )
     perkara = forms.IntegerField(
         label="Nomor perkara (opsional)",
@@ -128,11 +106,7 @@ class PetugasForm(forms.Form):
         max_value=2**31 - 1,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text="Kosongkan untuk seluruh register.",
-        error_messages={
-            "invalid": "Tulis nomor perkara dengan angka.",
-            "min_value": "Nomor perkara dimulai dari 1.",
-            "max_value": "Tidak ada perkara dengan nomor itu.",
-        },
+        error_messages={"max_value": "Tidak ada perkara dengan nomor itu."},
     )
 
     def __init__(self, *args: Any, calon: QuerySet[Pengguna], **lain: Any) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from kpu_zi.pemberitahuan.jenis import daftar_jenis
+from kpu_zi.tools.isian import FormIsian
 
 
-class PilihanForm(forms.Form):
+class PilihanForm(FormIsian):
     """A box for each jenis."""
 
     def __init__(self, *args: Any, **lain: Any) -> None:

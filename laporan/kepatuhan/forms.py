@@ -2,8 +2,10 @@
 
 from django import forms
 
+from kpu_zi.tools.isian import FormIsian
 
-class PeriksaForm(forms.Form):
+
+class PeriksaForm(FormIsian):
     tahun = forms.IntegerField(min_value=2010, max_value=2100, widget=forms.HiddenInput)
     sidik = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     catatan = forms.CharField(
@@ -11,5 +13,4 @@ class PeriksaForm(forms.Form):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"max_length": "Catatan paling panjang %(limit_value)d karakter, sekarang %(show_value)d."},
     )

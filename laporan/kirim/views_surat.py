@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from kpu_zi.tools.isian import FormIsian, MedanTanggal
 from kpu_zi.tools.pdf.cetak import kendala_pdf
 from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan import akses_laporan
@@ -27,21 +28,15 @@ from satker.peran import Tingkat
 from satker.queries import hari_satker
 from satker.remah import remah_satker
 
-BENTUK_TANGGAL = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
 SEBELUM_DIKIRIM = "Laporan disampaikan pada {hari}; surat ini tidak dapat bertanggal sebelum itu."
 
 
-class SuratForm(forms.Form):
+class SuratForm(FormIsian):
     """`dikirim`: the day of the sending that the letter names, None before."""
 
-    nomor = forms.CharField(label="Nomor surat", max_length=80, error_messages={"required": "Tulis nomor surat."})
-    tempat = forms.CharField(label="Tempat", max_length=80, error_messages={"required": "Tulis tempat surat dibuat."})
-    tanggal = forms.DateField(
-        label="Tanggal",
-        input_formats=BENTUK_TANGGAL,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"required": "Isi tanggal surat.", "invalid": "Tanggal ditulis seperti 30/12/2025."},
-    )
+    nomor = forms.CharField(label="Nomor surat", max_length=80)
+    tempat = forms.CharField(label="Tempat", max_length=80)
+    tanggal = MedanTanggal(label="Tanggal")
 
     def __init__(self, dikirim: date | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

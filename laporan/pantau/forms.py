@@ -7,6 +7,7 @@ from django import forms
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from kpu_zi.tools.isian import FormIsian
 from kpu_zi.tools.teks import rapikan_teks
 
 # Pages whose filters stand in their address.
@@ -23,19 +24,11 @@ HALAMAN = frozenset(
     }
 )
 TAMPAK = "LNPS"  # Unicode categories of letters, digits, punctuation and signs that can be seen
-TANPA_NAMA = "Tulis nama tampilan."
 BUKAN_HALAMAN = "Alamat ini bukan halaman pantauan atau daftar yang dapat disimpan."
 
 
-class TampilanForm(forms.Form):
-    nama = forms.CharField(
-        label="Nama tampilan",
-        max_length=80,
-        error_messages={
-            "required": TANPA_NAMA,
-            "max_length": "Nama paling panjang %(limit_value)d karakter, sekarang %(show_value)d.",
-        },
-    )
+class TampilanForm(FormIsian):
+    nama = forms.CharField(label="Nama tampilan", max_length=80)
     alamat = forms.CharField(
         label="Alamat",
         max_length=300,
@@ -49,7 +42,7 @@ class TampilanForm(forms.Form):
         """A link needs something to be seen."""
         nama = " ".join(rapikan_teks(self.cleaned_data["nama"]).split())
         if not any(category(huruf)[0] in TAMPAK for huruf in nama):
-            raise forms.ValidationError(TANPA_NAMA)
+            raise forms.ValidationError(self.fields["nama"].error_messages["required"])
         return nama
 
     def clean_alamat(self) -> str:

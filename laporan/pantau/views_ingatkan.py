@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from kpu_zi.tools.alamat import alamat_klien
 from kpu_zi.tools.bagikan import pesan_bagikan, tautan_whatsapp
+from kpu_zi.tools.isian import FormIsian
 from kpu_zi.tools.tanggal import tulis_saat
 from laporan.pantau.actions_pengingat import Diingatkan, ingatkan_satker
 from laporan.pantau.baris import BarisPantau
@@ -24,13 +25,8 @@ from satker.peran import PERAN_WILAYAH, Tingkat
 from satker.remah import remah_satker
 
 
-class PengingatForm(forms.Form):
-    pesan = forms.CharField(
-        label="Pesan tambahan (opsional)",
-        max_length=PANJANG_PESAN,
-        required=False,
-        error_messages={"max_length": "Pesan paling panjang %(limit_value)d karakter, sekarang %(show_value)d."},
-    )
+class PengingatForm(FormIsian):
+    pesan = forms.CharField(label="Pesan tambahan (opsional)", max_length=PANJANG_PESAN, required=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

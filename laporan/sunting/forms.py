@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from kpu_zi.tools.isian import FormIsian, MedanTanggal
 from kpu_zi.tools.teks import rapikan_teks
 from laporan.models import BarisLaporan
 
@@ -14,29 +15,19 @@ Jenis = BarisLaporan.Jenis
 class _Teks(forms.CharField):
     """What people type, without control characters."""
 
-    def __init__(self, label: str, panjang: int, kurang: str, **kwargs: Any) -> None:
-        salah = {"required": kurang, "max_length": "Paling banyak %(limit_value)d huruf, sekarang %(show_value)d."}
-        super().__init__(label=label, max_length=panjang, error_messages=salah, **kwargs)
-
     def to_python(self, value: Any) -> str:
         return rapikan_teks(super().to_python(value)).strip()
 
 
-def _paragraf(label: str, kurang: str) -> _Teks:
-    return _Teks(label, 1000, kurang, widget=forms.Textarea(attrs={"rows": 3}))
+def _paragraf(label: str) -> _Teks:
+    return _Teks(label=label, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def _penanggung_jawab(label: str, **kwargs: Any) -> _Teks:
-    return _Teks(label, 120, "Tulis penanggung jawabnya.", help_text="Tulis jabatan, bukan nama orang.", **kwargs)
+    return _Teks(label=label, max_length=120, help_text="Tulis jabatan, bukan nama orang.", **kwargs)
 
 
-class _Tenggat(forms.DateField):
-    def __init__(self, label: str, bantuan: str, **kwargs: Any) -> None:
-        salah = {"required": "Isi tanggalnya.", "invalid": "Tulis tanggal seperti 30-12-2026."}
-        # A browser's date field stays blank with any other spelling.
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(label=label, help_text=bantuan, error_messages=salah, widget=widget, **kwargs)
-
+class _Tenggat(MedanTanggal):
     def clean(self, value: Any) -> date | None:
         hari: date | None = super().clean(value)
         if hari is not None and not 2020 <= hari.year <= 2100:
@@ -44,19 +35,12 @@ class _Tenggat(forms.DateField):
         return hari
 
 
-class _BarisForm(forms.Form):
+class _BarisForm(FormIsian):
     """`versi`: the row as it was shown."""
 
-    area = forms.ChoiceField(
-        label="Area",
-        choices=[("", "Pilih area"), *BarisLaporan.Area.choices],
-        error_messages={"required": "Pilih areanya.", "invalid_choice": "Pilih area dari daftar."},
-    )
+    area = forms.ChoiceField(label="Area", choices=[("", "Pilih area"), *BarisLaporan.Area.choices])
     keadaan = forms.ChoiceField(
-        label="Keadaan",
-        choices=BarisLaporan.Keadaan.choices,
-        initial=BarisLaporan.Keadaan.BELUM,
-        error_messages={"required": "Pilih keadaannya.", "invalid_choice": "Pilih keadaan dari daftar."},
+        label="Keadaan", choices=BarisLaporan.Keadaan.choices, initial=BarisLaporan.Keadaan.BELUM
     )
     versi = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
 
@@ -66,17 +50,17 @@ class _BarisForm(forms.Form):
 
 
 class KendalaForm(_BarisForm):
-    uraian = _paragraf("Kendala atau hambatan", "Tulis kendala atau hambatannya.")
-    upaya = _paragraf("Upaya untuk mengatasinya", "Tulis upaya untuk mengatasinya.")
+    uraian = _paragraf("Kendala atau hambatan")
+    upaya = _paragraf("Upaya untuk mengatasinya")
     penanggung_jawab = _penanggung_jawab("Penanggung jawab (opsional)", required=False)
-    tenggat = _Tenggat("Tenggat (opsional)", "Tanggal upaya ini selesai.", required=False)
+    tenggat = _Tenggat(label="Tenggat (opsional)", help_text="Tanggal upaya ini selesai.", required=False)
     field_order = ["area", "uraian", "upaya", "penanggung_jawab", "tenggat", "keadaan"]
 
 
 class RencanaForm(_BarisForm):
-    uraian = _paragraf("Rencana tindak lanjut", "Tulis rencana tindak lanjutnya.")
+    uraian = _paragraf("Rencana tindak lanjut")
     penanggung_jawab = _penanggung_jawab("Penanggung jawab")
-    tenggat = _Tenggat("Tenggat", "Tanggal rencana ini selesai.")
+    tenggat = _Tenggat(label="Tenggat", help_text="Tanggal rencana ini selesai.")
     field_order = ["area", "uraian", "penanggung_jawab", "tenggat", "keadaan"]
 
 

@@ -4,29 +4,26 @@ from typing import Any
 
 from django import forms
 
+from kpu_zi.tools.isian import FormIsian
 from laporan.models import Format, Jenis
 
 BAB = ("BAB I", "BAB II", "BAB III", "LAMPIRAN")
 
 
-class LingkupForm(forms.Form):
+class LingkupForm(FormIsian):
     """Which satker or region, and which year; what may be asked for about it is shown then."""
 
     kode = forms.CharField(max_length=16, required=False)
     tahun = forms.IntegerField(min_value=2020, max_value=2100, required=False)
 
 
-class MintaForm(forms.Form):
+class MintaForm(FormIsian):
     """`dokumen`: jenis and format in one value, as each button says both."""
 
     kode = forms.CharField(max_length=16)
     tahun = forms.IntegerField(min_value=2020, max_value=2100)
     dokumen = forms.CharField(max_length=24)
-    bab = forms.MultipleChoiceField(
-        choices=[(b, b) for b in BAB],
-        required=False,
-        error_messages={"invalid_choice": "Bab %(value)s tidak dikenal. Pilih dari daftar."},
-    )
+    bab = forms.MultipleChoiceField(choices=[(b, b) for b in BAB], required=False)
     draf = forms.BooleanField(required=False)
 
     def clean_dokumen(self) -> tuple[str, str]:

@@ -5,20 +5,17 @@ from typing import Any
 
 from django import forms
 
+from kpu_zi.tools.isian import FormIsian
 from lke.diskusi.queries import Disebut
 
 
-class KomentarForm(forms.Form):
+class KomentarForm(FormIsian):
     """`sebut`: keys of people who meet this LKE; `kunci` makes a second sending harmless."""
 
-    teks = forms.CharField(label="Komentar", strip=False, error_messages={"required": "Tulis komentarnya."})
-    sebut = forms.TypedMultipleChoiceField(
-        label="Sebut", coerce=int, required=False, error_messages={"invalid_choice": "Pilih nama dari daftar."}
-    )
+    teks = forms.CharField(label="Komentar", strip=False)
+    sebut = forms.TypedMultipleChoiceField(label="Nama", coerce=int, required=False)
     internal = forms.BooleanField(label="Internal penilai", required=False)
-    kunci = forms.UUIDField(
-        label="Kunci kirim", error_messages={"required": "Muat ulang halaman.", "invalid": "Muat ulang halaman."}
-    )
+    kunci = forms.UUIDField(label="Kunci kirim")
 
     def __init__(self, *args: Any, orang: Collection[Disebut] = (), **lain: Any) -> None:
         super().__init__(*args, **lain)

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django import forms
-
 from bukti.actions import Keterangan
 from bukti.medan import MedanBerkas, MedanJudul, MedanMacam, MedanTanggalDokumen, MedanTautan, peringatan_tautan
+from kpu_zi.tools.isian import FormIsian
 
 
-class KeteranganBukti(forms.Form):
+class KeteranganBukti(FormIsian):
     """What may be said at once; the page of the bukti takes the rest."""
 
     judul = MedanJudul(label="Judul (opsional)", required=False)

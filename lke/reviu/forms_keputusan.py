@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from kpu_zi.tools.isian import FormIsian
 from lke.aturan.alur import LANGKAH, NAMA_PERBUATAN, Perbuatan, Pihak, Status
 from lke.models import Lke
 from satker.peran import ATURAN, Peran
@@ -27,23 +28,19 @@ def bidang_wajib(status: str, perbuatan: str) -> frozenset[str]:
     return frozenset(wajib | ({"yakin"} if perbuatan in DIYAKINI else set()))
 
 
-class KeputusanForm(forms.Form):
+class KeputusanForm(FormIsian):
     """One act with what it asks for; `sebagai` only for an approval."""
 
     perbuatan = forms.ChoiceField(
+        label="Tindakan",
         choices=[(SETUJUI, "menyetujui"), *((p.value, NAMA_PERBUATAN[p]) for p in PERBUATAN_PENILAI)],
-        error_messages={"required": "Pilih tindakannya.", "invalid_choice": "Tindakan ini tidak dikenal."},
     )
     sebagai = forms.ChoiceField(
-        choices=[(p, ATURAN[Peran(p)].nama) for p in PENYETUJU],
-        required=False,
-        error_messages={"invalid_choice": "Persetujuan ini tidak dikenal."},
+        label="Peran penyetuju", choices=[(p, ATURAN[Peran(p)].nama) for p in PENYETUJU], required=False
     )
     alasan = forms.CharField(label="Alasan", max_length=2000, required=False)
     nomor = forms.CharField(label="Nomor surat", max_length=60, required=False)
-    tanggal = forms.DateField(
-        label="Tanggal surat", required=False, error_messages={"invalid": "Tulis tanggal, misalnya 30-12-2025."}
-    )
+    tanggal = forms.DateField(label="Tanggal surat", required=False)
     yakin = forms.BooleanField(label="Konfirmasi", required=False)
 
     _KURANG = {

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 
+from kpu_zi.tools.isian import FormIsianModel
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
 from lke.aturan.alur import NAMA_TAHAP, Status, Tahap
 from lke.aturan_alur import BAWAAN
@@ -74,7 +75,7 @@ class SaatWib(forms.SplitDateTimeField):
             return True
 
 
-class JendelaForm(forms.ModelForm):
+class JendelaForm(FormIsianModel):
     mulai = SaatWib("mulai", jam=AWAL_HARI, label="Mulai (WIB)", required=False)
     akhir = SaatWib(
         "akhir",
@@ -90,7 +91,7 @@ class JendelaForm(forms.ModelForm):
         error_messages = _sudah_ada("Jendela untuk tahun, tingkat dan tahap ini sudah ada; ubahlah yang itu.")
 
 
-class PengecualianForm(forms.ModelForm):
+class PengecualianForm(FormIsianModel):
     """More time for one LKE. It is named by kode and tahun, and stays what it was about."""
 
     kode = forms.CharField(label="Kode satker", max_length=16, help_text="Misalnya 33.73.")
@@ -131,7 +132,7 @@ class PengecualianForm(forms.ModelForm):
             self.add_error("akhir", f"{batas}; pengecualian harus sesudah itu dan belum lewat.")
 
 
-class AturanAlurForm(forms.ModelForm):
+class AturanAlurForm(FormIsianModel):
     class Meta:
         model = AturanAlur
         fields = ["tahun", "tingkat", "penilai", "setuju_ketua", "setuju_sekretaris", "dasar_hukum"]

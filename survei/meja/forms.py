@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from kpu_zi.tools.isian import FormIsian, MedanTanggal
 from kpu_zi.tools.tanggal import tulis_tanggal
 from survei.aturan.kala import rentang
 from survei.aturan.kuesioner import JENIS, Kuesioner
@@ -17,7 +18,7 @@ from survei.aturan.tambahan import (
     susun_layanan,
     susun_tanya,
 )
-from survei.medan import BilanganField, medan_tanggal
+from survei.medan import BilanganField
 from survei.meja.actions import sidik_periode
 from survei.models import Periode
 
@@ -33,22 +34,22 @@ def medan_populasi() -> BilanganField:
     )
 
 
-class BuatForm(forms.Form):
+class BuatForm(FormIsian):
     jenis = forms.ChoiceField(
         label="Survei",
         choices=[*JENIS.items()],
-        error_messages={"required": "Pilih surveinya.", "invalid_choice": "Pilih survei dari daftar."},
     )
-    tahun = BilanganField(
-        label="Tahun", paling_sedikit=2010, paling_banyak=2100, error_messages={"required": "Isi tahunnya."}
-    )
+    tahun = BilanganField(label="Tahun", paling_sedikit=2010, paling_banyak=2100)
     kala = forms.ChoiceField(
         label="Periode",
         choices=Periode.Kala.choices,
-        error_messages={"required": "Pilih periodenya.", "invalid_choice": "Pilih periode dari daftar."},
     )
-    mulai = medan_tanggal("Tanggal mulai", wajib=False, bantuan="Kosongkan untuk memakai hari pertama periodenya.")
-    akhir = medan_tanggal("Tanggal akhir", wajib=False, bantuan="Kosongkan untuk memakai hari terakhir periodenya.")
+    mulai = MedanTanggal(
+        label="Tanggal mulai", required=False, help_text="Kosongkan untuk memakai hari pertama periodenya."
+    )
+    akhir = MedanTanggal(
+        label="Tanggal akhir", required=False, help_text="Kosongkan untuk memakai hari terakhir periodenya."
+    )
     populasi = medan_populasi()
 
     def clean(self) -> dict[str, Any]:
@@ -64,12 +65,12 @@ class BuatForm(forms.Form):
         return {medan: self.cleaned_data[medan] for medan in ("mulai", "akhir", "populasi")}
 
 
-class UbahForm(forms.Form):
+class UbahForm(FormIsian):
     """`dilihat`: the period as it was shown. In an open period the rows of services and questions are for new ones."""
 
     dilihat = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
-    mulai = medan_tanggal("Tanggal mulai", wajib=True)
-    akhir = medan_tanggal("Tanggal akhir", wajib=True)
+    mulai = MedanTanggal(label="Tanggal mulai")
+    akhir = MedanTanggal(label="Tanggal akhir")
     populasi = medan_populasi()
     layanan = forms.CharField(
         label="Layanan lain di satker ini",
@@ -103,7 +104,6 @@ class UbahForm(forms.Form):
             required=False,
             max_length=PANJANG_TANYA,
             initial=tanya.get("teks", ""),
-            error_messages={"max_length": f"Pertanyaan paling panjang {PANJANG_TANYA} huruf."},
         )
         self.fields[f"pilihan_{i}"] = forms.CharField(
             label=f"Pilihan jawaban pertanyaan {i}",

@@ -7,25 +7,24 @@ from uuid import uuid4
 
 from django import forms
 
+from kpu_zi.tools.isian import FormIsian, MedanTanggal
 from kpu_zi.tools.tanggal import tulis_tanggal
 from survei.aturan.kuesioner import TIDAK_MENYEBUT, Formulir, Isian, Profil, Tambahan
-from survei.medan import medan_tanggal
 
 KOSONG = "(kosong)"
 
 
-class KertasForm(forms.Form):
+class KertasForm(FormIsian):
     """Fields: p_<kode> of the profile, b_<kode> of the butir, t_<kode> of the satker's own questions."""
 
-    kunci = forms.UUIDField(widget=forms.HiddenInput, error_messages={"invalid": "Muat ulang halaman ini."})
-    tanggal = medan_tanggal("Tanggal pada kuesioner", wajib=True)
+    kunci = forms.UUIDField(widget=forms.HiddenInput)
+    tanggal = MedanTanggal(label="Tanggal pada kuesioner")
     saran = forms.CharField(
         label="Saran, kritik, atau masukan",
         required=False,
         max_length=1000,
         help_text="Jangan salin nama atau nomor telepon.",
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"max_length": "Saran paling panjang 1.000 huruf."},
     )
 
     def __init__(self, data: Any = None, *, formulir: Formulir, rentang: tuple[date, date], tanggal: date) -> None:

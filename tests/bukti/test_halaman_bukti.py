@@ -129,10 +129,10 @@ def test_what_is_said_about_a_bukti_is_written_with_its_line_in_the_log(client, 
 @pytest.mark.parametrize(
     ("ubah", "kata"),
     [
-        ({"judul": " "}, "Tulis judul bukti."),
+        ({"judul": " "}, "Judul wajib diisi."),
         ({"judul": "x" * 201}, "paling panjang 200"),
-        ({"judul": "\u202e"}, "Tulis judul bukti."),
-        ({"tanggal_dokumen": "kemarin"}, "Tulis tanggal seperti"),
+        ({"judul": "\u202e"}, "Judul wajib diisi."),
+        ({"tanggal_dokumen": "kemarin"}, "Tulis tanggal, misalnya 30-12-2025."),
         ({"tanggal_dokumen": "2999-01-01"}, "masa depan"),
         ({"tanggal_dokumen": "0001-01-01"}, "1945"),
         ({"tanggal_dokumen": "2026-03-02", "berlaku_sampai": "2026-03-01"}, "sebelum tanggal dokumen"),
@@ -344,7 +344,7 @@ def test_link_of_the_library_is_not_changed_by_adding_it_again(client, tautan):
 @pytest.mark.parametrize(
     ("teks", "kata"),
     [
-        ("", "Tempelkan tautannya."),
+        ("", "Tautan wajib diisi."),
         ("C:\\ZI\\a.pdf", "komputer"),
         ("file:///etc/passwd", "komputer"),
         ("SK Tim ZI", "http"),

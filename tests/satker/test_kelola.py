@@ -129,11 +129,11 @@ def test_administrator_cannot_take_over_another_administrator(client, pengelola)
 @pytest.mark.parametrize(
     ("isi", "kalimat"),
     [
-        ({"email": "bukan-email"}, "Masukkan alamat email yang valid."),
+        ({"email": "bukan-email"}, "Tulis alamat e-mail, misalnya nama@contoh.go.id."),
         ({"email": "ADA@contoh.invalid"}, "E-mail ini sudah dipakai."),
         ({"nip": "123"}, "NIP terdiri atas 18 angka."),
         ({"nip": "198001012005011001"}, "NIP ini sudah dipakai pengguna lain."),
-        ({"nama": ""}, "Bidang ini tidak boleh kosong."),
+        ({"nama": ""}, "Nama wajib diisi."),
     ],
 )
 def test_mistakes_about_a_person_are_told_in_indonesian(client, pengelola, isi, kalimat):
@@ -163,7 +163,7 @@ def test_penugasan_gives_access_and_leaves_a_line(client, pengelola):
         ("setjen", "33.73", "Sekretariat Jenderal tidak ada pada tingkat satker ini."),
         ("verifikator", "00", "Verifikator provinsi tidak ada pada tingkat satker ini."),
         ("admin", "00", "Peran Administrator hanya dapat diberikan oleh pengelola utama."),
-        ("raja", "00", "bukan salah satu dari pilihan"),
+        ("raja", "00", "Pilih peran dari daftar."),
     ],
 )
 def test_peran_must_fit_the_tingkat_and_lie_below_the_givers(client, pengelola, peran, kode, kalimat):
@@ -230,7 +230,7 @@ def test_loading_the_reference_again_does_not_bring_back_a_changed_kode():
         ({"kode": "33.98"}, "Kode ini pernah dipakai satker lain"),
         ({"induk": ""}, "Induk kab/kota adalah provinsi"),
         ({"tingkat": "ri"}, "Induk kab/kota adalah provinsi"),
-        ({"zona_waktu": "Europe/Paris"}, "bukan salah satu dari pilihan"),
+        ({"zona_waktu": "Europe/Paris"}, "Pilih zona waktu dari daftar."),
     ],
 )
 def test_mistakes_about_a_satker_are_told_in_indonesian(client, pengelola, ubah, kalimat):

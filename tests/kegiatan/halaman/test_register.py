@@ -16,6 +16,7 @@ from kegiatan.rekap_ulang import rekap_berbeda, semua_tahun
 from kegiatan.sekali import SEKALI
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
+from kpu_zi.tools.isian import kalimat
 from satker.models import Satker
 from tests.buat import make_pengguna, make_provinsi, make_satker
 from tests.giliran import bergilir
@@ -86,7 +87,7 @@ def test_an_empty_form_names_every_field_that_must_be_filled_and_keeps_nothing(c
     teks = jawab.content.decode()
     for nama, medan in jawab.context["form"].fields.items():
         if medan.required:
-            assert f"{medan.label} wajib diisi." in teks, nama
+            assert kalimat(medan, str(medan.label))["required"] in teks, nama
     assert not _model(register).objects.exists()
 
 

@@ -265,7 +265,7 @@ def test_a_satker_by_its_kode_and_never_another():
     assert [b.isi["sasaran"].kode for b in hasil.baru] == ["11.10", "11.10", "11"]
     assert [t.baris for t in hasil.temuan] == [5, 6, 7, 8]
     assert "Maksudnya 11.10 (KPU Kabupaten Contoh)?" in hasil.temuan[0].pesan and lain.nama not in str(hasil.temuan)
-    assert hasil.temuan[3].pesan == "Satker yang dipantau wajib diisi."
+    assert hasil.temuan[3].pesan == "Pilih satker yang dipantau."
     assert hasil.catatan == ["Kolom C (Satker yang dipantau): 11,1 dibaca 11.10 (KPU Kabupaten Contoh), baris 3."]
 
 

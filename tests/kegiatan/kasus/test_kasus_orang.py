@@ -138,7 +138,7 @@ def test_only_people_of_the_satker_and_inspectors_can_be_named(client):
         jawab = client.post(_alamat(satker, "sanksi", "petugas"), {"pengguna": orang.pk, "perkara": ""})
         assert jawab.status_code == 422 and "Pilih orang dari daftar." in jawab.content.decode()
     inspektur = make_pengguna("tpi_ketua", make_ri())
-    for perkara, pesan in (("999", "Tidak ada perkara"), ("x", "dengan angka"), ("-1", "dimulai dari 1")):
+    for perkara, pesan in (("999", "Tidak ada perkara"), ("x", "dengan angka"), ("-1", "paling kecil 1")):
         jawab = client.post(_alamat(satker, "sanksi", "petugas"), {"pengguna": inspektur.pk, "perkara": perkara})
         assert jawab.status_code == 422 and pesan in jawab.content.decode()
     assert not PetugasKasus.objects.exists()

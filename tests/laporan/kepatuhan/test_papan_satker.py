@@ -149,7 +149,7 @@ def test_facts_that_changed_since_the_page_was_opened_refuse_the_look_and_keep_t
 @pytest.mark.parametrize(
     ("alamat", "isi", "status", "kalimat"),
     [
-        (PERIKSA, {"catatan": "x" * 501}, 422, "paling panjang 500 karakter, sekarang 501"),
+        (PERIKSA, {"catatan": "x" * 501}, 422, "paling panjang 500 huruf; sekarang 501"),
         ("/kepatuhan/33.73/j/periksa/", {}, 422, "Butir j tidak berlaku bagi satker ini"),
         ("/kepatuhan/33.73/z/periksa/", {}, 404, ""),
         (PERIKSA, {"tahun": "99999999999999999999"}, 422, ""),

@@ -329,7 +329,7 @@ def test_letter_asks_for_what_is_missing(jalan):
         alamat("surat-pengantar"), {"nomor": "", "tempat": "S", "tanggal": "32/1/2026"}
     )
     halaman = jawab.content.decode()
-    assert jawab.status_code == 422 and "Tulis nomor surat." in halaman and "seperti 30/12/2025" in halaman
+    assert jawab.status_code == 422 and "Nomor surat wajib diisi." in halaman and "misalnya 30-12-2025" in halaman
     assert 'class="surat"' not in halaman and "32/1/2026" in halaman
 
 

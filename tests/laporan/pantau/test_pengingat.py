@@ -153,7 +153,7 @@ def test_nothing_ticked_and_a_long_text_are_refused_and_the_text_stays(ketua):
     assert kosong.status_code == 422 and "centang sekurangnya satu satker" in kosong.content.decode()
     panjang = ketua.post(ALAMAT, {"satker": "33.73", "pesan": "a" * 121})
     assert panjang.status_code == 422 and "a" * 121 in panjang.content.decode()
-    assert "Pesan paling panjang 120 karakter, sekarang 121." in panjang.content.decode()
+    assert "Pesan tambahan paling panjang 120 huruf; sekarang 121." in panjang.content.decode()
     assert not Pemberitahuan.objects.exists()
 
 

@@ -93,7 +93,7 @@ def test_only_pages_of_lists_are_kept(ketua, alamat):
 @pytest.mark.parametrize("nama", ["\u200b", "\u2060", "\ufeff", "\u200d \u200c"])
 def test_a_name_that_cannot_be_seen_is_none(ketua, nama):
     response = ketua.post(ALAMAT, {"nama": nama, "alamat": HALAMAN})
-    assert response.status_code == 422 and "Tulis nama tampilan." in response.content.decode()
+    assert response.status_code == 422 and "Nama tampilan wajib diisi." in response.content.decode()
     assert not TampilanTersimpan.objects.exists()
 
 

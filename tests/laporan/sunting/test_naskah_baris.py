@@ -66,12 +66,12 @@ def test_rows_stand_in_the_order_of_the_areas(client, operator):
 @pytest.mark.parametrize(
     ("jenis", "salah", "kata"),
     [
-        ("kendala", {"uraian": " \x00 "}, "Tulis kendala"),
+        ("kendala", {"uraian": " \x00 "}, "Kendala atau hambatan wajib diisi."),
         ("kendala", {"area": "area9"}, "Pilih area dari daftar"),
-        ("kendala", {"upaya": "x" * 1001}, "Paling banyak 1000 huruf"),
-        ("rencana", {"tenggat": "31 Des"}, "Tulis tanggal seperti"),
+        ("kendala", {"upaya": "x" * 1001}, "paling panjang 1000 huruf; sekarang 1001"),
+        ("rencana", {"tenggat": "31 Des"}, "Tulis tanggal, misalnya 30-12-2025."),
         ("rencana", {"tenggat": "0026-12-31"}, "salah ketik"),
-        ("rencana", {"penanggung_jawab": ""}, "penanggung jawabnya"),
+        ("rencana", {"penanggung_jawab": ""}, "Penanggung jawab wajib diisi."),
     ],
 )
 def test_mistake_is_named_at_its_field_and_the_text_stays(client, operator, jenis, salah, kata):

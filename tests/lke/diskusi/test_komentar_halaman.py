@@ -71,7 +71,7 @@ def test_the_form_twice_is_one_comment(j):
         ({"teks": "x" * 2001}, "paling banyak 2000"),
         ({"sebut": ["999999"]}, "Pilih nama dari daftar."),
         ({"sebut": ["abc"]}, "Pilih nama dari daftar."),
-        ({"kunci": "bukan-kunci"}, "Muat ulang halaman."),
+        ({"kunci": "bukan-kunci"}, "Muat ulang halaman ini, lalu coba lagi."),
     ],
 )
 def test_a_refused_comment_comes_back_as_typed(j, salah, kata):

@@ -147,7 +147,7 @@ def test_link_is_kept_with_what_is_said_about_it_and_its_form_is_named(client, p
         ("SK Tim ZI", "harus diawali http:// atau https://"),
         (f"{TAUTAN} https://contoh.invalid/lain", "satu tautan saja"),
         ("http://127.0.0.1:8000/b/7/", "bukan alamat portal ini"),
-        ("", "Tempelkan tautannya"),
+        ("", "Tautan wajib diisi."),
     ],
 )
 def test_what_is_no_link_is_refused_and_stays_in_the_field(client, penilaian, tautan, pesan):

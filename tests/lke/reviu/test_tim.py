@@ -176,7 +176,7 @@ def test_lke_of_another_team_that_has_not_begun_moves_freely(client, pengendali)
 @pytest.mark.parametrize(
     ("isian", "galat"),
     [
-        ({}, "Tulis nama tim."),
+        ({}, "Nama tim wajib diisi."),
         ({"nama": "x" * 81}, "Nama tim"),
         ({"nama": "Tim A"}, "Sudah ada tim bernama Tim A pada tahun 2026."),
     ],

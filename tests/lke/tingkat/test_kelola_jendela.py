@@ -168,11 +168,11 @@ def test_ways_of_typing_an_end(client, pengatur, ubah, akhir):
 @pytest.mark.parametrize(
     ("ubah", "kalimat"),
     [
-        ({"akhir_0": "32-12-2025"}, "Masukkan tanggal yang valid"),
-        ({"akhir_1": "25:00"}, "Masukkan waktu yang valid"),
+        ({"akhir_0": "32-12-2025"}, "Tulis tanggal, misalnya 30-12-2025."),
+        ({"akhir_1": "25:00"}, "Tulis jam, misalnya 14.30."),
         ({"mulai_0": "01-01-2026"}, "Akhir harus setelah mulai."),
-        ({"tahap": "lain"}, "bukan salah satu dari pilihan"),
-        ({"tahun": ""}, "tidak boleh kosong"),
+        ({"tahap": "lain"}, "Pilih tahap dari daftar."),
+        ({"tahun": ""}, "Tahun wajib diisi."),
     ],
 )
 def test_mistakes_about_a_window_are_told_in_indonesian_and_the_typed_text_stays(client, pengatur, ubah, kalimat):
@@ -228,8 +228,8 @@ def test_an_exception_can_end_earlier_but_stays_what_it_was_about(client, pengat
 @pytest.mark.parametrize(
     ("hari", "ubah", "kalimat"),
     [
-        (2, {"alasan": "  "}, "tidak boleh kosong"),
-        (2, {"akhir_0": ""}, "tidak boleh kosong"),
+        (2, {"alasan": "  "}, "Alasan wajib diisi."),
+        (2, {"akhir_0": ""}, "Berlaku sampai wajib diisi."),
         (2, {"kode": "99.99"}, "Tidak ada LKE 2026 dari satker berkode 99.99."),
         (2, {"tahun_lke": "2025"}, "Tidak ada LKE 2025 dari satker berkode 33.73."),
         (2, {"tahap": "perbaikan"}, "Tahap Perbaikan tidak dibatasi waktunya"),

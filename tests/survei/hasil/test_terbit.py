@@ -151,9 +151,9 @@ def test_channels_are_recorded_shown_and_taken_out(client, db):
 @pytest.mark.parametrize(
     ("bidang", "nilai", "kalimat"),
     [
-        ("tanggal", "besok", "Tulis tanggal seperti 30-12-2026."),
+        ("tanggal", "besok", "Tulis tanggal, misalnya 30-12-2025."),
         ("tanggal", "2019-01-01", "tidak di masa depan"),
-        ("kanal", " ", "Tulis kanalnya."),
+        ("kanal", " ", "Kanal wajib diisi."),
         ("tautan", "javascript:alert(1)", "Tautan harus diawali http:// atau https://."),
         ("tautan", "ftp://contoh.id/x", "Tautan harus diawali http:// atau https://."),
     ],

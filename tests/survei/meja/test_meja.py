@@ -52,7 +52,7 @@ def test_new_period_takes_the_usual_dates_of_its_kala(client, operator):
         ({"mulai": "2026-05-01", "akhir": "2026-04-01"}, "Tanggal akhir tidak boleh sebelum tanggal mulai."),
         ({"mulai": "2025-05-01"}, "Tanggal mulai harus di tahun 2026."),
         ({"akhir": "2030-05-01"}, "Satu periode paling lama setahun."),
-        ({"mulai": "kemarin"}, "Tulis tanggal seperti 30-12-2026."),
+        ({"mulai": "kemarin"}, "Tulis tanggal, misalnya 30-12-2025."),
     ],
 )
 def test_refused_period_names_the_mistake_and_keeps_what_was_typed(isi, kalimat, client, operator):

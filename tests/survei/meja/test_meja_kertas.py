@@ -104,9 +104,9 @@ def test_what_the_paper_leaves_blank_stays_blank(client, periode):
         ({"t_T1": "Koran"}, "Pilih salah satu dari daftar."),
         ({"tanggal": "2026-03-03"}, "Tanggal harus 1 Januari 2026 sampai 2 Maret 2026."),
         ({"tanggal": "2025-12-31"}, "Tanggal harus 1 Januari 2026 sampai 2 Maret 2026."),
-        ({"tanggal": ""}, "Isi tanggal pada kuesioner."),
-        ({"saran": "a" * 1001}, "Saran paling panjang 1.000 huruf."),
-        ({"kunci": "bukan"}, "Muat ulang halaman ini."),
+        ({"tanggal": ""}, "Tanggal pada kuesioner wajib diisi."),
+        ({"saran": "a" * 1001}, "Saran, kritik, atau masukan paling panjang 1000 huruf; sekarang 1001."),
+        ({"kunci": "bukan"}, "Muat ulang halaman ini, lalu coba lagi."),
         ({f"b_U{i}": "" for i in range(1, 10)}, "Belum ada satu pun pertanyaan yang dijawab."),
     ],
 )

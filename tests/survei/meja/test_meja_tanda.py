@@ -77,9 +77,9 @@ def test_more_than_can_be_decided_at_once_are_told(client, saluran, monkeypatch)
     ("isi", "kalimat"),
     [
         ({"lingkup": "pilih"}, "Centang dahulu jawaban yang diputus."),
-        ({"lingkup": "jebakan"}, "Pilih salah satu dari daftar."),  # none of these has that mark
-        ({"lingkup": "semua", "alasan": " "}, "Tulis alasannya."),
-        ({"lingkup": "semua", "terima": ""}, "Pilih hitung atau keluarkan."),
+        ({"lingkup": "jebakan"}, "Pilih jawaban yang diputus dari daftar."),  # none of these has that mark
+        ({"lingkup": "semua", "alasan": " "}, "Alasan wajib diisi."),
+        ({"lingkup": "semua", "terima": ""}, "Pilih keputusan."),
         ({"lingkup": "pilih", "pilih": ["bukan-kunci"]}, "Centang dahulu jawaban yang diputus."),
     ],
 )
