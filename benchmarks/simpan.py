@@ -16,9 +16,10 @@ from benchmarks.ukur import Jalur
 from kpu_zi.riwayat.rantai import Catatan, sidik
 from lke.actions import kolom_rekap, simpan_jawaban
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Status
+from lke.aturan.alur import Lapis
 from lke.aturan.isian import Perubahan
 from lke.aturan.penilaian import hitung_nilai
+from lke.aturan.status import Status
 from lke.models import Jawaban, Lke, Penilaian
 from lke.queries import baris_jawaban
 from satker.models import Pengguna

@@ -10,7 +10,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from kpu_zi.tools.tanggal import ZONA_NASIONAL
-from lke.aturan.alur import Tanda
+from lke.aturan.status import Tanda
 from satker.peran import PERAN_PENGISI, Peran, Tingkat
 
 # What an address of a report or of monitoring may ask for.

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from lke.aturan.alur import Tanda
+from lke.aturan.status import Tanda
 
 MENUNGGU = Tanda("Disampaikan, menunggu keputusan", "biru-isi", "jam")
 BERLAKU = Tanda("Berlaku", "hijau", "centang")

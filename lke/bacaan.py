@@ -16,9 +16,10 @@ from django.db.models import F, Func, QuerySet, TextField
 
 from kegiatan.queries import rekap_register
 from lke.acuan import Acuan
-from lke.aturan.alur import KeadaanJendela, Lapis, Status, tahap_isi
+from lke.aturan.alur import KeadaanJendela, Lapis, tahap_isi
 from lke.aturan.hasil_register import INI, LALU, RegisterSatker
 from lke.aturan.isian import Baris
+from lke.aturan.status import Status
 from lke.aturan.usulan import tahun_register
 from lke.aturan.waktu import keadaan_jendela
 from lke.models import Jawaban, Jendela, Penilaian

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db.models import Exists, Expression, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 
-from lke.aturan.alur import KeadaanJendela, Status, Tahap
+from lke.aturan.alur import KeadaanJendela, Tahap
+from lke.aturan.status import Status
 from lke.aturan.waktu import keadaan_jendela
 from lke.models import Jendela, Lke, Pengecualian
 

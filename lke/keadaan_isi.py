@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kpu_zi.tools import Ditolak
-from lke.aturan.alur import TAHAP_STATUS, Izin, Status, Tahap, izin_isi, kalimat_tertutup, tahap_isi
+from lke.aturan.alur import TAHAP_STATUS, Izin, Tahap, izin_isi, kalimat_tertutup, tahap_isi
+from lke.aturan.status import Status
 from lke.jendela import Batas, batas
 from lke.models import Penilaian
 from lke.queries import kode_bertanda

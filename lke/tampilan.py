@@ -8,7 +8,7 @@ from typing import Any
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
 from lke.actions import BidangBentrok, Tersimpan
-from lke.aturan.alur import NAMA_PERBUATAN, TANDA, Status, Tanda, tanda
+from lke.aturan.alur import NAMA_PERBUATAN
 from lke.aturan.beda import Potongan, beda
 from lke.aturan.instrumen import Halaman, Instrumen, Pertanyaan
 from lke.aturan.isian import KOSONG
@@ -17,6 +17,7 @@ from lke.aturan.kelengkapan import nama_halaman
 from lke.aturan.kewajaran import terkait
 from lke.aturan.panel import Panel, persen, susun_panel
 from lke.aturan.penilaian import TOTAL
+from lke.aturan.status import TANDA, Status, Tanda, tanda
 from lke.models import Penilaian
 from lke.queries import IsiLke
 

@@ -68,6 +68,7 @@ MODUL: dict[str, tuple[Tahap, ...]] = {
         _polos("lke/aturan/test_ambang_berikut", "lke/aturan/test_ambang_rekap", "lke/aturan/test_penasihat"),
     ),
     "lke/aturan/alur.py": (_polos("lke/aturan/test_alur_kata", "lke/aturan/test_alur_tabel"),),
+    "lke/aturan/status.py": (_polos("lke/aturan/test_alur_kata", "lke/aturan/test_alur_tabel"),),
     "survei/aturan/indeks.py": (
         _polos("survei/aturan/test_indeks"),
         _django("survei/aturan/test_hasil", "survei/impor/test_hitung_indeks"),

@@ -12,8 +12,9 @@ from kegiatan.models import RekapKegiatan
 from laporan.models import CuplikanHarian
 from laporan.pantau.queries import nilai_rilis
 from lke.acuan import Acuan, acuan
-from lke.aturan.alur import Lapis, Tanda, lapis_dirilis, tanda
+from lke.aturan.alur import Lapis, lapis_dirilis
 from lke.aturan.instrumen import Instrumen
+from lke.aturan.status import Tanda, tanda
 from lke.models import Lke, Penilaian
 from satker.akses import terlihat
 from satker.models import Pengguna, Satker

@@ -15,11 +15,11 @@ from laporan.pantau.jarak import PREDIKAT, capaian
 from laporan.pantau.tampilan import TIADA
 from laporan.tiru.kemiripan import NAMA_TINGKAT, Calon, Kecocokan, urutkan
 from laporan.tiru.queries import tempat
-from lke.aturan.alur import Tanda
 from lke.aturan.ambang import ambang_berikut
 from lke.aturan.instrumen import Isi
 from lke.aturan.penasihat import Langkah, Saran, susun_saran
 from lke.aturan.penilaian import hitung_nilai
+from lke.aturan.status import Tanda
 from satker.models import Satker
 from survei.aturan.kuesioner import JENIS
 from survei.queries_tertutup import PeriodeTertutup

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from laporan.alur import Status, tanda
-from lke.aturan.alur import Tanda
+from lke.aturan.status import Tanda
 from satker.peran import Tingkat
 
 _NANTI = datetime.max.replace(tzinfo=UTC)

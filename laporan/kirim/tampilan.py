@@ -22,7 +22,7 @@ from laporan.queries_laporan import (
     slot_tanda,
 )
 from laporan.unduhan.tampilan import tulis_ukuran
-from lke.aturan.alur import Tanda
+from lke.aturan.status import Tanda
 from satker.akses import peran_di
 from satker.models import Pengguna, Satker
 from satker.peran import Tingkat

@@ -5,8 +5,8 @@ from laporan.naskah.angka import tulis_angka
 from laporan.naskah.angka_bahan import kunci_nilai, tahun_pembanding
 from laporan.naskah.bahan import PREDIKAT, PROVINSI, TPI, Ambang, Bahan
 from laporan.naskah.kata import alinea, aman, daftar, gabung_kata, kalimat
-from lke.aturan.alur import Status
 from lke.aturan.penilaian import TOTAL
+from lke.aturan.status import Status
 
 
 def kendala(b: Bahan) -> str:

@@ -14,8 +14,9 @@ from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, KeadaanLke, TahunLalu
 from laporan.naskah.ukuran import susun_ambang, susun_area, susun_minimal, susun_poin_area, susun_terjawab, susun_ukuran
 from laporan.pantau.queries import nilai_rilis
 from lke.acuan import Acuan, acuan
-from lke.aturan.alur import Lapis, Status, lapis_dirilis, tanda
+from lke.aturan.alur import Lapis, lapis_dirilis
 from lke.aturan.penilaian import TOTAL
+from lke.aturan.status import Status, tanda
 from lke.models import Instrumen, Lhe, Penilaian
 from satker.models import Satker
 

@@ -22,7 +22,7 @@ from laporan.naskah.wilayah_kata import bagian, bersih, bertanda, persen, sebut
 from laporan.pantau.angka import angka as angka_wilayah
 from laporan.pantau.baris import SURVEI
 from laporan.pantau.jarak import PREDIKAT
-from lke.aturan.alur import Status
+from lke.aturan.status import Status
 from satker.peran import Tingkat
 
 AWALAN = "wilayah."

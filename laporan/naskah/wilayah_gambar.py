@@ -10,7 +10,7 @@ from laporan.naskah.isi import Grafik
 from laporan.naskah.wilayah import Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_hitung import daftar_area, dinilai, sebaran
 from laporan.pantau.baris import TANPA_LKE
-from lke.aturan.alur import BELUM_MULAI, TANDA, Tanda
+from lke.aturan.status import BELUM_MULAI, TANDA, Tanda
 
 TERJAUH = 8
 _RUPA_LAPORAN = (

@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
-from lke.aturan.alur import PUTARAN_SATKER, Status, Tanda, tanda
+from lke.aturan.alur import PUTARAN_SATKER
+from lke.aturan.status import Status, Tanda, tanda
 from satker.peran import Tingkat
 
 TANPA_LKE = Tanda("Belum ada LKE", "garis", "lingkaran")

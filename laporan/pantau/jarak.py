@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from kpu_zi.tools.angka import tulis_kurang
 from laporan.pantau.baris import BarisPantau
-from lke.aturan.alur import Status
 from lke.aturan.ambang import HasilSyarat, jumlah_rekap_ada, periksa_ambang_rekap
 from lke.aturan.instrumen import Instrumen
 from lke.aturan.penilaian import TOTAL
+from lke.aturan.status import Status
 
 PREDIKAT = ("WBK", "WBBM")
 _DIPUTUS = (Status.DIUSULKAN, Status.TIDAK_DIUSULKAN)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from laporan.pantau.baris import BarisPantau
-from lke.aturan.alur import PUTARAN_SATKER, Status
+from lke.aturan.alur import PUTARAN_SATKER
+from lke.aturan.status import Status
 
 INGATKAN = "pantau.ingatkan"
 JENIS = {INGATKAN: ("Pengingat dari KPU Provinsi atau KPU RI", True)}

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from laporan.pantau.angka import Ukuran
 from laporan.pantau.baris import BarisPantau, perlu_bantuan
 from laporan.pantau.pencilan import NAMA, Pencilan, pencilan
-from lke.aturan.alur import Status
+from lke.aturan.status import Status
 
 PANJANG_KODE = 16
 UKURAN = {

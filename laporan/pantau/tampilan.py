@@ -18,7 +18,7 @@ from laporan.pantau.baris import SURVEI, BarisPantau
 from laporan.pantau.pencilan import NAMA, Pencilan, pencilan
 from laporan.pantau.queries_bangsa import BarisTahun
 from laporan.pantau.saringan import KEADAAN, UKURAN
-from lke.aturan.alur import Tanda
+from lke.aturan.status import Tanda
 from lke.aturan.tenggat import Tenggat
 from satker.referensi import baca_data
 

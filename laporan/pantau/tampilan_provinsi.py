@@ -30,7 +30,7 @@ from laporan.pantau.jarak import (
 )
 from laporan.pantau.queries_provinsi import Pembangunan, Poin, TitikTren, instrumen_terbaru
 from laporan.pantau.tampilan import TIADA, Angka, BarisSatker, baris_satker, persen, rincian_kelengkapan
-from lke.aturan.alur import BELUM_MULAI, TANDA
+from lke.aturan.status import BELUM_MULAI, TANDA
 from lke.aturan.tenggat import Tenggat
 
 SINGKAT = 3  # letters of a month under the line of a trend

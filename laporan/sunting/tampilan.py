@@ -12,7 +12,7 @@ from laporan.naskah.angka import berubah
 from laporan.naskah.kekurangan import Kekurangan, kekurangan
 from laporan.naskah.queries_isi import Naskah
 from laporan.naskah.susunan import KONSOLIDASI, Judul, Rupa, bagian_tulis, rata
-from lke.aturan.alur import Tanda
+from lke.aturan.status import Tanda
 
 KURANG_PER_BAGIAN = 3
 DRAF = Tanda("Draf dari data", "netral", "lingkaran")

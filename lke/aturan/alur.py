@@ -1,4 +1,4 @@
-"""States of an LKE, the acts that move it and who may do them, as one table (pure).
+"""The acts that move an LKE from state to state and who may do them, as one table (pure).
 
 Sources: PermenPANRB 90/2021 Lampiran II as amended by 5/2024 (the tier above scores first, then the internal assessors);
 letter 1766/PW.02-SD/11/2025 (from kab/kota to province to the Secretary General).
@@ -7,22 +7,8 @@ letter 1766/PW.02-SD/11/2025 (from kab/kota to province to the Secretary General
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lke.aturan.status import TANDA, Status
 from satker.peran import Peran
-
-
-class Status(StrEnum):
-    DRAF = "draf"
-    DIKIRIM = "dikirim"
-    DINILAI_PENDAHULUAN = "dinilai_pendahuluan"
-    DIKEMBALIKAN = "dikembalikan"
-    TIDAK_DITERUSKAN = "tidak_diteruskan"
-    DIVERIFIKASI = "diverifikasi"
-    DINILAI_TPI_1 = "dinilai_tpi_1"
-    DITINDAKLANJUTI = "ditindaklanjuti"
-    DINILAI_TPI_2 = "dinilai_tpi_2"
-    FINAL = "final"
-    DIUSULKAN = "diusulkan"
-    TIDAK_DIUSULKAN = "tidak_diusulkan"
 
 
 class Lapis(StrEnum):
@@ -101,46 +87,6 @@ class Perbuatan(StrEnum):
     USULKAN = "usulkan"
     TIDAK_USULKAN = "tidak_usulkan"
     BATAL_USUL = "batal_usul"
-
-
-@dataclass(frozen=True, slots=True)
-class Tanda:
-    """Words, look and icon of a state; shared by screen and workbook."""
-
-    teks: str
-    rupa: str
-    ikon: str
-
-
-TANDA: dict[Status, Tanda] = {
-    Status.DRAF: Tanda("Sedang diisi", "biru", "pensil"),
-    Status.DIKIRIM: Tanda("Dikirim, menunggu penilai", "biru-isi", "panah-atas"),
-    Status.DINILAI_PENDAHULUAN: Tanda("Dinilai pendahuluan", "biru-isi", "cari"),
-    Status.DIKEMBALIKAN: Tanda("Dikembalikan", "jingga", "kembali"),
-    Status.TIDAK_DITERUSKAN: Tanda("Tidak diteruskan", "netral", "garis"),
-    Status.DIVERIFIKASI: Tanda("Menunggu TPI", "biru-isi", "jam"),
-    Status.DINILAI_TPI_1: Tanda("Dinilai TPI tahap 1", "biru-isi", "cari"),
-    Status.DITINDAKLANJUTI: Tanda("Tindak lanjut LHE", "jingga", "pensil"),
-    Status.DINILAI_TPI_2: Tanda("Dinilai TPI tahap 2", "biru-isi", "cari"),
-    Status.FINAL: Tanda("Final", "hijau", "centang"),
-    Status.DIUSULKAN: Tanda("Diusulkan ke TPN", "hijau", "centang-ganda"),
-    Status.TIDAK_DIUSULKAN: Tanda("Tidak diusulkan", "netral", "garis"),
-}
-BELUM_MULAI = Tanda("Belum mulai", "garis", "lingkaran")
-FINAL = {
-    True: Tanda("Final: memenuhi WBK", "hijau", "centang"),
-    False: Tanda("Final: belum memenuhi", "netral", "garis"),
-}
-
-
-def tanda(status: str, terisi: int, putaran: int = 1, memenuhi_wbk: bool | None = None) -> Tanda:
-    """What the status tag shows: a draft without any answer has not begun, a return names its round, final its result."""
-    if status == Status.DRAF and terisi == 0:
-        return BELUM_MULAI
-    if status == Status.FINAL and memenuhi_wbk is not None:
-        return FINAL[memenuhi_wbk]
-    dasar = TANDA[Status(status)]
-    return Tanda(f"{dasar.teks}, putaran {putaran}", dasar.rupa, dasar.ikon) if status == Status.DIKEMBALIKAN else dasar
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lke.aturan.alur import TANDA, Status, Tanda, tanda
+from lke.aturan.status import TANDA, Status, Tanda, tanda
 
 HARI_MENJELANG = 14
 SENIN = 0

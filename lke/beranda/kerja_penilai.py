@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from kpu_zi.tools.tanggal import tulis_hari
-from lke.aturan.alur import Status
 from lke.aturan.kerja import Kerja
+from lke.aturan.status import Status
 from lke.reviu.akses import peran_penilai
 from lke.reviu.queries_antrean import URUT, URUT_BAWAAN, antrean
 from lke.reviu.queries_tim import MuatanTim, muatan_tim

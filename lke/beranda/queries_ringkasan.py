@@ -10,8 +10,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from kpu_zi.tools.tanggal import tulis_saat
-from lke.aturan.alur import PUTARAN_SATKER, Status
+from lke.aturan.alur import PUTARAN_SATKER
 from lke.aturan.ringkasan import Ringkasan, hitung_keadaan
+from lke.aturan.status import Status
 from lke.beranda.queries_wilayah import (
     TERHITUNG,
     URUT,

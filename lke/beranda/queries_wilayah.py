@@ -10,9 +10,10 @@ from django.db.models import Avg, Case, Count, F, OuterRef, Q, QuerySet, Subquer
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Status, Tanda, lapis_dirilis, tanda
+from lke.aturan.alur import Lapis, lapis_dirilis
 from lke.aturan.ambang import ambang_berikut
 from lke.aturan.instrumen import Instrumen
+from lke.aturan.status import Status, Tanda, tanda
 from lke.models import Penilaian, Pertanyaan, Salinan
 from lke.tingkat.queries_kabar import Bertenggat, baca_tenggat, kolom_tenggat
 from satker import akses

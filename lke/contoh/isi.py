@@ -7,9 +7,9 @@ from random import Random
 from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal
-from lke.aturan.alur import Status
 from lke.aturan.instrumen import Instrumen, Pertanyaan
 from lke.aturan.isian import KOSONG, Perubahan
+from lke.aturan.status import Status
 
 
 @dataclass(frozen=True, slots=True)

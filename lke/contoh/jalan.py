@@ -7,9 +7,10 @@ from random import Random
 
 from lke.actions import simpan_daftar
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.instrumen import Instrumen, Pertanyaan
 from lke.aturan.isian import KOSONG, Baris, Perubahan, bidang_isi
+from lke.aturan.status import Status
 from lke.models import Lke, Pengembalian, Penilaian
 from lke.queries import baris_jawaban
 from lke.reviu.actions import tandai

@@ -23,10 +23,11 @@ from kpu_zi.tools.sql.sisip_massal import sisip_massal, sisip_objek
 from kpu_zi.tools.sql.ubah_baris import ubah_baris
 from lke.actions import kolom_rekap
 from lke.acuan import Acuan, acuan
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.isian import Baris
 from lke.aturan.lhe import susun_isi
 from lke.aturan.salinan import sidik_salinan, teks_salinan
+from lke.aturan.status import Status
 from lke.contoh.jalan import DIKEMBALIKAN, DITANGGAPI
 from lke.contoh.nasib import Nasib, nasib
 from lke.contoh.susun import Langkah, Masa, Susunan, Tempat, susun

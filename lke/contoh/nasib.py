@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from lke.aturan.alur import Perbuatan, Status
+from lke.aturan.alur import Perbuatan
+from lke.aturan.status import Status
 from lke.contoh.isi import Ragam
 from satker.peran import Tingkat
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from lke.aturan.alur import Fakta, Lapis, Perbuatan, Status, putaran_berikut, tujuan
+from lke.aturan.alur import Fakta, Lapis, Perbuatan, putaran_berikut, tujuan
 from lke.aturan.ambang import gagal
 from lke.aturan.instrumen import Instrumen
 from lke.aturan.isian import KOSONG, Baris
 from lke.aturan.penilaian import Nilai, hitung_nilai
+from lke.aturan.status import Status
 from lke.contoh.isi import Ragam, isian_contoh
 from lke.contoh.jalan import nilai_penilai
 from lke.contoh.nasib import JALUR, Nasib

@@ -9,6 +9,7 @@ from django.db.models import Q
 from kpu_zi.impor.models import BerkasMasuk
 from kpu_zi.riwayat.models import AWAL
 from lke.aturan import alur
+from lke.aturan.status import TANDA, Status
 from satker.models import Satker
 
 
@@ -49,12 +50,12 @@ class Pertanyaan(models.Model):
 class Lke(models.Model):
     """The worksheet of one satker for one year."""
 
-    STATUS = [(s.value, alur.TANDA[s].teks) for s in alur.Status]
+    STATUS = [(s.value, TANDA[s].teks) for s in Status]
 
     satker = models.ForeignKey(Satker, models.PROTECT, related_name="lke")
     tahun = models.PositiveSmallIntegerField("tahun")
     instrumen = models.ForeignKey(Instrumen, models.PROTECT, related_name="lke")
-    status = models.CharField("status", max_length=20, choices=STATUS, default=alur.Status.DRAF.value)
+    status = models.CharField("status", max_length=20, choices=STATUS, default=Status.DRAF.value)
     putaran = models.PositiveSmallIntegerField("putaran", default=1)
     status_pada = models.DateTimeField("berstatus sejak", null=True)
     dikirim_pada = models.DateTimeField("dikirim pada", null=True)

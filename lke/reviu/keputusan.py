@@ -7,10 +7,11 @@ from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_ringkas
 from lke.aturan import alur
-from lke.aturan.alur import LANGKAH, Fakta, KeadaanJendela, Langkah, Lapis, Perbuatan, Pihak, Status, Tahap
+from lke.aturan.alur import LANGKAH, Fakta, KeadaanJendela, Langkah, Lapis, Perbuatan, Pihak, Tahap
 from lke.aturan.instrumen import Instrumen
 from lke.aturan.kesiapan_alur import Hambatan
 from lke.aturan.rekap_area import baris_rekap
+from lke.aturan.status import Status
 from lke.aturan_alur import AturanLke
 from lke.jendela import batas
 from lke.models import Lke, Pengembalian, Persetujuan

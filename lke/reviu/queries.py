@@ -14,11 +14,12 @@ from bukti.baris import Pindai
 from kegiatan.queries import rekap_register
 from lke.acuan import Acuan, acuan
 from lke.akses import PIHAK_LAPIS, boleh_lihat_lapis
-from lke.aturan.alur import Izin, Lapis, Status, izin_isi, lapis_dirilis
+from lke.aturan.alur import Izin, Lapis, izin_isi, lapis_dirilis
 from lke.aturan.hasil_register import Fakta, RegisterSatker
 from lke.aturan.isian import KOSONG, Baris
 from lke.aturan.matriks import Pustaka, pemakaian
 from lke.aturan.salinan import baca_salinan
+from lke.aturan.status import Status
 from lke.aturan.usulan import tahun_register
 from lke.bacaan import baca_baris
 from lke.jendela import KOLOM as KOLOM_JENDELA

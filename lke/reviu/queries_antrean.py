@@ -25,8 +25,9 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Perbuatan, Status, Tanda, tanda
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.ambang import ambang_berikut
+from lke.aturan.status import Status, Tanda, tanda
 from lke.aturan_alur import BAWAAN
 from lke.models import AnggotaTim, AturanAlur, Lke
 from satker.akses import terlihat

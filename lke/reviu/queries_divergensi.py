@@ -34,10 +34,11 @@ from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce
 
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.divergensi import Divergensi, Kelompok, Pasangan
 from lke.aturan.penilaian import TOTAL
 from lke.aturan.rekap_area import BarisRekap
+from lke.aturan.status import Status
 from lke.models import Instrumen, Jawaban, Lhe, Lke, Salinan
 from satker.akses import terlihat
 from satker.models import Pengguna

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from kpu_zi.riwayat.models import Riwayat
 from lke.akses import boleh_lihat_lapis
-from lke.aturan.alur import Lapis, Pihak, Status, lapis_dirilis
+from lke.aturan.alur import Lapis, Pihak, lapis_dirilis
+from lke.aturan.status import Status
 from lke.models import Lhe, Lke, Pengembalian, Penilaian, Salinan
 from lke.queries import riwayat_lke
 

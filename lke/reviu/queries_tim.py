@@ -9,7 +9,8 @@ from django.db.models import Case, Count, F, FilteredRelation, Q, QuerySet, Sum,
 from django.http import Http404
 
 from kpu_zi.tools.angka import tulis_desimal
-from lke.aturan.alur import Lapis, Status, Tanda, tanda
+from lke.aturan.alur import Lapis
+from lke.aturan.status import Status, Tanda, tanda
 from lke.models import AnggotaTim, Lke, TimTpi
 from satker.akses import terlihat
 from satker.models import Pengguna, Penugasan, Satker

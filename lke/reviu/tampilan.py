@@ -6,12 +6,13 @@ from typing import Any
 
 from kpu_zi.tools.angka import tulis_desimal
 from lke.actions import Tersimpan
-from lke.aturan.alur import NAMA_LAPIS, Lapis, tanda
+from lke.aturan.alur import NAMA_LAPIS, Lapis
 from lke.aturan.instrumen import Halaman, Instrumen, Pertanyaan
 from lke.aturan.isian import Baris
 from lke.aturan.kartu import susun_kartu
 from lke.aturan.kelengkapan import nama_halaman
 from lke.aturan.penilaian import TOTAL, Nilai, hitung_nilai
+from lke.aturan.status import tanda
 from lke.models import Penilaian
 from lke.queries import IsiLke
 from lke.reviu.actions import ALASAN

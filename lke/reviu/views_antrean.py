@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from lke.aturan.alur import TANDA, Status
+from lke.aturan.status import TANDA, Status
 from lke.reviu import queries_antrean as queries
 from lke.reviu.akses import boleh_lihat_tim, hanya_penilai
 from lke.reviu.queries_tim import muatan_tim

@@ -13,8 +13,9 @@ from kpu_zi.tools.alamat import alamat_klien
 from lke import tampilan
 from lke.acuan import acuan
 from lke.akses import lapis_penilai
-from lke.aturan.alur import NAMA_LAPIS, NAMA_PERBUATAN, TAHAP_STATUS, Lapis, Perbuatan, Pihak, Status, tanda
+from lke.aturan.alur import NAMA_LAPIS, NAMA_PERBUATAN, TAHAP_STATUS, Lapis, Perbuatan, Pihak
 from lke.aturan.instrumen import Instrumen, Pertanyaan
+from lke.aturan.status import Status, tanda
 from lke.aturan.tenggat import susun_tenggat
 from lke.aturan_alur import aturan_lke
 from lke.jendela import batas

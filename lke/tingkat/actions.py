@@ -21,13 +21,14 @@ from lke import queries
 from lke.acuan import Acuan, acuan
 from lke.akses import peran_pihak
 from lke.aturan import alur
-from lke.aturan.alur import Fakta, KeadaanJendela, Lapis, Perbuatan, Pihak, Status
+from lke.aturan.alur import Fakta, KeadaanJendela, Lapis, Perbuatan, Pihak
 from lke.aturan.ambang import gagal
 from lke.aturan.isian import Baris
 from lke.aturan.kesiapan_alur import Hambatan, hambatan_kirim, hambatan_nilai
 from lke.aturan.lhe import susun_isi
 from lke.aturan.penilaian import hitung_nilai
 from lke.aturan.salinan import sidik_salinan, teks_salinan
+from lke.aturan.status import TANDA, Status
 from lke.aturan_alur import AturanLke, aturan_lke
 from lke.jendela import batas
 from lke.models import Lhe, Lke, Pengembalian, Penilaian, Penjelasan, Persetujuan, Salinan
@@ -149,7 +150,7 @@ def _perbuatan_disetujui(lke: Lke, sebagai: str) -> Perbuatan:
         return Perbuatan.LHE_1 if lke.status == Status.DINILAI_TPI_1 else Perbuatan.LHE_2
     if sebagai in {p.value for p in alur.PENANDA_TANGAN} and lke.status in _DISETUJUI_SATKER:
         return Perbuatan.KIRIM
-    raise Ditolak(f"LKE berstatus “{alur.TANDA[Status(lke.status)].teks}” tidak menunggu persetujuan ini.", status=409)
+    raise Ditolak(f"LKE berstatus “{TANDA[Status(lke.status)].teks}” tidak menunggu persetujuan ini.", status=409)
 
 
 def _kunci(lke: Lke) -> tuple[Lke, datetime]:

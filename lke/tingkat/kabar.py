@@ -5,7 +5,8 @@ from collections.abc import Collection
 from django.urls import reverse
 
 from kpu_zi.pemberitahuan.actions import beri_tahu
-from lke.aturan.alur import PENANDA_TANGAN, Perbuatan, Status, putaran_berikut
+from lke.aturan.alur import PENANDA_TANGAN, Perbuatan, putaran_berikut
+from lke.aturan.status import Status
 from lke.aturan_alur import AturanLke, aturan_lke
 from lke.models import Lke, Persetujuan
 from lke.tingkat.kabar_kalimat import PERIKSA, SETUJU, kabar_perbuatan, kalimat_setuju, sebut_lke

@@ -5,7 +5,8 @@ No sentence holds a figure, a mark or a remark: what an assessor says is read on
 
 from dataclasses import dataclass
 
-from lke.aturan.alur import NAMA_TAHAP, Perbuatan, Pihak, Status, Tahap
+from lke.aturan.alur import NAMA_TAHAP, Perbuatan, Pihak, Tahap
+from lke.aturan.status import Status
 
 # Kinds of notification: name (subject of the mail, line on the page of choices) and whether mail is the default.
 KIRIM = "lke.kirim"

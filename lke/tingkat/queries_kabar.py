@@ -12,7 +12,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from kpu_zi.tools.tanggal import tulis_saat
-from lke.aturan.alur import NAMA_TAHAP, TAHAP_STATUS, Pihak, Status, Tahap
+from lke.aturan.alur import NAMA_TAHAP, TAHAP_STATUS, Pihak, Tahap
+from lke.aturan.status import Status
 from lke.aturan.tenggat import lama
 from lke.aturan_alur import BAWAAN, AturanLke
 from lke.models import AnggotaTim, AturanAlur, Jendela, Lke, Pengecualian

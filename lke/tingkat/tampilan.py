@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lke.aturan.alur import LANGKAH, Fakta, Lapis, Perbuatan, Status, lapis_dirilis, tujuan
+from lke.aturan.alur import LANGKAH, Fakta, Lapis, Perbuatan, lapis_dirilis, tujuan
 from lke.aturan.instrumen import Instrumen, Pertanyaan
 from lke.aturan.kartu import Kembali
 from lke.aturan.kesiapan_alur import Hambatan, kunci_temuan
 from lke.aturan.kewajaran import Temuan
+from lke.aturan.status import Status
 from lke.aturan.tenggat import Tenggat, susun_tenggat
 from lke.aturan_alur import AturanLke
 from lke.keadaan_isi import KeadaanIsi

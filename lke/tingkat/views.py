@@ -12,17 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from lke import akses, queries, queries_alur, tampilan
-from lke.aturan.alur import (
-    LANGKAH,
-    PENANDA_TANGAN,
-    Izin,
-    Lapis,
-    Perbuatan,
-    Status,
-    izin_isi,
-    kalimat_jendela,
-    tahap_perbuatan,
-)
+from lke.aturan.alur import LANGKAH, PENANDA_TANGAN, Izin, Lapis, Perbuatan, izin_isi, kalimat_jendela, tahap_perbuatan
+from lke.aturan.status import Status
 from lke.aturan_alur import aturan_lke
 from lke.jendela import batas
 from lke.models import Penilaian

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from lke.aturan.alur import Status
+from lke.aturan.status import Status
 from lke.models import Jawaban, Lke
 from tests.buat import make_pengguna, make_penilaian
 from tests.e2e.peramban import kartu, pelanggaran_axe, tunggu_tersimpan

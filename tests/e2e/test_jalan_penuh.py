@@ -7,7 +7,8 @@ nobody disputes are scored by the action behind the desk's bulk accept, one page
 import pytest
 from playwright.sync_api import Page, expect
 
-from lke.aturan.alur import Lapis, Status
+from lke.aturan.alur import Lapis
+from lke.aturan.status import Status
 from satker.models import Pengguna
 from tests.e2e.peramban import LAYAR, kartu, pelanggaran_axe, tunggu_tersimpan
 from tests.jalan import Perjalanan, make_perjalanan, nilai_sama

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.staticfiles.finders import get_finders
 
 from laporan.kepatuhan.tampilan import TANDA as TANDA_PAPAN
-from lke.aturan.alur import BELUM_MULAI, TANDA
+from lke.aturan.status import BELUM_MULAI, TANDA
 
 AKAR = Path(__file__).resolve().parents[2]
 TEMPLAT = sorted((AKAR / "templates").rglob("*.html"))

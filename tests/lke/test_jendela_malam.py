@@ -12,8 +12,9 @@ from django.db.models.functions import Now
 from kpu_zi.tools import Ditolak
 from lke import bacaan
 from lke.actions import simpan_jawaban
-from lke.aturan.alur import Lapis, Perbuatan, Status, Tahap
+from lke.aturan.alur import Lapis, Perbuatan, Tahap
 from lke.aturan.isian import Perubahan
+from lke.aturan.status import Status
 from lke.bacaan import kunci_lapis
 from lke.jendela import batas
 from lke.models import Jawaban, Jendela, Lke, Pengecualian, Penilaian, Salinan

@@ -15,7 +15,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bukti.models import Bukti
-from lke.aturan.alur import Lapis, Status
+from lke.aturan.alur import Lapis
+from lke.aturan.status import Status
 from lke.models import (
     AnggotaTim,
     BerkasImpor,

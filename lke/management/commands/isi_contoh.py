@@ -21,8 +21,9 @@ from kegiatan.contoh.kasus import isi_kasus
 from kpu_zi.contoh import isi_contoh_lain
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Status
+from lke.aturan.alur import Lapis
 from lke.aturan.isian import Perubahan
+from lke.aturan.status import Status
 from lke.bawaan import dokumen_bawaan
 from lke.contoh.isi import RAGAM, URUTAN_TAHUN_INI, isian_contoh
 from lke.contoh.jalan import bawa

@@ -18,7 +18,7 @@ from laporan.pantau.angka import Ukuran, antar_lapis, ketepatan, per_provinsi
 from laporan.pantau.pencilan import pencilan
 from laporan.pantau.queries import baris_pantau
 from laporan.pantau.queries_bangsa import tahun_bersanding, tenggat_berikut
-from lke.aturan.alur import Status
+from lke.aturan.status import Status
 from lke.bawaan import dokumen_bawaan
 from lke.contoh.jendela import isi_jendela, masa_tahun
 from lke.contoh.massal import isi_massal, nasib_satker

@@ -11,7 +11,7 @@ from kpu_zi.pemberitahuan.models import Pemberitahuan, Surat
 from laporan.models import CuplikanHarian
 from laporan.pantau.actions_cuplikan import cuplik
 from laporan.pantau.tasks_ringkasan import Hitungan, hitungan_provinsi, ringkas
-from lke.aturan.alur import Status
+from lke.aturan.status import Status
 from lke.models import Jendela, Lke, Pengecualian
 from lke.tingkat.kabar_kalimat import RINGKASAN
 from satker.models import Satker

@@ -6,26 +6,22 @@ from pathlib import Path
 import pytest
 
 from lke.aturan.alur import (
-    BELUM_MULAI,
-    FINAL,
     NAMA_LAPIS,
     NAMA_PERBUATAN,
     NAMA_TAHAP,
     PUTARAN_SATKER,
     SENDIRI,
     TAHAP_STATUS,
-    TANDA,
     Fakta,
     KeadaanJendela,
     Lapis,
     Perbuatan,
     Pihak,
-    Status,
     Tahap,
     kalimat_tertutup,
     penolakan,
-    tanda,
 )
+from lke.aturan.status import BELUM_MULAI, FINAL, TANDA, Status, tanda
 from tests.alur_polos import ISIAN, TABEL
 
 STATIS = Path(__file__).resolve().parents[3] / "static"

@@ -14,7 +14,6 @@ from lke.aturan.alur import (
     Lapis,
     Perbuatan,
     Pihak,
-    Status,
     izin_isi,
     kalimat_tertutup,
     lapis_dirilis,
@@ -24,6 +23,7 @@ from lke.aturan.alur import (
     tahap_perbuatan,
     tujuan,
 )
+from lke.aturan.status import Status
 from satker.peran import Peran
 from tests.alur_polos import ISIAN, MENAMBAH_PUTARAN, TABEL, jendela_menolak
 

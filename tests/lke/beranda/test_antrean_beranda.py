@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lke.aturan.alur import Lapis, Status
+from lke.aturan.alur import Lapis
+from lke.aturan.status import Status
 from lke.beranda.kerja_penilai import kerja_penilai
 from lke.models import AnggotaTim, Lke, Penilaian, TimTpi, TugasTpi
 from satker.models import Pengguna

@@ -17,11 +17,11 @@ from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.riwayat.queries import periksa_rantai
 from lke.actions import rekap_berbeda
 from lke.acuan import acuan
-from lke.aturan.alur import Status
 from lke.aturan.ambang import gagal
 from lke.aturan.aturan_kewajaran import Jawab, Konteks
 from lke.aturan.kewajaran import periksa
 from lke.aturan.penilaian import hitung_nilai
+from lke.aturan.status import Status
 from lke.contoh.isi import URUTAN_TAHUN_INI
 from lke.management.commands.isi_contoh import isi_lke
 from lke.models import Jawaban, Jendela, Lke, Penilaian

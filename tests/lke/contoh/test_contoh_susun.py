@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.ambang import gagal
 from lke.aturan.instrumen import bangun
 from lke.aturan.penilaian import TOTAL, hitung_nilai
+from lke.aturan.status import Status
 from lke.bawaan import dokumen_bawaan
 from lke.contoh.isi import Ragam
 from lke.contoh.jendela import masa_tahun

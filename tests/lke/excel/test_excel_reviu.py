@@ -12,8 +12,9 @@ from kpu_zi.pekerjaan.actions import kerjakan_semua
 from kpu_zi.riwayat.models import Riwayat
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.isian import KOSONG, Perubahan
+from lke.aturan.status import Status
 from lke.models import BerkasImpor, Lke, Penilaian
 from lke.queries import baris_jawaban
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker

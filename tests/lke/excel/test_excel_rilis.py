@@ -9,8 +9,9 @@ import pytest
 
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.isian import KOSONG, Perubahan
+from lke.aturan.status import Status
 from lke.models import BerkasImpor, Lke
 from lke.queries import baris_jawaban
 from lke.tingkat.actions import Surat

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kpu_zi.riwayat.models import Riwayat
-from lke.aturan.alur import Status
+from lke.aturan.status import Status
 from lke.models import Jawaban, Lke, Penilaian
 from tests.buat import make_penilaian
 

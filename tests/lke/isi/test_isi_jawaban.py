@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kpu_zi.riwayat.models import Riwayat
 from lke.acuan import acuan
-from lke.aturan.alur import Status
+from lke.aturan.status import Status
 from lke.models import Jawaban, Lke, Penilaian
 from lke.queries import isi_lke
 from lke.queries_alur import kunci_temuan

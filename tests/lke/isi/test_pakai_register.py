@@ -11,7 +11,8 @@ from kegiatan.actions import tarik_baris
 from kegiatan.models import RekapKegiatan
 from kegiatan.register import daftar_register
 from kpu_zi.riwayat.models import Riwayat
-from lke.aturan.alur import Perbuatan, Status
+from lke.aturan.alur import Perbuatan
+from lke.aturan.status import Status
 from lke.models import Jawaban, Lke
 from lke.tingkat.actions import hambatan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker

@@ -7,8 +7,8 @@ import pytest
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
 from lke.actions import Bentrok, simpan_daftar, simpan_jawaban
-from lke.aturan.alur import Status
 from lke.aturan.isian import KOSONG, Perubahan
+from lke.aturan.status import Status
 from lke.models import Jawaban, Lke, Penilaian
 from tests.buat import make_pengguna, make_penilaian
 from tests.periksa_rekap import pastikan_rekap_sama, pastikan_riwayat_utuh

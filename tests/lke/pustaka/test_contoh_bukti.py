@@ -14,8 +14,9 @@ from bukti.models import Bukti
 from kpu_zi.riwayat.models import Riwayat
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.isian import Perubahan
+from lke.aturan.status import Status
 from lke.models import ContohBukti, Jawaban, Lke, Penilaian
 from satker.models import PredikatSatker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker

@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.status import Status
 from lke.models import AnggotaTim, Lke, Penilaian, TimTpi, TugasTpi
 from satker.models import Satker
 from satker.referensi import muat_satker

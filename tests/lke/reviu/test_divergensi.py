@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.divergensi import Beda, Divergensi, Kelompok, Pasangan, beda_pertanyaan
 from lke.aturan.instrumen import bangun
 from lke.aturan.isian import Perubahan
+from lke.aturan.status import Status
 from lke.bawaan import dokumen_bawaan
 from lke.models import Jawaban, Lhe, Lke, Penilaian, Salinan, TimTpi, TugasTpi
 from lke.queries import baris_jawaban

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kpu_zi.riwayat.models import Riwayat
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.status import Status
 from lke.models import Jendela, Lke, Penilaian
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.jalan import SURAT, make_perjalanan, nilai_sama

@@ -9,7 +9,8 @@ from django.db import connection
 
 from kpu_zi.tools import Ditolak
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.status import Status
 from lke.models import Pengembalian, Penilaian
 from lke.reviu.actions import setujui, tandai
 from lke.tingkat.actions import lakukan

@@ -10,7 +10,8 @@ from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.riwayat.queries import periksa_rantai
 from kpu_zi.tools import Ditolak
 from lke.actions import simpan_jawaban
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.status import Status
 from lke.models import Jendela, Pengembalian, Penilaian
 from lke.reviu.actions import buka_pertanyaan, cabut_tanda, tandai
 from lke.tingkat.actions import persetujuan_berlaku

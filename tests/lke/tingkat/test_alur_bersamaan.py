@@ -13,9 +13,10 @@ from kpu_zi.riwayat.queries import periksa_rantai
 from kpu_zi.tools import Ditolak
 from lke.actions import hitung_ulang, rekap_berbeda, simpan_jawaban
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.isian import Perubahan
 from lke.aturan.salinan import baca_salinan, sidik_salinan
+from lke.aturan.status import Status
 from lke.models import AturanAlur, Jawaban, Lhe, Lke, Penilaian, Salinan
 from lke.queries import baris_jawaban
 from lke.tingkat.actions import Surat

@@ -6,8 +6,9 @@ import pytest
 
 from kpu_zi.tools import Ditolak
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.salinan import baca_salinan, sidik_salinan
+from lke.aturan.status import Status
 from lke.models import Lhe, Salinan
 from lke.queries import baris_jawaban
 from tests.jalan import SURAT, make_perjalanan, nilai_sama

@@ -9,7 +9,8 @@ from django.utils import timezone
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
 from lke.akses import peran_pihak
-from lke.aturan.alur import Lapis, Perbuatan, Pihak, Status
+from lke.aturan.alur import Lapis, Perbuatan, Pihak
+from lke.aturan.status import Status
 from lke.models import AturanAlur, Jendela, Lhe, Lke, Penilaian, Salinan
 from lke.tingkat import actions as actions_alur
 from lke.tingkat.actions import Surat, lakukan, setujui

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.status import Status
 from lke.models import Jawaban, Jendela, Lke, Penilaian, Persetujuan, Salinan
 from lke.tingkat.actions import Surat, lakukan
 from satker.models import Pengguna, Penugasan

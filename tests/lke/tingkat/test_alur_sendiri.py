@@ -9,7 +9,8 @@ from kpu_zi.pekerjaan.actions import antrekan, kerjakan_semua
 from kpu_zi.pekerjaan.jadwal import daftar_jadwal
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.models import Riwayat
-from lke.aturan.alur import Lapis, Status
+from lke.aturan.alur import Lapis
+from lke.aturan.status import Status
 from lke.models import Jendela, Lke, Pengecualian, Salinan
 from lke.tingkat.tasks import ada_yang_berakhir
 from tests.jalan import make_perjalanan

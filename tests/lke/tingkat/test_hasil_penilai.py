@@ -7,8 +7,9 @@ import pytest
 from laporan.beranda.queries_profil import riwayat_nilai
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.isian import KOSONG, Perubahan
+from lke.aturan.status import Status
 from lke.models import Lhe, Pengembalian, Penilaian, Salinan
 from lke.queries import baris_jawaban
 from lke.tingkat.actions import Surat

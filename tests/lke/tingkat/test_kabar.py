@@ -11,7 +11,8 @@ from kpu_zi.pemberitahuan.jenis import jenis_terdaftar
 from kpu_zi.pemberitahuan.models import Pemberitahuan
 from kpu_zi.pemberitahuan.models import Surat as SuratKeluar
 from kpu_zi.tools import Ditolak
-from lke.aturan.alur import LANGKAH, Fakta, Lapis, Perbuatan, Pihak, Status, tujuan
+from lke.aturan.alur import LANGKAH, Fakta, Lapis, Perbuatan, Pihak, tujuan
+from lke.aturan.status import Status
 from lke.aturan_alur import aturan_lke
 from lke.models import AturanAlur, Lke, Penilaian
 from lke.tingkat.actions import Surat

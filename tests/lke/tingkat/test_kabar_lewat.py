@@ -7,7 +7,7 @@ from django.db.models import DateTimeField, Value
 
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.models import Pemberitahuan
-from lke.aturan.alur import Status
+from lke.aturan.status import Status
 from lke.models import Jendela, Lke, Pengecualian
 from lke.tingkat.tasks_kabar import ingatkan
 from satker.models import Penugasan

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from lke.aturan.alur import BELUM_MULAI, TANDA, Status
 from lke.aturan.ringkasan import hari_ringkasan, hitung_keadaan
+from lke.aturan.status import BELUM_MULAI, TANDA, Status
 from lke.models import Jendela, Lke, Penilaian
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 

@@ -15,7 +15,8 @@ from kpu_zi.pekerjaan.jadwal import daftar_jadwal
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pekerjaan.putaran import antrekan_terjadwal
 from kpu_zi.pemberitahuan.models import Pemberitahuan, Surat
-from lke.aturan.alur import Status, Tahap
+from lke.aturan.alur import Tahap
+from lke.aturan.status import Status
 from lke.models import Jendela, Lke, Pengecualian
 from lke.referensi import buka_tahun
 from lke.tingkat.kabar_kalimat import TENGGAT, kalimat_tenggat, tanda_hari

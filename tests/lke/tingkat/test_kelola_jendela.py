@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kpu_zi.riwayat.queries import riwayat_objek
-from lke.aturan.alur import KeadaanJendela, Status, Tahap
+from lke.aturan.alur import KeadaanJendela, Tahap
+from lke.aturan.status import Status
 from lke.jendela import batas
 from lke.models import AturanAlur, Jendela, Lke, Pengecualian
 from satker.models import Pengguna, Penugasan

@@ -7,8 +7,9 @@ import pytest
 from kpu_zi.riwayat.models import Riwayat
 from lke.actions import simpan_jawaban
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.isian import Perubahan
+from lke.aturan.status import Status
 from lke.models import AturanAlur, Jendela, Persetujuan, Salinan
 from lke.queries import baris_jawaban
 from satker.models import Penugasan

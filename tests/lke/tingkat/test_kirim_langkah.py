@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.status import Status
 from lke.aturan_alur import AturanLke
 from lke.models import AturanAlur, Jendela, Lke, Pengecualian
 from lke.tingkat.tampilan import susun_posisi

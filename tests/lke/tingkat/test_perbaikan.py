@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from kpu_zi.riwayat.models import Riwayat
 from kpu_zi.tools import Ditolak
-from lke.aturan.alur import Lapis, Perbuatan, Status
+from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.status import Status
 from lke.models import Jendela, Pengembalian
 from lke.tingkat.actions_satker import TeksBerubah, tanggapi
 from tests.jalan import make_perjalanan
