@@ -1,7 +1,7 @@
 """What the documents for developers name is there: files, folders, functions, addresses, rooms and decisions.
 
 `path/file.py::name` is a function, class, method (`Class.method`) or constant of that file; of a YAML file it is a key at
-the top. A page of `docs/ruang/` names the files of its own room without their folder.
+the top. A page of `docs/ruang/` may name the files of its own room from that room on.
 """
 
 import ast
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.apps import apps
 from django.urls import Resolver404, resolve
 
 AKAR = Path(__file__).resolve().parents[2]
@@ -78,10 +79,10 @@ def folder_ruang() -> dict[str, Path]:
 
 
 def cari(dokumen: Path, nama: str) -> list[Path]:
-    """The files that a document may mean: of a page of a room also those of the room, else whatever ends like it."""
+    """The files that a document may mean: on the page of a room its own first, else whatever ends like it."""
     kamar = folder_ruang().get(dokumen.stem) if dokumen.parent == RUANG else None
-    if kamar is not None and "/" not in nama:
-        return [p for p in (kamar / nama, AKAR / nama) if p.is_file()]
+    if kamar is not None and ("/" not in nama or (kamar / nama).is_file()):
+        return [p for p in (kamar / nama, AKAR / nama) if p.is_file()][:1]
     tepat = AKAR / nama
     return [tepat] if tepat.is_file() else [AKAR / p[1:] for p in berkas_pohon() if p.endswith(f"/{nama}")]
 
@@ -146,3 +147,16 @@ def test_the_rooms_that_the_documents_show_are_those_of_the_house():
         (baris,) = re.findall(rf"^\| `{app}/` \|(.*)\|$", teks, re.M)
         kamar = {p.parent.name for p in (AKAR / app).glob("*/__init__.py")} - BUKAN_RUANG
         assert {m for m in re.findall(r"`(\w+)`", baris) if m != "Isi"} == kamar
+
+
+def test_every_model_is_among_the_words():
+    teks = (AKAR / "docs/kata.md").read_text(encoding="utf-8")
+    milik = [m for m in apps.get_models() if m.__module__.partition(".")[0] in APP]
+    nama = {f"`{m.__module__.replace('.', '/')}.py::{m.__name__}`" for m in milik}
+    assert len(nama) > 70 and {n for n in nama if n not in teks} == set()
+
+
+def test_the_words_stand_in_the_order_of_the_alphabet():
+    teks = (AKAR / "docs/kata.md").read_text(encoding="utf-8")
+    kata = [k.casefold() for k in re.findall(r"^\| (.+?) \|", teks, re.M)[1:]]
+    assert len(kata) > 100 and kata == sorted(kata)
