@@ -149,6 +149,11 @@ def test_the_rooms_that_the_documents_show_are_those_of_the_house():
         assert {m for m in re.findall(r"`(\w+)`", baris) if m != "Isi"} == kamar
 
 
+def test_decisions_are_numbered_one_after_the_other():
+    nomor = [p.name[:4] for p in sorted((AKAR / "docs/keputusan").glob("*.md"))]
+    assert nomor == [f"{n:04d}" for n in range(1, len(nomor) + 1)]
+
+
 def test_every_model_is_among_the_words():
     teks = (AKAR / "docs/kata.md").read_text(encoding="utf-8")
     milik = [m for m in apps.get_models() if m.__module__.partition(".")[0] in APP]
