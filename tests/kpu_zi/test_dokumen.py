@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve
 
 AKAR = Path(__file__).resolve().parents[2]
 RUANG = AKAR / "docs/ruang"
-DOKUMEN = [AKAR / "README.md", *sorted((AKAR / "docs").rglob("*.md"))]
+DOKUMEN = [AKAR / "README.md", AKAR / "CONTRIBUTING.md", *sorted((AKAR / "docs").rglob("*.md"))]
 BUKAN_POHON = {".git", ".venv", "var", "node_modules"}
 DIBUAT = {"var/sandi-contoh.txt"}  # by the portal itself
 BERKAS = re.compile(r"([\w./-]+\.(?:py|html|yaml|js|css|sh|md|json|toml|txt|conf|csv))(?::\w+)?$")
@@ -147,6 +147,23 @@ def test_the_rooms_that_the_documents_show_are_those_of_the_house():
         (baris,) = re.findall(rf"^\| `{app}/` \|(.*)\|$", teks, re.M)
         kamar = {p.parent.name for p in (AKAR / app).glob("*/__init__.py")} - BUKAN_RUANG
         assert {m for m in re.findall(r"`(\w+)`", baris) if m != "Isi"} == kamar
+
+
+def test_every_room_has_its_page_and_every_page_its_room():
+    assert {p.stem for p in RUANG.glob("*.md")} == folder_ruang().keys()
+
+
+def test_the_contents_page_leads_to_every_other_page():
+    teks = (AKAR / "docs/README.md").read_text(encoding="utf-8")
+    ada = {p.relative_to(AKAR / "docs").as_posix() for p in (AKAR / "docs").rglob("*.md")} - {"README.md"}
+    assert ada - {*TAUTAN.findall(teks)} == set()
+
+
+def test_every_errand_of_the_contents_page_stands_below_its_table():
+    teks = (AKAR / "docs/README.md").read_text(encoding="utf-8")
+    judul = {re.sub(r"[^\w -]", "", j.lower()).replace(" ", "-") for j in re.findall(r"^#+ (.+)$", teks, re.M)}
+    tujuan = re.findall(r"\]\(#([\w-]+)\)", teks)
+    assert len(tujuan) > 15 and {*tujuan} <= judul
 
 
 def test_decisions_are_numbered_one_after_the_other():
