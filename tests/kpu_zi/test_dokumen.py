@@ -90,9 +90,10 @@ def cari(dokumen: Path, nama: str) -> list[Path]:
 def hilang(dokumen: Path) -> set[str]:
     salah = set()
     for kata in kata_kode(dokumen.read_text(encoding="utf-8")):
-        if sebut := NAMA.fullmatch(kata):
-            berkas = cari(dokumen, sebut[1])
-            if len(berkas) != 1 or not punya_nama(berkas[0], sebut[2]):
+        if "::" in kata:
+            sebut = NAMA.fullmatch(kata)
+            berkas = cari(dokumen, sebut[1]) if sebut else []
+            if sebut is None or len(berkas) != 1 or not punya_nama(berkas[0], sebut[2]):
                 salah.add(kata)
         elif (sebut := BERKAS.fullmatch(kata)) and sebut[1] not in DIBUAT and not cari(dokumen, sebut[1]):
             salah.add(kata)
@@ -132,6 +133,7 @@ def test_a_wrong_name_would_be_seen(tmp_path):
         "lke/models/lke.py::Jawaban.tidak_ada",
         "lke/data/lke-2024.yaml::tidak_ada",
         "views.py::simpan",  # of many files, so of none
+        "lke/akses.py::dapat_mengisi(x)",
         "lke/tidak_ada/",
     }
     benar = {"lke/akses.py::dapat_mengisi", "lke/data/lke-2024.yaml::ambang", "isi/forms.py", "templates/lke/"}
