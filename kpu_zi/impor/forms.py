@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from kpu_zi.tools.isian import FormIsian
 from kpu_zi.tools.unggahan.berkas_masuk import batas_berkas, periksa_berkas, periksa_tabel
 
 
-class BerkasForm(forms.Form):
+class BerkasForm(FormIsian):
     """`apa`: what it holds (“register”); `bantuan`: what is asked of it beside its size; `csv`: whether text will do."""
 
     berkas = forms.FileField()
@@ -19,11 +20,6 @@ class BerkasForm(forms.Form):
         bidang.label = f"Berkas {apa} ({'.xlsx atau .csv' if csv else '.xlsx'})"
         bidang.help_text = f"{bantuan} Paling besar {batas_berkas() // 2**20} MB{', 5.000 baris' if csv else ''}."
         bidang.widget.attrs["accept"] = ".xlsx,.csv,.tsv,.txt" if csv else ".xlsx"
-        bidang.error_messages |= {
-            "required": f"Pilih berkas {apa} terlebih dahulu.",
-            "empty": f"Berkas ini kosong. Pilih berkas {apa} yang berisi.",
-            "invalid": "Berkas tidak terkirim. Silakan pilih lagi.",
-        }
 
     def clean_berkas(self) -> UploadedFile:
         return (periksa_tabel if self.csv else periksa_berkas)(self.cleaned_data["berkas"])

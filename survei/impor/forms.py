@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from kpu_zi.tools.excel.sel import huruf_kolom
+from kpu_zi.tools.isian import FormIsian
 from kpu_zi.tools.tanggal import tulis_tanggal
 from survei.impor.actions import TANGGAL_BAWAAN
 from survei.impor.kolom import BUTIR, PROFIL, TANGGAL, Bidang
@@ -15,7 +16,7 @@ from survei.models import Periode
 TIDAK_ADA = "Tidak ada di berkas"
 
 
-class PemetaanForm(forms.Form):
+class PemetaanForm(FormIsian):
     """One choice for each field: its column, or none. `kolom`: (number, name) of the columns that are offered."""
 
     def __init__(
@@ -40,14 +41,12 @@ class PemetaanForm(forms.Form):
                 label=b.label,
                 choices=pilihan,
                 required=False,
-                error_messages={"invalid_choice": "Pilih kolom dari daftar."},
             )
         self.fields[TANGGAL_BAWAAN] = forms.DateField(
             label="Tanggal untuk jawaban tanpa tanggal",
             required=False,
             help_text=f"Antara {tulis_tanggal(periode.mulai)} dan {tulis_tanggal(periode.akhir)}.",
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            error_messages={"invalid": "Tulis tanggal, misalnya 30-12-2025."},
         )
 
     def clean_tanggal_bawaan(self) -> date | None:

@@ -25,8 +25,6 @@ SENDIRI = {
     "kegiatan.kasus.forms.PetugasForm.perkara": {"max_value"},
     "laporan.pantau.forms.TampilanForm.alamat": {"required", "max_length"},
 }
-# Uploads of workbooks; they have one frame of their own.
-UNGGAHAN = ("kegiatan.impor.", "survei.impor.", "lke.excel.", "lke.isi.forms.BerkasForm")
 TERBANYAK = 14
 
 
@@ -51,7 +49,7 @@ def semua_form() -> list[type[BaseForm]]:
     umum = [m for m, a in admin.site._registry.items() if a.form is FormIsianModel]
     kelola = [forms.modelform_factory(m, form=FormIsianModel, fields="__all__") for m in umum]
     milik = [k for k in _turunan(BaseForm) if k.__module__.partition(".")[0] in URUTAN and hasattr(k, "base_fields")]
-    return [k for k in {*register, *kelola, *milik} if not _nama(k).startswith(UNGGAHAN)]
+    return [*{*register, *kelola, *milik}]
 
 
 def test_every_form_of_the_portal_has_the_maker_behind_it(semua_form):
