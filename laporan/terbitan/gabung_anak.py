@@ -49,12 +49,11 @@ def gabung(folder: Path) -> dict[str, Any]:
     import pikepdf
 
     rencana = json.loads((folder / "rencana.json").read_text("utf-8"))
-    depan, *lain = rencana["potongan"]
     with pikepdf.new() as pdf:
-        _tambah(pdf, depan)
+        for path in rencana["potongan"]:
+            with pikepdf.open(path) as sumber:
+                pdf.add_pages_from(sumber, outlines="ignore")
         banyak = _sisipkan(pdf, rencana["daftar"])
-        for path in lain:
-            _tambah(pdf, path)
         huruf = Huruf(pdf)
         _isi_daftar(pdf, banyak, rencana["entri"], huruf)
         _garis_besar(pdf, rencana["garis"])
@@ -62,22 +61,6 @@ def gabung(folder: Path) -> dict[str, Any]:
         _keterangan(pdf, rencana)
         pdf.save(rencana["keluar"], deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return {"halaman": len(pdf.pages)}
-
-
-def _tambah(pdf: Any, path: str) -> None:
-    """Append a document; its inner links, which name places of its own, lead to those places in the whole."""
-    import pikepdf
-
-    awal = len(pdf.pages)
-    with pikepdf.open(path) as sumber:
-        tempat = {halaman.obj.objgen: n for n, halaman in enumerate(sumber.pages)}
-        nama = {str(k): (tempat[v[0].objgen], v[2], v[3]) for k, v in _nama_tempat(sumber)}
-        pdf.pages.extend(sumber.pages)
-    for halaman in pdf.pages[awal:]:
-        for tautan in halaman.obj.get("/Annots", []):
-            if isinstance(tautan.get("/Dest"), pikepdf.String):
-                n, kiri, atas = nama[str(tautan.Dest)]
-                tautan.Dest = _tujuan(pdf, awal + n, kiri, atas)
 
 
 def _sisipkan(pdf: Any, path: str) -> int:
@@ -88,11 +71,6 @@ def _sisipkan(pdf: Any, path: str) -> int:
         for n, halaman in enumerate(sumber.pages, start=1):
             pdf.pages.insert(n, halaman)
         return len(sumber.pages)
-
-
-def _nama_tempat(sumber: Any) -> Iterator[tuple[Any, Any]]:
-    daftar = list(sumber.Root.get("/Names", {}).get("/Dests", {}).get("/Names", []))
-    return zip(daftar[::2], daftar[1::2], strict=True)
 
 
 def _tujuan(pdf: Any, halaman: int, kiri: Any, atas: Any) -> Any:
