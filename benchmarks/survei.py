@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from benchmarks.simpan import klien
 from benchmarks.ukur import Anggaran, Jalur, jalankan, rasio
-from survei.actions import Kiriman, simpan_daftar
+from survei.actions import JawabanMasuk, simpan_daftar
 from survei.aturan.kuesioner import Formulir, Isian
 from survei.contoh.isi import isian_contoh
 from survei.meja.actions_periode import buat_saluran
@@ -135,7 +135,7 @@ def muat_jawaban() -> None:
     formulir, oleh, hari = formulir_periode(periode), periode.dibuka_oleh, timezone.localdate()
     isian = [isian_contoh(n, formulir) for n in range(1_000)]
     for awal in range(0, JAWABAN, SEKALI):
-        kiriman = [Kiriman(uuid.uuid4(), hari, isian[n % len(isian)]) for n in range(awal, awal + SEKALI)]
+        kiriman = [JawabanMasuk(uuid.uuid4(), hari, isian[n % len(isian)]) for n in range(awal, awal + SEKALI)]
         simpan_daftar(saluran=saluran, formulir=formulir, daftar=kiriman, oleh=oleh)
     n = Rekap.objects.filter(periode=periode, dimensi=SEMUA).values_list("n", flat=True)
     assert sum(n) == Respons.objects.filter(periode=periode).exclude(keadaan="keluar").count() >= JAWABAN

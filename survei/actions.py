@@ -34,7 +34,7 @@ class Penerimaan(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kiriman:
+class JawabanMasuk:
     """An answer as it comes through a door. `id` is made where it is typed, so that sending it twice is harmless."""
 
     id: UUID
@@ -47,7 +47,7 @@ def simpan_respons(
     *,
     saluran: Saluran,
     formulir: Formulir,
-    kiriman: Kiriman,
+    masuk: JawabanMasuk,
     token: TokenPribadi | None = None,
     oleh: Pengguna | None = None,
 ) -> Penerimaan:
@@ -56,18 +56,18 @@ def simpan_respons(
     Raises Ditolak (423) when the period is no longer open, (409) for an invitation that another answer has used.
     """
     with transaction.atomic():
-        if tulis_respons(saluran, formulir, kiriman, token, oleh):
+        if tulis_respons(saluran, formulir, masuk, token, oleh):
             return Penerimaan.TERSIMPAN
-    return sebab_tidak_tertulis(saluran, kiriman, token)
+    return sebab_tidak_tertulis(saluran, masuk, token)
 
 
 def tulis_respons(
-    saluran: Saluran, formulir: Formulir, kiriman: Kiriman, token: TokenPribadi | None, oleh: Pengguna | None = None
+    saluran: Saluran, formulir: Formulir, masuk: JawabanMasuk, token: TokenPribadi | None, oleh: Pengguna | None = None
 ) -> bool:
     """The writing of `simpan_respons`, in the caller's transaction; False when nothing was written."""
-    if token is not None and not _pakai(token, kiriman.tanggal):
+    if token is not None and not _pakai(token, masuk.tanggal):
         return False
-    respons = _baris(saluran, kiriman, oleh)
+    respons = _baris(saluran, masuk, oleh)
     tertulis = sisip_bila(respons, saluran.periode, status=Periode.Status.BUKA.value)
     if tertulis:
         tambah(respons.periode_id, _perubahan(formulir, respons, saluran.jenis, 1))
@@ -76,19 +76,19 @@ def tulis_respons(
     return tertulis
 
 
-def sebab_tidak_tertulis(saluran: Saluran, kiriman: Kiriman, token: TokenPribadi | None) -> Penerimaan:
+def sebab_tidak_tertulis(saluran: Saluran, masuk: JawabanMasuk, token: TokenPribadi | None) -> Penerimaan:
     """Why: the key is taken by the same answer or by another one; else Ditolak, the period is closed or the token used."""
-    ada = Respons.objects.filter(pk=kiriman.id, periode=saluran.periode_id).first()
+    ada = Respons.objects.filter(pk=masuk.id, periode=saluran.periode_id).first()
     if ada is not None:
-        return Penerimaan.SUDAH_ADA if isian_respons(ada) == kiriman.isian else Penerimaan.BERBEDA
+        return Penerimaan.SUDAH_ADA if isian_respons(ada) == masuk.isian else Penerimaan.BERBEDA
     dibuka = Periode.objects.filter(pk=saluran.periode_id, status=Periode.Status.BUKA)
-    if token is not None and saluran.periode.menerima(kiriman.tanggal) and dibuka.exists():
+    if token is not None and saluran.periode.menerima(masuk.tanggal) and dibuka.exists():
         raise Ditolak(TOKEN_TERPAKAI, status=409)
     raise Ditolak(TERTUTUP, status=423)
 
 
 def simpan_daftar(
-    *, saluran: Saluran, formulir: Formulir, daftar: Sequence[Kiriman], oleh: Pengguna, alamat: str = ""
+    *, saluran: Saluran, formulir: Formulir, daftar: Sequence[JawabanMasuk], oleh: Pengguna, alamat: str = ""
 ) -> int:
     """Store many answers at once (an imported file), all or nothing; those whose id is there already are left out.
 
@@ -151,19 +151,19 @@ def isian_respons(respons: Respons) -> Isian:
     return Isian(respons.nilai, respons.profil, respons.tambahan, respons.saran)
 
 
-def _baris(saluran: Saluran, kiriman: Kiriman, oleh: Pengguna | None) -> Respons:
-    isian = kiriman.isian
+def _baris(saluran: Saluran, masuk: JawabanMasuk, oleh: Pengguna | None) -> Respons:
+    isian = masuk.isian
     return Respons(
-        id=kiriman.id,
+        id=masuk.id,
         periode=saluran.periode,
         saluran=saluran,
-        tanggal=kiriman.tanggal,
+        tanggal=masuk.tanggal,
         nilai=dict(isian.nilai),
         profil=dict(isian.profil),
         tambahan=dict(isian.tambahan),
         saran=isian.saran,
-        tanda=",".join(kiriman.tanda),
-        keadaan=Keadaan.DITANDAI if kiriman.tanda else Keadaan.SAH,
+        tanda=",".join(masuk.tanda),
+        keadaan=Keadaan.DITANDAI if masuk.tanda else Keadaan.SAH,
         dicatat_oleh=oleh,
     )
 

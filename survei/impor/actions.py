@@ -9,7 +9,7 @@ from django.db import transaction
 from kpu_zi.impor import actions as impor
 from kpu_zi.tools import Ditolak
 from satker.models import Pengguna
-from survei.actions import TERTUTUP, Kiriman, simpan_daftar
+from survei.actions import TERTUTUP, JawabanMasuk, simpan_daftar
 from survei.aturan.kuesioner import Formulir, asing
 from survei.aturan.tanda import tandai
 from survei.impor.hasil import Jawaban, dari_json
@@ -67,13 +67,15 @@ def id_jawaban(periode: Periode, sidik: str, baris: int) -> UUID:
     return uuid5(NAMESPACE_OID, f"survei {periode.pk} {sidik} {baris}")
 
 
-def _kiriman(periode: Periode, sidik: str, formulir: Formulir, daftar: Sequence[Jawaban]) -> list[Kiriman]:
+def _kiriman(periode: Periode, sidik: str, formulir: Formulir, daftar: Sequence[Jawaban]) -> list[JawabanMasuk]:
     """Raises Ditolak when the form changed since the preview."""
     if any(asing(formulir, j.isian) for j in daftar):
         raise Ditolak(
             "Kuesioner periode ini berubah sejak berkas diperiksa. Buka “Ubah kolom”, lalu periksa lagi.", status=409
         )
-    return [Kiriman(id_jawaban(periode, sidik, j.baris), j.tanggal, j.isian, tandai(formulir, j.isian)) for j in daftar]
+    return [
+        JawabanMasuk(id_jawaban(periode, sidik, j.baris), j.tanggal, j.isian, tandai(formulir, j.isian)) for j in daftar
+    ]
 
 
 def tanggal_bawaan(pemetaan: Mapping[str, str]) -> date | None:

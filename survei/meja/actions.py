@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kpu_zi.tools import Ditolak
 from satker.models import Pengguna
-from survei.actions import Kiriman, Penerimaan, catat_acara, putuskan, simpan_respons
+from survei.actions import JawabanMasuk, Penerimaan, catat_acara, putuskan, simpan_respons
 from survei.aturan.kuesioner import Formulir
 from survei.meja.actions_periode import buat_saluran
 from survei.models import Periode, Respons, Saluran
@@ -71,13 +71,13 @@ def atur_saluran(*, saluran: Saluran, aktif: bool, oleh: Pengguna, alamat: str =
 
 
 def simpan_kertas(
-    *, periode: Periode, formulir: Formulir, kiriman: Kiriman, oleh: Pengguna, alamat: str = ""
+    *, periode: Periode, formulir: Formulir, masuk: JawabanMasuk, oleh: Pengguna, alamat: str = ""
 ) -> Penerimaan:
     """One paper questionnaire, stored as every answer is; the log says that one was entered, never what it said."""
     with transaction.atomic():
         saluran = buat_saluran(periode=periode, jenis=Saluran.Jenis.KERTAS, oleh=oleh)
         saluran.periode = periode
-        hasil = simpan_respons(saluran=saluran, formulir=formulir, kiriman=kiriman, oleh=oleh)
+        hasil = simpan_respons(saluran=saluran, formulir=formulir, masuk=masuk, oleh=oleh)
         if hasil is Penerimaan.TERSIMPAN:
             catat_acara(periode, "survei.kertas", {"kuesioner": ["", 1]}, oleh, alamat)
     return hasil

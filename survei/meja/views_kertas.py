@@ -13,7 +13,7 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.queries import hari_satker
 from survei import akses
-from survei.actions import Kiriman, Penerimaan
+from survei.actions import JawabanMasuk, Penerimaan
 from survei.aturan.kuesioner import Formulir
 from survei.aturan.tanda import tandai
 from survei.meja.actions import simpan_kertas
@@ -47,9 +47,9 @@ def kertas(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
 
 def _simpan(request: HttpRequest, periode: Periode, formulir: Formulir, form: KertasForm) -> HttpResponse:
     isian, tanggal = form.isian(), form.cleaned_data["tanggal"]
-    kiriman = Kiriman(form.cleaned_data["kunci"], tanggal, isian, tandai(formulir, isian))
+    masuk = JawabanMasuk(form.cleaned_data["kunci"], tanggal, isian, tandai(formulir, isian))
     hasil = simpan_kertas(
-        periode=periode, formulir=formulir, kiriman=kiriman, oleh=request.user, alamat=alamat_klien(request)
+        periode=periode, formulir=formulir, masuk=masuk, oleh=request.user, alamat=alamat_klien(request)
     )
     if hasil is Penerimaan.BERBEDA:
         data = request.POST.copy()
@@ -62,7 +62,7 @@ def _simpan(request: HttpRequest, periode: Periode, formulir: Formulir, form: Ke
     if hasil is Penerimaan.SUDAH_ADA:
         messages.info(request, "Kuesioner ini sudah tersimpan; tidak disimpan dua kali.")
     else:
-        _kabari(request, periode, bool(kiriman.tanda))
+        _kabari(request, periode, bool(masuk.tanda))
     return redirect(f"{reverse('survei:kertas', args=[periode.satker.kode, periode.pk])}?tanggal={tanggal:%Y-%m-%d}")
 
 

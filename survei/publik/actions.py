@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import jaringan
-from survei.actions import Kiriman, Penerimaan, sebab_tidak_tertulis, tulis_respons
+from survei.actions import JawabanMasuk, Penerimaan, sebab_tidak_tertulis, tulis_respons
 from survei.aturan.kuesioner import Formulir
 from survei.aturan.tanda import Kedatangan, tandai
 from survei.models import Saluran
@@ -21,14 +21,14 @@ TERLALU_BANYAK = (
 )
 
 
-def terima(*, pintu: Pintu, formulir: Formulir, kiriman: Kiriman, kedatangan: Kedatangan, alamat: str) -> Penerimaan:
+def terima(*, pintu: Pintu, formulir: Formulir, masuk: JawabanMasuk, kedatangan: Kedatangan, alamat: str) -> Penerimaan:
     """Store what somebody sent through this door; six statements.
 
     Raises Ditolak (429) when network or door send too many, (423) outside the days of the period, and as `simpan_respons`
     does. What was refused is counted too.
     """
-    if not pintu.periode.menerima(kiriman.tanggal):
-        return sebab_tidak_tertulis(pintu.saluran, kiriman, pintu.token)
+    if not pintu.periode.menerima(masuk.tanggal):
+        return sebab_tidak_tertulis(pintu.saluran, masuk, pintu.token)
     sekarang = timezone.now()
     # An invitation counts itself: it is used once.
     terbuka = pintu.token is None
@@ -38,9 +38,9 @@ def terima(*, pintu: Pintu, formulir: Formulir, kiriman: Kiriman, kedatangan: Ke
         penuh = dari_jaringan > settings.SURVEI_BATAS_JARINGAN or lewat_pintu > settings.SURVEI_BATAS_SALURAN
         if not penuh:
             beruntun = pintu.saluran.jenis == Saluran.Jenis.TAUTAN and dari_jaringan > settings.SURVEI_BERUNTUN
-            tanda = tandai(formulir, kiriman.isian, replace(kedatangan, beruntun=beruntun))
-            if tulis_respons(pintu.saluran, formulir, replace(kiriman, tanda=tanda), pintu.token):
+            tanda = tandai(formulir, masuk.isian, replace(kedatangan, beruntun=beruntun))
+            if tulis_respons(pintu.saluran, formulir, replace(masuk, tanda=tanda), pintu.token):
                 return Penerimaan.TERSIMPAN
     if penuh:
         raise Ditolak(TERLALU_BANYAK, status=429)
-    return sebab_tidak_tertulis(pintu.saluran, kiriman, pintu.token)
+    return sebab_tidak_tertulis(pintu.saluran, masuk, pintu.token)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
-from survei.actions import Kiriman, Penerimaan
+from survei.actions import JawabanMasuk, Penerimaan
 from survei.aturan.kuesioner import Isian
 from survei.aturan.kunci import baca_kode
 from survei.aturan.tanda import Kedatangan
@@ -71,10 +71,10 @@ def _kirim(kunjungan: Kunjungan, data: QueryDict, alamat: str) -> HttpResponse:
     if galat:
         halangan = penghalang(pintu, kunjungan.hari)
         return _pesan(kunjungan, halangan, isian) if halangan else _formulir(kunjungan, lembar, isian, galat)
-    kiriman = Kiriman(lembar.id, kunjungan.hari, isian)
+    masuk = JawabanMasuk(lembar.id, kunjungan.hari, isian)
     kedatangan = Kedatangan(asli.detik(sekarang) if asli else None, jebakan=bool(data.get(JEBAKAN)))
     try:
-        hasil = terima(pintu=pintu, formulir=formulir, kiriman=kiriman, kedatangan=kedatangan, alamat=alamat)
+        hasil = terima(pintu=pintu, formulir=formulir, masuk=masuk, kedatangan=kedatangan, alamat=alamat)
     except Ditolak as tolak:
         return _ditolak(kunjungan, tolak, lembar, isian)
     if hasil is Penerimaan.BERBEDA:

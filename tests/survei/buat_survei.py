@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from satker.models import Pengguna, Satker
-from survei.actions import Kiriman, Penerimaan, simpan_respons
+from survei.actions import JawabanMasuk, Penerimaan, simpan_respons
 from survei.aturan.kuesioner import LAYANAN, Formulir, Isian, susun_formulir
 from survei.aturan.tanda import Tanda
 from survei.bawaan import kuesioner_bawaan
@@ -72,15 +72,15 @@ def make_isian(formulir: Formulir | None = None, nilai: int | dict[str, int] | N
     return Isian(nilai, bawaan | {LAYANAN: "PPID"} | profil)
 
 
-def make_kiriman(isian: Isian, *tanda: Tanda, tanggal: date = HARI, id: UUID | None = None) -> Kiriman:
-    return Kiriman(id or uuid4(), tanggal, isian, tanda)
+def make_jawaban_masuk(isian: Isian, *tanda: Tanda, tanggal: date = HARI, id: UUID | None = None) -> JawabanMasuk:
+    return JawabanMasuk(id or uuid4(), tanggal, isian, tanda)
 
 
 def jawab(saluran: Saluran, isian: Isian | None = None, *tanda: Tanda, id: UUID | None = None) -> Penerimaan:
     """One answer through this door, as every door stores it."""
     formulir = formulir_periode(saluran.periode)
-    kiriman = make_kiriman(isian or make_isian(formulir), *tanda, id=id)
-    return simpan_respons(saluran=saluran, formulir=formulir, kiriman=kiriman)
+    masuk = make_jawaban_masuk(isian or make_isian(formulir), *tanda, id=id)
+    return simpan_respons(saluran=saluran, formulir=formulir, masuk=masuk)
 
 
 def ikm_setahun(satker: Satker, tahun: int, oleh: Pengguna) -> None:

@@ -15,7 +15,7 @@ from survei.models import HitunganLaju, KunciHari, Periode, Respons, Saluran, To
 from survei.pintu import cari_pintu, formulir_periode, token_pintu
 from survei.publik.laju import hitung, kunci_laju, sapu_laju
 from tests.buat import make_pengguna
-from tests.survei.buat_survei import HARI, make_isian, make_kiriman, make_periode, make_saluran
+from tests.survei.buat_survei import HARI, make_isian, make_jawaban_masuk, make_periode, make_saluran
 
 pytestmark = pytest.mark.basis_data
 
@@ -72,21 +72,21 @@ def test_tokens_are_kept_as_hashes_alone(db):
     assert cari_pintu(token).token == TokenPribadi.objects.get()
 
 
-def pakai(token: str, kiriman) -> Penerimaan:
+def pakai(token: str, masuk) -> Penerimaan:
     pintu = cari_pintu(token)
     return simpan_respons(
-        saluran=pintu.saluran, formulir=formulir_periode(pintu.periode), kiriman=kiriman, token=pintu.token
+        saluran=pintu.saluran, formulir=formulir_periode(pintu.periode), masuk=masuk, token=pintu.token
     )
 
 
 def test_an_invitation_is_used_once_and_sending_again_is_harmless(db):
     periode = make_periode()
     (token,) = buat_undangan(periode=periode, banyak=1, oleh=make_pengguna("operator", periode.satker))
-    kiriman = make_kiriman(make_isian())
-    assert pakai(token, kiriman) is Penerimaan.TERSIMPAN
-    assert pakai(token, kiriman) is Penerimaan.SUDAH_ADA
+    masuk = make_jawaban_masuk(make_isian())
+    assert pakai(token, masuk) is Penerimaan.TERSIMPAN
+    assert pakai(token, masuk) is Penerimaan.SUDAH_ADA
     with pytest.raises(Ditolak, match="sudah dipakai"):
-        pakai(token, make_kiriman(make_isian()))
+        pakai(token, make_jawaban_masuk(make_isian()))
     assert TokenPribadi.objects.get().dipakai_tanggal == HARI and Respons.objects.count() == 1
 
 
@@ -99,7 +99,7 @@ def test_an_invitation_stays_unused_when_the_period_closed_meanwhile(db):
         simpan_respons(
             saluran=pintu.saluran,
             formulir=formulir_periode(periode),
-            kiriman=make_kiriman(make_isian()),
+            masuk=make_jawaban_masuk(make_isian()),
             token=pintu.token,
         )
     assert TokenPribadi.objects.get().dipakai_tanggal is None
@@ -115,7 +115,7 @@ def test_fifty_parallel_posts_of_one_invitation_store_one():
     def kirim() -> None:
         try:
             mulai.wait(30)
-            hasil.append(pakai(token, make_kiriman(make_isian())))
+            hasil.append(pakai(token, make_jawaban_masuk(make_isian())))
         except Ditolak as tolak:
             hasil.append(tolak.status)
         finally:
@@ -135,7 +135,7 @@ def test_nothing_joins_an_invitation_to_its_answer_and_closing_forgets_it(db):
     periode, operator = make_periode(), None
     operator = make_pengguna("operator", periode.satker)
     (token,) = buat_undangan(periode=periode, banyak=1, oleh=operator)
-    pakai(token, make_kiriman(make_isian()))
+    pakai(token, make_jawaban_masuk(make_isian()))
     kolom = {m.name: m for m in Respons._meta.concrete_fields}
     assert not {"token", "alamat", "dibuat_pada", "jam"} & set(kolom)
     assert Respons.objects.get().pk.version == 4

@@ -14,7 +14,7 @@ from survei.models import Periode, Rekap, Respons
 from survei.pintu import formulir_periode
 from survei.rekap import Kelompok, gabungan, hitung_ulang, tersimpan
 from tests.buat import make_pengguna
-from tests.survei.buat_survei import jawab, make_isian, make_kiriman, make_periode, make_saluran
+from tests.survei.buat_survei import jawab, make_isian, make_jawaban_masuk, make_periode, make_saluran
 
 pytestmark = pytest.mark.basis_data
 
@@ -110,7 +110,7 @@ def test_a_period_that_is_not_open_takes_nothing(status, db):
 def test_an_imported_list_is_stored_whole_and_once(db):
     saluran = make_saluran(jenis="impor")
     operator = make_pengguna("operator", saluran.periode.satker)
-    daftar = [make_kiriman(make_isian()) for _ in range(700)]
+    daftar = [make_jawaban_masuk(make_isian()) for _ in range(700)]
     formulir = formulir_periode(saluran.periode)
     isi = {"saluran": saluran, "formulir": formulir, "daftar": daftar, "oleh": operator}
     assert [simpan_daftar(**isi), simpan_daftar(**isi)] == [700, 0]
