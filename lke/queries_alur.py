@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.db.models import F, Q, QuerySet
 
 from kpu_zi.riwayat.models import Riwayat
-from lke import aturan_alur, jendela, queries_contoh
+from lke import aturan_alur, jendela, queries_rak
 from lke.aturan.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
 from lke.aturan.kartu import Kembali
 from lke.aturan.kesiapan_alur import kunci_temuan
@@ -16,7 +16,7 @@ from lke.jendela import baca_batas, kolom_batas
 from lke.keadaan_isi import KeadaanIsi, keadaan_isi, tahap_kini
 from lke.models import AturanAlur, Lhe, Lke, Pengembalian, Penilaian, Penjelasan, Persetujuan, Salinan
 from lke.queries import IsiLke, isi_lke
-from lke.queries_contoh import baca_contoh, kolom_contoh
+from lke.queries_rak import baca_contoh, kolom_contoh
 from satker.akses import bertugas
 from satker.models import Pengguna
 
@@ -40,7 +40,7 @@ def kedudukan(penilaian: Penilaian) -> Kedudukan:
     tahap = tahap_kini(lke.status, penilaian.lapis)
     kolom = kolom_batas(lke, tahap, "pk") | kolom_aturan(lke) | kolom_contoh(lke)
     baris = Lke.objects.filter(pk=lke.pk).annotate(**kolom)
-    baris = baris.values_list(*jendela.KOLOM, *aturan_alur.KOLOM, *queries_contoh.KOLOM).get()
+    baris = baris.values_list(*jendela.KOLOM, *aturan_alur.KOLOM, *queries_rak.KOLOM).get()
     batas, aturan = baris[: len(jendela.KOLOM)], baca_aturan(lke, *baris[len(jendela.KOLOM) : -1])
     kembali = daftar_kembali(lke, aturan, lke.putaran - 1)
     bertanda = frozenset(k.kode for k in kembali) if lke.status in PUTARAN_SATKER else None

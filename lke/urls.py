@@ -6,7 +6,7 @@ from lke.beranda import views_daftar, views_ringkasan
 from lke.diskusi import views as views_komentar
 from lke.excel import views as views_excel
 from lke.isi import views, views_nilai, views_tawaran
-from lke.pustaka import views_bukti, views_contoh
+from lke.pustaka import views_bukti, views_rak
 from lke.pustaka import views_lalu as views_bukti_lalu
 from lke.tingkat import views as views_alur
 
@@ -58,12 +58,10 @@ urlpatterns = [
     ),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/unggah/", views_bukti.unggah, name="bukti-unggah"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/lepas/", views_bukti.lepas_bukti, name="bukti-lepas"),
-    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/", views_contoh.contoh, name="contoh"),
-    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/bagikan/", views_contoh.bagikan, name="contoh-bagikan"),
-    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/<int:pk>/", views_contoh.buka, name="contoh-buka"),
-    path(
-        "<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/<int:pk>/tarik/", views_contoh.tarik, name="contoh-tarik"
-    ),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/", views_rak.contoh, name="contoh"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/bagikan/", views_rak.bagikan, name="contoh-bagikan"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/<int:pk>/", views_rak.buka, name="contoh-buka"),
+    path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/contoh/<int:pk>/tarik/", views_rak.tarik, name="contoh-tarik"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/simpan/", views.simpan, name="simpan"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/survei/", views_tawaran.survei, name="pakai-survei"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/register/", views_tawaran.register, name="pakai-register"),

@@ -18,13 +18,13 @@ from lke.aturan.bentuk import bentuk_tautan
 from lke.aturan.instrumen import Pertanyaan
 from lke.aturan.isian import KOSONG
 from lke.aturan.matriks import PALING_BANYAK, keping_jawaban, pemakaian, susun_rak
-from lke.aturan.rak_contoh import susun_terlampir
+from lke.aturan.rak import susun_terlampir
 from lke.keadaan_isi import keadaan_isi
 from lke.models import Penilaian
 from lke.pustaka.actions import lampirkan, lepas
 from lke.pustaka.forms import LampirTautanForm, LampirUnggahForm, kirim_banyak
 from lke.queries_bukti import bukti_milik, rak_satker
-from lke.queries_contoh import berpredikat, dibagikan_sendiri
+from lke.queries_rak import berpredikat, dibagikan_sendiri
 
 SELAMAN = 20
 

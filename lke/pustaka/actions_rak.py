@@ -7,11 +7,11 @@ from bukti.actions import catat_acara
 from bukti.models import Bukti
 from kpu_zi.tools import Ditolak
 from lke.acuan import acuan
-from lke.aturan.rak_contoh import alasan_tak_dibagikan
+from lke.aturan.rak import alasan_tak_dibagikan
 from lke.models import ContohBukti, Penilaian
 from lke.queries import baris_jawaban
 from lke.queries_bukti import pustaka_jawaban
-from lke.queries_contoh import berpredikat
+from lke.queries_rak import berpredikat
 from satker.models import Pengguna
 
 TANPA_PREDIKAT = "Hanya satker yang sedang berpredikat WBK atau WBBM yang membagikan buktinya sebagai contoh."

@@ -3,7 +3,7 @@
 import pytest
 
 from bukti.baris import Jenis, Pindai
-from lke.aturan.rak_contoh import Contoh, alasan_tak_dibagikan, pilih_contoh
+from lke.aturan.rak import Contoh, alasan_tak_dibagikan, pilih_contoh
 
 WBK, WBBM = (("WBK", 2024),), (("WBBM", 2025), ("WBK", 2023))
 

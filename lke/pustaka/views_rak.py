@@ -14,9 +14,9 @@ from kpu_zi.tools.unggahan.kirim_berkas import kirim_berkas
 from lke import akses
 from lke.aturan.instrumen import Pertanyaan
 from lke.models import Penilaian
-from lke.pustaka.actions_contoh import bagikan_contoh, tarik_contoh
+from lke.pustaka.actions_rak import bagikan_contoh, tarik_contoh
 from lke.queries import acuan
-from lke.queries_contoh import contoh_terbuka, daftar_contoh
+from lke.queries_rak import contoh_terbuka, daftar_contoh
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bukti.baris import Jenis
 from lke.aturan.alur import NAMA_LAPIS, Lapis, lapis_dirilis
-from lke.aturan.rak_contoh import Contoh, pilih_contoh
+from lke.aturan.rak import Contoh, pilih_contoh
 from lke.aturan.salinan import baca_salinan
 from lke.models import ContohBukti, Lke, Salinan
 from lke.models.contoh_bukti import ContohBuktiQuerySet
