@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from kegiatan.aturan.aduan import HitungAduan, JenisAduan, Status
+from kegiatan.aturan.aduan import HitungPengaduan, JenisPengaduan, Status
 from kegiatan.aturan.hukuman import HitungSanksi, Hukuman, Kepegawaian, StatusSanksi
 
 DATA = Path(__file__).parent / "data"
@@ -37,10 +37,10 @@ def hitung_sanksi() -> HitungSanksi:
 
 
 @lru_cache(maxsize=1)
-def hitung_aduan() -> HitungAduan:
+def hitung_pengaduan() -> HitungPengaduan:
     isi = _baca("pengaduan.yaml")["hitungan"]
     harus, selesai, terbuka = (frozenset(Status(s).value for s in isi[n]) for n in ("harus", "selesai", "terbuka"))
-    return HitungAduan(frozenset(JenisAduan(j).value for j in isi["jenis"]), harus, selesai, terbuka)
+    return HitungPengaduan(frozenset(JenisPengaduan(j).value for j in isi["jenis"]), harus, selesai, terbuka)
 
 
 @lru_cache(maxsize=1)

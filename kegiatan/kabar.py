@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kegiatan.aturan.tenggat import adalah_hari_kerja, lewat, sisa_hari_kerja
-from kegiatan.bawaan_kasus import hitung_aduan
+from kegiatan.bawaan_kasus import hitung_pengaduan
 from kegiatan.models import HariLibur, Pengaduan, PetugasKasus
 from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
@@ -58,7 +58,7 @@ def _mendesak() -> dict[Satker, list[Mendesak]]:
     """What is urgent today, where it is a working day; two queries for the nation."""
     libur = HariLibur.objects.tanggal()
     terbuka = Pengaduan.objects.berlaku().filter(
-        status__in=hitung_aduan().terbuka, tenggat__lte=timezone.localdate() + TERJAUH
+        status__in=hitung_pengaduan().terbuka, tenggat__lte=timezone.localdate() + TERJAUH
     )
     kolom = ("tenggat", "satker__kode", "satker__nama", "satker__zona_waktu")
     hasil: dict[Satker, list[Mendesak]] = defaultdict(list)

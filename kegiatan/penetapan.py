@@ -17,11 +17,11 @@ def tetapkan(daftar: Iterable[BarisRegister]) -> tuple[str, ...]:
 
     Without a limit in force on the day of receipt the tenggat stays empty: a complaint is recorded all the same.
     """
-    aduan = [b for b in daftar if isinstance(b, Pengaduan)]
-    if not aduan:
+    pengaduan = [b for b in daftar if isinstance(b, Pengaduan)]
+    if not pengaduan:
         return ()
     batas, libur = BatasLayanan.objects.daftar(), HariLibur.objects.tanggal()
-    for b in aduan:
+    for b in pengaduan:
         try:
             t = tenggat_pengaduan(b.klasifikasi, b.tanggal, batas, libur)
         except LookupError:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from kegiatan.aturan.fakta import Fakta, HitungKasus, hitung_fakta, kolom_fakta
-from kegiatan.bawaan_kasus import hitung_aduan, hitung_sanksi
+from kegiatan.bawaan_kasus import hitung_pengaduan, hitung_sanksi
 from kegiatan.models import BarisRegister, PernyataanNihil, RekapKegiatan
 from kegiatan.register import Register, daftar_register
 
@@ -53,7 +53,7 @@ def fakta_register(register: Register, satker_id: int, tahun: int) -> Fakta:
         list(baris.order_by("pk").values(*kolom_fakta(register.kode))),
         list(nihil.values_list("periode", flat=True)),
         tahun,
-        HitungKasus(hitung_sanksi(), hitung_aduan()),
+        HitungKasus(hitung_sanksi(), hitung_pengaduan()),
     )
 
 

@@ -34,7 +34,7 @@ class AlasanTolak(StrEnum):
     BUKAN_KEWENANGAN = "bukan_kewenangan"
 
 
-class JenisAduan(StrEnum):
+class JenisPengaduan(StrEnum):
     PENGADUAN = "pengaduan"
     ULASAN = "ulasan"
     INFORMASI = "informasi"
@@ -57,10 +57,10 @@ NAMA_ALASAN = {
     AlasanTolak.BUKAN_KEWENANGAN: "Bukan kewenangan KPU",
 }
 NAMA_JENIS = {
-    JenisAduan.PENGADUAN: "Pengaduan",
-    JenisAduan.ULASAN: "Ulasan negatif",
-    JenisAduan.INFORMASI: "Permintaan informasi",
-    JenisAduan.WBS: "WBS (pelaporan pelanggaran)",
+    JenisPengaduan.PENGADUAN: "Pengaduan",
+    JenisPengaduan.ULASAN: "Ulasan negatif",
+    JenisPengaduan.INFORMASI: "Permintaan informasi",
+    JenisPengaduan.WBS: "WBS (pelaporan pelanggaran)",
 }
 # From where to where. What is done or rejected may be opened again; what is evaluated is over.
 LANGKAH: dict[Status, tuple[Status, ...]] = {
@@ -84,7 +84,7 @@ BERCATATAN = {
 
 
 @dataclass(frozen=True, slots=True)
-class HitungAduan:
+class HitungPengaduan:
     """Which kinds and states the facts count."""
 
     jenis: frozenset[str]
@@ -116,7 +116,7 @@ def periksa_langkah(isi: Mapping[str, Any], dari: str, sejak: date, hari_ini: da
 
 def periksa_aduan(isi: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What cannot be in what was typed of a complaint."""
-    if isi.get("kanal") == "wbs" and isi.get("jenis") not in (None, JenisAduan.WBS):
+    if isi.get("kanal") == "wbs" and isi.get("jenis") not in (None, JenisPengaduan.WBS):
         yield "jenis", "Yang masuk melalui WBS dicatat sebagai jenis WBS, supaya pelapornya terlindungi."
 
 
@@ -128,9 +128,9 @@ def tulis_sisa(hari_ini: date, tenggat: date, libur: frozenset[date]) -> str:
     return f"{sisa} hari kerja lagi" if sisa else "hari ini"
 
 
-def fakta_pengaduan(baris: Sequence[Mapping[str, Any]], hitung: HitungAduan) -> dict[str, Any]:
+def fakta_pengaduan(baris: Sequence[Mapping[str, Any]], hitung: HitungPengaduan) -> dict[str, Any]:
     """Rows with jenis, status, alasan_tolak and tenggat -> the counts of the year; of WBS the number alone."""
-    umum = [b for b in baris if b["jenis"] != JenisAduan.WBS]
+    umum = [b for b in baris if b["jenis"] != JenisPengaduan.WBS]
     harus = [b for b in umum if b["jenis"] in hitung.jenis and b["status"] in hitung.harus and not b["alasan_tolak"]]
     selesai = sum(b["status"] in hitung.selesai for b in harus)
     terbuka = Counter(b["tenggat"].isoformat() for b in umum if b["status"] in hitung.terbuka and b["tenggat"])
@@ -140,7 +140,7 @@ def fakta_pengaduan(baris: Sequence[Mapping[str, Any]], hitung: HitungAduan) -> 
         "selesai": selesai,
         "proses": len(harus) - selesai,
         "terbuka": dict(sorted(terbuka.items())),
-        "ulasan": sum(b["jenis"] == JenisAduan.ULASAN for b in umum),
+        "ulasan": sum(b["jenis"] == JenisPengaduan.ULASAN for b in umum),
         "wbs": len(baris) - len(umum),
         "dievaluasi": sum(b["status"] == Status.DIEVALUASI for b in umum),
     }

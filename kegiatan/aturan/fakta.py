@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kegiatan.aturan.aduan import HitungAduan, fakta_pengaduan
+from kegiatan.aturan.aduan import HitungPengaduan, fakta_pengaduan
 from kegiatan.aturan.hukuman import HitungSanksi, fakta_sanksi
 
 Baris = Mapping[str, Any]
@@ -29,7 +29,7 @@ class HitungKasus:
     """What the sealed registers count: data (`kegiatan/bawaan_kasus.py`)."""
 
     sanksi: HitungSanksi
-    pengaduan: HitungAduan
+    pengaduan: HitungPengaduan
 
 
 def hitung_fakta(

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from kegiatan.aturan.aduan import BACA, PELAPOR, JenisAduan, tulis_sisa
+from kegiatan.aturan.aduan import BACA, PELAPOR, JenisPengaduan, tulis_sisa
 from kegiatan.aturan.tenggat import lewat
-from kegiatan.bawaan_kasus import daftar_hukuman, hitung_aduan
+from kegiatan.bawaan_kasus import daftar_hukuman, hitung_pengaduan
 from kegiatan.models import BarisRegister, HariLibur, LangkahPengaduan, Pelapor, Pengaduan, PetugasKasus
 from kegiatan.register import Register
 from kpu_zi.riwayat.models import Riwayat
@@ -42,13 +42,13 @@ class Sisa:
 def hitungan(register: Register, satker: Satker, tahun: int, hari: date) -> Hitungan:
     """One query; nothing that is encrypted is read."""
     baris = register.model._default_manager.filter(satker=satker).berlaku().tahun(tahun).order_by()
-    return _hitungan_aduan(baris, hari) if register.kode == "pengaduan" else _hitungan_sanksi(baris)
+    return _hitungan_pengaduan(baris, hari) if register.kode == "pengaduan" else _hitungan_sanksi(baris)
 
 
-def _hitungan_aduan(baris: QuerySet[Any], hari: date) -> Hitungan:
-    terlambat = Count("pk", filter=Q(status__in=hitung_aduan().terbuka, tenggat__lt=hari))
+def _hitungan_pengaduan(baris: QuerySet[Any], hari: date) -> Hitungan:
+    terlambat = Count("pk", filter=Q(status__in=hitung_pengaduan().terbuka, tenggat__lt=hari))
     daftar = list(baris.values("status", "klasifikasi", "jenis").annotate(n=Count("pk"), terlambat=terlambat))
-    umum = [d for d in daftar if d["jenis"] != JenisAduan.WBS]
+    umum = [d for d in daftar if d["jenis"] != JenisPengaduan.WBS]
     return Hitungan(
         sum(d["n"] for d in umum),
         sum(d["n"] for d in daftar) - sum(d["n"] for d in umum),
@@ -89,7 +89,7 @@ def _kelompok(daftar: list[dict[str, Any]], nama: str, pilihan: Iterable[tuple[s
 
 def sisa(daftar: Iterable[BarisRegister], hari: date) -> dict[int, Sisa]:
     """Days left of the complaints among these rows in which a tenggat still runs; one query when there is one."""
-    terbuka = hitung_aduan().terbuka
+    terbuka = hitung_pengaduan().terbuka
     berjalan = [b for b in daftar if isinstance(b, Pengaduan) and b.tenggat and b.status in terbuka]
     if not berjalan:
         return {}

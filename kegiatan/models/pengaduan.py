@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from kegiatan.aturan.aduan import NAMA_ALASAN, NAMA_JENIS, NAMA_STATUS, AlasanTolak, JenisAduan, Status
+from kegiatan.aturan.aduan import NAMA_ALASAN, NAMA_JENIS, NAMA_STATUS, AlasanTolak, JenisPengaduan, Status
 from kegiatan.aturan.tenggat import NAMA_KLASIFIKASI, Klasifikasi
 from kegiatan.models.dasar import BarisRegister
 from kegiatan.models.medan import rahasia
@@ -34,7 +34,7 @@ class Pengaduan(BarisRegister):
 
     jam = models.TimeField("jam diterima", null=True, blank=True, help_text="Waktu setempat.")
     kanal = models.CharField("kanal", max_length=12, choices=Kanal)
-    jenis = models.CharField("jenis", max_length=10, choices=[(j.value, NAMA_JENIS[j]) for j in JenisAduan])
+    jenis = models.CharField("jenis", max_length=10, choices=[(j.value, NAMA_JENIS[j]) for j in JenisPengaduan])
     klasifikasi = models.CharField(
         "klasifikasi", max_length=32, choices=KLASIFIKASI, help_text="Menentukan tenggatnya."
     )

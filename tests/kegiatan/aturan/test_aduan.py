@@ -7,7 +7,7 @@ import pytest
 
 from kegiatan.aturan.aduan import LANGKAH, Status, boleh, fakta_pengaduan, periksa_aduan, periksa_langkah, tulis_sisa
 from kegiatan.aturan.hukuman import fakta_sanksi, periksa_sanksi
-from kegiatan.bawaan_kasus import daftar_hukuman, hitung_aduan, hitung_sanksi
+from kegiatan.bawaan_kasus import daftar_hukuman, hitung_pengaduan, hitung_sanksi
 
 # Every way from state to state; what is not here is refused.
 JALAN = {
@@ -111,7 +111,7 @@ def test_the_facts_of_complaints_count_verified_cases_and_of_wbs_only_the_number
         _aduan("diverifikasi", "wbs"),
         _aduan("selesai", "wbs"),
     ]
-    assert fakta_pengaduan(baris, hitung_aduan()) == {
+    assert fakta_pengaduan(baris, hitung_pengaduan()) == {
         "masuk": 10,
         "harus": 5,
         "selesai": 2,
