@@ -82,17 +82,21 @@ def _pekerjaan(daftar: Iterable[BerkasMasuk]) -> dict[UUID, Pekerjaan]:
 
 
 def konteks(berkas: BerkasMasuk, alamat: Alamat) -> dict[str, Any]:
-    """How far the file is (`tahap`), what was found, and where its buttons lead; at most one query."""
+    """How far the file is (`tahap`), what was found or why nothing was (`sebab`), and where its buttons lead; at most one
+    query."""
     hasil = berkas.temuan()
     if berkas.diterapkan_pada is not None:
         tahap = DITERAPKAN
     else:
         tahap = DITOLAK if "ditolak" in hasil else PRATINJAU if hasil.keys() - {"asal"} else DIBACA
+    pekerjaan = _pekerjaan([berkas]).get(berkas.pekerjaan) if tahap == DIBACA else None
+    galat = pekerjaan.galat if pekerjaan is not None else ""
     return {
         "berkas": berkas,
         "hasil": hasil,
         "tahap": tahap,
-        "pekerjaan": _pekerjaan([berkas]).get(berkas.pekerjaan) if tahap == DIBACA else None,
+        "pekerjaan": pekerjaan,
+        "sebab": hasil.get("ditolak") or galat or "Pemeriksaan berkas ini terhenti.",
         "alamat_impor": alamat.impor,
         "alamat_terapkan": alamat.berkas(berkas.pk, "terapkan"),
         "alamat_buang": alamat.berkas(berkas.pk, "buang"),
