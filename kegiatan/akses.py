@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from kegiatan.aturan.aduan import Status
+from kegiatan.aturan.pengaduan import Status
 from kegiatan.models import BarisRegister, BerkasRegister, Pengaduan, PetugasKasus
 from kegiatan.register import Register, daftar_register
 from satker.akses import penugasan, peran_di, satker_terlihat

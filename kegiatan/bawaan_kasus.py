@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from kegiatan.aturan.aduan import HitungPengaduan, JenisPengaduan, Status
 from kegiatan.aturan.hukuman import HitungSanksi, Hukuman, Kepegawaian, StatusSanksi
+from kegiatan.aturan.pengaduan import HitungPengaduan, JenisPengaduan, Status
 
 DATA = Path(__file__).parent / "data"
 

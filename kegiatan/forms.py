@@ -12,9 +12,9 @@ from django.utils.text import capfirst
 
 from bukti.kelayakan import jalur_lokal
 from kegiatan.akses import satker_dapat_dipantau
-from kegiatan.aturan.aduan import periksa_aduan
 from kegiatan.aturan.hukuman import periksa_sanksi
 from kegiatan.aturan.kebenaran import periksa_isi
+from kegiatan.aturan.pengaduan import periksa_pengaduan
 from kegiatan.bawaan_kasus import daftar_hukuman
 from kegiatan.models import BarisRegister, PernyataanNihil
 from kegiatan.penetapan import TERKUNCI, terkunci
@@ -138,7 +138,7 @@ class BarisForm(FormIsianModel):
         if self.register.kode == "sanksi":
             yield from periksa_sanksi(isi, daftar_hukuman())
         elif self.register.kode == "pengaduan":
-            yield from periksa_aduan(isi)
+            yield from periksa_pengaduan(isi)
         for nama in terkunci(self.lama, isi) if self.lama else ():
             yield nama, TERKUNCI
 

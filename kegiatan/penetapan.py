@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from kegiatan.aturan.aduan import Status
+from kegiatan.aturan.pengaduan import Status
 from kegiatan.aturan.tenggat import tenggat_pengaduan
 from kegiatan.models import BarisRegister, BatasLayanan, HariLibur, Pengaduan
 

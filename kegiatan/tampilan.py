@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.text import capfirst
 
 from bukti.queries import urai
-from kegiatan.aturan.aduan import PELAPOR
+from kegiatan.aturan.pengaduan import PELAPOR
 from kegiatan.bawaan_kasus import alasan_buka
 from kegiatan.models import BarisRegister
 from kegiatan.models.medan import DaftarPilihan

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kegiatan.aturan.aduan import HitungPengaduan, fakta_pengaduan
 from kegiatan.aturan.hukuman import HitungSanksi, fakta_sanksi
+from kegiatan.aturan.pengaduan import HitungPengaduan, fakta_pengaduan
 
 Baris = Mapping[str, Any]
 Fakta = dict[str, Any]

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kegiatan.actions import BERUBAH, SUDAH_DITARIK, catat_acara, kunci_baris, simpan, tahun_baris
-from kegiatan.aturan.aduan import BACA, NAMA_STATUS, PELAPOR, Status, boleh
+from kegiatan.aturan.pengaduan import BACA, NAMA_STATUS, PELAPOR, Status, boleh
 from kegiatan.models import LangkahPengaduan, Pelapor, Pengaduan, PetugasKasus
 from kegiatan.register import Register, daftar_register
 from kegiatan.rekap import kunci_rekap, perbarui

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from kegiatan.aturan.aduan import BERCATATAN, LANGKAH, NAMA_ALASAN, NAMA_STATUS, Status, periksa_langkah
+from kegiatan.aturan.pengaduan import BERCATATAN, LANGKAH, NAMA_ALASAN, NAMA_STATUS, Status, periksa_langkah
 from kegiatan.bawaan_kasus import alasan_buka, alasan_tarik
 from kegiatan.models import Pengaduan
 from kpu_zi.tools.isian import FormIsian, MedanTanggal

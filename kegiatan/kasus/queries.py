@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from kegiatan.aturan.aduan import BACA, PELAPOR, JenisPengaduan, tulis_sisa
+from kegiatan.aturan.pengaduan import BACA, PELAPOR, JenisPengaduan, tulis_sisa
 from kegiatan.aturan.tenggat import lewat
 from kegiatan.bawaan_kasus import daftar_hukuman, hitung_pengaduan
 from kegiatan.models import BarisRegister, HariLibur, LangkahPengaduan, Pelapor, Pengaduan, PetugasKasus

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from kegiatan.aturan.aduan import NAMA_ALASAN, NAMA_JENIS, NAMA_STATUS, AlasanTolak, JenisPengaduan, Status
+from kegiatan.aturan.pengaduan import NAMA_ALASAN, NAMA_JENIS, NAMA_STATUS, AlasanTolak, JenisPengaduan, Status
 from kegiatan.aturan.tenggat import NAMA_KLASIFIKASI, Klasifikasi
 from kegiatan.models.dasar import BarisRegister
 from kegiatan.models.medan import rahasia
@@ -20,7 +20,7 @@ STATUS = [(s.value, NAMA_STATUS[s]) for s in Status]
 class Pengaduan(BarisRegister):
     """`tanggal` and `jam`: receipt, where the satker is. `tenggat`, `hari_kerja`, `dasar_tenggat`, `tanpa_libur`: fixed at
     receipt by `kegiatan.penetapan`, whatever holidays and limits become later. `status` moves by
-    `kegiatan.aturan.aduan` alone."""
+    `kegiatan.aturan.pengaduan` alone."""
 
     class Kanal(models.TextChoices):
         LAPOR = "lapor", "SP4N-LAPOR!"

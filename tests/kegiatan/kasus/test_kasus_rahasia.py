@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from kegiatan.aturan.aduan import BACA, PELAPOR
+from kegiatan.aturan.pengaduan import BACA, PELAPOR
 from kegiatan.impor.actions import unggah
 from kegiatan.kasus.actions import catat_pelapor, tunjuk
 from kegiatan.models import LangkahPengaduan, Pelapor, Pengaduan, PetugasKasus, Sanksi

@@ -5,8 +5,16 @@ from typing import Any
 
 import pytest
 
-from kegiatan.aturan.aduan import LANGKAH, Status, boleh, fakta_pengaduan, periksa_aduan, periksa_langkah, tulis_sisa
 from kegiatan.aturan.hukuman import fakta_sanksi, periksa_sanksi
+from kegiatan.aturan.pengaduan import (
+    LANGKAH,
+    Status,
+    boleh,
+    fakta_pengaduan,
+    periksa_langkah,
+    periksa_pengaduan,
+    tulis_sisa,
+)
 from kegiatan.bawaan_kasus import daftar_hukuman, hitung_pengaduan, hitung_sanksi
 
 # Every way from state to state; what is not here is refused.
@@ -75,7 +83,7 @@ def test_a_step_names_the_field_that_is_wrong(dari, isi, salah):
     ],
 )
 def test_what_comes_by_the_whistle_blowers_channel_is_sealed_as_such(kanal, jenis, salah):
-    assert [n for n, _ in periksa_aduan({"kanal": kanal, "jenis": jenis})] == salah
+    assert [n for n, _ in periksa_pengaduan({"kanal": kanal, "jenis": jenis})] == salah
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def periksa_langkah(isi: Mapping[str, Any], dari: str, sejak: date, hari_ini: da
         yield "catatan", f"Isi {BERCATATAN[Status(ke)].lower()}."
 
 
-def periksa_aduan(isi: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def periksa_pengaduan(isi: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What cannot be in what was typed of a complaint."""
     if isi.get("kanal") == "wbs" and isi.get("jenis") not in (None, JenisPengaduan.WBS):
         yield "jenis", "Yang masuk melalui WBS dicatat sebagai jenis WBS, supaya pelapornya terlindungi."
