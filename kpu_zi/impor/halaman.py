@@ -17,6 +17,8 @@ from kpu_zi.pekerjaan.models import Pekerjaan
 B = TypeVar("B", bound=BerkasMasuk)
 DITAMPILKAN = 10  # files of before
 DITERAPKAN, DITOLAK, PRATINJAU, DIBACA = "diterapkan", "ditolak", "pratinjau", "dibaca"
+TERHENTI = "Pemeriksaan berkas ini terhenti."
+TANPA_HASIL = "Hasil pemeriksaan berkas ini tidak tersimpan. Periksa ulang untuk melihatnya."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,11 @@ def susun_daftar(daftar: "QuerySet[B]", alamat: Alamat, siap: Callable[[Mapping[
 def _keadaan(berkas: BerkasMasuk, pekerjaan: Pekerjaan | None, siap: Callable[[Mapping[str, int]], str]) -> str:
     if berkas.diterapkan_pada is not None:
         return "Diterapkan"
-    if pekerjaan is not None and not pekerjaan.usai:
+    if pekerjaan is None or (pekerjaan.status == Pekerjaan.Status.SELESAI and not pekerjaan.hasil):
+        return "Perlu diperiksa ulang"  # read before the counts were kept, or longer ago than jobs are
+    if not pekerjaan.usai:
         return "Diperiksa"
-    ringkas = (pekerjaan.hasil if pekerjaan is not None else None) or {}
+    ringkas = pekerjaan.hasil or {}
     if not ringkas:
         return "Pemeriksaan terhenti"
     if "ditolak" in ringkas:
@@ -90,13 +94,13 @@ def konteks(berkas: BerkasMasuk, alamat: Alamat) -> dict[str, Any]:
     else:
         tahap = DITOLAK if "ditolak" in hasil else PRATINJAU if hasil.keys() - {"asal"} else DIBACA
     pekerjaan = _pekerjaan([berkas]).get(berkas.pekerjaan) if tahap == DIBACA else None
-    galat = pekerjaan.galat if pekerjaan is not None else ""
+    hilang = pekerjaan is None or pekerjaan.status == Pekerjaan.Status.SELESAI
     return {
         "berkas": berkas,
         "hasil": hasil,
         "tahap": tahap,
         "pekerjaan": pekerjaan,
-        "sebab": hasil.get("ditolak") or galat or "Pemeriksaan berkas ini terhenti.",
+        "sebab": hasil.get("ditolak") or (TANPA_HASIL if hilang else pekerjaan.galat or TERHENTI),
         "alamat_impor": alamat.impor,
         "alamat_terapkan": alamat.berkas(berkas.pk, "terapkan"),
         "alamat_buang": alamat.berkas(berkas.pk, "buang"),

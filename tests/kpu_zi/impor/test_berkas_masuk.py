@@ -15,6 +15,7 @@ from kegiatan.models import BerkasRegister
 from kpu_zi.impor.actions import MENUNGGU_TERBANYAK, baca_lagi, sapu, simpan_hasil
 from kpu_zi.impor.models import BerkasMasuk
 from kpu_zi.pekerjaan.actions import kerjakan_semua
+from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
 from lke.models import BerkasImpor
 from satker.models import Satker
@@ -147,3 +148,20 @@ def test_reading_an_applied_file_again_is_refused(client, impor):
     impor.model._default_manager.update(diterapkan_pada=timezone.now(), diterapkan_oleh=berkas.diunggah_oleh)
     with pytest.raises(Ditolak, match="sudah diterapkan"):
         baca_lagi(berkas, oleh=berkas.diunggah_oleh)
+
+
+def test_file_whose_result_is_not_there_is_not_said_to_have_stopped(client, impor):
+    berkas = impor.unggah(client)
+    kerjakan_semua()
+    impor.model._default_manager.update(hasil=None)
+    Pekerjaan.objects.update(hasil=None)
+    daftar, halaman = client.get(impor.alamat).content.decode(), impor.halaman(client, berkas)
+    assert "Perlu diperiksa ulang ·" in daftar and "terhenti" not in daftar
+    assert "tidak tersimpan. Periksa ulang" in halaman and 'name="periksa_lagi"' in halaman
+
+
+def test_reading_that_failed_is_said_to_have_stopped(client, impor):
+    berkas = impor.unggah(client)
+    Pekerjaan.objects.update(status=Pekerjaan.Status.GAGAL)
+    assert "Pemeriksaan terhenti ·" in client.get(impor.alamat).content.decode()
+    assert "Pemeriksaan berkas ini terhenti." in impor.halaman(client, berkas)
