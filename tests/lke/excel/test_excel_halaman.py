@@ -137,7 +137,11 @@ def test_workbook_of_another_satker_is_pointed_out(client, operator):
         for baris in lembar.iter_rows(max_row=4, max_col=2):
             if baris[0].value == "satker":
                 baris[1].value = "33.72"
-    assert "diunduh untuk satker 33.72" in _unggah(client, buku).content.decode()
+    buku["Jawaban"]["K6"] = "Ya"
+    halaman = _unggah(client, buku).content.decode()
+    assert halaman.index("diunduh untuk satker 33.72") < halaman.index("Terapkan 1 perubahan"), (
+        "read before it is pressed"
+    )
 
 
 @pytest.mark.parametrize(
