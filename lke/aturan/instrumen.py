@@ -296,6 +296,9 @@ def _periksa(instrumen: Instrumen) -> None:
             raise ValueError(f"{s.kode}: bobot pertanyaan tidak berjumlah {s.bobot}")
         if not s.anak and not s.pertanyaan:
             raise ValueError(f"{s.kode}: tanpa anak dan tanpa pertanyaan")
+    for a in instrumen.area:
+        if sum(instrumen.simpul[s].bobot for s in a.simpul) != a.bobot:
+            raise ValueError(f"area perubahan {a.nomor}: bobot {a.bobot} bukan jumlah bobot simpulnya")
     for p in instrumen.pertanyaan.values():
         if (p.jenis in JENIS_PILIHAN) != bool(p.pilihan) or (p.jenis == "persen") != bool(p.rumus):
             raise ValueError(f"{p.kode}: jenis {p.jenis} tidak cocok dengan pilihan atau rumusnya")
