@@ -5,7 +5,7 @@
 
 Documents extend `templates/cetak/dasar.html`; `static/css/cetak.css` is put under each of them, so a document brings classes
 and no styles. Pictures are `data:` addresses or inline SVG; whatever else a document asks for is left out and counted.
-For jobs and commands: a request does not wait for a document.
+For jobs and commands; a request waits only for a page or two, such as a poster.
 """
 
 import json
