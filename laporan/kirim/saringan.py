@@ -139,10 +139,6 @@ def per_provinsi(daftar: Iterable[BarisKirim]) -> list[JumlahKirim]:
     return [jumlah(kode, nama, isi) for (kode, nama), isi in sorted(kelompok.items())]
 
 
-def _detik(pada: datetime | None) -> float:
-    return pada.timestamp() if pada else 0.0
-
-
 def _dari(data: Mapping[str, str], nama: str, pilihan: Iterable[str]) -> str:
     teks = data.get(nama, "")
     return teks if teks in pilihan else ""

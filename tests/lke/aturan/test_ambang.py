@@ -26,7 +26,7 @@ LAMPIRAN_II = {
 }
 
 
-@pytest.mark.parametrize(("urutan", "predikat"), enumerate(("WBK", "WBBM")))
+@pytest.mark.parametrize(("urutan", "predikat"), list(enumerate(("WBK", "WBBM"))))
 def test_every_limit_is_the_one_of_the_law(urutan, predikat):
     syarat = {s.kode: s.minimal for s in instrumen_bawaan().syarat[predikat]}
     assert syarat == {kode: Fraction(poin[urutan]) for kode, poin in LAMPIRAN_II.items()}
