@@ -32,6 +32,7 @@ def tunggu_bekerja(portal: HimpunanUji, detik: float = 60) -> None:
     akhir = time.monotonic() + detik
     while not portal.ada_bekerja():
         assert time.monotonic() < akhir, portal.keadaan()
+        portal.awasi()
         time.sleep(0.02)
 
 

@@ -110,6 +110,11 @@ class HimpunanUji(ProduksiLokal):
         self._bunuh([worker.pid, *keturunan(worker.pid)])
         worker.bunuh()
 
+    def awasi(self) -> None:
+        """Start a worker that ended by itself, as `restart: unless-stopped` does: Celery ends when a child dies at birth."""
+        if not self.layanan["worker"].hidup():
+            self.jalankan("worker")
+
     def _bunuh(self, daftar: list[int]) -> None:
         for pid in daftar:
             bunuh_pid(pid)
@@ -125,6 +130,7 @@ class HimpunanUji(ProduksiLokal):
         awal = time.monotonic()
         while self.belum_usai():
             assert time.monotonic() - awal < detik, self.keadaan()
+            self.awasi()
             time.sleep(0.1)
         return time.monotonic() - awal
 
