@@ -15,6 +15,7 @@ from lke.aturan.isian import bidang_isi, rapikan_isian
 # Beyond what stands at the start of a line (`bukti.kelayakan.jalur_lokal`), a path behind other words. A drive letter stands
 # alone: shared links of SharePoint hold “/:f:/”.
 _LOKAL = re.compile(r"\\|\bfile:/|(?<![\w:/])[a-z]:/", re.IGNORECASE)
+PANJANG_TEKS = 15_000  # a cell of a workbook holds 32,767 UTF-16 units
 _LABEL = re.compile(r"\w+:\s")  # “File: SK Tim ZI” names a document
 _KOSONG = " \t\u00a0\u200b\ufeff"
 # Other scales in circulation (SE MenPANRB 4/2023; PermenPANRB 14/2017): from, to, and what to divide by for 0-4.
@@ -73,6 +74,13 @@ def _indeks(pertanyaan: Pertanyaan, teks: str) -> Decimal:
             pesan += f" Angka itu tampaknya dari skala {sampai}; pada skala {tulis_ringkas(tinggi)} menjadi {setara}."
             break
     raise Tolak("indeks_skala", pesan)
+
+
+def periksa_panjang(teks: str) -> str:
+    """A catatan, or the bukti of one answer, as it is; raises Tolak when it is longer than the portal keeps."""
+    if len(teks) > PANJANG_TEKS:
+        raise Tolak("teks_panjang", f"Teks terlalu panjang: {len(teks)} huruf, paling banyak {PANJANG_TEKS}.")
+    return teks
 
 
 def periksa_bukti(teks: str) -> str:

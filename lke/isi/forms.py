@@ -9,8 +9,7 @@ from kpu_zi.tools.teks import rapikan_teks
 from lke.aturan.instrumen import Pertanyaan
 from lke.aturan.isian import TEKS, Perubahan, bidang_isi
 from lke.aturan.kewajaran import periksa_bukti, periksa_isian
-
-PANJANG_TEKS = 15_000  # a cell of a workbook holds 32,767 UTF-16 units
+from lke.aturan.tolak import periksa_panjang
 
 
 @dataclass(slots=True)
@@ -68,9 +67,7 @@ def _pilihan_bentrok(pertanyaan: Pertanyaan, data: Mapping[str, str]) -> Mapping
 
 def _nilai(pertanyaan: Pertanyaan, bidang: str, teks: str) -> Any:
     if bidang in TEKS:
-        bersih = rapikan_teks(teks)
-        if len(bersih) > PANJANG_TEKS:
-            raise ValueError(f"Teks terlalu panjang: {len(bersih)} huruf, paling banyak {PANJANG_TEKS}.")
+        bersih = periksa_panjang(rapikan_teks(teks))
         return periksa_bukti(bersih) if bidang == "bukti" else bersih
     nilai = periksa_isian(pertanyaan, bidang, teks)
     return "" if nilai is None and bidang == "pilihan" else nilai

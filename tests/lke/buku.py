@@ -13,7 +13,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from lke.aturan.instrumen import Instrumen, Isi, Pertanyaan
-from lke.aturan.penilaian import TOTAL, hitung_nilai, nilai_isi
+from lke.aturan.penilaian import TOTAL, Nilai, hitung_nilai, nilai_isi
 from lke.excel.ekspor.rumus import BELUM, rumus_persen, rumus_simpul, rumus_turunan
 from lke.excel.ekspor.susunan import susun
 from lke.excel.impor.letak import daftar_butir
@@ -27,6 +27,12 @@ JUDUL_22 += ["Jawaban TPI", "Nilai", "%", "Catatan TPI"]
 JUDUL_ZI = ["Penilaian", "", "", "", "", "", "", "Bobot", "Penjelasan", "Pilihan Jawaban", "Jawaban", "Nilai", "%", ""]
 JUDUL_ZI += ["Catatan"]
 A, H, J, K = 1, 8, 10, 11
+# R5.iii has two heading rows in the forms in circulation: (row of `Jawaban`, row of `LKE ZI`), text, whose nilai it shows.
+JUDUL_HARTA = (
+    ((172, 175), "Penyampaian Laporan Harta Kekayaan", "R5.iii", 2),
+    ((173, 176), "a. LHKPN", "R5.iii.a", 1),
+    ((180, 183), "b. Non LHKPN", "R5.iii.b", 1),
+)
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,15 @@ def lembar_jawaban(
         kisi[(baris, 5)] = simpul.nama.title() if simpul else "Nilai Akhir"
         if simpul:
             kisi[(baris, H)] = float(simpul.bobot)
+    return kisi | _judul_harta(nilai, 0, 5, kolom_nilai)
+
+
+def _judul_harta(nilai: Nilai, bentuk: int, kolom_teks: int, kolom_nilai: int) -> Kisi:
+    kisi: Kisi = {}
+    for baris, teks, kode, bobot in JUDUL_HARTA:
+        b = baris[bentuk]
+        poin = nilai.poin_excel(kode) if kode == "R5.iii" else nilai.poin(kode)
+        kisi |= {(b, kolom_teks): teks, (b, H): bobot, (b, kolom_nilai): Rumus("=0", float(poin))}
     return kisi
 
 
@@ -102,6 +117,7 @@ def lembar_lke_zi(instrumen: Instrumen, jawaban: Mapping[str, Isi], *, teks: Map
         (207, TOTAL, "NILAI"),
     ):
         kisi |= {(baris, 2): nama, (baris, 12): Rumus("=0", float(nilai.poin_excel(kode)))}
+    kisi |= _judul_harta(nilai, 1, 2, 12)
     kisi[(222, 2)] = "Catatan: isi sesuai keadaan"
     return kisi
 
@@ -110,6 +126,8 @@ def _baris_judul_zi(instrumen: Instrumen, kode: str) -> int:
     simpul = instrumen.simpul[kode]
     if simpul.anak:
         return _baris_judul_zi(instrumen, simpul.anak[0]) - 1
+    if kode == "R5.iii":
+        return JUDUL_HARTA[0][0][1]
     return instrumen.pertanyaan[simpul.pertanyaan[0]].baris_lke_zi - 1
 
 

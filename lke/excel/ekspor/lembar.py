@@ -46,6 +46,8 @@ class Penulis:
         for simpul in self.instrumen.simpul.values():
             self._simpul(simpul.kode, self.susunan.judul[simpul.kode], label_simpul(self.instrumen, simpul))
             for kode in simpul.pertanyaan:
+                if kode in self.susunan.sendiri:
+                    self._judul_pertanyaan(self.instrumen.pertanyaan[kode], self.susunan.sendiri[kode])
                 self._pertanyaan(self.instrumen.pertanyaan[kode])
         for kode, nomor in self.susunan.jumlah.items():
             self._jumlah(kode, nomor)
@@ -96,6 +98,12 @@ class Penulis:
         bagian = [self.susunan.judul[kode]] if simpul else [self.susunan.jumlah[s.kode] for s in akar]
         for lapis in self.lapis.values():
             lapis.tulis_jumlah(kode, nomor, bagian, float(bobot))
+
+    def _judul_pertanyaan(self, p: Pertanyaan, nomor: int) -> None:
+        self._isi_baris(nomor, {5: f"{p.kode.rpartition('.')[2]}.", 6: p.nama or p.teks}, self.gaya.simpul)
+        self.lembar.write_number(nomor - 1, 7, float(p.bobot or 1), self.gaya.simpul)
+        for lapis in self.lapis.values():
+            lapis.tulis_judul(p, nomor)
 
     def _pertanyaan(self, p: Pertanyaan) -> None:
         kriteria = "\n".join(f"{o.kode}. {o.arti}" for o in p.pilihan) or p.teks

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lke.aturan.alur import Lapis
 from lke.aturan.instrumen import Instrumen, Isi, Pertanyaan, Simpul
 from lke.aturan.penilaian import TOTAL
+from lke.excel.impor.letak import baris_pertama, judul_pertanyaan
 
 NAMA_KOLOM = {Lapis.SATKER: "Unit", Lapis.PROVINSI: "Pendahuluan", Lapis.TPI: "TPI"}
 _AWAL = {0: "ID", 1: "Penilaian", 7: "Bobot", 8: "Kriteria Nilai", 9: "Pilihan Jawaban"}
@@ -84,28 +85,32 @@ _ROMAWI = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 @dataclass(frozen=True, slots=True)
 class Susunan:
-    """`judul`: simpul -> row of its heading; `jumlah`: component or `total` -> row of its total; `kosong`: other rows."""
+    """`judul`: simpul -> row of its heading; `sendiri`: pertanyaan -> row of the heading that it has to itself; `jumlah`:
+    component or `total` -> row of its total; `kosong`: other rows."""
 
     judul: Mapping[str, int]
+    sendiri: Mapping[str, int]
     jumlah: Mapping[str, int]
     kosong: tuple[int, ...]
 
 
 def susun(instrumen: Instrumen) -> Susunan:
-    """A heading stands one row above what it heads, a component's total one row below its last row."""
+    """A heading stands one row above what it heads, or above its first pertanyaan's own heading; a component's total one row
+    below its last row."""
     judul: dict[str, int] = {}
     akhir: dict[str, int] = {}
     for s in reversed(list(instrumen.simpul.values())):
         daftar = [instrumen.pertanyaan[p] for p in s.pertanyaan]
-        judul[s.kode] = min([p.baris_jawaban for p in daftar] + [judul[a] for a in s.anak]) - 1
+        judul[s.kode] = (baris_pertama(instrumen, s, False) if daftar else min(judul[a] for a in s.anak)) - 1
         akhir[s.kode] = max([max(_semua_baris(p)) for p in daftar] + [akhir[a] for a in s.anak])
     jumlah = {s.kode: akhir[s.kode] + 1 for s in instrumen.simpul.values() if not s.induk}
     jumlah[TOTAL] = max(jumlah.values()) + 1
-    dipakai = {*judul.values(), *jumlah.values()}
+    sendiri = judul_pertanyaan(instrumen, False)
+    dipakai = {*judul.values(), *sendiri.values(), *jumlah.values()}
     for p in instrumen.pertanyaan.values():
         dipakai |= set(_semua_baris(p))
     kosong = tuple(n for n in range(min(dipakai), max(dipakai)) if n not in dipakai)
-    return Susunan(judul, jumlah, kosong)
+    return Susunan(judul, sendiri, jumlah, kosong)
 
 
 def _semua_baris(p: Pertanyaan) -> list[int]:

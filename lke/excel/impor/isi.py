@@ -8,7 +8,7 @@ from kpu_zi.tools.angka import tulis_ringkas
 from kpu_zi.tools.excel.sel import alamat
 from lke.aturan.instrumen import Instrumen, Isi, Masukan, Pertanyaan, Turunan
 from lke.aturan.penilaian import nilai_isi
-from lke.aturan.tolak import Tolak
+from lke.aturan.tolak import Tolak, periksa_panjang
 from lke.excel.impor.hasil import IsiBaris, Temuan
 from lke.excel.impor.letak import LKE_ZI, Letak
 from lke.excel.impor.sel import (
@@ -183,7 +183,7 @@ class _Pembaca:
                 self._sel_galat(tempat, "Catatan tidak dibaca.")
             elif teks := baca_teks(nilai):
                 bagian.append(teks)
-        return "\n".join(bagian)
+        return self._sepanjang_boleh("\n".join(bagian), "catatan")
 
     def _bukti(self) -> str:
         bagian: list[str] = []
@@ -201,7 +201,16 @@ class _Pembaca:
                 for jalur in lokal:
                     pesan = f"“{jalur[:80]}” adalah letak berkas di komputer sendiri, bukan tautan; tidak dibaca."
                     self._catat(tempat, "jalur_lokal", pesan, "T")
-        return "\n".join(bagian)
+        return self._sepanjang_boleh("\n".join(bagian), "bukti")
+
+    def _sepanjang_boleh(self, teks: str, peran: str) -> str:
+        """The text, or nothing where it is longer than the page would take."""
+        try:
+            return periksa_panjang(teks)
+        except Tolak as salah:
+            tempat = self.letak.sel(self.nomor, peran) or (self.letak.baris[self.nomor], self.letak.kolom["jawaban"])
+            self._catat(tempat, salah.aturan, f"{salah} {peran.capitalize()} baris ini tidak dibaca.", "T")
+            return ""
 
 
 def _sama(nilai: Any, jumlah: int) -> bool:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from kpu_zi.tools.excel.lembar import Lembar
-from lke.aturan.instrumen import Instrumen, Masukan, Pertanyaan, Turunan
+from lke.aturan.instrumen import Instrumen, Masukan, Pertanyaan, Simpul, Turunan
 from lke.excel.impor.sel import kosong
 
 LKE_ZI = "lke-zi"
@@ -107,3 +108,25 @@ def daftar_butir(instrumen: Instrumen, lke_zi: bool) -> tuple[Butir, ...]:
                 yield Butir(m.baris_lke_zi if lke_zi else m.baris_jawaban, p.kode, m.id, "JUMLAH", kata(m.label))
 
     return tuple(sorted(susun(), key=lambda b: b.nomor))
+
+
+@lru_cache(maxsize=16)
+def judul_pertanyaan(instrumen: Instrumen, lke_zi: bool) -> dict[str, int]:
+    """kode -> the heading row that a pertanyaan has to itself (`a. LHKPN`, `b. Non LHKPN`): where those of a simpul carry
+    their own bobot and a row is left free before the next. The heading of the simpul stands above the first of them."""
+    rentang: dict[str, list[int]] = {}
+    for b in daftar_butir(instrumen, lke_zi):
+        rentang.setdefault(b.kode, []).append(b.nomor)
+    judul: dict[str, int] = {}
+    for simpul in instrumen.simpul.values():
+        kode = [k for k in simpul.pertanyaan if instrumen.pertanyaan[k].bobot is not None]
+        if len(kode) > 1 and all(min(rentang[b]) - max(rentang[a]) > 1 for a, b in pairwise(kode)):
+            judul |= {k: min(rentang[k]) - 1 for k in kode}
+    return judul
+
+
+def baris_pertama(instrumen: Instrumen, simpul: Simpul, lke_zi: bool) -> int:
+    """The first row of the form below the heading of a simpul with pertanyaan."""
+    judul = judul_pertanyaan(instrumen, lke_zi)
+    daftar = [instrumen.pertanyaan[k] for k in simpul.pertanyaan]
+    return min(judul.get(p.kode, p.baris_lke_zi if lke_zi else p.baris_jawaban) for p in daftar)

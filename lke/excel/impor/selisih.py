@@ -10,10 +10,12 @@ from kpu_zi.tools.excel.sel import alamat
 from lke.aturan.instrumen import Instrumen
 from lke.aturan.penilaian import TOTAL, Nilai, hitung_nilai
 from lke.excel.impor.hasil import HasilBaca, Selisih, Temuan
-from lke.excel.impor.letak import LKE_ZI, Letak, daftar_butir, kata
+from lke.excel.impor.letak import LKE_ZI, Letak, baris_pertama, daftar_butir, kata
 from lke.excel.impor.sel import adalah_angka, angka
 
 TOLERANSI = Decimal("0.005")  # what two decimals on screen hide
+
+TENTANG_TEKS = ("jalur_lokal", "teks_panjang")  # refused, but no answer
 
 Sel = tuple[int, int]
 
@@ -70,7 +72,7 @@ def _rentang(instrumen: Instrumen, lke_zi: bool) -> tuple[dict[str, int], dict[s
     awal: dict[str, int] = {}
     akhir: dict[str, int] = {}
     for s in reversed(list(instrumen.simpul.values())):
-        awal[s.kode] = min(butir[s.kode] if s.pertanyaan else [awal[a] for a in s.anak]) - 1
+        awal[s.kode] = (baris_pertama(instrumen, s, lke_zi) if s.pertanyaan else min(awal[a] for a in s.anak)) - 1
         akhir[s.kode] = max(butir[s.kode] if s.pertanyaan else [akhir[a] for a in s.anak])
     return awal, akhir
 
@@ -142,7 +144,9 @@ class _Pembanding:
     def _ditolak(self, kode: str) -> list[str]:
         """Answer cells of this simpul that were not taken: the file may well count them."""
         daftar = self.instrumen.simpul[kode].pertanyaan if kode in self.instrumen.simpul else ()
-        return [t.sel for t in self.hasil.temuan if t.kode in daftar and t.tingkat == "T" and t.aturan != "jalur_lokal"]
+        return [
+            t.sel for t in self.hasil.temuan if t.kode in daftar and t.tingkat == "T" and t.aturan not in TENTANG_TEKS
+        ]
 
     def _anak(self, kode: str) -> list[str]:
         if kode == TOTAL:

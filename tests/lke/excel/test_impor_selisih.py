@@ -1,10 +1,14 @@
 """The file's own figures beside ours, with the reason for each gap."""
 
+import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
+from lke.aturan.penilaian import hitung_nilai
 from lke.bawaan import instrumen_bawaan
+from lke.excel.ekspor import IsiJawaban, tulis_jawaban
 from lke.excel.impor import baca
 from tests.lke.buku import K, Rumus, galat, lembar_jawaban, lembar_lke_zi, tulis_buku
 from tests.lke.isian_acak import kasus_emas
@@ -53,7 +57,7 @@ def test_an_error_value_in_a_score_cell_is_named_only_there():
 def test_a_sum_that_leaves_out_a_row_is_named():
     """As seen in the field: the total of the wealth reports without its second row (here 0.9 of 1 point)."""
     kisi = lembar_jawaban(INSTRUMEN, SEMUA_B)
-    for baris in (173, 164, 122, 2, 195, 204):
+    for baris in (172, 164, 122, 2, 195, 204):
         lama = kisi[(baris, 15)].hasil
         kisi[(baris, 15)] = Rumus("=0", lama - 0.9)
     gap = selisih(kisi)
@@ -76,3 +80,31 @@ def test_an_answer_that_could_not_be_read_is_the_reason():
 
 def test_gaps_that_two_decimals_hide_are_no_gaps():
     assert selisih(lembar_jawaban(INSTRUMEN, SEMUA_B) | {(204, 15): 76.40}) == {}
+
+
+@pytest.mark.parametrize("bentuk", ["Jawaban", "Jawaban 22", "LKE ZI"])
+def test_wealth_reports_have_two_heading_rows_and_no_false_gap(bentuk):
+    """Seen on every official file: the first pertanyaan's heading (0,87) was taken for the sub-area's (1,73)."""
+    isi = SEMPURNA | {"R5.iii.a": SEMUA_B["R5.iii.a"]}
+    kisi = (
+        lembar_lke_zi(INSTRUMEN, isi)
+        if bentuk == "LKE ZI"
+        else lembar_jawaban(INSTRUMEN, isi, kolom=22 if "22" in bentuk else 17)
+    )
+    hasil = baca(tulis_buku({bentuk[:7].strip(): kisi}), INSTRUMEN)
+    assert hasil.selisih == []
+    assert abs(hasil.nilai_berkas["R5.iii"] - hitung_nilai(INSTRUMEN, isi).poin("R5.iii")) < Decimal("0.005")
+
+
+def test_our_export_fills_the_three_heading_rows():
+    isi = tulis_jawaban(
+        INSTRUMEN,
+        satker_nama="Kota Contoh",
+        satker_kode="33.73",
+        tahun=2026,
+        baris={k: IsiJawaban(v) for k, v in SEMPURNA.items()},
+    )
+    lembar = openpyxl.load_workbook(io.BytesIO(isi), data_only=True)["Jawaban"]
+    assert [lembar.cell(b, 8).value for b in (172, 173, 180)] == [2, 1, 1]
+    assert [lembar.cell(b, 15).value for b in (172, 173, 180)] == [2, 1, 1]
+    assert lembar.cell(173, 6).value == "a." and lembar.cell(180, 6).value == "b."

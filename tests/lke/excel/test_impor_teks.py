@@ -102,3 +102,15 @@ def test_a_link_behind_the_text_of_a_bukti_comes_along(kolom, teks, bukti):
     kisi[(P.baris_jawaban, 13)] = Tertaut("https://drive.contoh.invalid/sk", teks)
     hasil = baca(tulis_buku({"Jawaban": kisi}), INSTRUMEN)
     assert hasil.baris[P.kode].bukti == bukti and hasil.temuan == []
+
+
+@pytest.mark.parametrize("bentuk", ["17", "22", "lke-zi"])
+def test_limits_of_the_page_hold_in_the_file_too(bentuk):
+    """Seen: a catatan of 32,767 letters and a link of 30,000 were applied."""
+    tautan = f"https://contoh.invalid/{'a' * 15_000}"
+    hasil = baca_teks(Teks("x" * 15_001, tautan=tautan), bentuk)
+    assert (hasil.baris[P.kode].catatan, hasil.baris[P.kode].bukti) == (None, None)
+    assert [(t.aturan, t.tingkat) for t in hasil.temuan] == [("teks_panjang", "T")] * 2
+    assert "Teks terlalu panjang: 15001 huruf, paling banyak 15000. Catatan baris ini" in hasil.temuan[0].pesan
+    tepat = baca_teks(Teks("x" * 15_000), bentuk)
+    assert tepat.baris[P.kode].catatan == "x" * 15_000 and tepat.temuan == []
