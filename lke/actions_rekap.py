@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from lke.acuan import acuan
 from lke.aturan.alur import Lapis
-from lke.aturan.matriks import tanpa_bukti_sah
+from lke.aturan.matriks import berbukti_terbuka
 from lke.models import Penilaian, RekapBukti
 from lke.queries import baris_jawaban
 from lke.queries_bukti import pustaka_jawaban
@@ -48,10 +48,9 @@ def hitung_bukti(penilaian: Penilaian) -> RekapBukti:
     pada = timezone.now()
     baris = baris_jawaban(penilaian.pk, acuan(penilaian.lke.instrumen))
     bukti = {kode: b.bukti for kode, b in baris.items()}
-    tanpa = tanpa_bukti_sah(bukti, bukti, pustaka_jawaban(penilaian.lke, baris))
     isi = {
         "bercatatan": sum(1 for b in baris.values() if b.catatan.strip()),
-        "terbuka": len(bukti) - len(tanpa),
+        "terbuka": berbukti_terbuka(bukti, pustaka_jawaban(penilaian.lke, baris)),
         "dihitung_pada": pada,
     }
     return RekapBukti.objects.update_or_create(penilaian=penilaian, defaults=isi)[0]

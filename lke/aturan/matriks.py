@@ -171,6 +171,11 @@ def tanpa_bukti_sah(bukti: Mapping[str, str], daftar: Iterable[str], pustaka: Pu
     return hasil
 
 
+def berbukti_terbuka(bukti: Mapping[str, str], pustaka: Pustaka) -> int:
+    """Under how many pertanyaan a bukti is known to open: a file, or a link that opened when it was visited."""
+    return sum(1 for teks in bukti.values() if hitung_bukti(teks, pustaka)[0])
+
+
 @dataclass(frozen=True, slots=True)
 class BarisRak:
     """One bukti of the library as its list shows it; `kode`: the pertanyaan that name it."""

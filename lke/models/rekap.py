@@ -6,7 +6,8 @@ from lke.models.lke import Penilaian
 
 
 class RekapBukti(models.Model):
-    """How many answers have a catatan, and how many a bukti that a reviewer can open, as counted at `dihitung_pada`.
+    """How many answers have a catatan, and how many a bukti that is known to open (a file, a link that was visited), as
+    counted at `dihitung_pada`.
 
     Apart from the rollup of a save: whether a link opens changes without anybody saving anything.
     """

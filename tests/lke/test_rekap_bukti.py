@@ -18,6 +18,7 @@ from tests.penyunting import muat_penilaian
 
 pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 BAIK, MATI = "https://drive.contoh.invalid/baik.pdf", "https://drive.contoh.invalid/mati.pdf"
+BELUM = "https://drive.contoh.invalid/belum.pdf"
 
 
 def simpan(penilaian, kode: str, *, catatan: str = "", bukti: str = "", versi: int = 0) -> None:
@@ -36,15 +37,18 @@ def hitung(penilaian) -> tuple[int, int]:
 
 @pytest.mark.parametrize(
     ("bukti", "terbuka"),
-    [("", 0), (BAIK, 1), (MATI, 0), (f"{MATI}\n{BAIK}", 1), ("Notula rapat", 0)],
-    ids=["tanpa", "belum dicek", "mati", "satu dari dua", "nama saja"],
+    [("", 0), (BELUM, 0), (BAIK, 1), (MATI, 0), (f"{MATI}\n{BAIK}", 1), (f"{MATI}\n{BELUM}", 0), ("Notula rapat", 0)],
+    ids=["tanpa", "belum dicek", "terbuka", "mati", "satu dari dua", "mati dan belum dicek", "nama saja"],
 )
-def test_an_answer_counts_once_when_one_of_its_bukti_can_be_opened(bukti, terbuka):
+def test_an_answer_counts_once_when_one_of_its_bukti_is_known_to_open(bukti, terbuka):
+    """Seen: “111 di antaranya dilengkapi bukti yang dapat diakses”, signed, when no link had ever been visited."""
     penilaian = make_penilaian()
     simpan(penilaian, "P1.i.a", catatan="Ada.", bukti=bukti)
     simpan(penilaian, "P1.i.b")
     if MATI in bukti:
         nyatakan(MATI, "tidak_ada", "mati")
+    if BAIK in bukti:
+        nyatakan(BAIK, "terbuka", "terbuka", 200)
     assert hitung(penilaian) == (1, terbuka)
 
 
@@ -56,9 +60,12 @@ def test_a_withdrawn_bukti_counts_no_more():
     assert hitung(penilaian) == (0, 0)
 
 
-def test_a_full_lke_counts_all_its_answers():
+def test_a_full_lke_counts_all_its_answers_once_their_links_were_visited():
     penilaian = make_penilaian()
     isi_penuh(penilaian, make_pengguna("operator", penilaian.lke.satker))
+    assert hitung(penilaian) == (113, 0)
+    for tautan in Bukti.objects.tautan().values_list("tautan", flat=True):
+        nyatakan(tautan, "terbuka", "terbuka", 200)
     assert hitung(penilaian) == (113, 113)
 
 
@@ -86,4 +93,4 @@ def test_the_job_counts_what_is_due(time_machine):
     pekerjaan.refresh_from_db()
     assert (pekerjaan.status, pekerjaan.hasil) == (pekerjaan.Status.SELESAI, {"dihitung": 1})
     rekap = RekapBukti.objects.get()
-    assert (rekap.penilaian_id, rekap.bercatatan, rekap.terbuka) == (penilaian.pk, 1, 1)
+    assert (rekap.penilaian_id, rekap.bercatatan, rekap.terbuka) == (penilaian.pk, 1, 0)  # nobody visited its link yet
