@@ -19,7 +19,8 @@ from satker.models import PredikatSatker, Satker
 from satker.queries import lingkup_wilayah
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
-from tests.isi_penuh import isi_penuh
+from tests.isi_penuh import bukti_wajar, isi_penuh
+from tests.lke.pustaka.test_pustaka_kewajaran import nyatakan
 
 pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 PADA = datetime(2026, 1, 12, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -43,11 +44,12 @@ def ubah(penilaian: Penilaian, **isi) -> None:
 def test_answers_nilai_and_bukti_are_those_of_the_own_layer():
     penilaian = make_penilaian()
     isi_penuh(penilaian, make_pengguna("operator", penilaian.lke.satker))
+    nyatakan(bukti_wajar("P1.i.a").split("\n")[0], "terbuka", "terbuka", 200)
     hitung_bukti(penilaian)
     penilaian.refresh_from_db()
     b = baris(penilaian.lke.satker)
     assert (b.terisi, b.pertanyaan, b.persen, b.lengkap) == (113, 113, 100, True)
-    assert (b.bercatatan, b.bukti_terbuka) == (113, 113)
+    assert (b.bercatatan, b.bukti_terbuka) == (113, 1)  # one link was visited
     assert (b.nilai_mandiri, b.aktivitas) == (penilaian.nilai_total, penilaian.diubah_pada)
     assert (b.tanda.teks, b.diterima, b.tepat) == ("Sedang diisi", False, None)
 
