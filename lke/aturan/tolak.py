@@ -12,10 +12,10 @@ from kpu_zi.tools.teks import rapikan_teks
 from lke.aturan.instrumen import Pertanyaan
 from lke.aturan.isian import bidang_isi, rapikan_isian
 
+PANJANG_TEKS = 15_000  # a cell of a workbook holds 32,767 UTF-16 units
 # Beyond what stands at the start of a line (`bukti.kelayakan.jalur_lokal`), a path behind other words. A drive letter stands
 # alone: shared links of SharePoint hold “/:f:/”.
 _LOKAL = re.compile(r"\\|\bfile:/|(?<![\w:/])[a-z]:/", re.IGNORECASE)
-PANJANG_TEKS = 15_000  # a cell of a workbook holds 32,767 UTF-16 units
 _LABEL = re.compile(r"\w+:\s")  # “File: SK Tim ZI” names a document
 _KOSONG = " \t\u00a0\u200b\ufeff"
 # Other scales in circulation (SE MenPANRB 4/2023; PermenPANRB 14/2017): from, to, and what to divide by for 0-4.

@@ -55,12 +55,6 @@ class PenulisLapis:
         rumus = rumus_simpul(self.instrumen, simpul, self.susunan.judul, self.huruf_nilai)
         self._nilai_simpul(nomor, rumus, float(self.nilai.poin(simpul.kode)), float(simpul.bobot))
 
-    def tulis_judul(self, p: Pertanyaan, nomor: int) -> None:
-        """The heading that a pertanyaan has to itself repeats its nilai."""
-        nilai = float(self.nilai.poin(p.kode))
-        rumus = f"=SUM({self.huruf_nilai}{p.baris_jawaban})"
-        self._nilai_simpul(nomor, rumus, nilai, float(p.bobot or 1))
-
     def tulis_jumlah(self, kode: str, nomor: int, bagian: list[int], bobot: float) -> None:
         rumus = f"=SUM({','.join(f'{self.huruf_nilai}{b}' for b in bagian)})"
         self._nilai_simpul(nomor, rumus, float(self.nilai.poin(kode)), bobot)

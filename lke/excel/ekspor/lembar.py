@@ -100,10 +100,12 @@ class Penulis:
             lapis.tulis_jumlah(kode, nomor, bagian, float(bobot))
 
     def _judul_pertanyaan(self, p: Pertanyaan, nomor: int) -> None:
+        """The heading that a pertanyaan has to itself repeats its bobot and its nilai."""
+        bobot = float(p.bobot or 1)
         self._isi_baris(nomor, {5: f"{p.kode.rpartition('.')[2]}.", 6: p.nama or p.teks}, self.gaya.simpul)
-        self.lembar.write_number(nomor - 1, 7, float(p.bobot or 1), self.gaya.simpul)
+        self.lembar.write_number(nomor - 1, 7, bobot, self.gaya.simpul)
         for lapis in self.lapis.values():
-            lapis.tulis_judul(p, nomor)
+            lapis.tulis_jumlah(p.kode, nomor, [p.baris_jawaban], bobot)
 
     def _pertanyaan(self, p: Pertanyaan) -> None:
         kriteria = "\n".join(f"{o.kode}. {o.arti}" for o in p.pilihan) or p.teks
