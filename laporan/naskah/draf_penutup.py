@@ -95,7 +95,7 @@ def _kelengkapan(b: Bahan) -> str:
             "Pertanyaan yang belum dijawab bernilai nol, sehingga nilai tersebut masih dapat berubah.",
         )
     if b.lke.terbuka is not None and b.lke.terbuka >= b.lke.pertanyaan:
-        return f"Seluruh {n} pertanyaan LKE telah dijawab beserta bukti yang terbuka saat diperiksa."
+        return f"Seluruh {n} pertanyaan LKE telah dijawab beserta berkas atau tautan bukti yang terbuka saat diperiksa."
     return f"Seluruh {n} pertanyaan LKE telah dijawab{_bukti(b)}."
 
 
@@ -105,8 +105,9 @@ def _bukti(b: Bahan) -> str:
     if b.lke.terbuka is None:
         return ""
     if not b.lke.terbuka:
-        return ", tetapi belum ada yang buktinya terbuka saat diperiksa"
-    return f" dan {tulis_angka('lke.terbuka', b.angka)} di antaranya telah dilengkapi bukti yang terbuka saat diperiksa"
+        return ", tetapi belum ada yang dilengkapi berkas atau tautan bukti yang terbuka saat diperiksa"
+    n = tulis_angka("lke.terbuka", b.angka)
+    return f" dan {n} di antaranya telah dilengkapi berkas atau tautan bukti yang terbuka saat diperiksa"
 
 
 def _kirim(b: Bahan) -> str:

@@ -1,8 +1,10 @@
 """How many answers have a catatan and a bukti that opens, counted after saves and once an hour."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from bukti.models import Bukti
@@ -55,6 +57,8 @@ def test_an_answer_counts_once_when_one_of_its_bukti_is_known_to_open(bukti, ter
 def test_a_withdrawn_bukti_counts_no_more():
     penilaian = make_penilaian()
     simpan(penilaian, "P1.i.a", bukti=BAIK)
+    nyatakan(BAIK, "terbuka", "terbuka", 200)
+    assert hitung(penilaian) == (0, 1)
     orang = make_pengguna("operator", penilaian.lke.satker)
     Bukti.objects.update(ditarik_pada=timezone.now(), ditarik_oleh=orang, alasan_tarik="Keliru.")
     assert hitung(penilaian) == (0, 0)
@@ -83,6 +87,16 @@ def test_turn_comes_after_a_save_and_after_an_hour(time_machine):
     time_machine.shift(timedelta(minutes=1))
     simpan(penilaian, "P1.i.b")
     assert perlu_dihitung()
+
+
+def test_counts_of_before_are_due_again_in_past_years_too():
+    penilaian = make_penilaian(tahun=2024)
+    simpan(penilaian, "P1.i.a", bukti=BAIK)
+    hitung(penilaian)
+    RekapBukti.objects.update(terbuka=1)  # as it was counted before
+    assert not perlu_dihitung()
+    import_module("lke.migrations.0005_hitung_bukti_lagi").hitung_lagi(apps, None)
+    assert list(giliran()) == [penilaian] and hitung(penilaian) == (0, 0)
 
 
 def test_the_job_counts_what_is_due(time_machine):

@@ -59,7 +59,7 @@ def test_links_that_open_or_close_void_no_signature(jalan, penilaian):
         assert berlaku(jalan) == [True, True], terbuka
     buka(penilaian, 7)
     kini = naskah(jalan.laporan).isi
-    assert "7 di antaranya telah dilengkapi bukti yang terbuka saat diperiksa" in semua_teks(kini)
+    assert "7 di antaranya telah dilengkapi berkas atau tautan bukti yang terbuka saat diperiksa" in semua_teks(kini)
     assert _butir_b(kini) != _butir_b(lama)
 
 
@@ -99,7 +99,7 @@ def test_the_frozen_copy_keeps_the_count_of_the_day(jalan, penilaian):
     jalan.tanda()
     buka(penilaian, 7)
     isi = baca_beku(jalan.kirim().isi)
-    assert "7 di antaranya telah dilengkapi bukti yang terbuka saat diperiksa" in semua_teks(isi)
+    assert "7 di antaranya telah dilengkapi berkas atau tautan bukti yang terbuka saat diperiksa" in semua_teks(isi)
     assert _butir_b(isi)[2] and _butir_b(isi) == _butir_b(naskah(jalan.laporan).isi)
 
 

@@ -336,10 +336,16 @@ def test_conclusion_when_all_is_met():
         ({}, "Seluruh 113 pertanyaan LKE telah dijawab. "),
         (
             {"terbuka": 0},
-            "Seluruh 113 pertanyaan LKE telah dijawab, tetapi belum ada yang buktinya terbuka saat diperiksa",
+            "telah dijawab, tetapi belum ada yang dilengkapi berkas atau tautan bukti yang terbuka saat diperiksa.",
         ),
-        ({"terbuka": 113}, "Seluruh 113 pertanyaan LKE telah dijawab beserta bukti yang terbuka saat diperiksa."),
-        ({"terbuka": 7}, "telah dijawab dan 7 di antaranya telah dilengkapi bukti yang terbuka saat diperiksa."),
+        (
+            {"terbuka": 113},
+            "Seluruh 113 pertanyaan LKE telah dijawab beserta berkas atau tautan bukti yang terbuka saat diperiksa.",
+        ),
+        (
+            {"terbuka": 7},
+            "telah dijawab dan 7 di antaranya telah dilengkapi berkas atau tautan bukti yang terbuka saat diperiksa.",
+        ),
         ({"terisi": 60, "terbuka": 7}, "Dari 113 pertanyaan LKE, 60 telah dijawab dan 7 di antaranya"),
         ({"dikirim": None}, "LKE tersebut belum disampaikan untuk dinilai."),
         ({"dikirim": date(2026, 1, 5)}, "LKE tersebut disampaikan untuk dinilai pada tanggal 5 Januari 2026."),
