@@ -25,6 +25,7 @@ ACARA = {
     "jawaban.simpan": "mengisi",
     "impor.terapkan": "mengimpor berkas Excel",
     "impor.perintah": "mengimpor berkas Excel lewat perintah",
+    "impor.batalkan": "membatalkan impor Excel",
     "contoh.isi": "mengisi data contoh",
     "bukti.lampirkan": "melampirkan bukti",
     "bukti.lepas": "melepas bukti",

@@ -45,6 +45,7 @@ urlpatterns = [
     path("<int:tahun>/<str:kode>/excel/unduh/", views_excel.unduh, name="excel-unduh"),
     path("<int:tahun>/<str:kode>/excel/<int:pk>/", views_excel.berkas, name="excel-berkas"),
     path("<int:tahun>/<str:kode>/excel/<int:pk>/terapkan/", views_excel.terapkan, name="excel-terapkan"),
+    path("<int:tahun>/<str:kode>/excel/<int:pk>/batalkan/", views_excel.batalkan, name="excel-batalkan"),
     path("<int:tahun>/<str:kode>/excel/<int:pk>/buang/", views_excel.buang, name="excel-buang"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/", views.pertanyaan, name="pertanyaan"),
     path("<int:tahun>/<str:kode>/<pertanyaan:pertanyaan>/bukti/", views_bukti.bukti, name="bukti"),

@@ -3,7 +3,7 @@
 from lke import queries
 from lke.aturan.alur import Lapis
 from lke.excel.ekspor import IsiJawaban, tulis_jawaban
-from lke.excel.queries_lapis import lapis_lain
+from lke.excel.queries import lapis_lain
 from lke.models import Penilaian
 
 # In the order of their columns: the form in circulation has the TPI first.
@@ -24,4 +24,5 @@ def buku_jawaban(penilaian: Penilaian) -> bytes:
         baris=baris[Lapis.SATKER],
         penilai={x: baris[x] for x in PENILAI if x in baris},
         milik=milik,
+        versi={kode: b.versi for kode, b in lapis[milik].items()},
     )

@@ -1,31 +1,60 @@
-"""What a workbook would change: now, in the file, after (pure)."""
+"""What a workbook would change: when it went out, now, in the file, after (pure).
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass
+A file that remembers what went out is compared with it: a field that nobody touched in the file is no change, whatever
+stands on the portal by now, and one that was changed on both sides is a conflict. Of any other file only this is known: what
+it fills where the portal is blank, and where it says something else.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from kpu_zi.tools.teks import rapikan_teks
 from lke.aturan.alur import Lapis
 from lke.aturan.hasil_register import RegisterSatker
-from lke.aturan.instrumen import Instrumen, Pertanyaan
+from lke.aturan.instrumen import Instrumen
 from lke.aturan.isian import KOSONG, TEKS, Baris, Perubahan, bidang_isi, untuk_json, untuk_kewajaran
 from lke.aturan.kesiapan_alur import tanpa_alasan
 from lke.aturan.kewajaran import Konteks, periksa
 from lke.aturan.penilaian import hitung_nilai
-from lke.excel.impor.hasil import HasilBaca, IsiBaris, Temuan
+from lke.excel.impor.hasil import HasilBaca, IsiBaris, Temuan, nilai_bidang
+from lke.excel.impor.ingatan import Ingatan, sidik_bidang
 from lke.excel.impor.sel import tampil
 
 NAMA_KOLOM = {Lapis.SATKER: "satker", Lapis.PROVINSI: "penilaian pendahuluan", Lapis.TPI: "TPI"}
 BEDA_TERBANYAK = 20  # differences in the columns of one other layer that are named one by one
 _TIDAK_ADA: Mapping[Lapis, Mapping[str, Baris]] = MappingProxyType({})
 _TANPA_REGISTER = RegisterSatker()
+_SISI = ("sekarang", "berkas", "diunduh")
+# Values that stood in fields before: (kode, bidang) -> all of them.
+Dahulu = Callable[[Collection[str]], Mapping[tuple[str, str], Collection[Any]]]
+
+
+class Cara(StrEnum):
+    """What is proposed of a file that remembers nothing."""
+
+    ISI = "isi"
+    GANTI = "ganti"
+
+
+class Keadaan(StrEnum):
+    """How a field of the file stands to the portal, and to what went out where that is remembered."""
+
+    ISI = "isi"  # blank on the portal
+    TIMPA = "timpa"  # something else on the portal; whose is newer is not known
+    UBAH = "ubah"  # changed in the file alone
+    HAMPA = "hampa"  # made blank in the file alone
+    BENTROK = "bentrok"  # changed on both sides
 
 
 @dataclass(frozen=True, slots=True)
 class Ubahan:
-    """One field that the file would change; `versi` is that of the stored answer when the file was looked at."""
+    """One field that the file would change; `versi` is that of the stored answer when the file was looked at.
+
+    `diunduh`: of a conflict, what stood there when the file went out; None where that is no longer known.
+    """
 
     kode: str
     bidang: str
@@ -33,11 +62,44 @@ class Ubahan:
     berkas: Any
     versi: int
     sel: str
+    keadaan: Keadaan = Keadaan.UBAH
+    diunduh: Any = None
+
+    @property
+    def kunci(self) -> str:
+        """Its name among the ticks of the preview."""
+        return f"{self.kode}|{self.bidang}"
+
+    def diusulkan(self, cara: Cara = Cara.ISI) -> bool:
+        """Whether its tick is set before anybody chose."""
+        return self.keadaan in (Keadaan.ISI, Keadaan.UBAH) or (self.keadaan is Keadaan.TIMPA and cara is Cara.GANTI)
 
 
-def susun_ubahan(instrumen: Instrumen, baris: Mapping[str, Baris], hasil: HasilBaca) -> list[Ubahan]:
-    """Fields whose value in the file differs from what is stored. A blank cell changes nothing."""
-    return list(_ubahan(instrumen, baris, hasil.baris))
+@dataclass(frozen=True, slots=True)
+class Pilihan:
+    """What a person ticked: fields by their `kunci`, and pages by their kode; a conflict stands outside the pages."""
+
+    kunci: Collection[str]
+    halaman: Collection[str]
+    tahun_lain: bool = False
+
+
+def saring(instrumen: Instrumen, daftar: list[Ubahan], pilihan: Pilihan) -> list[Ubahan]:
+    """The changes that were chosen."""
+    halaman = {kode: h.kode for h in instrumen.halaman.values() for kode in h.pertanyaan}
+    return [
+        u
+        for u in daftar
+        if u.kunci in pilihan.kunci and (u.keadaan is Keadaan.BENTROK or halaman[u.kode] in pilihan.halaman)
+    ]
+
+
+def susun_ubahan(
+    instrumen: Instrumen, baris: Mapping[str, Baris], hasil: HasilBaca, ingatan: Ingatan | None = None
+) -> list[Ubahan]:
+    """Fields that the file would change. Without `ingatan` a blank cell changes nothing, and what stands on the portal is
+    replaced only when it is chosen."""
+    return list(_gabung(instrumen, baris, hasil.baris, ingatan) if ingatan else _ubahan(instrumen, baris, hasil.baris))
 
 
 def _ubahan(instrumen: Instrumen, baris: Mapping[str, Baris], berkas: Mapping[str, IsiBaris]) -> Iterator[Ubahan]:
@@ -45,31 +107,70 @@ def _ubahan(instrumen: Instrumen, baris: Mapping[str, Baris], berkas: Mapping[st
         if kode not in berkas:
             continue
         ini, lama = berkas[kode], baris.get(kode, KOSONG)
-        for bidang, nilai in nilai_berkas(pertanyaan, ini).items():
-            if nilai not in (None, "") and nilai != lama.ambil(bidang):
-                sel = ini.tempat.get(bidang, ini.sel)
-                yield Ubahan(kode, bidang, lama.ambil(bidang), nilai, lama.versi, sel)
+        for bidang, nilai in nilai_bidang(pertanyaan, ini.isi, ini.catatan, ini.bukti).items():
+            kini = lama.ambil(bidang)
+            if not _kosong(nilai) and nilai != kini:
+                keadaan = Keadaan.ISI if _kosong(kini) else Keadaan.TIMPA
+                yield Ubahan(kode, bidang, kini, nilai, lama.versi, ini.tempat.get(bidang, ini.sel), keadaan)
 
 
-def nilai_berkas(pertanyaan: Pertanyaan, ini: IsiBaris) -> dict[str, Any]:
-    """The row of the file by bidang."""
-    isi = ini.isi
-    if isinstance(isi, Mapping):
-        nilai: dict[str, Any] = {f"masukan.{m}": n for m, n in isi.items()}
-    else:
-        nilai = {bidang_isi(pertanyaan)[0]: isi} if not pertanyaan.masukan else {}
-    return nilai | {"catatan": rapikan_teks(ini.catatan or ""), "bukti": rapikan_teks(ini.bukti or "")}
+def _gabung(
+    instrumen: Instrumen, baris: Mapping[str, Baris], berkas: Mapping[str, IsiBaris], ingatan: Ingatan
+) -> Iterator[Ubahan]:
+    """Three ways: what went out, what came back, what stands here now."""
+    for kode, pertanyaan in instrumen.pertanyaan.items():
+        if kode not in berkas:
+            continue
+        ini, lama = berkas[kode], baris.get(kode, KOSONG)
+        di_berkas = nilai_bidang(pertanyaan, ini.isi, ini.catatan, ini.bukti)
+        for bidang in (*bidang_isi(pertanyaan), *TEKS):
+            nilai, kini = di_berkas.get(bidang), lama.ambil(bidang)
+            hampa = _kosong(nilai)
+            if (hampa and bidang not in ini.hampa) or ingatan.sama(kode, bidang, nilai):
+                continue  # not readable, or as it went out
+            if sidik_bidang(kode, bidang, nilai) == sidik_bidang(kode, bidang, kini):
+                continue
+            if ingatan.versi.get(kode) != lama.versi and not ingatan.sama(kode, bidang, kini):
+                keadaan = Keadaan.BENTROK
+            else:
+                keadaan = Keadaan.HAMPA if hampa else Keadaan.UBAH
+            baru = (None if bidang == "indeks" or bidang.startswith("masukan.") else "") if hampa else nilai
+            yield Ubahan(kode, bidang, kini, baru, lama.versi, ini.tempat.get(bidang, ini.sel), keadaan)
+
+
+def _kosong(nilai: Any) -> bool:
+    return nilai is None or nilai == ""
+
+
+def sama_isi(satu: Any, lain: Any) -> bool:
+    """Whether a field holds the same; two blanks are."""
+    return satu == lain or (_kosong(satu) and _kosong(lain))
 
 
 def kosong_di_berkas(instrumen: Instrumen, baris: Mapping[str, Baris], hasil: HasilBaca) -> int:
-    """How many fields are filled on the portal and blank in the file; they stay as they are."""
+    """How many fields are filled on the portal and blank in a file that remembers nothing; they stay as they are."""
     jumlah = 0
     for kode, lama in baris.items():
         if kode in hasil.baris:
-            nilai = nilai_berkas(instrumen.pertanyaan[kode], hasil.baris[kode])
-            bidang = (*bidang_isi(instrumen.pertanyaan[kode]), "catatan", "bukti")
-            jumlah += sum(1 for b in bidang if lama.ambil(b) not in (None, "") and nilai.get(b) in (None, ""))
+            pertanyaan, ini = instrumen.pertanyaan[kode], hasil.baris[kode]
+            nilai = nilai_bidang(pertanyaan, ini.isi, ini.catatan, ini.bukti)
+            bidang = (*bidang_isi(pertanyaan), *TEKS)
+            jumlah += sum(1 for b in bidang if not _kosong(lama.ambil(b)) and _kosong(nilai.get(b)))
     return jumlah
+
+
+def dengan_unduhan(
+    daftar: list[Ubahan], ingatan: Ingatan, dahulu: Mapping[tuple[str, str], Collection[Any]]
+) -> list[Ubahan]:
+    """The conflicts with what stood there when the file went out. `dahulu`: (kode, bidang) -> values that stood there."""
+    hasil = []
+    for u in daftar:
+        if u.keadaan is Keadaan.BENTROK:
+            kunci = (u.kode, u.bidang)
+            calon = ["", *dahulu.get(kunci, ())]
+            u = replace(u, diunduh=next((n for n in calon if ingatan.sama(*kunci, n)), None))
+        hasil.append(u)
+    return hasil
 
 
 def setelah(baris: Mapping[str, Baris], daftar: list[Ubahan]) -> dict[str, Baris]:
@@ -94,21 +195,26 @@ def ke_json(
     baris: Mapping[str, Baris],
     hasil: HasilBaca,
     *,
+    ingatan: Ingatan | None = None,
+    dahulu: Dahulu = lambda _: {},
     lain: Mapping[Lapis, Mapping[str, Baris]] = _TIDAK_ADA,
     bertanda: Collection[str] | None = None,
     register: RegisterSatker = _TANPA_REGISTER,
 ) -> dict[str, Any]:
     """What is kept of a checked file: the changes, every temuan, the file's own figures against ours.
 
-    `lain`: the other layers as their people may see them, to compare; `bertanda`: the only questions that are open;
-    `register`: what the satker's registers say.
+    `ingatan`: what the file remembers, where that counts; `dahulu`: what stood in the fields of these kode before, asked for
+    conflicts alone; `lain`: the other layers as their people may see them, to compare; `bertanda`: the only questions that
+    are open; `register`: what the satker's registers say.
     """
-    semua = susun_ubahan(instrumen, baris, hasil)
+    semua = susun_ubahan(instrumen, baris, hasil, ingatan)
     daftar = [u for u in semua if bertanda is None or u.kode in bertanda]
+    if bentrok := {u.kode for u in daftar if u.keadaan is Keadaan.BENTROK}:
+        daftar = dengan_unduhan(daftar, ingatan or Ingatan(), dahulu(bentrok))
     lalu = hitung_nilai(instrumen, {k: b.isi() for k, b in baris.items()})
-    baris_jadi = setelah(baris, daftar)
-    jadi = hitung_nilai(instrumen, {k: b.isi() for k, b in baris_jadi.items()})
-    temuan = [*hasil.temuan, *(_tertutup(hasil, u) for u in semua if u not in daftar)]
+    baris_jadi = setelah(baris, [u for u in daftar if u.diusulkan()])
+    terbuka = {u.kunci for u in daftar}
+    temuan = [*hasil.temuan, *(_tertutup(hasil, u) for u in semua if u.kunci not in terbuka)]
     for lapis, milik in lain.items():
         temuan += _beda_lapis(instrumen, hasil, lapis, milik)
     if hasil.lapis is not Lapis.SATKER:
@@ -117,15 +223,23 @@ def ke_json(
         "lembar": hasil.lembar,
         "bentuk": hasil.bentuk,
         "penanda": dict(hasil.penanda),
-        "ubahan": [asdict(u) | {"sekarang": untuk_json(u.sekarang), "berkas": untuk_json(u.berkas)} for u in daftar],
+        "ingat": bool(ingatan),
+        "ubahan": ubahan_json(daftar),
         "temuan": [asdict(t) for t in temuan],
-        "kewajaran": [asdict(t) for t in _kewajaran(instrumen, hasil.lapis, baris_jadi, register)],
         "selisih": [{k: untuk_json(v) for k, v in asdict(s).items()} for s in hasil.selisih],
         "total_berkas": untuk_json(hasil.nilai_berkas.get("total")),
         "total_lalu": str(lalu.poin("total")),
-        "total_jadi": str(jadi.poin("total")),
-        "dipertahankan": kosong_di_berkas(instrumen, baris, hasil),
+        "dipertahankan": 0 if ingatan else kosong_di_berkas(instrumen, baris, hasil),
+        **_jadi(instrumen, hasil.lapis, baris_jadi, register),
+        "ganti": _jadi(instrumen, hasil.lapis, setelah(baris, daftar), register) if not ingatan else None,
     }
+
+
+def _jadi(instrumen: Instrumen, lapis: Lapis, baris: Mapping[str, Baris], register: RegisterSatker) -> dict[str, Any]:
+    """The nilai and the sanity findings that these answers would have."""
+    nilai = hitung_nilai(instrumen, {k: b.isi() for k, b in baris.items()})
+    temuan = _kewajaran(instrumen, lapis, baris, register)
+    return {"total_jadi": str(nilai.poin("total")), "kewajaran": [asdict(t) for t in temuan]}
 
 
 def _kewajaran(instrumen: Instrumen, lapis: Lapis, baris: Mapping[str, Baris], register: RegisterSatker) -> list[Any]:
@@ -171,12 +285,20 @@ def _tanpa_alasan(
             yield Temuan(hasil.lembar, ini.baris if ini else 0, sel, kode, "penilai_tanpa_alasan", pesan, "K")
 
 
+def ubahan_json(daftar: list[Ubahan]) -> list[dict[str, Any]]:
+    return [asdict(u) | {sisi: untuk_json(getattr(u, sisi)) for sisi in _SISI} for u in daftar]
+
+
 def dari_json(isi: Mapping[str, Any]) -> list[Ubahan]:
-    """The changes again as values."""
+    """The changes again as values; of a file that was read before a memory was kept, as of any that has none."""
     return [
-        Ubahan(**u | {sisi: _nilai(u["bidang"], u[sisi]) for sisi in ("sekarang", "berkas")}) for u in isi["ubahan"]
+        Ubahan(**u | {sisi: _nilai(u["bidang"], u.get(sisi)) for sisi in _SISI} | _keadaan(u)) for u in isi["ubahan"]
     ]
 
 
+def _keadaan(u: Mapping[str, Any]) -> dict[str, Keadaan]:
+    return {"keadaan": Keadaan(u.get("keadaan") or ("isi" if _kosong(u["sekarang"]) else "timpa"))}
+
+
 def _nilai(bidang: str, nilai: Any) -> Any:
-    return Decimal(nilai) if bidang == "indeks" and nilai is not None else nilai
+    return Decimal(nilai) if bidang == "indeks" and not _kosong(nilai) else nilai

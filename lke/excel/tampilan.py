@@ -8,8 +8,10 @@ from typing import Any
 from kpu_zi.tools.angka import tulis_desimal
 from lke.aturan.instrumen import Instrumen, Pertanyaan, nama_berkode
 from lke.aturan.kartu import teks_nilai
+from lke.aturan.kelengkapan import nama_halaman
 from lke.excel.impor.hasil import Temuan
-from lke.excel.pratinjau import dari_json
+from lke.excel.impor.ingatan import tahun_lain
+from lke.excel.pratinjau import Cara, Keadaan, Pilihan, Ubahan, dari_json
 from lke.models import Lke
 from lke.tampilan import nama_bidang
 
@@ -18,11 +20,27 @@ PALING_BANYAK = 5  # findings of one rule shown one by one; more of them are cou
 
 @dataclass(frozen=True, slots=True)
 class BarisPratinjau:
+    """One change in words; `kunci`: the name of its tick. `catatan`: what it does besides changing a text."""
+
+    kunci: str
     pertanyaan: Pertanyaan
     nama: str
     sel: str
+    diunduh: str
     sekarang: str
     berkas: str
+    catatan: str
+    dicentang: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KelompokPratinjau:
+    """The changes on one page of the LKE, which can be left out together."""
+
+    halaman: str
+    nama: str
+    dicentang: bool
+    ubahan: list[BarisPratinjau]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +60,67 @@ def siap(ringkas: Mapping[str, int]) -> str:
     return f"Siap diterapkan, {ringkas['ubah']} perubahan" if ringkas["ubah"] else "Tidak ada perubahan"
 
 
-def susun_pratinjau(instrumen: Instrumen, isi: Mapping[str, Any], lke: Lke) -> dict[str, Any]:
-    """What the preview page shows."""
-    ubahan = [
-        BarisPratinjau(
-            instrumen.pertanyaan[u.kode],
-            nama_bidang(u.bidang, instrumen.pertanyaan[u.kode]),
-            u.sel,
-            teks_nilai(u.sekarang),
-            teks_nilai(u.berkas),
-        )
-        for u in dari_json(isi)
+def susun_pratinjau(
+    instrumen: Instrumen,
+    isi: Mapping[str, Any],
+    lke: Lke,
+    cara: Cara = Cara.ISI,
+    pilihan: Pilihan | None = None,
+) -> dict[str, Any]:
+    """What the preview page shows. `pilihan`: ticks as a person set them; without them those that `cara` proposes."""
+    semua = dari_json(isi)
+    bentrok, per_kode = [], dict[str, list[BarisPratinjau]]()
+    for u in semua:
+        baris = _baris(instrumen, u, u.kunci in pilihan.kunci if pilihan else u.diusulkan(cara))
+        (bentrok if u.keadaan is Keadaan.BENTROK else per_kode.setdefault(u.kode, [])).append(baris)
+    kelompok = [
+        KelompokPratinjau(h.kode, nama_halaman(h), pilihan is None or h.kode in pilihan.halaman, daftar)
+        for h in instrumen.halaman.values()
+        if (daftar := [b for kode in h.pertanyaan for b in per_kode.get(kode, ())])
     ]
+    jadi = (isi.get("ganti") if cara is Cara.GANTI else None) or isi
     temuan = [Temuan(**t) for t in isi["temuan"]]
     return {
-        "ubahan": ubahan,
+        "ubahan": semua,
+        "kelompok": kelompok,
+        "bentrok": bentrok,
+        "dicentang": sum(b.dicentang for k in kelompok for b in k.ubahan),
+        "timpa": sum(u.keadaan is Keadaan.TIMPA for u in semua),
+        "hampa": sum(u.keadaan is Keadaan.HAMPA for u in semua),
+        "cara": cara.value,
+        "ingat": isi.get("ingat", False),
         "temuan": sorted(temuan, key=lambda t: "TKI".index(t.tingkat)),
         "ditolak": sum(1 for t in temuan if t.tingkat == "T"),
-        "kewajaran": ringkas_kewajaran(isi["kewajaran"]),
+        "kewajaran": ringkas_kewajaran(jadi["kewajaran"]),
         "selisih": [_selisih(s) for s in isi["selisih"]],
         "lembar": isi["lembar"],
         "total_berkas": _poin(isi["total_berkas"]),
         "total_lalu": _poin(isi["total_lalu"]),
-        "total_jadi": _poin(isi["total_jadi"]),
+        "total_jadi": "" if pilihan else _poin(jadi["total_jadi"]),
         "dipertahankan": isi["dipertahankan"],
-        "salah_alamat": _salah_alamat(isi["penanda"], lke),
+        "ditinggalkan": isi.get("ditinggalkan", 0),
+        "tahun_lain": tahun_lain(isi["penanda"], lke.tahun),
+        "tahun_dicentang": bool(pilihan and pilihan.tahun_lain),
+        "dikembalikan": isi.get("batal", {}).get("dikembalikan"),
+        "tetap": [_baris(instrumen, u, False) for u in dari_json({"ubahan": isi.get("batal", {}).get("tetap", [])})],
     }
+
+
+def _baris(instrumen: Instrumen, u: Ubahan, dicentang: bool) -> BarisPratinjau:
+    pertanyaan = instrumen.pertanyaan[u.kode]
+    catatan = {Keadaan.HAMPA: "Dikosongkan di berkas", Keadaan.TIMPA: "Mengganti isi portal"}.get(u.keadaan, "")
+    diunduh = "tidak lagi tersimpan" if u.diunduh is None else teks_nilai(u.diunduh)
+    return BarisPratinjau(
+        u.kunci,
+        pertanyaan,
+        nama_bidang(u.bidang, pertanyaan),
+        u.sel,
+        diunduh,
+        teks_nilai(u.sekarang),
+        teks_nilai(u.berkas),
+        catatan,
+        dicentang,
+    )
 
 
 def ringkas_kewajaran(daftar: list[Mapping[str, Any]]) -> list[tuple[str, str, int]]:
@@ -95,13 +148,3 @@ def _bertanda(nilai: Decimal) -> str:
 
 def _poin(teks: str | None) -> str:
     return tulis_desimal(Decimal(teks)) if teks is not None else "tidak ada"
-
-
-def _salah_alamat(penanda: Mapping[str, str], lke: Lke) -> str:
-    """A warning when our own export of another satker or year comes in."""
-    beda = []
-    if penanda.get("satker") and penanda["satker"] != lke.satker.kode:
-        beda.append(f"satker {penanda['satker']}")
-    if penanda.get("tahun") and penanda["tahun"] != str(lke.tahun):
-        beda.append(f"tahun {penanda['tahun']}")
-    return f"Berkas ini diunduh untuk {' dan '.join(beda)}, bukan untuk LKE ini." if beda else ""

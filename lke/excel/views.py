@@ -1,5 +1,5 @@
-"""The workbook: out, in, preview, apply, throw away; of the satker's own layer, or (`reviu`) of the one that the reviewer
-works on."""
+"""The workbook: out, in, preview, apply, take back, throw away; of the satker's own layer, or (`reviu`) of the one that the
+reviewer works on."""
 
 from typing import Any
 
@@ -13,16 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kpu_zi.impor import halaman
 from kpu_zi.impor.actions import baca_lagi
 from kpu_zi.impor.forms import BerkasForm
+from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from lke import akses, queries
 from lke.actions import Bentrok
 from lke.aturan.alur import Lapis
 from lke.excel import tampilan as tampilan_excel
-from lke.excel.actions import terapkan_impor, unggah
+from lke.excel.actions import batalkan_impor, terapkan_impor, unggah
 from lke.excel.buku import buku_jawaban
 from lke.excel.ekspor import NAMA_KOLOM
+from lke.excel.pratinjau import Cara, Pilihan
 from lke.keadaan_isi import keadaan_isi
-from lke.models import Penilaian
+from lke.models import BerkasImpor, Penilaian
 from satker.remah import remah_satker
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -108,11 +110,35 @@ def unduh(request: HttpRequest, tahun: int, kode: str, reviu: bool = False) -> H
 
 @require_safe
 def berkas(request: HttpRequest, tahun: int, kode: str, pk: int, reviu: bool = False) -> HttpResponse:
-    """How far the file is; its preview row by row: now, in the file, after. It stays to be looked at once it was applied."""
+    """How far the file is; its preview row by row, to be chosen from. It stays to be looked at once it was applied.
+
+    `?cara=ganti`: of a file that remembers nothing, ticks for what stands on the portal too.
+    """
     penilaian = _dapat_diisi(request, tahun, kode, reviu)
-    baris, alamat = halaman.ambil(penilaian.berkas_impor.all(), pk), _alamat(penilaian, reviu)
-    lke = penilaian.lke
+    baris = halaman.ambil(penilaian.berkas_impor.select_related("dibatalkan_oleh"), pk)
+    return _pratinjau(
+        request, penilaian, baris, reviu, cara=Cara.GANTI if request.GET.get("cara") == "ganti" else Cara.ISI
+    )
+
+
+def _pratinjau(
+    request: HttpRequest,
+    penilaian: Penilaian,
+    baris: BerkasImpor,
+    reviu: bool,
+    cara: Cara = Cara.ISI,
+    pilihan: Pilihan | None = None,
+    galat: str = "",
+) -> HttpResponse:
+    """`pilihan`: the ticks as they came, `galat`: why they could not be applied."""
+    alamat, lke = _alamat(penilaian, reviu), penilaian.lke
     konteks = _konteks(penilaian, reviu) | halaman.konteks(baris, alamat)
+    konteks |= {
+        "alamat_berkas": alamat.berkas(baris.pk),
+        "alamat_batalkan": alamat.berkas(baris.pk, "batalkan"),
+        "tertutup": keadaan_isi(penilaian).pesan,
+        "galat": galat,
+    }
     konteks["langkah"] = [
         *remah_satker(request.user, lke.satker),
         (f"LKE {lke.tahun}", reverse("lke:hub", args=[lke.tahun, lke.satker.kode])),
@@ -121,20 +147,32 @@ def berkas(request: HttpRequest, tahun: int, kode: str, pk: int, reviu: bool = F
     ]
     if "ubahan" in konteks["hasil"]:
         instrumen = queries.acuan(lke.instrumen).instrumen
-        konteks |= tampilan_excel.susun_pratinjau(instrumen, konteks["hasil"], lke)
-    return render(request, "lke/excel/berkas.html", konteks)
+        konteks |= tampilan_excel.susun_pratinjau(instrumen, konteks["hasil"], lke, cara, pilihan)
+    return render(request, "lke/excel/berkas.html", konteks, status=422 if galat else 200)
 
 
 @require_POST
 def terapkan(request: HttpRequest, tahun: int, kode: str, pk: int, reviu: bool = False) -> HttpResponse:
-    """Store what the preview says; with `periksa_lagi`, or when an answer changed since, make a new preview instead."""
+    """Store what was ticked; with `periksa_lagi`, or when an answer changed since, make a new preview instead."""
     penilaian = _dapat_diisi(request, tahun, kode, reviu)
     baris, alamat = halaman.ambil(penilaian.berkas_impor.all(), pk), _alamat(penilaian, reviu)
     if "periksa_lagi" in request.POST:
         baca_lagi(baris, oleh=request.user)
         return redirect(alamat.berkas(pk))
+    pilihan = Pilihan(
+        frozenset(request.POST.getlist("pilih")),
+        frozenset(request.POST.getlist("halaman")),
+        "tahun_lain" in request.POST,
+    )
+    lihat = request.POST.get("pemeriksaan", "")
     try:
-        jumlah = terapkan_impor(berkas=baris, oleh=request.user, alamat=alamat_klien(request))
+        jumlah = terapkan_impor(
+            berkas=baris, pilihan=pilihan, lihat=lihat, oleh=request.user, alamat=alamat_klien(request)
+        )
+    except Ditolak as tolak:
+        if tolak.status != 422 or lihat != str(baris.pekerjaan):
+            raise
+        return _pratinjau(request, penilaian, baris, reviu, pilihan=pilihan, galat=tolak.pesan)
     except Bentrok as bentrok:
         baca_lagi(baris, oleh=request.user)
         kode_bentrok = ", ".join(dict.fromkeys(b.kode for b in bentrok.daftar))
@@ -148,6 +186,19 @@ def terapkan(request: HttpRequest, tahun: int, kode: str, pk: int, reviu: bool =
     else:
         messages.success(request, f"{jumlah} pertanyaan diperbarui dari {baris.nama}.")
     return redirect("reviu:excel" if reviu else "lke:hub", tahun, kode)
+
+
+@require_POST
+def batalkan(request: HttpRequest, tahun: int, kode: str, pk: int, reviu: bool = False) -> HttpResponse:
+    """Take back what an applied file wrote, as far as nobody changed it since."""
+    penilaian = _dapat_diisi(request, tahun, kode, reviu)
+    baris = halaman.ambil(penilaian.berkas_impor.all(), pk)
+    jumlah = batalkan_impor(berkas=baris, oleh=request.user, alamat=alamat_klien(request))
+    if jumlah is None:
+        messages.info(request, "Impor ini sudah dibatalkan.")
+    else:
+        messages.success(request, f"Impor {baris.nama} dibatalkan: {jumlah} isian dikembalikan.")
+    return redirect(_alamat(penilaian, reviu).berkas(pk))
 
 
 @require_POST

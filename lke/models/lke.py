@@ -152,11 +152,20 @@ class KunciKirim(models.Model):
 
 
 class BerkasImpor(BerkasMasuk):
-    """An uploaded workbook of a layer; what it changed stays to be looked at."""
+    """An uploaded workbook of a layer; what it changed stays to be looked at, and can be taken back."""
 
     JENIS = "impor_lke"
 
     penilaian = models.ForeignKey(Penilaian, models.CASCADE, related_name="berkas_impor")
+    dibatalkan_pada = models.DateTimeField(null=True)
+    dibatalkan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta(BerkasMasuk.Meta):
         verbose_name = verbose_name_plural = "berkas LKE"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(dibatalkan_pada=None, dibatalkan_oleh=None)
+                | Q(diterapkan_pada__isnull=False, dibatalkan_pada__isnull=False, dibatalkan_oleh__isnull=False),
+                name="berkas_lke_dibatalkan_lengkap",
+            )
+        ]

@@ -219,6 +219,7 @@ MATRIKS: dict[str, Baris] = {
     "lke:excel": Baris(get=(LIHAT, 200), post=(ISI, 422)),
     "lke:excel-unduh": HALAMAN,
     "lke:excel-berkas": Baris(get=(ISI, 200), bagian={"pk": 0}),
+    "lke:excel-batalkan": Baris(get=405, post=(ISI, 409), bagian={"pk": 0}),
     "lke:excel-buang": Baris(get=405, post=(ISI, 404), bagian={"pk": TIADA}),
     "lke:excel-terapkan": Baris(get=405, post=(ISI, 422), bagian={"pk": 0}),
     "bukti:rinci": Baris(get=(LIHAT, 200), post=(ISI, 422), bagian={"pk": 0}),
@@ -252,6 +253,7 @@ MATRIKS: dict[str, Baris] = {
     "reviu:lhe": Baris(get=(LIHAT, 404), bagian={"pk": TIADA}),  # none issued
     "reviu:excel": Baris(get=(LAPIS, 200), post=(LAPIS, 422)),
     "reviu:excel-unduh": Baris(get=(LAPIS, 200)),
+    "reviu:excel-batalkan": Baris(get=405, post=(LAPIS, 404), bagian={"pk": 0}),
     "reviu:excel-buang": Baris(get=405, post=(LAPIS, 404), bagian={"pk": 0}),
     "reviu:excel-berkas": Baris(get=(LAPIS, 404), bagian={"pk": 0}),  # the satker's file is not the reviewer's
     "reviu:excel-terapkan": Baris(get=405, post=(LAPIS, 404), bagian={"pk": 0}),
@@ -699,7 +701,12 @@ def test_matrix_has_at_least_3000_cells():
 def test_file_of_another_satker_is_not_reached_through_ones_own_address(dunia):
     klien = dunia.klien["operator"]
     for tempat in SEMUA - {"sendiri"}:
-        for nama, cara in (("lke:excel-berkas", "GET"), ("lke:excel-terapkan", "POST"), ("lke:excel-buang", "POST")):
+        for nama, cara in (
+            ("lke:excel-berkas", "GET"),
+            ("lke:excel-terapkan", "POST"),
+            ("lke:excel-batalkan", "POST"),
+            ("lke:excel-buang", "POST"),
+        ):
             alamat = reverse(nama, kwargs={"tahun": 2026, "kode": "33.73", "pk": dunia.berkas[tempat]})
             assert minta(klien, cara, alamat, {}).status_code == 404
 

@@ -62,6 +62,7 @@ RUTE: dict[str, frozenset[str]] = {
     "lke:simpan": frozenset({SATKER}),
     "lke:excel": TIDAK,  # keeps the file; applying it is another step
     "lke:excel-terapkan": frozenset({SATKER}),
+    "lke:excel-batalkan": frozenset({SATKER}),
     "lke:excel-buang": frozenset({SATKER}),
     "lke:jelaskan": frozenset({SATKER}),
     "lke:cabut-penjelasan": frozenset({SATKER}),
@@ -91,6 +92,7 @@ RUTE: dict[str, frozenset[str]] = {
     "reviu:keputusan": PENILAI,  # opening makes the empty layer
     "reviu:excel": TIDAK,
     "reviu:excel-terapkan": PENILAI,
+    "reviu:excel-batalkan": PENILAI,
     "reviu:excel-buang": PENILAI,
     "reviu:komentar": TIDAK,
     **dict.fromkeys(
@@ -366,7 +368,7 @@ def test_the_command_applies_the_columns_of_the_satker_alone(dunia, tmp_path):
     buku.save(tmp_path / "lke.xlsx")
     Lke.objects.filter(pk=dunia.j.penilaian.lke_id).update(status=Status.DRAF.value)
     sebelum = lapis_kini()
-    call_command("impor_lke", tmp_path / "lke.xlsx", satker="33.73", tahun=2026, terapkan=True)
+    call_command("impor_lke", tmp_path / "lke.xlsx", satker="33.73", tahun=2026, terapkan=True, ganti=True)
     sesudah = lapis_kini()
     assert {x for x in sesudah if sesudah[x] != sebelum[x]} == {SATKER}
 

@@ -10,14 +10,15 @@ from types import MappingProxyType
 
 from lke.aturan.alur import Lapis
 from lke.aturan.instrumen import Instrumen
+from lke.excel.ekspor.ingatan import tulis_ingatan
 from lke.excel.ekspor.lembar import Penulis
 from lke.excel.ekspor.ringkasan import tulis_ringkasan
 from lke.excel.ekspor.susunan import NAMA_KOLOM, IsiJawaban
-from lke.excel.impor import LEMBAR_PENANDA
 
 __all__ = ["NAMA_KOLOM", "IsiJawaban", "tulis_jawaban"]
 
 _TIDAK_ADA: Mapping[Lapis, Mapping[str, IsiJawaban]] = MappingProxyType({})
+_TANPA_VERSI: Mapping[str, int] = MappingProxyType({})
 
 
 def tulis_jawaban(
@@ -29,11 +30,12 @@ def tulis_jawaban(
     baris: Mapping[str, IsiJawaban],
     penilai: Mapping[Lapis, Mapping[str, IsiJawaban]] = _TIDAK_ADA,
     milik: Lapis = Lapis.SATKER,
+    versi: Mapping[str, int] = _TANPA_VERSI,
 ) -> bytes:
     """The workbook as bytes. Raises Ditolak when a text does not fit into a cell.
 
     `penilai`: the assessors' layers that it may hold, in the order of their columns; `milik`: the layer that its receiver
-    fills, whose nilai the sheet Ringkasan adds up.
+    fills, whose nilai the sheet Ringkasan adds up and whose fields the hidden sheet remembers; `versi`: of its answers.
     """
     from xlsxwriter import Workbook
 
@@ -41,11 +43,10 @@ def tulis_jawaban(
     pilihan = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(keluar, pilihan) as buku:
         buku.set_properties({"title": f"LKE Zona Integritas {tahun} {satker_nama}", "author": "KPU ZI"})
-        penulis = Penulis(buku, instrumen, {Lapis.SATKER: baris, **penilai}, milik)
+        isi = {Lapis.SATKER: baris, **penilai}
+        penulis = Penulis(buku, instrumen, isi, milik)
         penulis.tulis(f"LKE Zona Integritas {tahun} - {satker_nama}")
         tulis_ringkasan(buku, instrumen, penulis, milik, f"{satker_nama}, tahun {tahun}")
-        penanda = buku.add_worksheet(LEMBAR_PENANDA)
-        for i, isi in enumerate((("satker", satker_kode), ("tahun", str(tahun)), ("instrumen", instrumen.kode))):
-            penanda.write_row(i, 0, isi)
-        penanda.very_hidden()
+        penanda = {"satker": satker_kode, "tahun": str(tahun), "instrumen": instrumen.kode, "lapis": milik.value}
+        tulis_ingatan(buku, instrumen, penanda, isi[milik], versi)
     return keluar.getvalue()

@@ -15,6 +15,7 @@ from lke.aturan.alur import NAMA_LAPIS, Lapis
 from lke.aturan.instrumen import Instrumen
 from lke.excel.impor.baris import petakan_baris
 from lke.excel.impor.hasil import HasilBaca, IsiBaris, Selisih, Temuan
+from lke.excel.impor.ingatan import baca_ingatan
 from lke.excel.impor.isi import baca_isi
 from lke.excel.impor.kolom import kenali_kolom
 from lke.excel.impor.lapis import letak_lapis
@@ -24,9 +25,7 @@ from lke.excel.impor.susunan import temuan_susunan
 
 __all__ = ["BerkasDitolak", "HasilBaca", "IsiBaris", "Selisih", "Temuan", "baca"]
 
-LEMBAR_PENANDA = "_kpu_zi"
 URUTAN_NAMA = {"jawaban": 2, "lke zi": 1}
-PENANDA = ("satker", "tahun", "instrumen")
 
 
 def baca(
@@ -46,7 +45,8 @@ def baca(
     dibanding = {x: milik for x in lain if (milik := letak_lapis(asal, x))}
     dikenal = {k for milik in dibanding.values() for k in milik.kolom.values()}
     letak = replace(letak, asing={k: teks for k, teks in letak.asing.items() if k not in dikenal})
-    hasil = HasilBaca(lembar=letak.lembar.nama, bentuk=letak.bentuk, lapis=lapis, penanda=_penanda(buku))
+    penanda, ingatan = baca_ingatan(buku)
+    hasil = HasilBaca(letak.lembar.nama, letak.bentuk, lapis, penanda=penanda, ingatan=ingatan)
     hasil.lain = {x: {b.kode: b for b, _ in baca_isi(instrumen, milik)} for x, milik in dibanding.items()}
     hasil.temuan += _lembar_lain(letak, lembar_lain)
     hasil.temuan += temuan_susunan(instrumen, letak)
@@ -108,12 +108,3 @@ def _lembar_lain(letak: Letak, lain: list[Letak]) -> Iterator[Temuan]:
             f"Yang dibaca lembar “{letak.lembar.nama}” ({letak.terjawab()} sel jawaban terisi). Lembar “{x.lembar.nama}” "
             f"({x.terjawab()} sel jawaban terisi) tidak dibaca.",
         )
-
-
-def _penanda(buku: list[Lembar]) -> dict[str, str]:
-    """What our own export says of itself; a convenience for the form, never a proof."""
-    lembar = next((x for x in buku if x.nama == LEMBAR_PENANDA), None)
-    if lembar is None:
-        return {}
-    isi = {lembar.sel.get((b, 1)): lembar.sel.get((b, 2)) for b in range(1, 11)}
-    return {kunci: str(isi[kunci]) for kunci in PENANDA if isi.get(kunci) is not None}

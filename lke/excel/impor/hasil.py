@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
+from kpu_zi.tools.teks import rapikan_teks
 from lke.aturan.alur import Lapis
-from lke.aturan.instrumen import Isi
+from lke.aturan.instrumen import Isi, Pertanyaan
+from lke.aturan.isian import bidang_isi
+from lke.excel.impor.ingatan import Ingatan
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Temuan:
 class IsiBaris:
     """One pertanyaan as the sheet answers it; counts only as far as they are given. `bukti`: one per line.
 
-    `sel`: the cell of the answer; `tempat`: bidang -> its cell, where that is another one.
+    `sel`: the cell of the answer; `tempat`: bidang -> its cell, where that is another one; `hampa`: bidang whose cells are
+    there and blank.
     """
 
     kode: str
@@ -38,6 +43,16 @@ class IsiBaris:
     baris: int
     sel: str
     tempat: Mapping[str, str] = field(default_factory=dict)
+    hampa: frozenset[str] = frozenset()
+
+
+def nilai_bidang(pertanyaan: Pertanyaan, isi: Isi, catatan: str | None, bukti: str | None) -> dict[str, Any]:
+    """What one pertanyaan holds, by bidang; counts that are not given are left out."""
+    if isinstance(isi, Mapping):
+        nilai: dict[str, Any] = {f"masukan.{m}": n for m, n in isi.items()}
+    else:
+        nilai = {} if pertanyaan.masukan else {bidang_isi(pertanyaan)[0]: isi}
+    return nilai | {"catatan": rapikan_teks(catatan or ""), "bukti": rapikan_teks(bukti or "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,8 @@ class Selisih:
 
 @dataclass
 class HasilBaca:
-    """`bentuk`: jawaban-17, jawaban-22 or lke-zi. `penanda`: satker, tahun, instrumen of our own export, else empty.
+    """`bentuk`: jawaban-17, jawaban-22 or lke-zi. `penanda`: satker, tahun, instrumen and lapis of our own export, else
+    empty; `ingatan`: what it remembers of itself.
 
     `lapis`: whose answers `baris` are; `lain`: what stands in the columns of other layers, to be compared, never applied.
     """
@@ -68,6 +84,7 @@ class HasilBaca:
     nilai_berkas: dict[str, Decimal] = field(default_factory=dict)
     selisih: list[Selisih] = field(default_factory=list)
     penanda: Mapping[str, str] = field(default_factory=dict)
+    ingatan: Ingatan = field(default_factory=Ingatan)
 
     def isi(self) -> dict[str, Isi]:
         """kode -> answer, as scoring takes it."""

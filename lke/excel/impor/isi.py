@@ -7,6 +7,7 @@ from typing import Any
 from kpu_zi.tools.angka import tulis_ringkas
 from kpu_zi.tools.excel.sel import alamat
 from lke.aturan.instrumen import Instrumen, Isi, Masukan, Pertanyaan, Turunan
+from lke.aturan.isian import bidang_isi
 from lke.aturan.penilaian import nilai_isi
 from lke.aturan.tolak import Tolak, periksa_panjang
 from lke.excel.impor.hasil import IsiBaris, Temuan
@@ -56,6 +57,7 @@ class _Pembaca:
             baris=self.letak.baris[self.nomor],
             sel=alamat(*sel) if sel else "",
             tempat=self._tempat(),
+            hampa=frozenset(self._hampa()),
         )
 
     def _tempat(self) -> dict[str, str]:
@@ -63,6 +65,18 @@ class _Pembaca:
         sel = {f"masukan.{m.id}": self.letak.sel(self._nomor(m), "jawaban") for m in self.pertanyaan.masukan}
         sel |= {peran: self.letak.sel(self.nomor, peran) for peran in ("catatan", "bukti")}
         return {bidang: alamat(*tempat) for bidang, tempat in sel.items() if tempat}
+
+    def _hampa(self) -> Iterator[str]:
+        """Bidang whose cells are there and hold nothing: no value, no formula, no error."""
+        sel = {bidang: [self.letak.sel(self.nomor, "jawaban")] for bidang in bidang_isi(self.pertanyaan)}
+        sel |= {f"masukan.{m.id}": [self.letak.sel(self._nomor(m), "jawaban")] for m in self.pertanyaan.masukan}
+        sel["catatan"] = [self.letak.sel(n, "catatan") for n in self._baris_teks()]
+        sel["bukti"] = [self.letak.sel(n, peran) for n in self._baris_teks() for peran in ("bukti", "tautan")]
+        terisi = self.letak.lembar.galat.keys() | self.letak.lembar.formula
+        for bidang, daftar in sel.items():
+            ada = [tempat for tempat in daftar if tempat]
+            if ada and not any(t in terisi or not kosong(self.letak.lembar.sel.get(t)) for t in ada):
+                yield bidang
 
     def _catat(self, tempat: tuple[int, int], aturan: str, pesan: str, tingkat: str) -> None:
         sel = alamat(*tempat)

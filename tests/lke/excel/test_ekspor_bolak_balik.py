@@ -77,7 +77,7 @@ def test_texts_are_never_formulas_or_links():
 
 def test_the_export_says_for_whom_and_when_it_was_made():
     hasil = baca(tulis({}), INSTRUMEN)
-    assert hasil.penanda == {"satker": "00.10", "tahun": "2026", "instrumen": INSTRUMEN.kode}
+    assert hasil.penanda == {"satker": "00.10", "tahun": "2026", "instrumen": INSTRUMEN.kode, "lapis": "satker"}
 
 
 def test_a_text_that_no_cell_can_hold_is_refused_and_not_cut():

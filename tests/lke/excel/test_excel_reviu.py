@@ -20,6 +20,7 @@ from lke.queries import baris_jawaban
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.giliran import bergilir
 from tests.jalan import SURAT, Perjalanan, make_perjalanan, nilai_sama
+from tests.lke.excel.pratinjau_buku import terapkan
 
 pytestmark = pytest.mark.django_db
 ALAMAT = "/reviu/2026/33.73/excel/"
@@ -68,10 +69,6 @@ def unggah(client, buku: openpyxl.Workbook, alamat: str = ALAMAT):
     assert balasan.status_code == 302, balasan.content.decode()
     kerjakan_semua()
     return client.get(balasan["Location"])
-
-
-def terapkan(client, pratinjau, **lain):
-    return client.post(f"{pratinjau.request['PATH_INFO']}terapkan/", **lain)
 
 
 def temuan(aturan: str) -> list[dict]:

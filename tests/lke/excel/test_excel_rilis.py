@@ -16,6 +16,7 @@ from lke.models import BerkasImpor, Lke
 from lke.queries import baris_jawaban
 from lke.tingkat.actions import Surat
 from tests.jalan import SURAT, Perjalanan, make_perjalanan, nilai_sama
+from tests.lke.excel.pratinjau_buku import terapkan
 from tests.lke.excel.test_excel_reviu import unggah
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +141,7 @@ def test_released_columns_in_a_satkers_upload_are_compared_and_never_applied(cli
     halaman = pratinjau.content.decode()
     assert "<b>1 perubahan</b>" in halaman and "kolom penilaian pendahuluan diabaikan" in halaman
     assert "P1.i.b tidak terbuka pada putaran ini" in halaman
-    client.post(f"{pratinjau.request['PATH_INFO']}terapkan/")
+    terapkan(client, pratinjau)
     assert baris_jawaban(j.lapis(Lapis.PROVINSI).pk, acuan(j.lke.instrumen)) == penilai
     mandiri = baris_jawaban(j.penilaian.pk, acuan(j.lke.instrumen))
     assert mandiri["P1.i.a"].catatan == "Sudah diperbaiki satker."

@@ -1,6 +1,7 @@
 """Another transaction holds the LKE for too long: 503 with a sentence, nothing half-saved, and afterwards it works."""
 
 import threading
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -10,6 +11,7 @@ from lke.models import BerkasImpor, Jawaban, Penilaian
 from tests.buat import make_pengguna, make_penilaian
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
+PEMERIKSAAN = UUID(int=7)
 UBAHAN = {"kode": "P1.i.a", "bidang": "catatan", "sekarang": "", "berkas": "dari berkas", "versi": 0, "sel": "L6"}
 
 
@@ -19,7 +21,11 @@ def terhalang(client, monkeypatch):
     penilaian = make_penilaian()
     operator = make_pengguna("operator", penilaian.lke.satker)
     BerkasImpor.objects.create(
-        penilaian=penilaian, nama="a.xlsx", hasil=sandikan_hasil({"ubahan": [UBAHAN]}), diunggah_oleh=operator
+        penilaian=penilaian,
+        nama="a.xlsx",
+        hasil=sandikan_hasil({"ubahan": [UBAHAN], "penanda": {}}),
+        pekerjaan=PEMERIKSAAN,
+        diunggah_oleh=operator,
     )
     client.force_login(operator)
     client.get("/")
@@ -64,9 +70,10 @@ def test_answer_is_not_saved_and_the_page_says_so(client, terhalang, skrip):
 def test_workbook_is_not_applied_and_can_be_applied_later(client, terhalang):
     penilaian, bebas = terhalang
     alamat = f"/lke/2026/33.73/excel/{penilaian.berkas_impor.get().pk}/terapkan/"
-    balasan = client.post(alamat)
+    isi = {"pemeriksaan": str(PEMERIKSAAN), "pilih": "P1.i.a|catatan", "halaman": "P1"}
+    balasan = client.post(alamat, isi)
     assert balasan.status_code == 503 and "sedang sibuk" in balasan.content.decode()
     bebas()
     assert not Jawaban.objects.exists()
-    assert client.post(alamat).status_code == 302
+    assert client.post(alamat, isi).status_code == 302
     assert Jawaban.objects.get().catatan == "dari berkas"

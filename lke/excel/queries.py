@@ -1,5 +1,9 @@
-"""The layers that may stand beside one another in a workbook."""
+"""What a workbook is compared with: the layers that may stand beside one another in it, and what answers held before."""
 
+from collections.abc import Collection
+from typing import Any
+
+from kpu_zi.riwayat.models import Riwayat
 from lke.acuan import acuan
 from lke.akses import PIHAK_LAPIS, boleh_lihat_lapis
 from lke.aturan.alur import Lapis, lapis_dirilis
@@ -29,4 +33,15 @@ def lapis_lain(lke: Lke, milik: Lapis) -> dict[Lapis, dict[str, Baris]]:
             salinan = Salinan.objects.filter(lke=lke, lapis=lapis.value).values_list("isi", flat=True).first()
             if salinan is not None:
                 hasil[lapis] = baca_salinan(salinan)
+    return hasil
+
+
+def isi_dahulu(penilaian: Penilaian, kode: Collection[str]) -> dict[tuple[str, str], list[Any]]:
+    """Values that these answers had once, by kode and bidang, as the log keeps them; one query."""
+    hasil: dict[tuple[str, str], list[Any]] = {}
+    baris = Riwayat.objects.filter(rantai=penilaian.rantai, objek__in=kode).values_list("objek", "rincian")
+    for objek, rincian in baris:
+        for bidang, nilai in rincian.items():
+            if isinstance(nilai, list):
+                hasil.setdefault((objek, bidang), []).extend(nilai)
     return hasil
