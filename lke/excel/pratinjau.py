@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from kpu_zi.tools.angka import tulis_ringkas
 from lke.aturan.alur import Lapis
 from lke.aturan.hasil_register import RegisterSatker
 from lke.aturan.instrumen import Instrumen
@@ -19,6 +20,8 @@ from lke.aturan.isian import KOSONG, TEKS, Baris, Perubahan, bidang_isi, untuk_j
 from lke.aturan.kesiapan_alur import tanpa_alasan
 from lke.aturan.kewajaran import Konteks, periksa
 from lke.aturan.penilaian import hitung_nilai
+from lke.aturan.tolak import PANJANG_TEKS
+from lke.excel.impor.bukti import gabung_bukti
 from lke.excel.impor.hasil import HasilBaca, IsiBaris, Temuan, nilai_bidang
 from lke.excel.impor.ingatan import Ingatan, sidik_bidang
 from lke.excel.impor.sel import tampil
@@ -47,13 +50,16 @@ class Keadaan(StrEnum):
     UBAH = "ubah"  # changed in the file alone
     HAMPA = "hampa"  # made blank in the file alone
     BENTROK = "bentrok"  # changed on both sides
+    TAMBAH = "tambah"  # bukti that come to those of the portal
+    LEPAS = "lepas"  # bukti of the portal that the file does not name go
 
 
 @dataclass(frozen=True, slots=True)
 class Ubahan:
     """One field that the file would change; `versi` is that of the stored answer when the file was looked at.
 
-    `diunduh`: of a conflict, what stood there when the file went out; None where that is no longer known.
+    `diunduh`: of a conflict, what stood there when the file went out; None where that is no longer known. `tambah`, `lepas`:
+    how many bukti it adds to the answer, and takes from it.
     """
 
     kode: str
@@ -64,15 +70,18 @@ class Ubahan:
     sel: str
     keadaan: Keadaan = Keadaan.UBAH
     diunduh: Any = None
+    tambah: int = 0
+    lepas: int = 0
 
     @property
     def kunci(self) -> str:
         """Its name among the ticks of the preview."""
-        return f"{self.kode}|{self.bidang}"
+        return f"{self.kode}|{self.bidang}" + ("|ganti" if self.keadaan is Keadaan.LEPAS else "")
 
     def diusulkan(self, cara: Cara = Cara.ISI) -> bool:
         """Whether its tick is set before anybody chose."""
-        return self.keadaan in (Keadaan.ISI, Keadaan.UBAH) or (self.keadaan is Keadaan.TIMPA and cara is Cara.GANTI)
+        ganti = self.keadaan is Keadaan.TIMPA and cara is Cara.GANTI
+        return ganti or self.keadaan in (Keadaan.ISI, Keadaan.UBAH, Keadaan.TAMBAH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +94,19 @@ class Pilihan:
 
 
 def saring(instrumen: Instrumen, daftar: list[Ubahan], pilihan: Pilihan) -> list[Ubahan]:
-    """The changes that were chosen."""
+    """The changes that were chosen, one for each field: to replace bukti is more than to add to them."""
     halaman = {kode: h.kode for h in instrumen.halaman.values() for kode in h.pertanyaan}
-    return [
+    dipilih = [
         u
         for u in daftar
         if u.kunci in pilihan.kunci and (u.keadaan is Keadaan.BENTROK or halaman[u.kode] in pilihan.halaman)
     ]
+    return satu_tiap_bidang(dipilih)
+
+
+def satu_tiap_bidang(daftar: list[Ubahan]) -> list[Ubahan]:
+    """Of two changes of one field the later."""
+    return list({(u.kode, u.bidang): u for u in daftar}.values())
 
 
 def susun_ubahan(
@@ -99,10 +114,27 @@ def susun_ubahan(
 ) -> list[Ubahan]:
     """Fields that the file would change. Without `ingatan` a blank cell changes nothing, and what stands on the portal is
     replaced only when it is chosen."""
-    return list(_gabung(instrumen, baris, hasil.baris, ingatan) if ingatan else _ubahan(instrumen, baris, hasil.baris))
+    beda = _gabung(instrumen, baris, hasil.baris, ingatan) if ingatan else _beda(instrumen, baris, hasil.baris)
+    return [jadi for u in beda for jadi in (_bukti(u) if u.bidang == "bukti" and u.berkas else (u,))]
 
 
-def _ubahan(instrumen: Instrumen, baris: Mapping[str, Baris], berkas: Mapping[str, IsiBaris]) -> Iterator[Ubahan]:
+def _bukti(u: Ubahan) -> Iterator[Ubahan]:
+    """Bukti come to those that the answer has; that some of these go is a choice of its own."""
+    gabungan, tambah, lepas = gabung_bukti(u.sekarang, u.berkas)
+    if tambah and not terlalu_panjang(u):
+        keadaan = Keadaan.TAMBAH if u.keadaan is Keadaan.TIMPA else u.keadaan
+        yield replace(u, berkas=gabungan, keadaan=keadaan, tambah=tambah)
+    if lepas or terlalu_panjang(u):
+        yield replace(u, keadaan=Keadaan.LEPAS, tambah=tambah, lepas=lepas)
+
+
+def terlalu_panjang(u: Ubahan) -> bool:
+    """Whether what the file adds finds no room beside what the answer has."""
+    return len(gabung_bukti(u.sekarang, u.berkas)[0]) > PANJANG_TEKS
+
+
+def _beda(instrumen: Instrumen, baris: Mapping[str, Baris], berkas: Mapping[str, IsiBaris]) -> Iterator[Ubahan]:
+    """Two ways: filled in the file and something else here."""
     for kode, pertanyaan in instrumen.pertanyaan.items():
         if kode not in berkas:
             continue
@@ -215,6 +247,7 @@ def ke_json(
     baris_jadi = setelah(baris, [u for u in daftar if u.diusulkan()])
     terbuka = {u.kunci for u in daftar}
     temuan = [*hasil.temuan, *(_tertutup(hasil, u) for u in semua if u.kunci not in terbuka)]
+    temuan += [_terlalu_panjang(hasil, u) for u in daftar if u.keadaan is Keadaan.LEPAS and terlalu_panjang(u)]
     for lapis, milik in lain.items():
         temuan += _beda_lapis(instrumen, hasil, lapis, milik)
     if hasil.lapis is not Lapis.SATKER:
@@ -231,8 +264,12 @@ def ke_json(
         "total_lalu": str(lalu.poin("total")),
         "dipertahankan": 0 if ingatan else kosong_di_berkas(instrumen, baris, hasil),
         **_jadi(instrumen, hasil.lapis, baris_jadi, register),
-        "ganti": _jadi(instrumen, hasil.lapis, setelah(baris, daftar), register) if not ingatan else None,
+        "ganti": _jadi(instrumen, hasil.lapis, setelah(baris, _ganti(daftar)), register) if not ingatan else None,
     }
+
+
+def _ganti(daftar: list[Ubahan]) -> list[Ubahan]:
+    return [u for u in daftar if u.diusulkan(Cara.GANTI)]
 
 
 def _jadi(instrumen: Instrumen, lapis: Lapis, baris: Mapping[str, Baris], register: RegisterSatker) -> dict[str, Any]:
@@ -252,9 +289,16 @@ def _tertutup(hasil: HasilBaca, u: Ubahan) -> Temuan:
     return Temuan(hasil.lembar, hasil.baris[u.kode].baris, u.sel, u.kode, "tidak_terbuka", pesan, "T")
 
 
+def _terlalu_panjang(hasil: HasilBaca, u: Ubahan) -> Temuan:
+    pesan = (
+        f"Sel {u.sel}: bersama bukti di portal lebih dari {tulis_ringkas(PANJANG_TEKS)} huruf; bukti tidak ditambahkan."
+    )
+    return Temuan(hasil.lembar, hasil.baris[u.kode].baris, u.sel, u.kode, "teks_panjang", pesan, "T")
+
+
 def _beda_lapis(instrumen: Instrumen, hasil: HasilBaca, lapis: Lapis, milik: Mapping[str, Baris]) -> Iterator[Temuan]:
     """Where the columns of another layer say something else than the portal; they are never applied."""
-    beda = list(_ubahan(instrumen, milik, hasil.lain.get(lapis, {})))
+    beda = list(_beda(instrumen, milik, hasil.lain.get(lapis, {})))
     diabaikan = f"kolom {NAMA_KOLOM[lapis]} diabaikan."
     for u in beda[:BEDA_TERBANYAK]:
         if u.bidang in TEKS:

@@ -109,6 +109,10 @@ def susun_pratinjau(
 def _baris(instrumen: Instrumen, u: Ubahan, dicentang: bool) -> BarisPratinjau:
     pertanyaan = instrumen.pertanyaan[u.kode]
     catatan = {Keadaan.HAMPA: "Dikosongkan di berkas", Keadaan.TIMPA: "Mengganti isi portal"}.get(u.keadaan, "")
+    if u.keadaan is Keadaan.LEPAS:
+        catatan = f"Mengganti dengan isi berkas: {u.lepas} bukti dilepas dari jawaban ini"
+    elif u.tambah:
+        catatan = f"Menambah {u.tambah} bukti; yang sudah ada tetap"
     diunduh = "tidak lagi tersimpan" if u.diunduh is None else teks_nilai(u.diunduh)
     return BarisPratinjau(
         u.kunci,

@@ -99,13 +99,16 @@ def _judul_harta(nilai: Nilai, bentuk: int, kolom_teks: int, kolom_nilai: int) -
 
 
 def lembar_lke_zi(instrumen: Instrumen, jawaban: Mapping[str, Isi], *, teks: Mapping[str, Teks] | None = None) -> Kisi:
-    """The form `LKE ZI`: header in row 2, numbers in column A that repeat, evidence in P and Q without a header."""
+    """The form `LKE ZI`: header in row 2, numbers in column A that repeat; without headers P, the bukti that the form
+    expects, and Q, the satker's."""
     kisi: Kisi = {(1, 1): "LEMBAR KERJA EVALUASI ZONA INTEGRITAS"}
     kisi |= {(2, k): nama for k, nama in enumerate(JUDUL_ZI, 1) if nama}
     for p in instrumen.pertanyaan.values():
         _isi_pertanyaan(kisi, p, jawaban.get(p.kode), 12, True)
         t = (teks or {}).get(p.kode, Teks())
-        kisi |= {(p.baris_lke_zi, k): v for k, v in {15: t.catatan, 16: t.bukti, 17: t.tautan}.items() if v}
+        bukti = "\n".join(filter(None, (t.bukti, t.tautan)))
+        kisi[(p.baris_lke_zi, 16)] = "1. SK Tim Kerja\n2. Undangan, daftar hadir dan notulen"
+        kisi |= {(p.baris_lke_zi, k): v for k, v in {15: t.catatan, 17: bukti}.items() if v}
     nilai = hitung_nilai(instrumen, jawaban)
     for s in instrumen.simpul.values():
         baris = _baris_judul_zi(instrumen, s.kode)

@@ -47,10 +47,11 @@ def baca(
     letak = replace(letak, asing={k: teks for k, teks in letak.asing.items() if k not in dikenal})
     penanda, ingatan = baca_ingatan(buku)
     hasil = HasilBaca(letak.lembar.nama, letak.bentuk, lapis, penanda=penanda, ingatan=ingatan)
-    hasil.lain = {x: {b.kode: b for b, _ in baca_isi(instrumen, milik)} for x, milik in dibanding.items()}
+    sendiri = bool(penanda)
+    hasil.lain = {x: {b.kode: b for b, _ in baca_isi(instrumen, milik, sendiri)} for x, milik in dibanding.items()}
     hasil.temuan += _lembar_lain(letak, lembar_lain)
     hasil.temuan += temuan_susunan(instrumen, letak)
-    for baris, temuan in baca_isi(instrumen, letak):
+    for baris, temuan in baca_isi(instrumen, letak, sendiri):
         hasil.baris[baris.kode] = baris
         hasil.temuan += temuan
     hasil.nilai_berkas, hasil.selisih, temuan = bandingkan(instrumen, letak, hasil)

@@ -10,6 +10,7 @@ from lke.aturan.instrumen import Instrumen, Isi, Masukan, Pertanyaan, Turunan
 from lke.aturan.isian import bidang_isi
 from lke.aturan.penilaian import nilai_isi
 from lke.aturan.tolak import Tolak, periksa_panjang
+from lke.excel.impor.bukti import satu_per_tautan
 from lke.excel.impor.hasil import IsiBaris, Temuan
 from lke.excel.impor.letak import LKE_ZI, Letak
 from lke.excel.impor.sel import (
@@ -28,10 +29,10 @@ from lke.excel.impor.sel import (
 _TOLERANSI = Fraction(1, 200)  # a percentage typed with whole per cents is no difference
 
 
-def baca_isi(instrumen: Instrumen, letak: Letak) -> Iterator[tuple[IsiBaris, list[Temuan]]]:
-    """Every pertanyaan whose row the sheet has, answered or not."""
+def baca_isi(instrumen: Instrumen, letak: Letak, per_baris: bool = False) -> Iterator[tuple[IsiBaris, list[Temuan]]]:
+    """Every pertanyaan whose row the sheet has, answered or not. `per_baris`: bukti stand one per line, as we write them."""
     for pertanyaan in instrumen.pertanyaan.values():
-        pembaca = _Pembaca(letak, pertanyaan)
+        pembaca = _Pembaca(letak, pertanyaan, per_baris)
         if pembaca.nomor in letak.baris:
             yield pembaca.baca(), pembaca.temuan
 
@@ -39,8 +40,8 @@ def baca_isi(instrumen: Instrumen, letak: Letak) -> Iterator[tuple[IsiBaris, lis
 class _Pembaca:
     """Reads one pertanyaan and gathers its temuan."""
 
-    def __init__(self, letak: Letak, pertanyaan: Pertanyaan) -> None:
-        self.letak, self.pertanyaan = letak, pertanyaan
+    def __init__(self, letak: Letak, pertanyaan: Pertanyaan, per_baris: bool) -> None:
+        self.letak, self.pertanyaan, self.per_baris = letak, pertanyaan, per_baris
         self.nomor = self._nomor(pertanyaan)
         self.temuan: list[Temuan] = []
 
@@ -200,8 +201,9 @@ class _Pembaca:
         return self._sepanjang_boleh("\n".join(bagian), "catatan")
 
     def _bukti(self) -> str:
-        bagian: list[str] = []
+        semua: list[str] = []
         for nomor in self._baris_teks():
+            bagian: list[str] = []
             for peran in ("bukti", "tautan"):
                 tempat, nilai = self._ambil(nomor, peran)
                 if tempat is None:
@@ -215,7 +217,8 @@ class _Pembaca:
                 for jalur in lokal:
                     pesan = f"“{jalur[:80]}” adalah letak berkas di komputer sendiri, bukan tautan; tidak dibaca."
                     self._catat(tempat, "jalur_lokal", pesan, "T")
-        return self._sepanjang_boleh("\n".join(bagian), "bukti")
+            semua.append("\n".join(bagian) if self.per_baris else satu_per_tautan(bagian))
+        return self._sepanjang_boleh("\n".join(b for b in semua if b), "bukti")
 
     def _sepanjang_boleh(self, teks: str, peran: str) -> str:
         """The text, or nothing where it is longer than the page would take."""

@@ -27,7 +27,8 @@ _PERAN = (
 _JARAK = {
     JAWABAN_17: {"jenis": -1, "catatan": 1, "bukti": 2, "nilai": 4, "persen": 5},
     JAWABAN_22: {"jenis": -1, "catatan": 1, "bukti": 2, "tautan": 3, "nilai": 5, "persen": 6},
-    LKE_ZI: {"jenis": -1, "nilai": 1, "persen": 2, "catatan": 4, "bukti": 5, "tautan": 6},
+    # The form says beside the catatan which bukti it expects; behind that stand the satker's own.
+    LKE_ZI: {"jenis": -1, "nilai": 1, "persen": 2, "catatan": 4, "standar": 5, "bukti": 6},
 }
 _JARAK_ASING = {JAWABAN_17: (3, 6), JAWABAN_22: (4, 7, 8, 11), LKE_ZI: ()}
 _KOLOM_JAWABAN = 11

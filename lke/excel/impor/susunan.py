@@ -15,6 +15,7 @@ def temuan_susunan(instrumen: Instrumen, letak: Letak) -> Iterator[Temuan]:
     yield from _baris_hilang(instrumen, letak)
     yield from _baris_tak_dikenal(letak)
     yield from _tipe_tertimpa(instrumen, letak)
+    yield from _tautan_di_standar(letak)
 
 
 def _kolom_diabaikan(letak: Letak) -> Iterator[Temuan]:
@@ -32,6 +33,19 @@ def _kolom_diabaikan(letak: Letak) -> Iterator[Temuan]:
         pesan = f"Kolom penilai lain ({nama}) berisi {len(terisi)} sel; tidak dibaca."
         kolom, baris = terisi[0]
         yield Temuan(lembar.nama, baris, alamat(baris, kolom), "", "kolom_diabaikan", pesan)
+
+
+def _tautan_di_standar(letak: Letak) -> Iterator[Temuan]:
+    """The form's own words about bukti hold no link: whoever put one there meant it as bukti."""
+    kolom, lembar = letak.kolom.get("standar", 0), letak.lembar
+    sel = [(b, kolom) for b in sorted(letak.baris.values())]
+    terisi = [b for b, k in sel if (b, k) in lembar.tautan or "://" in str(lembar.sel.get((b, k), ""))]
+    if terisi:
+        pesan = (
+            f"Kolom {huruf_kolom(kolom)} (standar bukti dukung) berisi tautan pada {len(terisi)} baris; tidak dibaca. "
+            f"Pindahkan ke kolom {huruf_kolom(letak.kolom['bukti'])} bila itu bukti Anda."
+        )
+        yield Temuan(lembar.nama, terisi[0], alamat(terisi[0], kolom), "", "kolom_diabaikan", pesan)
 
 
 def _baris_bergeser(letak: Letak) -> Iterator[Temuan]:

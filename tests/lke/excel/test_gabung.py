@@ -316,6 +316,44 @@ def test_undo_brings_the_score_back_and_the_log_holds(client, penilaian, operato
     assert Penilaian.objects.get().nilai_total == awal
 
 
+# --- bukti
+
+
+def test_importing_adds_bukti_and_says_how_many_replacing_would_detach(client, penilaian, operator):
+    tulis(penilaian, "P1.i.a", operator, bukti="SK Tim https://contoh.invalid/a\nNotulen\nUndangan")
+    kisi = lembar_jawaban(INSTRUMEN, {}) | {(6, 13): "- Ketua\n- Anggota\nhttps://contoh.invalid/b"}
+    pratinjau = unggah(client, tulis_buku({"Jawaban": kisi}))
+    halaman = pratinjau.content.decode()
+    assert "Menambah 1 bukti; yang sudah ada tetap" in halaman and "3 bukti dilepas dari jawaban ini" in halaman
+    assert centang(halaman) == {"P1.i.a|bukti"} and tawaran(halaman) == {"P1.i.a|bukti", "P1.i.a|bukti|ganti"}
+    terapkan(client, pratinjau)
+    assert kini(penilaian)["P1.i.a"].bukti.split("\n") == [
+        "SK Tim https://contoh.invalid/a",
+        "Notulen",
+        "Undangan",
+        "Ketua; Anggota https://contoh.invalid/b",
+    ]
+    batalkan(client, pratinjau)
+    assert kini(penilaian)["P1.i.a"].bukti == "SK Tim https://contoh.invalid/a\nNotulen\nUndangan"
+
+
+def test_bukti_are_replaced_by_their_own_tick_alone(client, penilaian, operator):
+    tulis(penilaian, "P1.i.a", operator, bukti="Notulen\nUndangan")
+    kisi = lembar_jawaban(INSTRUMEN, {}) | {(6, 13): "https://contoh.invalid/b"}
+    pratinjau = unggah(client, tulis_buku({"Jawaban": kisi}))
+    ganti = client.get(pratinjau.request["PATH_INFO"], {"cara": "ganti"})
+    assert centang(ganti.content.decode()) == {"P1.i.a|bukti"}
+    terapkan(client, ganti, tambah=["P1.i.a|bukti|ganti"])
+    assert kini(penilaian)["P1.i.a"].bukti == "https://contoh.invalid/b"
+
+
+def test_bukti_that_would_grow_beyond_the_limit_are_not_offered(client, penilaian, operator):
+    tulis(penilaian, "P1.i.a", operator, bukti="x" * 14_990)
+    kisi = lembar_jawaban(INSTRUMEN, {}) | {(6, 13): "https://contoh.invalid/b"}
+    halaman = unggah(client, tulis_buku({"Jawaban": kisi})).content.decode()
+    assert tawaran(halaman) == {"P1.i.a|bukti|ganti"} and "15.000" in halaman
+
+
 # --- any history
 
 
@@ -363,25 +401,32 @@ def satu_riwayat(client, penilaian, orang, awal, portal, berkas, pilih, sesudah)
     di_berkas = saat_unduh | {b: isi_bidang(b, n) for b, n in berkas.items()}
     pratinjau = unggah(client, buku)
     halaman = pratinjau.content.decode()
-    kunci = {f"{k}|{b}": (k, b) for k, b in BIDANG}
-    ditawarkan, diusulkan = {kunci[k] for k in tawaran(halaman)}, {kunci[k] for k in centang(halaman)}
-    assert ditawarkan == {b for b in BIDANG if di_berkas[b] != saat_unduh[b] and di_berkas[b] != sebelum[b]}
-    kosong = {b for b in BIDANG if di_berkas[b] in (None, "")}
-    assert diusulkan == {b for b in ditawarkan - kosong if sebelum[b] == saat_unduh[b]}
-    dipilih = {b for i, b in enumerate(sorted(ditawarkan)) if pilih >> i & 1}
-    nama = {b: n for n, b in kunci.items()}
-    balasan = (
-        terapkan(client, pratinjau, tambah=[nama[b] for b in dipilih], hapus=[nama[b] for b in ditawarkan - dipilih])
-        if ditawarkan
-        else None
-    )
-    assert balasan is None or balasan.status_code == (302 if dipilih else 422)
-    assert potret(penilaian) == sebelum | {b: di_berkas[b] for b in dipilih}
+    jadi = {}  # tick -> field and what it would hold
+    for bidang in BIDANG:
+        if di_berkas[bidang] in (saat_unduh[bidang], sebelum[bidang]):
+            continue
+        kunci, nilai = "|".join(bidang), di_berkas[bidang]
+        if bidang[1] == "bukti" and nilai:
+            lama = [b for b in sebelum[bidang].split("\n") if b]
+            baru = [b for b in nilai.split("\n") if b not in lama]
+            jadi |= {kunci: (bidang, "\n".join([*lama, *baru]))} if baru else {}
+            jadi |= {f"{kunci}|ganti": (bidang, nilai)} if set(lama) - set(nilai.split("\n")) else {}
+        else:
+            jadi[kunci] = (bidang, nilai)
+    assert tawaran(halaman) == set(jadi)
+    tetap = {k for k, (b, nilai) in jadi.items() if sebelum[b] == saat_unduh[b] and nilai not in (None, "")}
+    assert centang(halaman) == {k for k in tetap if not k.endswith("|ganti")}
+    dipilih = {k for i, k in enumerate(sorted(jadi)) if pilih >> i & 1}
+    if jadi:
+        balasan = terapkan(client, pratinjau, tambah=dipilih, hapus=jadi.keys() - dipilih)
+        assert balasan.status_code == (302 if dipilih else 422)
+    ditulis = {jadi[k][0]: jadi[k][1] for k in sorted(dipilih)}  # to replace bukti is more than to add to them
+    assert potret(penilaian) == sebelum | ditulis
     sunting(penilaian, orang, sesudah)
     akhir = potret(penilaian)
     if dipilih:
         assert batalkan(client, pratinjau, follow=False).status_code == 302
-        kembali = {b: sebelum[b] for b in dipilih if akhir[b] == di_berkas[b]}
+        kembali = {b: sebelum[b] for b, nilai in ditulis.items() if akhir[b] == nilai}
         assert potret(penilaian) == akhir | kembali
 
 

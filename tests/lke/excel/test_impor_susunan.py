@@ -32,7 +32,7 @@ def test_reworded_headers_are_found(jawaban, catatan, bukti):
     kisi |= {(1, 11): jawaban, (1, 12): catatan, (1, 13): bukti}
     hasil = baca(tulis_buku({"Jawaban": kisi}), INSTRUMEN)
     assert hasil.isi() == LENGKAP and hasil.bentuk == "jawaban-17" and hasil.temuan == []
-    assert hasil.baris[P.kode].catatan == "catatan" and hasil.baris[P.kode].bukti == "SK\nhttps://a.example.com"
+    assert hasil.baris[P.kode].catatan == "catatan" and hasil.baris[P.kode].bukti == "SK https://a.example.com"
 
 
 @pytest.mark.parametrize("kolom", [17, 22])
@@ -41,7 +41,7 @@ def test_without_any_header_the_usual_letters_are_read(kolom):
     kisi = {tempat: v for tempat, v in kisi.items() if tempat[0] > 1} | {(6, kolom): "ok"}
     hasil = baca(tulis_buku({"Jawaban": kisi}), INSTRUMEN)
     assert hasil.isi() == LENGKAP and hasil.bentuk == f"jawaban-{kolom}"
-    assert hasil.baris[P.kode].bukti == "SK\nhttps://a.example.com" and aturan(hasil) == {"kolom_diabaikan"}
+    assert hasil.baris[P.kode].bukti == "SK https://a.example.com" and aturan(hasil) == {"kolom_diabaikan"}
 
 
 @pytest.mark.parametrize("bentuk", ["Jawaban", "LKE ZI"])
@@ -50,7 +50,7 @@ def test_columns_moved_by_an_inserted_column_are_found(bentuk):
     geser = {(b, k + (k >= 8)): v for (b, k), v in kisi.items()}
     hasil = baca(tulis_buku({bentuk: geser}), INSTRUMEN)
     assert hasil.isi() == LENGKAP and hasil.temuan == [] and hasil.selisih == []
-    assert hasil.baris[P.kode].bukti == "SK\nhttps://a.example.com" and hasil.baris[P.kode].sel.startswith("L")
+    assert hasil.baris[P.kode].bukti == "SK https://a.example.com" and hasil.baris[P.kode].sel.startswith("L")
 
 
 @pytest.mark.parametrize("kolom", [17, 22])

@@ -26,7 +26,7 @@ def test_catatan_and_bukti_come_from_the_columns_of_each_form(bentuk):
     hasil = baca_teks(Teks("Sudah ada SK.\nTerlampir.  ", "SK Tim ZI", TAUTAN), bentuk)
     baris = hasil.baris[P.kode]
     assert baris.catatan == "Sudah ada SK.\nTerlampir." and hasil.temuan == []
-    assert baris.bukti == "SK Tim ZI\nhttps://drive.example.com/a"
+    assert baris.bukti == "SK Tim ZI https://drive.example.com/a"
 
 
 def test_control_characters_go_and_line_breaks_stay():
@@ -71,7 +71,7 @@ def test_a_local_path_is_not_taken_and_its_cell_is_named(jalur, bentuk, sel):
     [temuan] = hasil.temuan
     baris = P.baris_lke_zi if bentuk == "lke-zi" else P.baris_jawaban
     assert (temuan.aturan, temuan.tingkat, temuan.sel) == ("jalur_lokal", "T", f"{sel}{baris}")
-    assert hasil.baris[P.kode].bukti == "SK Tim ZI\nhttps://drive.example.com/a"
+    assert hasil.baris[P.kode].bukti == "SK Tim ZI https://drive.example.com/a"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_an_error_value_beside_an_answer_is_named():
     ("teks", "bukti"),
     [
         ("Folder SK", "Folder SK https://drive.contoh.invalid/sk"),
-        ("SK 1\nSK 2", "SK 1\nSK 2\nhttps://drive.contoh.invalid/sk"),
+        ("SK 1\nSK 2", "SK 1; SK 2 https://drive.contoh.invalid/sk"),
         ("https://drive.contoh.invalid/lain", "https://drive.contoh.invalid/lain"),
         ("", "https://drive.contoh.invalid/sk"),
     ],
@@ -114,3 +114,11 @@ def test_limits_of_the_page_hold_in_the_file_too(bentuk):
     assert "Teks terlalu panjang: 15001 huruf, paling banyak 15000. Catatan baris ini" in hasil.temuan[0].pesan
     tepat = baca_teks(Teks("x" * 15_000), bentuk)
     assert tepat.baris[P.kode].catatan == "x" * 15_000 and tepat.temuan == []
+
+
+def test_the_standard_of_the_form_is_no_bukti_and_links_there_are_pointed_out():
+    assert baca_teks(Teks(), "lke-zi").baris[P.kode].bukti is None
+    hasil = baca_teks(Teks(), "lke-zi", ubah=lambda kisi: kisi.update({(P.baris_lke_zi, 16): f"SK {TAUTAN}"}))
+    (temuan,) = hasil.temuan
+    assert hasil.baris[P.kode].bukti is None and temuan.sel == f"P{P.baris_lke_zi}"
+    assert "berisi tautan pada 1 baris; tidak dibaca. Pindahkan ke kolom Q" in temuan.pesan
