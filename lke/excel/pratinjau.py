@@ -24,7 +24,7 @@ from lke.aturan.tolak import PANJANG_TEKS
 from lke.excel.impor.bukti import gabung_bukti
 from lke.excel.impor.hasil import HasilBaca, IsiBaris, Temuan, nilai_bidang
 from lke.excel.impor.ingatan import Ingatan, sidik_bidang
-from lke.excel.impor.sel import tampil
+from lke.excel.impor.sel import BELUM_DIISI, BELUM_DIJAWAB, tampil
 
 NAMA_KOLOM = {Lapis.SATKER: "satker", Lapis.PROVINSI: "penilaian pendahuluan", Lapis.TPI: "TPI"}
 BEDA_TERBANYAK = 20  # differences in the columns of one other layer that are named one by one
@@ -246,7 +246,10 @@ def ke_json(
     lalu = hitung_nilai(instrumen, {k: b.isi() for k, b in baris.items()})
     baris_jadi = setelah(baris, [u for u in daftar if u.diusulkan()])
     terbuka = {u.kunci for u in daftar}
-    temuan = [*hasil.temuan, *(_tertutup(hasil, u) for u in semua if u.kunci not in terbuka)]
+    temuan = [
+        *(_di_portal(t, baris) for t in hasil.temuan),
+        *(_tertutup(hasil, u) for u in semua if u.kunci not in terbuka),
+    ]
     temuan += [_terlalu_panjang(hasil, u) for u in daftar if u.keadaan is Keadaan.LEPAS and terlalu_panjang(u)]
     for lapis, milik in lain.items():
         temuan += _beda_lapis(instrumen, hasil, lapis, milik)
@@ -282,6 +285,16 @@ def _jadi(instrumen: Instrumen, lapis: Lapis, baris: Mapping[str, Baris], regist
 def _kewajaran(instrumen: Instrumen, lapis: Lapis, baris: Mapping[str, Baris], register: RegisterSatker) -> list[Any]:
     """The sanity rules are about a satker's answers with their bukti, which an assessor's layer does not have."""
     return periksa(instrumen, Konteks(untuk_kewajaran(baris), register=register)) if lapis is Lapis.SATKER else []
+
+
+def _di_portal(t: Temuan, baris: Mapping[str, Baris]) -> Temuan:
+    """A cell that is not taken leaves the portal's answer as it is: here nothing is “read as not answered”."""
+    if t.kode not in baris or baris[t.kode].isi() is None:
+        return t
+    pesan = t.pesan
+    for kalimat in (BELUM_DIJAWAB, BELUM_DIISI):
+        pesan = pesan.replace(kalimat, "Isian di portal tetap.")
+    return replace(t, pesan=pesan)
 
 
 def _tertutup(hasil: HasilBaca, u: Ubahan) -> Temuan:

@@ -1,5 +1,6 @@
 """The preview of a workbook in words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,12 +10,14 @@ from kpu_zi.tools.angka import tulis_desimal
 from lke.aturan.instrumen import Instrumen, Pertanyaan, nama_berkode
 from lke.aturan.kartu import teks_nilai
 from lke.aturan.kelengkapan import nama_halaman
+from lke.aturan.penilaian import TOTAL
 from lke.excel.impor.hasil import Temuan
 from lke.excel.impor.ingatan import tahun_lain
 from lke.excel.pratinjau import Cara, Keadaan, Pilihan, Ubahan, dari_json
 from lke.models import Lke
 from lke.tampilan import nama_bidang
 
+SEBAB_TERBANYAK = 3  # reasons of a difference that are named at the top
 PALING_BANYAK = 5  # findings of one rule shown one by one; more of them are counted
 
 
@@ -55,6 +58,16 @@ class BarisSelisih:
     alasan: str
 
 
+@dataclass(frozen=True, slots=True)
+class SebabSelisih:
+    """Why file and portal differ: the place, the reason, by how many points ours is above or below, and what to look at."""
+
+    nama: str
+    alasan: str
+    beda: str
+    tentang: tuple[str, ...]
+
+
 def siap(ringkas: Mapping[str, int]) -> str:
     """Words for the counts of a file that was read."""
     return f"Siap diterapkan, {ringkas['ubah']} perubahan" if ringkas["ubah"] else "Tidak ada perubahan"
@@ -89,12 +102,17 @@ def susun_pratinjau(
         "hampa": sum(u.keadaan is Keadaan.HAMPA for u in semua),
         "cara": cara.value,
         "ingat": isi.get("ingat", False),
-        "temuan": sorted(temuan, key=lambda t: "TKI".index(t.tingkat)),
+        "temuan": ringkas_temuan(sorted(temuan, key=lambda t: "TKI".index(t.tingkat))),
+        "banyak_temuan": len(temuan),
         "ditolak": sum(1 for t in temuan if t.tingkat == "T"),
         "kewajaran": ringkas_kewajaran(jadi["kewajaran"]),
         "selisih": [_selisih(s) for s in isi["selisih"]],
+        "sebab": _sebab(isi["selisih"])[:SEBAB_TERBANYAK],
+        "sebab_lain": max(0, len(_sebab(isi["selisih"])) - SEBAB_TERBANYAK),
+        "total_beda": next((_selisih(s) for s in isi["selisih"] if s["kode"] == TOTAL), None),
         "lembar": isi["lembar"],
         "total_berkas": _poin(isi["total_berkas"]),
+        "total_tertulis": isi["total_berkas"] is not None,
         "total_lalu": _poin(isi["total_lalu"]),
         "total_jadi": "" if pilihan else _poin(jadi["total_jadi"]),
         "dipertahankan": isi["dipertahankan"],
@@ -127,6 +145,16 @@ def _baris(instrumen: Instrumen, u: Ubahan, dicentang: bool) -> BarisPratinjau:
     )
 
 
+def ringkas_temuan(daftar: list[Temuan]) -> list[tuple[Temuan, list[str]]]:
+    """Findings that say the same of several cells are one, with the other cells."""
+    kelompok: dict[tuple[str, ...], list[Temuan]] = {}
+    for t in daftar:
+        pesan = re.sub(rf"\b{re.escape(t.sel)}\b", "", t.pesan) if t.sel else t.pesan
+        pesan = pesan.replace(t.kode, "") if t.kode else pesan
+        kelompok.setdefault((t.lembar, t.aturan, t.tingkat, pesan), []).append(t)
+    return [(k[0], [t.sel or t.kode for t in k[1:]]) for k in kelompok.values()]
+
+
 def ringkas_kewajaran(daftar: list[Mapping[str, Any]]) -> list[tuple[str, str, int]]:
     """Findings that the answers would have after applying: (tingkat, pesan, how many more of the same rule)."""
     per_aturan: dict[str, list[Mapping[str, Any]]] = {}
@@ -144,6 +172,25 @@ def _selisih(s: Mapping[str, Any]) -> BarisSelisih:
     angka = {sisi: _poin(s[sisi]) for sisi in ("berkas", "portal", "excel")}
     beda = "" if s["berkas"] is None else _bertanda(Decimal(s["berkas"]) - Decimal(s["portal"]))
     return BarisSelisih(nama_berkode(s["kode"], s["nama"]), **angka, beda=beda, alasan=s["alasan"])
+
+
+def _sebab(daftar: list[Mapping[str, Any]]) -> list[SebabSelisih]:
+    """Where the differences begin, the largest first."""
+    asal = [s for s in daftar if s.get("asal", True)]
+
+    def kurang(s: Mapping[str, Any]) -> Decimal:
+        return Decimal(s["portal"]) - Decimal(s["berkas"] or 0)
+
+    urut = sorted(asal, key=lambda s: -abs(kurang(s)))
+    return [
+        SebabSelisih(
+            nama_berkode(s["kode"], s["nama"]),
+            s["alasan"][:1].lower() + s["alasan"][1:].rstrip("."),
+            "" if s["berkas"] is None else _bertanda(kurang(s)),
+            tuple(s.get("tentang", ())),
+        )
+        for s in urut
+    ]
 
 
 def _bertanda(nilai: Decimal) -> str:

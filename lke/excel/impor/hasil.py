@@ -57,7 +57,11 @@ def nilai_bidang(pertanyaan: Pertanyaan, isi: Isi, catatan: str | None, bukti: s
 
 @dataclass(frozen=True, slots=True)
 class Selisih:
-    """A nilai that the file shows (None: an error value) against ours and against the workbook's own arithmetic."""
+    """A nilai that the file shows (None: an error value) against ours, both of the answers in the file, and against what a
+    workbook without faults would show (`excel`: blanks left out).
+
+    `asal`: whether the difference begins here and does not come from below; `tentang`: the pertanyaan that the reason names.
+    """
 
     kode: str
     nama: str
@@ -65,6 +69,8 @@ class Selisih:
     portal: Decimal
     excel: Decimal
     alasan: str
+    asal: bool = True
+    tentang: tuple[str, ...] = ()
 
 
 @dataclass

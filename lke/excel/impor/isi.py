@@ -14,6 +14,7 @@ from lke.excel.impor.bukti import satu_per_tautan
 from lke.excel.impor.hasil import IsiBaris, Temuan
 from lke.excel.impor.letak import LKE_ZI, Letak
 from lke.excel.impor.sel import (
+    BELUM_DIISI,
     BELUM_DIJAWAB,
     baca_bukti,
     baca_hitungan,
@@ -142,7 +143,7 @@ class _Pembaca:
         lembar = self.letak.lembar
         if tempat in lembar.galat or tempat in lembar.formula:
             apa = f"galat {lembar.galat[tempat]}" if tempat in lembar.galat else "rumus, bukan angka yang diketik"
-            raise Tolak("hitungan_tidak_sah", f"{label} berisi {apa}. Tulis angkanya. Dibaca sebagai belum diisi.")
+            raise Tolak("hitungan_tidak_sah", f"{label} berisi {apa}. Tulis angkanya. {BELUM_DIISI}")
 
     def _periksa_persen(self, hitungan: dict[str, int], ada_isi: bool) -> None:
         """The percentage that the file shows against the one of its counts; the counts decide."""
@@ -154,7 +155,7 @@ class _Pembaca:
         if not ada_isi:
             if not rumus and not kosong(nilai):
                 isian = ", ".join(m.label for m in self.pertanyaan.masukan)
-                pesan = f"persentase “{tampil(nilai)}” diketik tanpa hitungannya; isi {isian}. Dibaca sebagai belum dijawab."
+                pesan = f"persentase “{tampil(nilai)}” diketik tanpa hitungannya; isi {isian}. {BELUM_DIJAWAB}"
                 self._catat(tempat, "masukan_kurang", pesan, "K")
             return
         tepat = nilai_isi(self.pertanyaan, hitungan)

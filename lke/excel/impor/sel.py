@@ -15,6 +15,7 @@ from lke.aturan.tolak import Tolak, periksa_isian, pesan_lokal, rapikan_bukti
 _TAMPAK = re.compile(r"[^\s\x00-\x1f\u200b\ufeff]")
 HITUNGAN_TERBESAR = 999_999_999
 BELUM_DIJAWAB = "Dibaca sebagai belum dijawab."
+BELUM_DIISI = "Dibaca sebagai belum diisi."
 
 
 def kosong(nilai: Any) -> bool:
@@ -75,7 +76,7 @@ def baca_hitungan(label: str, nilai: Any) -> int:
             return baca_bilangan(teks)
         except ValueError:
             sebab = f"berisi “{tampil(nilai)}”, " + (dua_bacaan(teks) or "bukan bilangan bulat 0 atau lebih")
-    raise Tolak("hitungan_tidak_sah", f"{label} {sebab}. Tulis angka saja, misalnya 12. Dibaca sebagai belum diisi.")
+    raise Tolak("hitungan_tidak_sah", f"{label} {sebab}. Tulis angka saja, misalnya 12. {BELUM_DIISI}")
 
 
 def baca_persen(nilai: Any) -> list[Fraction]:

@@ -123,49 +123,64 @@ class _Pembanding:
     def selisih(self, kode: str) -> Selisih | None:
         portal, excel = self.nilai.poin(kode), self.nilai.poin_excel(kode)
         berkas = self.berkas.get(kode)
-        if berkas is not None and abs(berkas - portal) < TOLERANSI:
+        if not self._beda(kode):
             return None
         nama = self.instrumen.simpul[kode].nama if kode in self.instrumen.simpul else "Nilai total"
-        return Selisih(kode, nama, berkas, portal, excel, self._alasan(kode, berkas, excel))
+        alasan, tentang, dari_bawah = self._alasan(kode, berkas, excel)
+        return Selisih(kode, nama, berkas, portal, excel, alasan, not dari_bawah, tuple(tentang))
 
-    def _alasan(self, kode: str, berkas: Decimal | None, excel: Decimal) -> str:
+    def _beda(self, kode: str) -> bool:
+        berkas = self.berkas.get(kode)
+        return kode in self.tempat and (berkas is None or abs(berkas - self.nilai.poin(kode)) >= TOLERANSI)
+
+    def _alasan(self, kode: str, berkas: Decimal | None, excel: Decimal) -> tuple[str, list[str], bool]:
+        """The reason, the pertanyaan that it names, and whether the difference comes from below."""
         sel = self.tempat[kode]
+        bawah = any(self._beda(a) for a in self._anak(kode))
         if berkas is None:
-            return f"Sel {alamat(*sel)} berisi galat {self.letak.lembar.galat.get(sel, '')}."
+            return f"Sel {alamat(*sel)} berisi galat {self.letak.lembar.galat.get(sel, '')}.", [], False
         if ditolak := self._ditolak(kode):
-            return f"Isi sel {', '.join(ditolak)} tidak dapat dibaca (lihat temuan)."
+            tempat = ", ".join(t.sel for t in ditolak)
+            return f"Isi sel {tempat} tidak dapat dibaca (lihat temuan).", [t.kode for t in ditolak], False
         if abs(berkas - excel) < TOLERANSI:
-            return "Rumus AVERAGE di berkas melewati pertanyaan yang kosong; portal menghitungnya 0."
+            kosong = [] if bawah else [k for k in self._pertanyaan(kode) if k not in self.nilai.terisi]
+            return "Rumus AVERAGE di berkas melewati pertanyaan yang kosong; portal menghitungnya 0.", kosong, bawah
         if sel not in self.letak.lembar.formula:
-            return f"Sel {alamat(*sel)} diketik tangan, bukan rumus."
+            return f"Sel {alamat(*sel)} diketik tangan, bukan rumus.", [], False
         anak = self._anak(kode)
-        return self._alasan_simpul(kode, berkas, anak) if anak else self._alasan_pertanyaan(kode, berkas)
+        if anak:
+            alasan, dari_bawah = self._alasan_simpul(kode, berkas, anak)
+            return alasan, [], dari_bawah
+        return *self._alasan_pertanyaan(kode, berkas), False
 
-    def _ditolak(self, kode: str) -> list[str]:
-        """Answer cells of this simpul that were not taken: the file may well count them."""
-        daftar = self.instrumen.simpul[kode].pertanyaan if kode in self.instrumen.simpul else ()
-        return [
-            t.sel for t in self.hasil.temuan if t.kode in daftar and t.tingkat == "T" and t.aturan not in TENTANG_TEKS
-        ]
+    def _pertanyaan(self, kode: str) -> tuple[str, ...]:
+        return self.instrumen.simpul[kode].pertanyaan if kode in self.instrumen.simpul else ()
+
+    def _ditolak(self, kode: str) -> list[Temuan]:
+        """On answer cells of this simpul that were not taken: the file may well count them."""
+        daftar = self._pertanyaan(kode)
+        return [t for t in self.hasil.temuan if t.kode in daftar and t.tingkat == "T" and t.aturan not in TENTANG_TEKS]
 
     def _anak(self, kode: str) -> list[str]:
         if kode == TOTAL:
             return [s.kode for s in self.instrumen.simpul.values() if not s.induk]
         return list(self.instrumen.simpul[kode].anak)
 
-    def _alasan_simpul(self, kode: str, berkas: Decimal, anak: list[str]) -> str:
+    def _alasan_simpul(self, kode: str, berkas: Decimal, anak: list[str]) -> tuple[str, bool]:
         """A sum: either a row is left out, or the difference comes from below."""
         isi = {a: self.berkas.get(a, self.nilai.poin(a)) for a in anak}
         jumlah = sum(isi.values(), Decimal(0))
         if abs(jumlah - berkas) >= TOLERANSI:
             lewat = [a for a, nilai in isi.items() if nilai and abs(jumlah - nilai - berkas) < TOLERANSI]
             if lewat:
-                return f"Penjumlahan di sel {alamat(*self.tempat[kode])} melewatkan {' atau '.join(lewat)}."
-            return f"Penjumlahan di sel {alamat(*self.tempat[kode])} tidak sama dengan jumlah bagiannya."
+                return f"Penjumlahan di sel {alamat(*self.tempat[kode])} melewatkan {' atau '.join(lewat)}.", False
+            return f"Penjumlahan di sel {alamat(*self.tempat[kode])} tidak sama dengan jumlah bagiannya.", False
         beda = [a for a in anak if abs(isi[a] - self.nilai.poin(a)) >= TOLERANSI]
-        return f"Selisih berasal dari {', '.join(beda)}." if beda else "Selisih pembulatan dari bagian-bagiannya."
+        if beda:
+            return f"Selisih berasal dari {', '.join(beda)}.", True
+        return "Selisih pembulatan dari bagian-bagiannya.", False
 
-    def _alasan_pertanyaan(self, kode: str, berkas: Decimal) -> str:
+    def _alasan_pertanyaan(self, kode: str, berkas: Decimal) -> tuple[str, list[str]]:
         """A simpul with pertanyaan: a row left out of the sum, a cell that could not be read, or another formula."""
         daftar = self.instrumen.simpul[kode].pertanyaan
         kurang = self.nilai.poin(kode) - berkas
@@ -173,12 +188,12 @@ class _Pembanding:
         lewat = [p for p in berbobot if self.nilai.poin(p) and abs(kurang - self.nilai.poin(p)) < TOLERANSI]
         if lewat:
             tempat = " atau ".join(f"{p} (baris {self.hasil.baris[p].baris})" for p in lewat)
-            return f"Rumus di berkas melewatkan {tempat}."
+            return f"Rumus di berkas melewatkan {tempat}.", lewat
         if self.letak.asing and any(
             (b, k) in self.letak.lembar.sel for b in self._baris(daftar) for k in self.letak.asing
         ):
-            return "Rumus di berkas mungkin menghitung kolom penilai lain."
-        return "Rumus di berkas berbeda dari instrumen, atau belum dihitung ulang."
+            return "Rumus di berkas mungkin menghitung kolom penilai lain.", []
+        return "Rumus di berkas berbeda dari instrumen, atau belum dihitung ulang.", []
 
     def _baris(self, daftar: tuple[str, ...]) -> list[int]:
         return [self.hasil.baris[p].baris for p in daftar if p in self.hasil.baris]

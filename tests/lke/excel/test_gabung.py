@@ -142,6 +142,7 @@ def test_a_cell_that_cannot_be_read_is_not_taken_for_a_blank_one(client, penilai
     buku["Jawaban"]["K6"] = "Z"
     halaman = unggah(client, buku).content.decode()
     assert "isian ditolak" in halaman and tawaran(halaman) == set()
+    assert "Isian di portal tetap." in halaman and "Dibaca sebagai belum dijawab" not in halaman
 
 
 def test_rows_and_pages_are_left_out_by_their_ticks(client, penilaian, operator):

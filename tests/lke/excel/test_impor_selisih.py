@@ -37,6 +37,7 @@ def test_a_blank_that_the_mean_leaves_out_is_explained(lembar):
     assert set(gap) == {"P1.i", "P1", "pemenuhan", "pengungkit", "total"}
     assert (gap["total"].berkas, gap["total"].portal, gap["total"].excel) == (100, Decimal("99.75"), 100)
     assert all("AVERAGE" in s.alasan and "kosong" in s.alasan for s in gap.values())
+    assert {(k, s.tentang) for k, s in gap.items() if s.asal} == {("P1.i", ("P1.i.b",))}
     [temuan] = hasil.temuan
     assert (temuan.aturan, temuan.kode, temuan.baris) == ("berkas_beda", "total", baris_total)
     assert "100,00" in temuan.pesan and "99,75" in temuan.pesan and "AVERAGE" in temuan.pesan
@@ -63,6 +64,7 @@ def test_a_sum_that_leaves_out_a_row_is_named():
     gap = selisih(kisi)
     assert "melewatkan R5.iii.b (baris 181)." in gap["R5.iii"].alasan
     assert "berasal dari R5.iii" in gap["R5"].alasan and "berasal dari pengungkit" in gap["total"].alasan
+    assert {k for k, s in gap.items() if s.asal} == {"R5.iii"} and gap["R5.iii"].tentang == ("R5.iii.b",)
 
 
 def test_a_parent_that_leaves_out_a_child_is_named():
@@ -76,6 +78,7 @@ def test_an_answer_that_could_not_be_read_is_the_reason():
     gap = selisih(kisi)
     assert set(gap) == {"P5.i", "P5", "pemenuhan", "pengungkit", "total"}
     assert "K75" in gap["P5.i"].alasan and "tidak dapat dibaca" in gap["P5.i"].alasan
+    assert {(k, s.tentang) for k, s in gap.items() if s.asal} == {("P5.i", ("P5.i.a",))}
 
 
 def test_gaps_that_two_decimals_hide_are_no_gaps():
