@@ -18,7 +18,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
-from kpu_zi.tools.angka import tulis_ringkas
+from kpu_zi.tools.angka import tulis_desimal, tulis_ringkas
 from lke.aturan.aturan_kewajaran import Aturan, Jawab, Konteks, Temuan, rapat, sebut_kode, susun_aturan, tulis_temuan
 from lke.aturan.instrumen import Instrumen, Pertanyaan
 from lke.aturan.kewajaran_bukti import temuan_bukti
@@ -30,7 +30,9 @@ from lke.aturan.tolak import Tolak, periksa_bukti, periksa_isian, pesan_lokal
 __all__ = ["Jawab", "Konteks", "Temuan", "Tolak", "periksa", "periksa_bukti", "periksa_isian", "terkait"]
 
 TINGKAT = "TKI"  # in the order in which findings are listed
-_INDEKS = r"(?<![\d.,])(?P<angka>\d[.,]\d{1,4})(?![\d.,]*\d)"
+_INDEKS = r"(?<![\d.,])(?P<angka>\d{1,3}[.,]\d{1,4})(?![\d.,]*\d)(?! ?%)"
+# Scales of the same index in circulation: from, to, and what to divide by for 0-4.
+_SKALA = ((0, 4, Decimal(1)), (4, 6, Decimal("1.5")), (25, 100, Decimal(25)))
 _HITUNGAN = r"(?<![\d.,/-])(?P<angka>\d{1,6})(?: \([a-z ]{1,40}\))?(?: (?:orang|buah|kasus))? "
 
 
@@ -94,7 +96,10 @@ def _sebutan(data: Mapping[str, Any]) -> Iterator[_Sebutan]:
         for butir in data.get(jenis, ()):
             kata = rf"\b(?P<kata>{'|'.join(butir['sebutan'])})\b"
             if jenis == "indeks":
-                yield _Sebutan(butir["kode"], re.compile(kata + ".{0,80}?" + _INDEKS), re.compile(_INDEKS))
+                pola = re.compile(
+                    rf"(?:{kata}.{{0,80}}?|^\D{{0,40}}?){_INDEKS}"
+                )  # or the catatan begins with the figure
+                yield _Sebutan(butir["kode"], pola, re.compile(_INDEKS))
             else:
                 pola = re.compile(_HITUNGAN + kata)
                 yield _Sebutan(butir["kode"], pola, pola)
@@ -196,17 +201,33 @@ def _angka_catatan(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Ma
             continue
         isi = jawab.isi.values() if isinstance(jawab.isi, Mapping) else [jawab.isi]
         isian = [Decimal(str(n)) for n in isi if n is not None]
-        disebut = [Decimal(c["angka"].replace(",", ".")) for c in s.angka.finditer(catatan)]
-        if not any(_sama(d, n) for d in disebut for n in isian):
-            kata = temu["kata"].upper() if len(temu["kata"]) < 5 else temu["kata"]
-            angka = temu["angka"].replace(".", ",")
-            teks = ", ".join(tulis_ringkas(n) for n in isian)
-            yield tulis_temuan(data, (s.kode,), sebutan=kata, angka=angka, isian=teks)
+        disebut = [_sebut(c["angka"], isinstance(jawab.isi, Mapping)) for c in s.angka.finditer(catatan)]
+        ini = _sebut(temu["angka"], isinstance(jawab.isi, Mapping))
+        if ini is None or any(d is not None and _sama(d, n) for d in disebut for n in isian):
+            continue
+        kata = temu["kata"] or "angka"
+        kata = kata.upper() if len(kata) < 5 else kata
+        angka = temu["angka"].replace(".", ",")
+        if ini[1] != 1:
+            angka += f" (setara {tulis_desimal(ini[0] / ini[1])} pada skala 4)"
+        teks = ", ".join(tulis_ringkas(n) for n in isian)
+        yield tulis_temuan(data, (s.kode,), sebutan=kata, angka=angka, isian=teks)
 
 
-def _sama(disebut: Decimal, isian: Decimal) -> bool:
-    """Equal at the number of decimals that the catatan gives."""
-    return isian.quantize(disebut, rounding=ROUND_HALF_UP) == disebut
+def _sebut(angka: str, hitungan: bool) -> tuple[Decimal, Decimal] | None:
+    """A figure in a catatan, and what to divide it by for the scale of the answer; None for one that is no index."""
+    nilai = Decimal(angka.replace(",", "."))
+    if hitungan:
+        return nilai, Decimal(1)
+    return next(((nilai, bagi) for dari, sampai, bagi in _SKALA if dari <= nilai <= sampai), None)
+
+
+def _sama(disebut: tuple[Decimal, Decimal], isian: Decimal) -> bool:
+    """Equal at the number of decimals that the catatan gives, on its scale."""
+    nilai, bagi = disebut
+    if bagi == 1:
+        return isian.quantize(nilai, rounding=ROUND_HALF_UP) == nilai
+    return abs(nilai / bagi - isian) <= Decimal("0.005")
 
 
 def _catatan_kembar(r: _Rencana, lembar: list[_Baris], konteks: Konteks, data: Mapping[str, Any]) -> Iterator[Temuan]:

@@ -102,7 +102,8 @@ KASUS = [
     # LHKPN and LHKAN
     (lhkpn(1, 4, 2, 7), set()),
     (lhkpn(1, 4, 2, 8), {("lapor_melebihi", "K")}),
-    (lhkpn(1, 4, 2, 6), {("lapor_melebihi", "I")}),
+    (lhkpn(1, 4, 2, 5), {("lapor_melebihi", "I")}),
+    (lhkpn(1, 4, 2, 6), {("lapor_melebihi", "I"), ("lhkpn_ganda", "I")}),
     (lhkpn(2, 4, 0, 6), {("lhkpn_ganda", "I")}),
     (lhkpn(0, 0, 0, 0), set()),
     (lhkan(1, 4, 30, 35), set()),

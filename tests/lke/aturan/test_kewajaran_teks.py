@@ -74,6 +74,9 @@ def test_catatan_is_quoted_as_typed_even_when_it_looks_like_a_template():
         ("H2.a", "3.83", "IPKP 3,38 hasil survei eksternal"),
         ("H2.a", "3.83", "Hasil Survei Persepsi Kualitas Pelayanan tahun 2025 adalah 3.38."),
         ("H1.a", "3.60", "Nilai IPAK: 3,7"),
+        ("H2.a", "4.00", "87,65"),
+        ("H2.a", "4.00", "Hasil survei pelayanan 87,65 (sangat baik)"),
+        ("H1.a", "3.60", "IPAK 5,10 pada skala 6"),
         ("R1.i.a", {"agen": 4, "perubahan_dibuat": 3}, "Ditetapkan 5 (lima) orang agen perubahan"),
         ("R5.ii.a", {"harus": 3, "proses": 1, "selesai": 2}, "Sepanjang tahun masuk 4 pengaduan"),
     ],
@@ -91,6 +94,9 @@ def test_figure_in_catatan_that_is_not_the_answer_is_pointed_out(kode, isi, cata
         ("H2.a", "3.38", "IPKP 3,4 (dibulatkan)"),
         ("H2.a", "3.83", "IPKP diukur tahun 2025 atas 120 responden; laporan 12.05.2025"),
         ("H1.a", "3.60", "IPAK 3,60 dan IPKP 3,38"),
+        ("H2.a", "3.51", "IPKP 87,65 pada skala 100"),
+        ("H1.a", "3.40", "Survei dengan indeks 5,10 pada skala 6"),
+        ("H2.a", "3.51", "Survei diisi 97,5% responden, pukul 10.30"),
         ("P6.iv.a", "A", "IPKP 3,38"),
         ("R1.i.a", {"agen": 4, "perubahan_dibuat": 3}, "Dari 4 agen perubahan, SK 12/2025"),
         ("R5.ii.a", {"harus": 3, "proses": 1, "selesai": 2}, "Ada 2 pengaduan selesai dari 3 pengaduan"),
@@ -104,6 +110,11 @@ def test_figure_in_catatan_that_agrees_or_speaks_of_something_else_passes(kode, 
 def test_figures_that_differ_are_both_shown():
     (satu,) = temuan({"H2.a": Jawab(Decimal("3.83"), "IPKP 3.38", "Laporan")})
     assert satu.pesan == "Catatan H2.a menyebut IPKP 3,38, sedangkan isiannya 3,83."
+
+
+def test_a_figure_on_another_scale_is_shown_on_ours():
+    (satu,) = temuan({"H2.a": Jawab(Decimal("4.00"), "IPKP 87,65", "Laporan")})
+    assert satu.pesan == "Catatan H2.a menyebut IPKP 87,65 (setara 3,51 pada skala 4), sedangkan isiannya 4."
 
 
 def sama(banyak: int, catatan: str, bukti: str) -> dict[str, Jawab]:
