@@ -1,6 +1,6 @@
 """The columns of one layer on the sheet `Jawaban`: answers, catatan, bukti, and the nilai by formula (no Django)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,13 @@ from lke.excel.ekspor.susunan import IsiJawaban, Kolom, Susunan
 from lke.excel.impor.sel import HITUNGAN_TERBESAR
 
 HURUF_PER_SEL = 32_767
+TINGGI_BARIS, TINGGI_SEL = 15, 409  # in points: of one line, and of the highest row that Excel knows
 KOSONG = IsiJawaban()
 
 
 @dataclass(frozen=True, slots=True)
 class Gaya:
-    """The formats of the sheet; `isian` marks the cells that the receiver fills."""
+    """The formats of the sheet; `isian` marks the cells that the receiver fills, `label` the words of a heading."""
 
     teks: Any
     judul: Any
@@ -30,6 +31,25 @@ class Gaya:
     persen: Any
     persen_simpul: Any
     isian: Any
+    label: Any
+
+
+class Tinggi:
+    """How high each row must be for the texts in it: the sheet is not measured anew by every office program."""
+
+    def __init__(self, lebar: Sequence[int]) -> None:
+        self.lebar = lebar
+        self.baris: dict[int, int] = {}
+
+    def catat(self, nomor: int, kolom: int, teks: str, akhir: int = 0) -> None:
+        """A text that is wrapped in its column, or over those until `akhir`; `nomor` from 1, columns from 0."""
+        muat = sum(self.lebar[kolom : max(kolom, akhir) + 1])
+        banyak = sum(max(1, -(-len(satu) * 11 // (muat * 10))) for satu in teks.split("\n"))  # words do not fill a line
+        self.baris[nomor] = max(self.baris.get(nomor, 1), banyak)
+
+    def tulis(self, lembar: Any) -> None:
+        for nomor, banyak in self.baris.items():
+            lembar.set_row(nomor - 1, min(TINGGI_SEL, banyak * TINGGI_BARIS))
 
 
 class PenulisLapis:
@@ -44,7 +64,9 @@ class PenulisLapis:
         kolom: Kolom,
         baris: Mapping[str, IsiJawaban],
         diisi: bool,
+        tinggi: Tinggi,
     ) -> None:
+        self.tinggi = tinggi
         self.lembar, self.gaya, self.instrumen, self.susunan = lembar, gaya, instrumen, susunan
         self.kolom, self.baris, self.diisi = kolom, baris, diisi
         self.format_isian = gaya.isian if diisi else gaya.teks
@@ -81,6 +103,7 @@ class PenulisLapis:
         if len(bersih.encode("utf-16-le")) // 2 > HURUF_PER_SEL:
             raise Ditolak(f"{nama} lebih panjang daripada satu sel Excel (32.767 huruf). Pendekkan dahulu.")
         if bersih:
+            self.tinggi.catat(nomor, kolom, bersih)
             self.lembar.write_string(nomor - 1, kolom, bersih, self.format_isian)
         else:
             self.lembar.write_blank(nomor - 1, kolom, None, self.format_isian)

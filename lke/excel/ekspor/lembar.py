@@ -5,7 +5,7 @@ from typing import Any
 
 from lke.aturan.alur import Lapis
 from lke.aturan.instrumen import Instrumen, Pertanyaan
-from lke.excel.ekspor.lapis import Gaya, PenulisLapis
+from lke.excel.ekspor.lapis import Gaya, PenulisLapis, Tinggi
 from lke.excel.ekspor.susunan import IsiJawaban, Susunan, bentuk, label_simpul, label_tipe, susun
 
 
@@ -21,6 +21,7 @@ def buat_gaya(buku: Any) -> Gaya:
         persen=buku.add_format({**dasar, "num_format": "0.00%"}),
         persen_simpul=buku.add_format({**simpul, "num_format": "0.00%"}),
         isian=buku.add_format({**dasar, "bg_color": "#FFF9E5"}),
+        label=buku.add_format({**simpul, "left": 0, "right": 0}),
     )
 
 
@@ -35,8 +36,11 @@ class Penulis:
         self.bentuk = bentuk([x for x in lapis if x is not Lapis.SATKER])
         self.lembar = buku.add_worksheet("Jawaban")
         self.gaya = buat_gaya(buku)
+        self.tinggi = Tinggi(self.bentuk.lebar)
         self.lapis = {
-            x: PenulisLapis(self.lembar, self.gaya, instrumen, self.susunan, self.bentuk.kolom[x], isi, x is milik)
+            x: PenulisLapis(
+                self.lembar, self.gaya, instrumen, self.susunan, self.bentuk.kolom[x], isi, x is milik, self.tinggi
+            )
             for x, isi in lapis.items()
         }
 
@@ -53,6 +57,7 @@ class Penulis:
             self._jumlah(kode, nomor)
         for nomor in self.susunan.kosong:
             self._isi_baris(nomor, {}, self.gaya.teks)
+        self.tinggi.tulis(self.lembar)
 
     def _halaman(self, kepala: str) -> None:
         lembar = self.lembar
@@ -68,17 +73,23 @@ class Penulis:
 
     def _baris_judul(self) -> None:
         for kolom, teks in self.bentuk.judul.items():
+            self.tinggi.catat(1, kolom, teks, 6 if kolom == 1 else kolom)
             self.lembar.write_string(0, kolom, teks, self.gaya.judul)
         self.lembar.merge_range(0, 1, 0, 6, self.bentuk.judul[1], self.gaya.judul)
 
     def _isi_baris(self, nomor: int, label: Mapping[int, str], format_teks: Any) -> None:
-        """The whole row in one format, column A with the ID, then the labels."""
-        r = nomor - 1
+        """The whole row in one format, column A with the ID, then the labels; the last of a heading runs on to column G."""
+        r, judul = nomor - 1, format_teks is self.gaya.simpul
         for kolom in range(len(self.bentuk.lebar)):
-            self.lembar.write_blank(r, kolom, None, format_teks)
+            self.lembar.write_blank(r, kolom, None, self.gaya.label if judul and 0 < kolom < 7 else format_teks)
         self.lembar.write_number(r, 0, nomor, format_teks)
         for kolom, teks in label.items():
-            self.lembar.write_string(r, kolom, teks, format_teks)
+            akhir = 6 if judul and kolom == max(label) else kolom
+            self.tinggi.catat(nomor, kolom, teks, akhir)
+            if akhir > kolom:
+                self.lembar.merge_range(r, kolom, r, akhir, teks, self.gaya.label)
+            else:
+                self.lembar.write_string(r, kolom, teks, self.gaya.label if judul else format_teks)
 
     def _simpul(self, kode: str, nomor: int, label: Mapping[int, str]) -> None:
         simpul = self.instrumen.simpul[kode]

@@ -10,9 +10,10 @@ from lke.excel.impor.letak import baris_pertama, judul_pertanyaan
 
 NAMA_KOLOM = {Lapis.SATKER: "Unit", Lapis.PROVINSI: "Pendahuluan", Lapis.TPI: "TPI"}
 _AWAL = {0: "ID", 1: "Penilaian", 7: "Bobot", 8: "Kriteria Nilai", 9: "Pilihan Jawaban"}
-_LEBAR_AWAL = (5, 4, 4, 4, 5, 4, 44, 7, 46, 12)
-_LEBAR_SATKER, _LEBAR_TAUTAN = (11, 40, 40), (40,)
-_LEBAR_PENILAI, _LEBAR_NILAI = (11, 9, 9, 30), (9, 9)
+# In characters. On A4 landscape all columns of the form stand on one page, at two thirds of their size.
+_LEBAR_AWAL = (5, 3, 3, 3, 4, 4, 34, 7, 34, 10)
+_LEBAR_SATKER, _LEBAR_TAUTAN = (9, 34, 30), (30,)
+_LEBAR_PENILAI, _LEBAR_NILAI = (12, 12, 12, 20), (8, 9)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,3 +98,26 @@ def test_changing_some_cells_changes_exactly_these():
     hasil = baca(keluar.getvalue(), INSTRUMEN)
     assert {k for k in KODE if hasil.baris[k].isi != isian.get(k)} == {p.kode for p in dipilih}
     assert all(hasil.baris[k].catatan == f"catatan {k}" for k in isian)
+
+
+def test_headings_have_room_and_rows_are_as_high_as_their_texts():
+    """Seen: headings wrapped in columns five letters wide, and texts printed over those of the next row."""
+    panjang = "Ditetapkan dengan keputusan dan disosialisasikan. " * 6
+    isi = tulis_jawaban(
+        INSTRUMEN,
+        satker_nama="Kota Contoh",
+        satker_kode="33.73",
+        tahun=2026,
+        baris={"P1.i.b": IsiJawaban("A", panjang, "SK\nNotulen\nUndangan")},
+    )
+    lembar = load_workbook(io.BytesIO(isi))["Jawaban"]
+    gabung = {str(g) for g in lembar.merged_cells.ranges}
+    assert {"B1:G1", "C2:G2", "F5:G5", "F12:G12"} <= gabung
+    lebar = {h: lembar.column_dimensions[h].width for h in "GIL"}
+    for baris in lembar.iter_rows(min_row=2):
+        tinggi = lembar.row_dimensions[baris[0].row].height or 15
+        for sel in baris:
+            if isinstance(sel.value, str) and sel.column_letter in lebar and not sel.value.startswith("="):
+                perlu = sum(-(-len(b) // int(lebar[sel.column_letter])) or 1 for b in sel.value.split("\n"))
+                assert tinggi >= 15 * perlu, sel.coordinate
+    assert sum(d.width for d in lembar.column_dimensions.values()) < 260, "A4 landscape at half of its size or more"
