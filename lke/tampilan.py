@@ -107,7 +107,7 @@ def rangka(penilaian: Penilaian, isi: IsiLke) -> dict[str, Any]:
         "tanda": tanda(lke.status, len(isi.nilai.terisi), lke.putaran, lke.memenuhi_wbk),
         "panel": panel,
         "batas": batas_total(isi.acu.instrumen),
-        "kalimat_nilai": kalimat_nilai(isi.acu.instrumen, panel),
+        "kalimat_nilai": kalimat_nilai(panel),
         "menahan": sum(1 for t in isi.temuan if t.tingkat == "K"),
         "mengingatkan": sum(1 for t in isi.temuan if t.tingkat == "I"),
     }
@@ -118,13 +118,9 @@ def batas_total(instrumen: Instrumen) -> list[tuple[int, str]]:
     return [(int(s.minimal), p) for p, daftar in instrumen.syarat.items() for s in daftar if s.kode == TOTAL]
 
 
-def kalimat_nilai(instrumen: Instrumen, panel: Panel) -> str:
-    """The total in words: “71,20 dari 100 · kurang 3,80 untuk WBK”."""
-    letak = [s.kode for s in next(iter(instrumen.syarat.values()))].index(TOTAL)
-    for predikat, sel in zip(panel.predikat, panel.syarat[letak].sel, strict=True):
-        if not sel.terpenuhi:
-            return f"{panel.total} dari 100 · {sel.teks} untuk {predikat}"
-    return f"{panel.total} dari 100"
+def kalimat_nilai(panel: Panel) -> str:
+    """The total in words: “71,20 dari 100 · 3 syarat WBK belum terpenuhi, nilai total kurang 3,80”."""
+    return f"{panel.total} dari 100 · {panel.kalimat}"
 
 
 def daftar_tugas(isi: IsiLke) -> list[Tugas]:

@@ -36,6 +36,7 @@ class Panel:
     terisi: int
     pertanyaan: int
     persen_total: int
+    kalimat: str
     predikat: tuple[str, ...]
     ringkas: tuple[str, ...]
     syarat: tuple[BarisSyarat, ...]
@@ -56,6 +57,7 @@ def susun_panel(instrumen: Instrumen, jawaban: Mapping[str, Isi], nilai: Nilai) 
         terisi=len(nilai.terisi),
         pertanyaan=len(instrumen.pertanyaan),
         persen_total=int(total),
+        kalimat=kalimat_ambang(hasil),
         predikat=tuple(hasil),
         ringkas=tuple(_ringkas(p, daftar) for p, daftar in hasil.items()),
         syarat=tuple(_baris(kumpulan) for kumpulan in zip(*hasil.values(), strict=True)),
@@ -75,6 +77,18 @@ def alasan_selisih(instrumen: Instrumen, nilai: Nilai) -> str:
         f"Excel lebih tinggi {tulis_kurang(selisih)} karena rata-ratanya melewati {kosong} pertanyaan kosong "
         f"pada {len(simpul)} subarea yang baru sebagian terisi; portal menghitung yang kosong sebagai 0."
     )
+
+
+def kalimat_ambang(hasil: Mapping[str, list[HasilSyarat]]) -> str:
+    """How far the next predikat is, by all of its conditions: how many are missing, and by how much the total."""
+    for predikat, daftar in hasil.items():
+        belum = [h for h in daftar if not h.terpenuhi]
+        total = "".join(f"nilai total kurang {tulis_kurang(h.kurang)}" for h in belum if h.kode == TOTAL)
+        if total and len(belum) == 1:
+            return f"{total} untuk {predikat}"
+        if belum:
+            return f"{len(belum)} syarat {predikat} belum terpenuhi" + (f", {total}" if total else "")
+    return f"semua syarat nilai {list(hasil)[-1]} terpenuhi"
 
 
 def _ringkas(predikat: str, daftar: list[HasilSyarat]) -> str:

@@ -10,10 +10,11 @@ from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang
 from lke import queries_alur
 from lke.aturan.alur import PENANDA_TANGAN as PERAN_PENANDA_TANGAN
 from lke.aturan.alur import PUTARAN_SATKER, Izin, izin_isi
-from lke.aturan.ambang import ambang_berikut
+from lke.aturan.ambang import ambang_berikut, periksa_ambang_rekap
 from lke.aturan.instrumen import Halaman
 from lke.aturan.kelengkapan import nama_halaman
 from lke.aturan.kerja import Kerja
+from lke.aturan.panel import kalimat_ambang
 from lke.aturan_alur import aturan_lke
 from lke.beranda import queries_wilayah as queries
 from lke.beranda.kerja_penilai import kerja_penilai
@@ -208,21 +209,25 @@ def _belum(sendiri: LkeSendiri, halaman: Halaman, awalan: str) -> Kerja:
 
 
 def _keadaan(sendiri: LkeSendiri) -> Kerja:
-    """State of the LKE and what the total still lacks, the TPI's once it is released; other conditions stand on its page."""
+    """State of the LKE and what it still lacks for the next predikat; of the TPI's nilai, once it is released, the total."""
     b = sendiri.baris
-    return Kerja(f"LKE {b.tahun} {b.satker.nama}", _hub(b), f"{b.tanda.teks} · {b.dijawab} · {_selisih(sendiri)}")
+    return Kerja(f"LKE {b.tahun} {b.satker.nama}", _hub(b), f"{b.tanda.teks} · {b.dijawab} · {_jarak(sendiri)}")
 
 
-def _selisih(sendiri: LkeSendiri) -> str:
-    if sendiri.nilai_tpi is None:
-        sebutan, total = "nilai mandiri", Fraction(sendiri.total)
-    else:
-        sebutan, total = "nilai TPI", Fraction(sendiri.nilai_tpi)
+def _jarak(sendiri: LkeSendiri) -> str:
+    """All conditions where the points of every area are known; else what the total alone shows to be missing."""
+    mandiri = sendiri.nilai_tpi is None
+    total = Fraction(sendiri.total if sendiri.nilai_tpi is None else sendiri.nilai_tpi)
     berikut = ambang_berikut(sendiri.instrumen, total)
-    if berikut is None:
-        return f"{sebutan} {tulis_desimal(total)}"
-    predikat, batas = berikut
-    return f"{sebutan} {tulis_jujur(total, batas)}, kurang {tulis_kurang(batas - total)} untuk {predikat}"
+    nilai = (
+        f"nilai {'mandiri' if mandiri else 'TPI'} {tulis_jujur(total, berikut[1]) if berikut else tulis_desimal(total)}"
+    )
+    hasil = periksa_ambang_rekap(sendiri.instrumen, sendiri.poin) if mandiri else None
+    if hasil is not None:
+        return f"{nilai}, {kalimat_ambang(hasil)}"
+    if berikut is None or berikut[0] != next(iter(sendiri.instrumen.syarat)):
+        return nilai  # the total reaches the first predikat; whether the areas do is not known
+    return f"{nilai}, nilai total kurang {tulis_kurang(berikut[1] - total)} untuk {berikut[0]}"
 
 
 def _hub(b: BarisLke) -> str:

@@ -71,8 +71,8 @@ class BarisLke:
 class LkeSendiri:
     """The LKE of a satker where one works, with what is answered per page and the exact total.
 
-    `tenggat`: the end of the window it stands in, while it is the satker's turn. `nilai_tpi`: what the TPI's last release
-    says, None before there is one that the satker may see.
+    `poin`: simpul -> points of the self-assessment as text. `tenggat`: the end of the window it stands in, while it is the
+    satker's turn. `nilai_tpi`: what the TPI's last release says, None before there is one that the satker may see.
     """
 
     baris: BarisLke
@@ -80,6 +80,7 @@ class LkeSendiri:
     instrumen: Instrumen
     halaman: Mapping[str, int]
     total: Decimal
+    poin: Mapping[str, str]
     nilai_tpi: Decimal | None
     tenggat: Bertenggat | None
 
@@ -153,6 +154,7 @@ def lke_sendiri(pengguna: Pengguna, tahun: int) -> list[LkeSendiri]:
             instrumen=acuan(p.lke.instrumen).instrumen,
             halaman=p.rekap.get("halaman", {}),
             total=Decimal(p.rekap.get("simpul", {}).get("total", "0")),
+            poin=p.rekap.get("simpul", {}),
             nilai_tpi=p.tpi if lapis_dirilis(p.lke.status, Lapis.TPI, p.lke.putaran) else None,
             tenggat=b if (b := baca_tenggat(p.lke, p)) and b.di_satker else None,
         )

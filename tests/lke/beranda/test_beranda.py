@@ -81,11 +81,11 @@ def test_sent_lke_shows_where_it_is_instead_of_gaps(client):
 @pytest.mark.parametrize(
     ("total", "kalimat"),
     [
-        ("0", "nilai mandiri 0,00, kurang 75,00 untuk WBK"),
-        ("71.2", "nilai mandiri 71,20, kurang 3,80 untuk WBK"),
-        ("74.996", "nilai mandiri 74,996, kurang 0,004 untuk WBK"),
-        ("74.9999", "nilai mandiri 74,9999, kurang 0,0001 untuk WBK"),
-        ("75", "nilai mandiri 75,00, kurang 10,00 untuk WBBM"),
+        ("0", "nilai mandiri 0,00, nilai total kurang 75,00 untuk WBK"),
+        ("71.2", "nilai mandiri 71,20, nilai total kurang 3,80 untuk WBK"),
+        ("74.996", "nilai mandiri 74,996, nilai total kurang 0,004 untuk WBK"),
+        ("74.9999", "nilai mandiri 74,9999, nilai total kurang 0,0001 untuk WBK"),
+        ("75", "nilai mandiri 75,00"),
         ("85", "nilai mandiri 85,00"),
     ],
 )
@@ -101,11 +101,11 @@ def test_leader_sees_the_state_and_the_gap_of_the_own_lke(client, peran, total, 
 @pytest.mark.parametrize(
     ("status", "tpi", "kalimat"),
     [
-        ("dinilai_tpi_1", "52.5", "nilai mandiri 78,00, kurang 7,00 untuk WBBM"),
-        ("ditindaklanjuti", "52.5", "nilai TPI 52,50, kurang 22,50 untuk WBK"),
-        ("dinilai_tpi_2", "52.5", "nilai TPI 52,50, kurang 22,50 untuk WBK"),
+        ("dinilai_tpi_1", "52.5", "nilai mandiri 78,00"),
+        ("ditindaklanjuti", "52.5", "nilai TPI 52,50, nilai total kurang 22,50 untuk WBK"),
+        ("dinilai_tpi_2", "52.5", "nilai TPI 52,50, nilai total kurang 22,50 untuk WBK"),
         ("final", "85", "nilai TPI 85,00"),
-        ("final", None, "nilai mandiri 78,00, kurang 7,00 untuk WBBM"),
+        ("final", None, "nilai mandiri 78,00"),
     ],
 )
 def test_leader_sees_the_nilai_of_the_tpi_once_it_is_released(client, status, tpi, kalimat):
@@ -316,3 +316,15 @@ def test_home_costs_the_same_for_three_and_for_553(client, peran):
     assert not [q for q in banyak if "lke_jawaban" in q["sql"]]
     assert len(baris(response)) <= 7
     assert len(gzip.compress(response.content)) <= 6_000
+
+
+def test_leader_is_told_of_every_condition_and_not_of_the_total_alone(client):
+    """Seen: “kurang 8,55 untuk WBBM” while three conditions of WBK were not met."""
+    penilaian = make_penilaian()
+    instrumen = instrumen_bawaan()
+    poin = {k: str(s.bobot) for k, s in instrumen.simpul.items()} | {"total": "76.45", "H1.a": "17.5", "H2.a": "17.5"}
+    for kode in ("P1", "P2", "P3", "R1", "R2", "R3"):
+        poin[kode] = "0"
+    Penilaian.objects.update(terisi=100, rekap={"simpul": poin})
+    client.force_login(make_pengguna("ketua", penilaian.lke.satker))
+    assert kerja(client)[0][1].endswith("nilai mandiri 76,45, 3 syarat WBK belum terpenuhi")
