@@ -14,6 +14,7 @@ from lke.aturan.penilaian import TOTAL
 from lke.aturan.status import Status
 
 PREDIKAT = ("WBK", "WBBM")
+NILAI = "memenuhi"  # the condition that stands for all limits of a predikat
 _DIPUTUS = (Status.DIUSULKAN, Status.TIDAK_DIUSULKAN)
 
 
@@ -153,7 +154,7 @@ def kesiapan(
     memenuhi = baris.memenuhi_wbbm if predikat == PREDIKAT[1] else baris.memenuhi_wbk
     tahu = {
         "final": lambda s: baris.status == Status.FINAL,
-        "memenuhi": lambda s: memenuhi is True and baris.nilai_tpi is not None,
+        NILAI: lambda s: memenuhi is True and baris.nilai_tpi is not None,
         "pegang": lambda s: bool(baris.predikat),
         "lama": lambda s: dicanangkan is not None and setelah(dicanangkan, s.tahun) <= hari,
         "cabut": lambda s: dicabut is None or setelah(dicabut, s.tahun) <= hari,

@@ -18,6 +18,7 @@ from kpu_zi.tools.tanggal import tulis_bulan
 from laporan.pantau.angka import AngkaWilayah, peringkat
 from laporan.pantau.baris import TANPA_LKE, BarisPantau
 from laporan.pantau.jarak import (
+    NILAI,
     PREDIKAT,
     Jarak,
     Kesiapan,
@@ -192,14 +193,17 @@ def _jarak(b: BarisPantau, poin: Mapping[int, Poin], predikat: str) -> Jarak:
 def daftar_kesiapan(
     daftar: Iterable[BarisPantau], syarat: Sequence[SyaratUsulan], bangun: Mapping[int, Pembangunan], hari: date
 ) -> tuple[list[Kesiapan], list[Kesiapan]]:
-    """Those that may be proposed by all that the portal knows, and those that lack one condition beside."""
+    """Those that may be proposed by all that the portal knows, and those whose nilai does and that lack one thing beside.
+
+    The limits of a predikat are one condition here, and many of them may be missed: it never counts as the last one.
+    """
     semua = []
     for b in daftar:
         p = bangun.get(b.pk, Pembangunan())
         k = kesiapan(b, syarat, hari, dicanangkan=p.dicanangkan, dicabut=p.dicabut)
         if k is not None:
             semua.append(k)
-    return [k for k in semua if k.dapat_diusulkan], [k for k in semua if len(k.belum) == 1]
+    return [k for k in semua if k.dapat_diusulkan], [k for k in semua if len(k.belum) == 1 and k.belum[0].tahu != NILAI]
 
 
 def baris_pengaduan(daftar: Iterable[BarisPantau]) -> list[BarisPengaduan]:

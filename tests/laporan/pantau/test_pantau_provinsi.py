@@ -265,6 +265,17 @@ def test_distance_names_what_is_missing_and_who_may_be_proposed(ketua):
     assert wbbm["KPU Kota Salatiga"][2].startswith("total kurang 15,00")
 
 
+def test_limits_that_are_missed_are_never_said_to_be_one_last_condition(ketua):
+    """Seen: “Tinggal satu syarat” for a satker with 55,50 of 75 and eight limits missed."""
+    satker = Satker.objects.get(kode="33.73")
+    lke = Lke.objects.get(satker=satker, tahun=2026)
+    beku(lke, "tpi", "55.5", "lhe_1")
+    Lke.objects.filter(pk=lke.pk).update(status="final", memenuhi_wbk=False, dikirim_pada=PADA)
+    make_baris("pencanangan", satker, tanggal="2023-02-10")
+    halaman = ketua.get(f"{HALAMAN}?bagian=ambang")
+    assert halaman.context["siap"] == halaman.context["hampir"] == [] and "tinggal satu syarat" not in baca(halaman)
+
+
 def test_nobody_is_proposed_with_the_lke_of_a_year_that_has_passed(ketua):
     satker = Satker.objects.get(kode="33.73")
     lama = make_penilaian(satker, 2024).lke

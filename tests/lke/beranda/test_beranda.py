@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lke.actions import simpan_jawaban
 from lke.aturan.alur import Lapis, Perbuatan
+from lke.aturan.ambang import pertanyaan_bersyarat
 from lke.aturan.isian import Perubahan
 from lke.bawaan import instrumen_bawaan
 from lke.models import AturanAlur, Lke, Penilaian
@@ -322,7 +323,8 @@ def test_leader_is_told_of_every_condition_and_not_of_the_total_alone(client):
     """Seen: “kurang 8,55 untuk WBBM” while three conditions of WBK were not met."""
     penilaian = make_penilaian()
     instrumen = instrumen_bawaan()
-    poin = {k: str(s.bobot) for k, s in instrumen.simpul.items()} | {"total": "76.45", "H1.a": "17.5", "H2.a": "17.5"}
+    poin = {k: str(s.bobot) for k, s in instrumen.simpul.items()} | {"total": "76.45"}
+    poin |= dict.fromkeys(pertanyaan_bersyarat(instrumen), "20")
     for kode in ("P1", "P2", "P3", "R1", "R2", "R3"):
         poin[kode] = "0"
     Penilaian.objects.update(terisi=100, rekap={"simpul": poin})
