@@ -86,6 +86,7 @@ def _lke(w: Wilayah) -> Iterator[Pasangan]:
     yield "lke.dampingi", str(sum(not u.baris.diterima for u in w.pelapor))
     yield "lke.tepat", str(k.tepat)
     yield "lke.terlambat", str(k.terlambat)
+    yield "lke.tanpa_batas", str(k.tak_diketahui)
     yield "lke.tanpa", str(sum(u.baris.lke is None for u in w.unit))
     yield "lke.kelengkapan", TIADA if a.kelengkapan is None else f"{int(a.kelengkapan * 100)}%"
 

@@ -94,6 +94,7 @@ def lke(w: Wilayah, k: Kalimat) -> str:
     hasil = [k.dari("lke.dikirim", "unit.n", "satuan kerja", f"mengirimkan LKE Tahun {w.tahun}")]
     if k.n("lke.dikirim"):
         bagian = (("lke.tepat", "dikirimkan tepat waktu"), ("lke.terlambat", "dikirimkan terlambat"))
+        bagian += (("lke.tanpa_batas", "dikirimkan tanpa batas waktu yang tercatat"),)
         hasil.append(f"Dari LKE yang dikirimkan, {k.bagian('lke.dikirim', bagian)}.")
     hasil.append(f"Rata-rata kelengkapan pengisian LKE seluruh satuan kerja adalah {k['lke.kelengkapan']}.")
     if k.n("lke.tanpa"):

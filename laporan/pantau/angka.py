@@ -25,13 +25,24 @@ class Ukuran(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ketepatan:
-    """Counts of satker: `dikembalikan` had at least one return, whether it was sent again or not."""
+    """Counts of satker: `dikembalikan` had at least one return, whether it was sent again or not; for `tanpa_batas` no last
+    day is set, so that nobody knows whether they are in time."""
 
     diharapkan: int = 0
     diterima: int = 0
     tepat: int = 0
     terlambat: int = 0
     dikembalikan: int = 0
+    tanpa_batas: int = 0
+
+    @property
+    def berbatas(self) -> int:
+        return self.diharapkan - self.tanpa_batas
+
+    @property
+    def tak_diketahui(self) -> int:
+        """Received, but no last day is set."""
+        return self.diterima - self.tepat - self.terlambat
 
     @property
     def bagian_diterima(self) -> Fraction | None:
@@ -39,8 +50,8 @@ class Ketepatan:
 
     @property
     def bagian_tepat(self) -> Fraction | None:
-        """Of those expected, not of those received: who sent nothing was not in time."""
-        return _bagian(self.tepat, self.diharapkan)
+        """Of those expected by a last day, not of those received: who sent nothing was not in time."""
+        return _bagian(self.tepat, self.berbatas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,9 @@ def ketepatan(daftar: Iterable[BarisPantau]) -> Ketepatan:
     tepat = sum(b.tepat is True for b in daftar)
     diterima = sum(b.diterima for b in daftar)
     kembali = sum(b.pernah_dikembalikan for b in daftar)
-    return Ketepatan(len(daftar), diterima, tepat, diterima - tepat, kembali)
+    terlambat = sum(b.tepat is False for b in daftar)
+    tanpa_batas = sum(not b.berbatas and b.tepat is None for b in daftar)
+    return Ketepatan(len(daftar), diterima, tepat, terlambat, kembali, tanpa_batas)
 
 
 def per_provinsi(daftar: Iterable[BarisPantau]) -> list[AngkaWilayah]:

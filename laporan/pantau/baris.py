@@ -51,7 +51,8 @@ class BarisPantau:
     `provinsi`: kode of its province (of itself for an office and for KPU RI). `lke`: key of its LKE, None without one.
     `status` is empty without an LKE. `nilai_mandiri`: live, None while nothing is answered; `nilai_provinsi`, `nilai_tpi`:
     from the frozen copy of the last release, `nilai_dinilai`: the satker's own as that release looked at it.
-    `tepat`: first sending in time; None while nothing was sent.
+    `berbatas`: whether a last day of sending is set for it. `tepat`: first sending in time; None while nothing was sent, and
+    where no last day is set: then nobody is in time.
     `dikembalikan`: questions that the satker is asked to repair now. `diskusi`: questions with open talk between it and its
     assessors. `aktivitas`: last save or change of state.
     `batas`: what the predikat of its instrument ask of the total, rising.
@@ -82,6 +83,7 @@ class BarisPantau:
     memenuhi_wbk: bool | None = None
     memenuhi_wbbm: bool | None = None
     dikirim_pada: datetime | None = None
+    berbatas: bool = True
     tepat: bool | None = None
     dikembalikan: int = 0
     diskusi: int = 0

@@ -35,7 +35,8 @@ def baris_provinsi(daftar: Iterable[AngkaWilayah]) -> list[Baris]:
 def _provinsi(a: AngkaWilayah) -> Baris:
     k = a.ketepatan
     lengkap = None if a.kelengkapan is None else a.kelengkapan * 100
-    waktu = (k.diharapkan, k.diterima, k.tepat, k.terlambat, k.dikembalikan)
+    tepat = (k.tepat, k.terlambat) if k.berbatas else (None, None)
+    waktu = (k.diharapkan, k.diterima, *tepat, k.dikembalikan)
     siap = (a.siap, a.siap_dari) if a.siap_dari else (None, None)
     return (
         a.kode,

@@ -18,9 +18,9 @@ from django.db.models.functions import Coalesce
 from laporan.models import CuplikanHarian, Laporan
 from laporan.pantau.baris import BarisPantau, Cuplikan
 from lke.acuan import acuan
-from lke.aturan.alur import PUTARAN_SATKER, Lapis, Perbuatan, lapis_dirilis
+from lke.aturan.alur import PUTARAN_SATKER, Lapis, Perbuatan, Tahap, lapis_dirilis
 from lke.aturan.penilaian import TOTAL
-from lke.models import Instrumen, Komentar, Lke, Pengembalian, Salinan
+from lke.models import Instrumen, Jendela, Komentar, Lke, Pengembalian, Salinan
 from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat
 from satker.queries import hari_nasional, lingkup_wilayah, saring_nama
@@ -29,7 +29,7 @@ _SATKER = ("pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "zona_waktu
 _INDUK = ("induk__kode", "induk__nama_wilayah")
 _LKE = ("l__pk", "l__instrumen", "l__instrumen__sidik", "l__instrumen__kode", "l__status", "l__putaran")
 _HASIL = ("l__memenuhi_wbk", "l__dikirim_pada", "p__terisi", "p__nilai_total")
-_LAPIS = ("rilis_provinsi", "rilis_tpi", "dinilai", "terlambat")
+_LAPIS = ("rilis_provinsi", "rilis_tpi", "dinilai", "terlambat", "berbatas")
 _CUPLIKAN = ("c__dihitung_pada", "c__papan_dipenuhi", "c__papan_diminta", "c__papan_terlambat", "c__survei_terbit")
 _CUPLIKAN += ("c__survei_berjalan", "c__pengaduan_lewat", "c__siap_wbk", "c__lonjakan", "c__penuh")
 _CUPLIKAN += ("c__catatan_kembar", "c__bukti_kembar", "c__bukti_berulang")
@@ -135,6 +135,11 @@ def _terlambat() -> Coalesce:
     return Coalesce(Subquery(kiriman.order_by("-pk").values("terlambat")[:1]), F("l__terlambat"))
 
 
+def _berbatas(tahun: int) -> Exists:
+    jendela = Jendela.objects.filter(tahun=tahun, tingkat=OuterRef("tingkat"), tahap=Tahap.ISI.value)
+    return Exists(jendela.filter(akhir__isnull=False))
+
+
 def _dikembalikan() -> Case:
     tanda = Pengembalian.objects.filter(lke=OuterRef("l__pk"), putaran=OuterRef("l__putaran") - 1)
     tanda = tanda.exclude(jenis=Pengembalian.Jenis.DIBUKA).order_by().values("lke").annotate(n=Count("pk"))
@@ -182,10 +187,16 @@ def _dasar(b: Any) -> dict[str, Any]:
         "nilai_dinilai": b.dinilai,
         "memenuhi_wbk": b.l__memenuhi_wbk,
         "dikirim_pada": b.l__dikirim_pada,
-        "tepat": not b.terlambat if b.l__dikirim_pada else None,
+        "berbatas": b.berbatas,
+        "tepat": _tepat(b) if b.l__dikirim_pada else None,
         "cuplikan": _cuplikan(b) if b.c__dihitung_pada else None,
         "batas": batas,
     }
+
+
+def _tepat(b: Any) -> bool | None:
+    """Late is what was marked as late when it came; in time only what came while a last day is set."""
+    return False if b.terlambat else True if b.berbatas else None
 
 
 def _rincian(b: Any) -> dict[str, Any]:
@@ -231,6 +242,7 @@ _HITUNGAN: dict[str, Callable[[int], Combinable]] = {
     "rilis_tpi": lambda tahun: _rilis(Lapis.TPI),
     "dinilai": lambda tahun: _dinilai(),
     "terlambat": lambda tahun: _terlambat(),
+    "berbatas": _berbatas,
     "dikembalikan": lambda tahun: _dikembalikan(),
     "diskusi": lambda tahun: _diskusi(),
     "pegang": _predikat,

@@ -23,6 +23,7 @@ from lke.aturan.tenggat import Tenggat
 from satker.referensi import baca_data
 
 TIADA = "–"
+TANPA_BATAS = "Batas waktu belum ditetapkan."
 BANYAK_SELISIH = 8
 _LAPIS: Sequence[tuple[str, Bentuk]] = (("Mandiri", "bulat"), ("Provinsi", "wajik"), ("TPI", "kotak"))
 
@@ -104,8 +105,16 @@ def angka_kunci(a: AngkaWilayah, tenggat: Tenggat | None, tahun: int) -> list[An
         ),
         Angka("Sisa waktu", tenggat.teks, f"{tenggat.tahap} kab/kota, sampai {tenggat.saat}")
         if tenggat
-        else Angka("Sisa waktu", TIADA, "Batas waktu belum ditetapkan."),
+        else Angka("Sisa waktu", TIADA, TANPA_BATAS),
     ]
+
+
+def sebut_waktu(k: Ketepatan) -> str:
+    """How many in time and how many late, as far as a last day is set."""
+    if not k.berbatas:
+        return TANPA_BATAS
+    tanpa = f", {k.tak_diketahui} tanpa batas waktu" if k.tak_diketahui else ""
+    return f"{k.tepat} tepat waktu, {k.terlambat} terlambat{tanpa}"
 
 
 def ketepatan_waktu(k: Ketepatan, tahun: int) -> list[Angka]:
@@ -116,11 +125,13 @@ def ketepatan_waktu(k: Ketepatan, tahun: int) -> list[Angka]:
         rincian = f"{persen(Fraction(n, k.diharapkan) if k.diharapkan else None)} dari yang diharapkan"
         return Angka(judul, str(n), rincian, f"{semua}?keadaan={keadaan}")
 
+    waktu = [bagian("Tepat waktu", k.tepat, "tepat"), bagian("Terlambat", k.terlambat, "terlambat")]
+    if not k.berbatas:
+        waktu = [Angka("Tepat waktu", TIADA, TANPA_BATAS)]
     return [
         Angka("Diharapkan", str(k.diharapkan), "satker yang wajib mengirim", semua),
         bagian("Diterima", k.diterima, "dikirim"),
-        bagian("Tepat waktu", k.tepat, "tepat"),
-        bagian("Terlambat", k.terlambat, "terlambat"),
+        *waktu,
         bagian("Pernah dikembalikan", k.dikembalikan, "dikembalikan"),
     ]
 
@@ -140,9 +151,9 @@ def _provinsi(a: AngkaWilayah, posisi: int | None, tahun: int) -> BarisProvinsi:
         kelengkapan=persen(a.kelengkapan),
         panas=str(langkah_panas(100 * (a.kelengkapan or Fraction(0)))),
         diterima=str(k.diterima),
-        tepat=str(k.tepat),
+        tepat=str(k.tepat) if k.berbatas else TIADA,
         bagian_tepat=persen(k.bagian_tepat),
-        terlambat=str(k.terlambat),
+        terlambat=str(k.terlambat) if k.berbatas else TIADA,
         dikembalikan=str(k.dikembalikan),
         mandiri=TIADA if a.mandiri is None else tulis_desimal(a.mandiri),
         tpi=TIADA if a.tpi is None else f"{tulis_desimal(a.tpi)} ({a.n_tpi})",

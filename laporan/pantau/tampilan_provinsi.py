@@ -30,7 +30,15 @@ from laporan.pantau.jarak import (
     tanpa_wbk,
 )
 from laporan.pantau.queries_provinsi import Pembangunan, Poin, TitikTren, instrumen_terbaru
-from laporan.pantau.tampilan import TIADA, Angka, BarisSatker, baris_satker, persen, rincian_kelengkapan
+from laporan.pantau.tampilan import (
+    TIADA,
+    Angka,
+    BarisSatker,
+    baris_satker,
+    persen,
+    rincian_kelengkapan,
+    sebut_waktu,
+)
 from lke.aturan.status import BELUM_MULAI, TANDA
 from lke.aturan.tenggat import Tenggat
 
@@ -69,7 +77,7 @@ def angka_kunci(a: AngkaWilayah, tenggat: Tenggat | None) -> list[Angka]:
     return [
         sisa,
         Angka("Kelengkapan", persen(a.kelengkapan), rincian_kelengkapan(a)),
-        Angka("Sudah dikirim", f"{k.diterima} dari {a.satker}", f"{k.tepat} tepat waktu, {k.terlambat} terlambat"),
+        Angka("Sudah dikirim", f"{k.diterima} dari {a.satker}", sebut_waktu(k)),
         Angka(
             "Siap WBK", f"{a.siap} dari {a.siap_dari}" if a.siap_dari else TIADA, f"mandiri; menurut TPI {a.memenuhi}"
         ),

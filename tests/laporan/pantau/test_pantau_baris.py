@@ -20,6 +20,7 @@ from satker.queries import lingkup_wilayah
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.isi_penuh import bukti_wajar, isi_penuh
+from tests.laporan.buat_pantau import tetapkan_batas
 from tests.lke.pustaka.test_pustaka_kewajaran import nyatakan
 
 pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
@@ -121,6 +122,8 @@ def test_first_sending_says_whether_it_came_in_time():
     ubah(penilaian, status="dikirim", dikirim_pada=PADA, putaran=2, terlambat=True)
     beku(penilaian.lke, "satker", "70", "kirim")
     beku(penilaian.lke, "satker", "70", "kirim", putaran=2, terlambat=True)
+    assert (baris(penilaian.lke.satker).tepat, baris(penilaian.lke.satker).berbatas) == (None, False)
+    tetapkan_batas()
     assert (baris(penilaian.lke.satker).tepat, baris(penilaian.lke.satker).pernah_dikembalikan) == (True, True)
     beku(penilaian.lke, "satker", "70", "kirim", terlambat=True)  # taken back and sent again, late
     assert baris(penilaian.lke.satker).tepat is False

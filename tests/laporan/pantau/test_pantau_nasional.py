@@ -21,6 +21,7 @@ from satker.actions import ingat_kode_lama
 from satker.models import Satker
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
+from tests.laporan.buat_pantau import tetapkan_batas
 from tests.laporan.pantau.test_pantau_baris import beku
 
 pytestmark = pytest.mark.django_db
@@ -106,13 +107,23 @@ def test_countdown_is_that_of_the_window_that_ends_next(setjen):
     assert "Sisa waktu sudah lewat Pengisian kab/kota, sampai" in teks(setjen.get(NASIONAL).content.decode())
 
 
+def test_nobody_is_said_to_be_in_time_while_no_last_day_is_set(setjen):
+    """Seen: “21 tepat waktu, 0 terlambat” where nobody had set one."""
+    Lke.objects.update(terlambat=False)
+    isi = teks(setjen.get(NASIONAL).content.decode()).partition("Ketepatan waktu Diharapkan")[2]
+    assert "Tepat waktu – Batas waktu belum ditetapkan." in isi
+    assert tabel(setjen.get(NASIONAL))["Papua"][3:5] == ["–", "–"]
+
+
 def test_timeliness_counts_expected_received_in_time_late_and_returned(setjen):
+    tetapkan_batas()
     isi = teks(setjen.get(NASIONAL).content.decode()).partition("Ketepatan waktu Diharapkan")[2]
     for kata in ("6", "Diterima 2", "Tepat waktu 1", "Terlambat 1", "Pernah dikembalikan 1"):
         assert kata in isi
 
 
 def test_provinces_who_need_help_first_with_their_figures(setjen):
+    tetapkan_batas()
     baris = tabel(setjen.get(NASIONAL))
     assert list(baris) == ["Provinsi", "Papua", "Jawa Tengah", "Nasional"]
     assert baris["Papua"][:7] == ["2", "24%", "0", "0 (0%)", "0", "0", "41,00"]
@@ -164,6 +175,7 @@ def test_dumbbell_compares_the_same_satker_of_a_province(setjen):
     ],
 )
 def test_tiles_carry_the_chosen_measure_and_open(setjen, ukuran, ubin):
+    tetapkan_batas()
     isi = setjen.get(f"{NASIONAL}?ukuran={ukuran}").content.decode()
     assert f"<title>{ubin}" in isi and isi.count('<a href="/pantau/2026/33/"') == 2
 
@@ -298,6 +310,7 @@ def test_a_file_says_tier_and_zone_in_words(setjen):
 
 
 def test_workbook_and_csv_hold_exact_figures_and_no_formula(setjen):
+    tetapkan_batas()
     Satker.objects.filter(kode="33.74").update(nama='=HYPERLINK("https://contoh.invalid")')
     buku = openpyxl.load_workbook(io.BytesIO(setjen.get(f"{SEMUA}unduh/?urut=kode").content))
     assert buku.sheetnames == ["Satker", "Keterangan"]

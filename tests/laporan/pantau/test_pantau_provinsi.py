@@ -34,6 +34,7 @@ from survei.meja.queries_wilayah import periode_terakhir
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.giliran import bergilir
 from tests.kegiatan.buat_kegiatan import make_baris
+from tests.laporan.buat_pantau import tetapkan_batas
 from tests.laporan.pantau.test_pantau_baris import beku
 from tests.lke.isian_acak import isian_acak
 from tests.survei.buat_survei import make_periode
@@ -98,13 +99,15 @@ def tabel(response, ke: int = -1) -> dict[str, list[str]]:
 def test_key_figures_and_states_are_those_of_the_rows(ketua):
     halaman = baca(ketua.get(HALAMAN))
     assert "Kelengkapan 37% rata-rata 4 satker, 2 belum ada LKE" in halaman  # (113 + 56) / 113 of 4 satker
-    assert "Sudah dikirim 1 dari 4 1 tepat waktu, 0 terlambat" in halaman
+    assert "Sudah dikirim 1 dari 4 Batas waktu belum ditetapkan." in halaman
     assert "Siap WBK 0 dari 4 mandiri; menurut TPI 0" in halaman
     assert "Sisa waktu – Batas waktu belum ditetapkan." in halaman
     daftar = baris_pantau(lingkup_wilayah(make_provinsi()), 2026)
     for kata, n in Counter(b.tanda.teks for b in daftar).items():
         assert f"{kata} {n}" in halaman
     assert "Jayapura" not in halaman
+    tetapkan_batas()
+    assert "Sudah dikirim 1 dari 4 1 tepat waktu, 0 terlambat" in baca(ketua.get(HALAMAN))
 
 
 def test_questions_answered_are_told_where_every_satker_has_an_lke(ketua, jateng):
