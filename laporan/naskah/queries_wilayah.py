@@ -1,7 +1,6 @@
 """The consolidation of a region, gathered once: as many statements for 3 satker as for 553, none on answers."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,11 +8,9 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquer
 from django.utils import timezone
 
 from laporan.kepatuhan.bawaan import aturan_kepatuhan
-from laporan.kepatuhan.papan import DIPENUHI, Keadaan, keadaan_butir
-from laporan.kepatuhan.queries import hari_fakta
-from laporan.kepatuhan.syarat import Waktu
-from laporan.models import CuplikanHarian, Kiriman, Laporan, Narasi
-from laporan.naskah.bahan import Bahan
+from laporan.kepatuhan.papan import DIPENUHI, Keadaan
+from laporan.kepatuhan.queries import papan
+from laporan.models import Kiriman, Laporan, Narasi
 from laporan.naskah.isi import Isi, PenandaTangan, baca_beku
 from laporan.naskah.lembar import Lembar
 from laporan.naskah.lembar_satker import lembar
@@ -34,12 +31,13 @@ from lke.aturan.ambang import periksa_ambang_rekap
 from lke.aturan.instrumen import Instrumen
 from satker.models import Satker
 from satker.queries import hari_nasional, lingkup_provinsi, lingkup_wilayah
+from survei.aturan.kuesioner import JENIS
 
 AWALAN_BAGIAN, SIMPULAN = "wilayah-", "wilayah-kesimpulan"
 
 
 def naskah_wilayah(laporan: Laporan) -> Naskah:
-    """The consolidation that stands in the report of a province or of KPU RI; eight statements at most.
+    """The consolidation that stands in the report of a province or of KPU RI; eleven statements at most.
 
     The caller has looked that the person sees the region. Reads `laporan.satker`; the row may not be stored yet.
     """
@@ -69,16 +67,8 @@ def isi_bab_banyak(provinsi: Sequence[Satker], tahun: int) -> Iterator[Isi]:
     bahan = bahan_banyak(lingkup, tahun, lembar=True)
     for satker in provinsi:
         w = _wilayah(satker, tahun, [x for x in daftar if x.unit.baris.provinsi == satker.kode], menyusun=False)
-        w = replace(w, unit=tuple(replace(u, papan=_papan_kini(bahan[u.baris.pk])) for u in w.unit))
         halaman = {u.kode: lembar(bahan[u.baris.pk], kendala=_kendala(u)) for u in w.unit}
         yield susun_bab(w, halaman, simpulan.get(satker.pk, ""), per=timezone.now().isoformat())
-
-
-def _papan_kini(b: Bahan) -> PapanUnit | None:
-    """The board as the page of the satker shows it."""
-    dipenuhi, diminta, terlambat = (int(b.angka.get(f"papan.{x}", "0")) for x in ("dipenuhi", "diminta", "terlambat"))
-    survei = len({s.jenis for s in b.survei if s.terbit})
-    return PapanUnit(dipenuhi, diminta, terlambat, survei) if diminta else None
 
 
 def _kendala(u: Unit) -> int | None:
@@ -86,13 +76,13 @@ def _kendala(u: Unit) -> int | None:
 
 
 def matriks(satker: Satker, tahun: int) -> tuple[Isi, tuple[Lembar, ...]]:
-    """The head of the consolidation as it stands now, and the sheets of its region; five statements."""
+    """The head of the consolidation as it stands now, and the sheets of its region; eight statements."""
     w = baca_wilayah(satker, tahun)
     return kepala_wilayah(w, DI_LEMBAR, per=timezone.now().isoformat()), lembar_wilayah(w)
 
 
 def baca_wilayah(satker: Satker, tahun: int) -> Wilayah:
-    """As the office reads it that writes its consolidation; five statements."""
+    """As the office reads it that writes its consolidation; eight statements."""
     return _wilayah(satker, tahun, _daerah(lingkup_wilayah(satker), tahun), menyusun=True)
 
 
@@ -105,7 +95,7 @@ class _Satu(NamedTuple):
 
 def _daerah(lingkup: QuerySet[Satker], tahun: int) -> list[_Satu]:
     hari, poin = hari_nasional(), poin_mandiri(lingkup, tahun)
-    sisi = (poin, _laporan(lingkup, tahun), _papan(lingkup, tahun, tahun_kegiatan(tahun)), pembangunan(lingkup))
+    sisi = (poin, _laporan(lingkup, tahun), _papan(lingkup, tahun_kegiatan(tahun), hari), pembangunan(lingkup))
     baris = baris_pantau(lingkup, tahun)
     return [_Satu(_unit(b, hari, *sisi), poin[b.pk].instrumen if b.pk in poin else None) for b in baris]
 
@@ -196,36 +186,21 @@ def _baris(b: Mapping[str, Any]) -> BarisDikirim:
 
 
 # --- board, prose
-def _papan(lingkup: QuerySet[Satker], tahun: int, kegiatan: int) -> dict[int, PapanUnit]:
-    """By key of the satker, the board of the year that is reported; one statement.
+def _papan(lingkup: QuerySet[Satker], kegiatan: int, hari: date) -> dict[int, PapanUnit]:
+    """By key of the satker, the board of the year that is reported, as each satker's own page shows it; five statements.
 
-    It stands in the snapshots of that year; for satker without an LKE then, in those of this LKE from that year's last day:
-    the job counts the board of the year in which it runs. Of the points that ask for the report itself no report tells.
+    Of the points that ask for the report itself no report tells.
     """
-    semua = CuplikanHarian.objects.order_by("-tanggal").values("tanggal")
-    saat_itu = Q(tahun=tahun, tanggal__gte=date(kegiatan, 1, 1), tanggal__lt=date(kegiatan + 1, 1, 1))
-    milik = Q(tahun=kegiatan, tanggal=Subquery(semua.filter(tahun=kegiatan)[:1]))
-    lain = Q(tahun=tahun, tanggal=Subquery(semua.filter(saat_itu)[:1]))
-    daftar = CuplikanHarian.objects.filter(milik | lain, satker__in=lingkup.values("pk"), papan_diminta__gt=0)
-    laporan = Laporan.objects.filter(
-        satker=OuterRef("satker"), tahun=tahun, dikirim_pada__lte=OuterRef("dihitung_pada")
-    )
-    daftar = daftar.select_related("satker").annotate(dikirim=Subquery(laporan.values("dikirim_pada")[:1]))
-    return {c.satker_id: _papan_unit(c, kegiatan) for c in daftar.order_by("-tahun")}
-
-
-def _papan_unit(c: Any, kegiatan: int) -> PapanUnit:
-    """`c`: a snapshot with `dikirim`, when the report was sent that it counted."""
-    aturan = aturan_kepatuhan()
-    waktu = Waktu(kegiatan, c.tanggal, aturan.berlaku_mulai)
-    fakta = {"laporan": {"dikirim": hari_fakta(c.dikirim)}}
-    butir = [keadaan_butir(aturan, aturan.butir[b], waktu, c.satker.tingkat, fakta) for b in butir_laporan()]
-    return PapanUnit(
-        max(c.papan_dipenuhi - sum(k in DIPENUHI for k in butir), 0),
-        c.papan_diminta - sum(k is not Keadaan.TIDAK_BERLAKU for k in butir),
-        max(c.papan_terlambat - sum(k is Keadaan.TERLAMBAT for k in butir), 0),
-        c.survei_terbit,
-    )
+    tanpa = butir_laporan()
+    hasil = {}
+    for b in papan(lingkup, kegiatan, hari):
+        keadaan = [k for kode, k in b.keadaan.items() if kode not in tanpa]
+        diminta = sum(k is not Keadaan.TIDAK_BERLAKU for k in keadaan)
+        terbit = sum(bool((b.fakta.get(j) or {}).get("terbit")) for j in JENIS)
+        if diminta:
+            dipenuhi, terlambat = sum(k in DIPENUHI for k in keadaan), sum(k is Keadaan.TERLAMBAT for k in keadaan)
+            hasil[b.satker.pk] = PapanUnit(dipenuhi, diminta, terlambat, terbit)
+    return hasil
 
 
 def _narasi(satker: Satker, tahun: int) -> dict[str, Narasi]:
