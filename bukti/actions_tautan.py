@@ -1,7 +1,7 @@
 """The link checker's part of the library: which links are visited, and what is kept of a visit."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +17,7 @@ from bukti.kelayakan import BELUM_DAPAT_DIPERIKSA, BELUM_DICEK, TERBUKA, Putusan
 from bukti.models import Bukti, BuktiQuerySet, PemeriksaanTautan
 from bukti.tenggat import tenggat_berikut
 from kpu_zi.pekerjaan.actions import antrekan
+from kpu_zi.pekerjaan.kelas import Kelas
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools.tautan.kunjungan import TANPA_INTERNET, Kunjungan
 from kpu_zi.tools.tautan.massal import Jaringan, periksa_banyak
@@ -44,24 +45,38 @@ def cek_ulang(*, bukti: Bukti, oleh: Pengguna) -> Pekerjaan:
 
 def cek_ulang_pustaka(*, satker: Satker, oleh: Pengguna) -> Pekerjaan:
     """Visit every link of a satker now, those first that were visited longest ago."""
-    return antrekan(jenis=JENIS, parameter={"satker": satker.pk}, pemilik=oleh, kunci=f"{JENIS}:satker:{satker.pk}")
+    kunci = f"{JENIS}:satker:{satker.pk}"
+    return antrekan(jenis=JENIS, parameter={"satker": satker.pk}, pemilik=oleh, kunci=kunci, kelas=Kelas.BIASA)
 
 
-def hubungkan(daftar: BuktiQuerySet) -> None:
-    """Give each link its PemeriksaanTautan, shared by all satker that name it in the same form."""
-    terakhir = 0
+def hubungkan(daftar: BuktiQuerySet, lanjut: Callable[[int], bool] = lambda _: True) -> bool:
+    """Give each link its PemeriksaanTautan, shared by all satker that name it in the same form.
+
+    `lanjut` hears after each page how many are done; a no ends it. False when some may be left.
+    """
+    terakhir = banyak = 0
     while baris := list(
         daftar.belum_terhubung().filter(pk__gt=terakhir).order_by("pk").values_list("pk", "tautan")[:BARIS]
     ):
         terakhir = baris[-1][0]
         sidik = {tautan: sidik_teks(tautan) for _, tautan in baris}
+        baru = sorted((kode, url) for url, kode in sidik.items())  # in one order: two of us never wait in a circle
         PemeriksaanTautan.objects.bulk_create(
-            [PemeriksaanTautan(url=url, sidik_url=kode) for url, kode in sidik.items()], ignore_conflicts=True
+            [PemeriksaanTautan(url=url, sidik_url=kode) for kode, url in baru], ignore_conflicts=True
         )
         ada = dict(PemeriksaanTautan.objects.filter(sidik_url__in=sidik.values()).values_list("sidik_url", "pk"))
-        for pk, tautan in baris:
-            # Row by row, each for itself: a save that holds several of them must never wait for us in a circle.
-            Bukti.objects.filter(pk=pk, tautan=tautan).update(periksa_id=ada[sidik[tautan]])
+        banyak += _hubungkan([pk for pk, _ in baris], {url: ada[kode] for url, kode in sidik.items()})
+        if not lanjut(banyak):
+            return False
+    return True
+
+
+@transaction.atomic
+def _hubungkan(pk: Sequence[int], periksa: Mapping[str, int]) -> int:
+    """Rows that a save holds just now are left for the next time: it may wait for us, we never for it."""
+    terkunci = Bukti.objects.filter(pk__in=pk).select_for_update(skip_locked=True, of=("self",))
+    cocok = [(b, periksa[t]) for b, t in terkunci.order_by("pk").values_list("pk", "tautan") if t in periksa]
+    return Bukti.objects.bulk_update([Bukti(pk=b, periksa_id=p) for b, p in cocok], ["periksa"])
 
 
 def dipakai() -> QuerySet[PemeriksaanTautan]:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
 from bukti import actions_berkas, actions_gambar, actions_tautan
 from bukti.akses import dapat_mengubah
 from bukti.models import Bukti
-from kpu_zi.pekerjaan.actions import maju
+from kpu_zi.pekerjaan.actions import IRISAN, irisan, maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.tools import Ditolak
 
@@ -19,12 +18,11 @@ DETIK_DIMINTA = 60
 def periksa_tautan(pekerjaan: Pekerjaan) -> dict[str, Any]:
     """Visit links: what is due, or those that a person asked for. What time does not allow is due in the next round."""
     if not pekerjaan.parameter:
-        actions_tautan.hubungkan(Bukti.objects.all())
-        daftar = actions_tautan.giliran(timezone.now())
-        # One thread does all jobs where there is no broker: a person's job must not wait for long.
-        return _periksa(pekerjaan, daftar, 0, 50 if settings.CELERY_BROKER_URL else 15)
+        if not actions_tautan.hubungkan(Bukti.objects.all(), irisan(pekerjaan)):
+            return {"diperiksa": 0, "jumlah": 0, "tanpa_internet": False}  # the rest, and the visits, in the next round
+        return _periksa(pekerjaan, actions_tautan.giliran(timezone.now()), 0, IRISAN)
     bukti = _diminta(pekerjaan)
-    actions_tautan.hubungkan(bukti)
+    actions_tautan.hubungkan(bukti, irisan(pekerjaan))
     terlama = actions_tautan.dipakai().filter(bukti__in=bukti).order_by(F("diperiksa_pada").asc(nulls_first=True))
     url = list(dict.fromkeys(terlama.values_list("url", flat=True)))
     return _periksa(pekerjaan, url, len(url), DETIK_DIMINTA)
@@ -48,7 +46,7 @@ def _periksa(pekerjaan: Pekerjaan, daftar: Any, jumlah: int, detik: float) -> di
 
 def pindai(pekerjaan: Pekerjaan) -> dict[str, Any]:
     """Ask the virus scanner about files that it has not judged."""
-    return {"dipindai": actions_berkas.pindai_ulang(lanjut=lambda n: maju(pekerjaan, n, 0))}
+    return {"dipindai": actions_berkas.pindai_ulang(lanjut=irisan(pekerjaan))}
 
 
 def gambar(pekerjaan: Pekerjaan) -> dict[str, Any]:
@@ -56,4 +54,4 @@ def gambar(pekerjaan: Pekerjaan) -> dict[str, Any]:
     daftar = actions_gambar.belum_digambar()
     if pekerjaan.parameter:
         daftar = daftar.filter(pk=pekerjaan.parameter["bukti"])
-    return {"digambar": actions_gambar.gambar_semua(daftar, lanjut=lambda n: maju(pekerjaan, n, 0))}
+    return {"digambar": actions_gambar.gambar_semua(daftar, lanjut=irisan(pekerjaan))}

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 from kpu_zi.contoh import daftarkan_contoh
 from kpu_zi.pekerjaan.jadwal import daftarkan_jadwal
+from kpu_zi.pekerjaan.kelas import Kelas
 from kpu_zi.pekerjaan.pelaksana import daftarkan
 from kpu_zi.pekerjaan.sapuan import daftarkan_sapuan
 from kpu_zi.pemberitahuan.jenis import daftarkan_jenis
@@ -22,8 +23,10 @@ class LaporanConfig(AppConfig):
             "lke.ringkasan", "laporan.pantau.tasks_ringkasan.ringkas"
         )  # queued under this key before it told of registers
         daftarkan_jadwal("lke.ringkasan", timedelta(hours=1))
-        for jenis in ("siapkan", "bagian", "gabung", "terbitkan", "rawat"):
+        for jenis in ("siapkan", "bagian", "gabung"):
             daftarkan(f"laporan.{jenis}", f"laporan.unduhan.tasks.{jenis}")
+        for jenis in ("terbitkan", "rawat"):
+            daftarkan(f"laporan.{jenis}", f"laporan.unduhan.tasks.{jenis}", Kelas.BIASA)
         daftarkan_jadwal("laporan.rawat", timedelta(seconds=30), bila="laporan.unduhan.actions_rawat.perlu_dirawat")
         daftarkan_sapuan("laporan.pantau.actions_cuplikan.sapu_cuplikan")
         daftarkan_contoh("laporan.contoh.laporan.isi_laporan")

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 from bukti.tenggat import daftarkan_tenggat
 from kpu_zi.pekerjaan.jadwal import daftarkan_jadwal
+from kpu_zi.pekerjaan.kelas import Kelas
 from kpu_zi.pekerjaan.pelaksana import daftarkan
 from kpu_zi.pekerjaan.sapuan import daftarkan_sapuan
 from kpu_zi.pemberitahuan.jenis import daftarkan_jenis
@@ -18,7 +19,7 @@ class LkeConfig(AppConfig):
         daftarkan("impor_lke", "lke.excel.tasks.periksa_berkas")
         daftarkan_sapuan("lke.actions.sapu_kunci")
         daftarkan_sapuan("lke.excel.actions.sapu_berkas")
-        daftarkan("lke.tutup_tindak_lanjut", "lke.tingkat.tasks.tutup_tindak_lanjut")
+        daftarkan("lke.tutup_tindak_lanjut", "lke.tingkat.tasks.tutup_tindak_lanjut", Kelas.BIASA)
         daftarkan_jadwal("lke.tutup_tindak_lanjut", timedelta(minutes=5), bila="lke.tingkat.tasks.ada_yang_berakhir")
         for kode, (nama, surel) in JENIS.items():
             daftarkan_jenis(kode, nama, surel)

@@ -25,8 +25,8 @@ from scripts.layanan_lokal import (
 AKAR = Path(__file__).resolve().parents[1]
 PYTHON = AKAR / ".venv" / "bin" / "python"
 PROGRAM = (("initdb", "postgresql"), ("redis-server", "redis-server"))
-LAYANAN_PORTAL = ("web", "worker", "beat")
-URUTAN_BERHENTI = ("beat", "worker", "web", "redis", "db")
+LAYANAN_PORTAL = ("web", "worker", "ditunggu", "beat")
+URUTAN_BERHENTI = ("beat", "ditunggu", "worker", "web", "redis", "db")
 SIAPKAN = (
     ("migrate", "--no-input", "--verbosity", "0"),
     ("createcachetable", "--verbosity", "0"),
@@ -34,7 +34,9 @@ SIAPKAN = (
     ("collectstatic", "--no-input", "--verbosity", "0"),
 )
 # As in docker-compose.yml, which says why.
-WORKER = ("--concurrency", "2", "--without-heartbeat", "--without-gossip", "--without-mingle")
+WORKER = ("--without-heartbeat", "--without-gossip", "--without-mingle", "--concurrency")
+WORKER_BIASA = (*WORKER, "2", "--queues", "celery,ditunggu")
+WORKER_DITUNGGU = (*WORKER, "1", "--queues", "ditunggu", "--hostname", "ditunggu@%h")
 REDIS_CONF = """\
 bind 127.0.0.1
 port {port}
@@ -64,7 +66,12 @@ class ProduksiLokal:
             "db": self._db(),
             "redis": self._redis(),
             "web": self._portal("web", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", self._host("web")),
-            "worker": self._portal("worker", "celery", "-A", "kpu_zi", "worker", *WORKER, *imbuhan, tenggang=130.0),
+            "worker": self._portal(
+                "worker", "celery", "-A", "kpu_zi", "worker", *WORKER_BIASA, *imbuhan, tenggang=130.0
+            ),
+            "ditunggu": self._portal(
+                "ditunggu", "celery", "-A", "kpu_zi", "worker", *WORKER_DITUNGGU, *imbuhan, tenggang=130.0
+            ),
             "beat": self._portal(
                 "beat", "celery", "-A", "kpu_zi", "beat", "--schedule", self.folder / "jadwal", "--pidfile="
             ),

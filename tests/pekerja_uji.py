@@ -1,5 +1,7 @@
 """Jobs that exist only in the suite."""
 
+import threading
+
 from django.db import OperationalError
 
 from kpu_zi.pekerjaan.actions import maju
@@ -45,3 +47,12 @@ def ada_pekerjaan() -> bool:
 
 def tidak_ada_pekerjaan() -> bool:
     return False
+
+
+mulai, lepas = threading.Event(), threading.Event()
+
+
+def tertahan(pekerjaan: Pekerjaan) -> None:
+    """Runs until the test lets it go."""
+    mulai.set()
+    lepas.wait(30)

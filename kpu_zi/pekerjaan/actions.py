@@ -1,6 +1,8 @@
 """Enqueue, claim, go on, finish. A job has the rights of the person who asked for it and is safe to run twice."""
 
 import logging
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,8 +14,9 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from kpu_zi.pekerjaan.bel import bunyikan
+from kpu_zi.pekerjaan.kelas import JEDA, Kelas
 from kpu_zi.pekerjaan.models import Pekerjaan
-from kpu_zi.pekerjaan.pelaksana import jalur_pelaksana
+from kpu_zi.pekerjaan.pelaksana import jalur_pelaksana, kelas_pekerjaan
 from kpu_zi.tools import Ditolak
 
 log = logging.getLogger(__name__)
@@ -22,13 +25,24 @@ log = logging.getLogger(__name__)
 SEWA = timedelta(seconds=40)
 PERCOBAAN_TERBANYAK = 3
 MASA_HASIL = timedelta(days=14)
+IRISAN = 15.0  # seconds that work in the background takes at a time
 
 
 def antrekan(
-    *, jenis: str, parameter: dict[str, Any], pemilik: AbstractBaseUser | None = None, kunci: str = ""
+    *,
+    jenis: str,
+    parameter: dict[str, Any],
+    pemilik: AbstractBaseUser | None = None,
+    kunci: str = "",
+    kelas: Kelas | None = None,
 ) -> Pekerjaan:
-    """A new job in the caller's transaction; the bell rings when that commits. Of one kunci the job that still lives."""
-    pekerjaan = Pekerjaan(jenis=jenis, parameter=parameter, pemilik=pemilik, kunci=kunci)
+    """A new job in the caller's transaction; the bell rings when that commits. Of one kunci the job that still lives.
+
+    `kelas`: where it is not that of its jenis.
+    """
+    kelas = kelas_pekerjaan(jenis, diminta=pemilik is not None) if kelas is None else kelas
+    urutan = {"kelas": kelas.value, "giliran": timezone.now() + JEDA[kelas]}
+    pekerjaan = Pekerjaan(jenis=jenis, parameter=parameter, pemilik=pemilik, kunci=kunci, **urutan)
     if kunci:
         hidup = _sisipkan_atau_yang_hidup(pekerjaan)
         if hidup.pk != pekerjaan.pk:
@@ -36,7 +50,7 @@ def antrekan(
     else:
         pekerjaan.save(force_insert=True)
     # A lambda, not a partial: for a bell that fails Django logs the function's __qualname__.
-    transaction.on_commit(lambda: bunyikan(pekerjaan.pk), robust=True)
+    transaction.on_commit(lambda: bunyikan(pekerjaan.pk, ditunggu=kelas is Kelas.DITUNGGU), robust=True)
     return pekerjaan
 
 
@@ -49,8 +63,9 @@ def _sisipkan_atau_yang_hidup(pekerjaan: Pekerjaan) -> Pekerjaan:
             return hidup
 
 
-def ambil(pk: UUID | None = None) -> Pekerjaan | None:
-    """Claim one waiting job (this one, or the oldest) in one conditional UPDATE; None when there is none.
+def ambil(pk: UUID | None = None, *, kelas: Kelas | None = None) -> Pekerjaan | None:
+    """Claim one waiting job (this one, or whose turn it is, of this class alone where it is given) in one conditional
+    UPDATE; None when there is none.
 
     Whoever loses a race for a row looks again: that row no longer waits.
     """
@@ -60,7 +75,9 @@ def ambil(pk: UUID | None = None) -> Pekerjaan | None:
     )
     if pk is not None:
         menunggu = menunggu.filter(pk=pk)
-    while (calon := menunggu.order_by("dibuat_pada").first()) is not None:
+    if kelas is not None:
+        menunggu = menunggu.filter(kelas=kelas.value)
+    while (calon := menunggu.order_by("giliran", "dibuat_pada").first()) is not None:
         if calon.percobaan >= PERCOBAAN_TERBANYAK:
             akhiri(calon, galat="Pekerjaan terhenti tiga kali. Silakan ulangi; bila tetap gagal, hubungi pembina.")
             continue
@@ -124,10 +141,16 @@ def akhiri(pekerjaan: Pekerjaan, *, hasil: Any = None, galat: str = "") -> bool:
     )
 
 
-def kerjakan_semua() -> int:
-    """Do every waiting job now, in this thread; returns how many."""
-    jumlah = 0
-    while (pekerjaan := ambil()) is not None:
+def irisan(pekerjaan: Pekerjaan, detik: float = IRISAN, jumlah: int = 0) -> Callable[[int], bool]:
+    """`maju` for work that nobody waits for: no more after so many seconds. What is left comes with its next round."""
+    akhir = time.monotonic() + detik
+    return lambda kemajuan: maju(pekerjaan, kemajuan, jumlah) and time.monotonic() < akhir
+
+
+def kerjakan_semua(*, kelas: Kelas | None = None, detik: float | None = None) -> int:
+    """Do every waiting job now, in this thread, for so many seconds at most; returns how many."""
+    jumlah, akhir = 0, None if detik is None else time.monotonic() + detik
+    while (akhir is None or time.monotonic() < akhir) and (pekerjaan := ambil(kelas=kelas)) is not None:
         kerjakan(pekerjaan)
         jumlah += 1
     return jumlah

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from kpu_zi.pekerjaan.kelas import Kelas
+
 
 class PekerjaanQuerySet(models.QuerySet["Pekerjaan"]):
     def hidup(self) -> "PekerjaanQuerySet":
@@ -20,7 +22,10 @@ class PekerjaanQuerySet(models.QuerySet["Pekerjaan"]):
 
 
 class Pekerjaan(models.Model):
-    """`pemilik` is null for work that nobody asked for; of one `kunci` at most one row is alive; `kemajuan` of `jumlah`."""
+    """`pemilik` is null for work that nobody asked for; of one `kunci` at most one row is alive; `kemajuan` of `jumlah`.
+
+    Of those that wait the earliest `giliran` goes first: when it came, and later for a lower class (kelas.py).
+    """
 
     class Status(models.TextChoices):
         ANTRE = "antre", "Antre"
@@ -41,6 +46,8 @@ class Pekerjaan(models.Model):
     jumlah = models.PositiveIntegerField(default=0)
     hasil = models.JSONField(null=True)
     galat = models.CharField(max_length=500, blank=True)
+    kelas = models.PositiveSmallIntegerField(default=Kelas.BIASA.value)
+    giliran = models.DateTimeField(default=timezone.now)
     dibuat_pada = models.DateTimeField(auto_now_add=True)
     selesai_pada = models.DateTimeField(null=True)
 
@@ -55,9 +62,7 @@ class Pekerjaan(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["dibuat_pada"], condition=Q(status__in=["antre", "berjalan"]), name="pekerjaan_belum_selesai"
-            )
+            models.Index(fields=["giliran"], condition=Q(status__in=["antre", "berjalan"]), name="pekerjaan_giliran")
         ]
 
     def __str__(self) -> str:

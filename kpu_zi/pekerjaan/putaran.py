@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from kpu_zi.pekerjaan.actions import antrekan, kerjakan_semua
+from kpu_zi.pekerjaan.bel import bunyikan
 from kpu_zi.pekerjaan.jadwal import Aturan, daftar_jadwal
-from kpu_zi.pekerjaan.models import Jadwal
+from kpu_zi.pekerjaan.models import Jadwal, Pekerjaan
 from kpu_zi.pekerjaan.sapuan import sapu_bila_waktunya
 
 log = logging.getLogger(__name__)
@@ -24,10 +25,13 @@ DIAM = timedelta(seconds=60)
 
 
 def putar() -> None:
+    """Jobs for half a minute at most, so that what is due comes in between; then the bell rings again for the others."""
     antrekan_terjadwal()
-    kerjakan_semua()
+    kerjakan_semua(detik=SETIAP.total_seconds())
     sapu_bila_waktunya()
     catat_putaran()
+    if Pekerjaan.objects.filter(status=Pekerjaan.Status.ANTRE).exists():
+        bunyikan()
 
 
 def catat_putaran() -> None:

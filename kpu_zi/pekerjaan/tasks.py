@@ -1,25 +1,27 @@
 """What the broker delivers: a bell, or a stroke of the clock (beat). Any of them may come twice, late or never."""
 
 from typing import Any
-from uuid import UUID
 
 from celery.signals import worker_ready
 
 from kpu_zi.celery import app
 from kpu_zi.pekerjaan import actions
-from kpu_zi.pekerjaan.bel import bunyikan
+from kpu_zi.pekerjaan.bel import ANTREAN_DITUNGGU, bunyikan
+from kpu_zi.pekerjaan.kelas import Kelas
 from kpu_zi.pekerjaan.putaran import antrekan_terjadwal, catat_putaran, jam_diam
 from kpu_zi.pekerjaan.sapuan import sapu_bila_waktunya
 
 
-@app.task(name="pekerjaan.kerjakan", ignore_result=True)
-def kerjakan_pekerjaan(pk: str | None = None) -> None:
-    """The named job, if it still waits; without a name the oldest that waits, and then the next, until none does.
+@app.task(name="pekerjaan.kerjakan", bind=True, ignore_result=True)
+def kerjakan_pekerjaan(self: Any, pk: str | None = None) -> None:
+    """The job whose turn it is, which need not be the one that rang; without a name also the next, until none waits.
 
-    Every five seconds without a name: rows whose bell was lost or whose worker died. Each message does one job, so that the
-    time limit is that of a job, and rings for the next one first, so that another child may take it meanwhile.
+    From the queue `ditunggu` only what a person waits for. Every five seconds without a name: rows whose bell was lost or
+    whose worker died. Each message does one job, so that the time limit is that of a job, and rings for the next one first,
+    so that another child may take it meanwhile.
     """
-    pekerjaan = actions.ambil(UUID(pk) if pk else None)
+    antrean = (self.request.delivery_info or {}).get("routing_key")
+    pekerjaan = actions.ambil(kelas=Kelas.DITUNGGU if antrean == ANTREAN_DITUNGGU else None)
     if pekerjaan is not None:
         if pk is None:
             bunyikan()

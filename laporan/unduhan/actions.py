@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kpu_zi.pekerjaan import actions as pekerjaan_actions
 from kpu_zi.pekerjaan.actions import antrekan
+from kpu_zi.pekerjaan.kelas import Kelas
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
@@ -219,5 +220,6 @@ def _antrekan_bagian(unduhan: Unduhan, sisa: list[BagianUnduhan]) -> None:
     kunci = {b.pk: rupa_bagian(unduhan, b).kunci for b in sisa}
     ada = set(Pekerjaan.objects.hidup().filter(kunci__in=kunci.values()).values_list("kunci", flat=True))
     belum = [b for b in sisa if kunci[b.pk] not in ada]
+    kelas = Kelas.BIASA if len(sisa) > SEKALIGUS else Kelas.DITUNGGU  # nobody sits before a download of the nation
     for b in belum[: max(0, SEKALIGUS - len(ada))]:
-        antrekan(jenis=BAGIAN, parameter={"bagian": b.pk}, pemilik=unduhan.oleh, kunci=kunci[b.pk])
+        antrekan(jenis=BAGIAN, parameter={"bagian": b.pk}, pemilik=unduhan.oleh, kunci=kunci[b.pk], kelas=kelas)

@@ -263,3 +263,24 @@ def test_visits_to_forms_that_nobody_names_are_forgotten_after_a_month():
     PemeriksaanTautan.objects.create(url="https://c.contoh.id/", sidik_url="c")
     PemeriksaanTautan.objects.filter(url__contains="a.contoh").update(sejak=lama)
     assert sapu_pemeriksaan() == 1 and not PemeriksaanTautan.objects.filter(sidik_url="b").exists()
+
+
+def test_new_links_are_joined_in_slices_that_report_and_may_be_ended(luar, monkeypatch, django_assert_max_num_queries):
+    """Seen: 27 minutes without limit, progress or a new lease, row by row."""
+    monkeypatch.setattr(actions_tautan, "BARIS", 10)
+    catat(make_satker(), *(url("a", f"/ada/{n}") for n in range(35)))
+    catat(make_satker("33.74", "Kota Pekalongan"), url("a", "/ada/3"))
+    lapor: list[int] = []
+    assert hubungkan(Bukti.objects.all(), lambda n: lapor.append(n) or len(lapor) < 2) is False
+    assert lapor == [10, 20] and Bukti.objects.exclude(periksa=None).count() == 20
+    with django_assert_max_num_queries(20):
+        assert hubungkan(Bukti.objects.all()) is True
+    assert not Bukti.objects.belum_terhubung().exists() and PemeriksaanTautan.objects.count() == 35
+
+
+def test_a_link_that_changed_meanwhile_is_not_joined_to_its_old_form(luar):
+    satker = make_satker()
+    catat(satker, url("a", "/ada/1"))
+    bukti = Bukti.objects.get()
+    assert actions_tautan._hubungkan([bukti.pk], {"https://lain.contoh.id/": 1}) == 0
+    assert Bukti.objects.get().periksa_id is None

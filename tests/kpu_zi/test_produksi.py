@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scripts.himpunan_lokal import WORKER
+from scripts.himpunan_lokal import WORKER_BIASA, WORKER_DITUNGGU
 
 AKAR = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((AKAR / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -97,7 +97,7 @@ def test_service_has_a_memory_limit_and_a_health_check(nama):
         assert LAYANAN[nama]["healthcheck"]["test"][0] in {"CMD", "CMD-SHELL"}
 
 
-@pytest.mark.parametrize("nama", ["siapkan", "web", "worker", "beat"])
+@pytest.mark.parametrize("nama", ["siapkan", "web", "worker", "worker-ditunggu", "beat"])
 def test_portal_runs_as_in_production_with_passwords_from_env(nama):
     lingkungan = LAYANAN[nama]["environment"]
     assert (lingkungan["DEBUG"], lingkungan["DEMO"]) == ("false", "false")
@@ -108,7 +108,8 @@ def test_portal_runs_as_in_production_with_passwords_from_env(nama):
 def test_worker_and_clock_are_services_of_their_own():
     worker, beat = LAYANAN["worker"]["command"], LAYANAN["beat"]["command"]
     assert worker.startswith("celery -A kpu_zi worker ") and not {"-B", "--beat"} & set(worker.split())
-    assert tuple(worker.split()[4:]) == WORKER
+    assert tuple(worker.split()[4:]) == WORKER_BIASA
+    assert tuple(LAYANAN["worker-ditunggu"]["command"].split()[4:]) == WORKER_DITUNGGU
     assert beat.startswith("celery -A kpu_zi beat ") and "--schedule /tmp/jadwal" in beat and "/tmp" in tmpfs("beat")
     assert int(LAYANAN["beat"]["mem_limit"].rstrip("m")) <= 256
     assert not {"deploy", "scale"} & set(LAYANAN["beat"]), "one clock is enough"
@@ -117,10 +118,11 @@ def test_worker_and_clock_are_services_of_their_own():
 def test_a_worker_that_is_told_to_stop_may_finish_its_job():
     from kpu_zi.celery import app
 
-    assert int(LAYANAN["worker"]["stop_grace_period"].rstrip("s")) > app.conf.task_time_limit
+    for nama in ("worker", "worker-ditunggu"):
+        assert int(LAYANAN[nama]["stop_grace_period"].rstrip("s")) > app.conf.task_time_limit
 
 
-@pytest.mark.parametrize("nama", ["web", "worker", "beat"])
+@pytest.mark.parametrize("nama", ["web", "worker", "worker-ditunggu", "beat"])
 def test_portal_waits_for_the_schema_and_for_redis(nama):
     tunggu = LAYANAN[nama]["depends_on"]
     assert tunggu["siapkan"]["condition"] == "service_completed_successfully"
