@@ -93,8 +93,11 @@ def _nasib(k: Kalimat) -> str:
 def lke(w: Wilayah, k: Kalimat) -> str:
     hasil = [k.dari("lke.dikirim", "unit.n", "satuan kerja", f"mengirimkan LKE Tahun {w.tahun}")]
     if k.n("lke.dikirim"):
-        bagian = (("lke.tepat", "dikirimkan tepat waktu"), ("lke.terlambat", "dikirimkan terlambat"))
-        bagian += (("lke.tanpa_batas", "dikirimkan tanpa batas waktu yang tercatat"),)
+        bagian = (
+            ("lke.tepat", "dikirimkan tepat waktu"),
+            ("lke.terlambat", "dikirimkan terlambat"),
+            ("lke.tanpa_batas", "dikirimkan tanpa batas waktu yang tercatat"),
+        )
         hasil.append(f"Dari LKE yang dikirimkan, {k.bagian('lke.dikirim', bagian)}.")
     hasil.append(f"Rata-rata kelengkapan pengisian LKE seluruh satuan kerja adalah {k['lke.kelengkapan']}.")
     if k.n("lke.tanpa"):

@@ -330,7 +330,7 @@ def test_a_celery_worker_hears_the_bell_of_a_real_broker(settings, tmp_path):
         "-P",
         "solo",
         "-Q",
-        antrean,
+        f"{antrean},{bel.ANTREAN_DITUNGGU}",
         "--without-mingle",
     ]
     with perantara(REDIS, settings, antrean):
