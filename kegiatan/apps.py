@@ -13,9 +13,9 @@ class KegiatanConfig(AppConfig):
     verbose_name = "Kegiatan"
 
     def ready(self) -> None:
-        daftarkan("kegiatan.baca_berkas", "kegiatan.impor.tasks.baca_berkas")
+        daftarkan("kegiatan.baca_berkas", "kegiatan.impor.tasks.baca_berkas", "pemeriksaan berkas register")
         daftarkan_sapuan("kegiatan.impor.actions.sapu_berkas")
         daftarkan_jenis("kegiatan.adopsi", "Inovasi satker Anda diadopsi", True)
         daftarkan_jenis("kegiatan.pengaduan", "Pengaduan yang mendekati atau melewati tenggat", surel_bawaan=True)
-        daftarkan("kegiatan.ingatkan", "kegiatan.kabar.ingatkan")
+        daftarkan("kegiatan.ingatkan", "kegiatan.kabar.ingatkan", "pengingat register")
         daftarkan_jadwal("kegiatan.ingatkan", timedelta(hours=1))

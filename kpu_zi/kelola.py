@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from kpu_zi.tools.isian import FormIsianModel
 
-MILIK_PORTAL = ("satker", "kegiatan", "lke")
+MILIK_PORTAL = ("satker", "kegiatan", "lke", "pekerjaan")
 
 
 class SitusKelola(AdminSite):

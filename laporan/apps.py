@@ -17,16 +17,16 @@ class LaporanConfig(AppConfig):
     verbose_name = "Laporan"
 
     def ready(self) -> None:
-        daftarkan("laporan.cuplik", "laporan.pantau.tasks.cuplik")
+        daftarkan("laporan.cuplik", "laporan.pantau.tasks.cuplik", "cuplikan pantauan")
         daftarkan_jadwal("laporan.cuplik", timedelta(hours=1))
         daftarkan(
-            "lke.ringkasan", "laporan.pantau.tasks_ringkasan.ringkas"
+            "lke.ringkasan", "laporan.pantau.tasks_ringkasan.ringkas", "ringkasan pimpinan"
         )  # queued under this key before it told of registers
         daftarkan_jadwal("lke.ringkasan", timedelta(hours=1))
         for jenis in ("siapkan", "bagian", "gabung"):
-            daftarkan(f"laporan.{jenis}", f"laporan.unduhan.tasks.{jenis}")
+            daftarkan(f"laporan.{jenis}", f"laporan.unduhan.tasks.{jenis}", "dokumen laporan")
         for jenis in ("terbitkan", "rawat"):
-            daftarkan(f"laporan.{jenis}", f"laporan.unduhan.tasks.{jenis}", Kelas.BIASA)
+            daftarkan(f"laporan.{jenis}", f"laporan.unduhan.tasks.{jenis}", "dokumen laporan", Kelas.BIASA)
         daftarkan_jadwal("laporan.rawat", timedelta(seconds=30), bila="laporan.unduhan.actions_rawat.perlu_dirawat")
         daftarkan_sapuan("laporan.pantau.actions_cuplikan.sapu_cuplikan")
         daftarkan_contoh("laporan.contoh.laporan.isi_laporan")

@@ -1,5 +1,6 @@
-"""Reference data for an administrator: satker, predikat, people, penugasan. Every write leaves a line in the log."""
+"""For an administrator: satker, predikat, people, penugasan; and the jobs. Every write leaves a line in the log."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.forms import ResetPasswordForm
@@ -7,8 +8,15 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.timesince import timesince
 
-from satker.actions import ingat_kode_lama
+from kpu_zi.kelola import BacaAdmin
+from kpu_zi.pekerjaan.actions import batalkan, ulangi
+from kpu_zi.pekerjaan.kelas import Kelas
+from kpu_zi.pekerjaan.models import Pekerjaan
+from kpu_zi.pekerjaan.pelaksana import nama_pekerjaan
+from kpu_zi.tools.alamat import alamat_klien
+from satker.actions import catat_kelola, ingat_kode_lama
 from satker.forms import PenggunaForm, PenugasanForm, SatkerForm
 from satker.kelola import TercatatAdmin
 from satker.models import Pengguna, Penugasan, PredikatSatker, Satker
@@ -92,3 +100,68 @@ class PenugasanAdmin(TercatatAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.pemberi = request.user
         return form
+
+
+@admin.register(Pekerjaan)
+class PekerjaanAdmin(BacaAdmin):
+    """Jobs that wait, run or failed: to be looked at, started again or stopped. What they hold stays closed."""
+
+    list_display = ["nama", "status", "kelas_teks", "umur", "lama", "kemajuan_teks", "percobaan", "pemilik", "galat"]
+    list_filter = ["status", "kelas", "jenis"]
+    list_select_related = ["pemilik"]
+    ordering = ["-dibuat_pada"]
+    list_per_page = 50
+    fields = [*list_display, "jenis", "dibuat_pada", "mulai_pada", "selesai_pada", "sewa_sampai"]
+    readonly_fields = fields
+    actions = ["jalankan_lagi", "hentikan"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Pekerjaan]:
+        return super().get_queryset(request).defer("parameter", "hasil")
+
+    @admin.display(description="pekerjaan", ordering="jenis")
+    def nama(self, obj: Pekerjaan) -> str:
+        return nama_pekerjaan(obj.jenis)
+
+    @admin.display(description="kelas", ordering="kelas")
+    def kelas_teks(self, obj: Pekerjaan) -> str:
+        return {Kelas.DITUNGGU: "ditunggu", Kelas.BIASA: "biasa", Kelas.LATAR: "latar"}[Kelas(obj.kelas)]
+
+    @admin.display(description="umur", ordering="dibuat_pada")
+    def umur(self, obj: Pekerjaan) -> str:
+        return timesince(obj.dibuat_pada, depth=1)
+
+    @admin.display(description="lama dikerjakan", empty_value="-")
+    def lama(self, obj: Pekerjaan) -> str | None:
+        """Of the last attempt, until it ended or until now."""
+        return timesince(obj.mulai_pada, obj.selesai_pada, depth=1) if obj.mulai_pada else None
+
+    @admin.display(description="kemajuan", empty_value="-")
+    def kemajuan_teks(self, obj: Pekerjaan) -> str | None:
+        return f"{obj.kemajuan} dari {obj.jumlah}" if obj.jumlah else None
+
+    @admin.action(description="Jalankan lagi yang gagal atau dibatalkan")
+    def jalankan_lagi(self, request: HttpRequest, daftar: QuerySet[Pekerjaan]) -> None:
+        self._lakukan(request, daftar, ulangi, "kelola.pekerjaan_ulangi", "dijalankan lagi")
+
+    @admin.action(description="Hentikan yang menunggu atau berjalan")
+    def hentikan(self, request: HttpRequest, daftar: QuerySet[Pekerjaan]) -> None:
+        self._lakukan(request, daftar, batalkan, "kelola.pekerjaan_hentikan", "dihentikan")
+
+    def _lakukan(
+        self,
+        request: HttpRequest,
+        daftar: QuerySet[Pekerjaan],
+        perbuatan: Callable[[Pekerjaan], bool],
+        acara: str,
+        kata: str,
+    ) -> None:
+        banyak = 0
+        for pekerjaan in daftar:
+            if perbuatan(pekerjaan):
+                banyak += 1
+                rincian = {"status": [pekerjaan.status, kata]}
+                objek = f"pekerjaan:{pekerjaan.pk}"
+                alamat = alamat_klien(request)
+                catat_kelola(oleh=request.user, acara=acara, objek=objek, rincian=rincian, alamat=alamat)
+        lain = len(daftar) - banyak
+        messages.success(request, f"{banyak} pekerjaan {kata}." + (f" {lain} tidak dalam keadaan itu." if lain else ""))

@@ -13,9 +13,9 @@ class SurveiConfig(AppConfig):
     verbose_name = "Survei"
 
     def ready(self) -> None:
-        daftarkan("survei.tutup_periode", "survei.meja.tasks.tutup_periode")
-        daftarkan("survei.dokumen", "survei.hasil.tasks.dokumen", Kelas.BIASA)
+        daftarkan("survei.tutup_periode", "survei.meja.tasks.tutup_periode", "penutupan periode survei")
+        daftarkan("survei.dokumen", "survei.hasil.tasks.dokumen", "PDF hasil survei", Kelas.BIASA)
         daftarkan_jadwal("survei.tutup_periode", timedelta(hours=6))
         daftarkan_sapuan("survei.publik.laju.sapu_laju")
-        daftarkan("survei.baca_berkas", "survei.impor.tasks.baca_berkas")
+        daftarkan("survei.baca_berkas", "survei.impor.tasks.baca_berkas", "pemeriksaan berkas survei")
         daftarkan_sapuan("survei.impor.actions.sapu_berkas")

@@ -13,6 +13,7 @@ from django.urls import reverse
 from kpu_zi.impor import actions
 from kpu_zi.impor.models import BerkasMasuk
 from kpu_zi.pekerjaan.models import Pekerjaan
+from kpu_zi.pekerjaan.queries import antrean
 
 B = TypeVar("B", bound=BerkasMasuk)
 DITAMPILKAN = 10  # files of before
@@ -86,8 +87,8 @@ def _pekerjaan(daftar: Iterable[BerkasMasuk]) -> dict[UUID, Pekerjaan]:
 
 
 def konteks(berkas: BerkasMasuk, alamat: Alamat) -> dict[str, Any]:
-    """How far the file is (`tahap`), what was found or why nothing was (`sebab`), and where its buttons lead; at most one
-    query."""
+    """How far the file is (`tahap`), what was found or why nothing was (`sebab`), and where its buttons lead; at most three
+    queries."""
     hasil = berkas.temuan()
     if berkas.diterapkan_pada is not None:
         tahap = DITERAPKAN
@@ -100,6 +101,7 @@ def konteks(berkas: BerkasMasuk, alamat: Alamat) -> dict[str, Any]:
         "hasil": hasil,
         "tahap": tahap,
         "pekerjaan": pekerjaan,
+        "antrean": antrean(pekerjaan) if pekerjaan else None,
         "sebab": hasil.get("ditolak") or (TANPA_HASIL if hilang else pekerjaan.galat or TERHENTI),
         "alamat_impor": alamat.impor,
         "alamat_terapkan": alamat.berkas(berkas.pk, "terapkan"),

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -82,7 +82,11 @@ def ambil(pk: UUID | None = None, *, kelas: Kelas | None = None) -> Pekerjaan | 
             akhiri(calon, galat="Pekerjaan terhenti tiga kali. Silakan ulangi; bila tetap gagal, hubungi pembina.")
             continue
         terambil = menunggu.filter(pk=calon.pk, percobaan=calon.percobaan).update(
-            status=Pekerjaan.Status.BERJALAN, percobaan=F("percobaan") + 1, sewa_sampai=sekarang + SEWA, kemajuan=0
+            status=Pekerjaan.Status.BERJALAN,
+            percobaan=F("percobaan") + 1,
+            sewa_sampai=sekarang + SEWA,
+            mulai_pada=sekarang,
+            kemajuan=0,
         )
         if terambil:
             calon.refresh_from_db()
@@ -124,6 +128,22 @@ def batalkan(pekerjaan: Pekerjaan) -> bool:
         .filter(pk=pekerjaan.pk)
         .update(status=Pekerjaan.Status.DIBATALKAN, selesai_pada=timezone.now(), sewa_sampai=None)
     )
+
+
+def ulangi(pekerjaan: Pekerjaan) -> bool:
+    """A job that failed or was cancelled waits again, for three more attempts. False when it did not end so, or when another
+    of its kunci lives."""
+    gagal = Pekerjaan.objects.filter(pk=pekerjaan.pk, status__in=[Pekerjaan.Status.GAGAL, Pekerjaan.Status.DIBATALKAN])
+    try:
+        with transaction.atomic():
+            kini = {"status": Pekerjaan.Status.ANTRE, "percobaan": 0, "galat": "", "selesai_pada": None}
+            kembali = gagal.update(**kini, kemajuan=0, giliran=timezone.now())
+            if kembali:
+                ditunggu = pekerjaan.kelas == Kelas.DITUNGGU
+                transaction.on_commit(lambda: bunyikan(pekerjaan.pk, ditunggu=ditunggu), robust=True)
+    except IntegrityError:
+        return False
+    return bool(kembali)
 
 
 def akhiri(pekerjaan: Pekerjaan, *, hasil: Any = None, galat: str = "") -> bool:

@@ -22,7 +22,8 @@ class PekerjaanQuerySet(models.QuerySet["Pekerjaan"]):
 
 
 class Pekerjaan(models.Model):
-    """`pemilik` is null for work that nobody asked for; of one `kunci` at most one row is alive; `kemajuan` of `jumlah`.
+    """`pemilik` is null for work that nobody asked for; of one `kunci` at most one row is alive; `kemajuan` of `jumlah`;
+    `mulai_pada`: when the last attempt began.
 
     Of those that wait the earliest `giliran` goes first: when it came, and later for a lower class (kelas.py).
     """
@@ -49,11 +50,13 @@ class Pekerjaan(models.Model):
     kelas = models.PositiveSmallIntegerField(default=Kelas.BIASA.value)
     giliran = models.DateTimeField(default=timezone.now)
     dibuat_pada = models.DateTimeField(auto_now_add=True)
+    mulai_pada = models.DateTimeField(null=True)
     selesai_pada = models.DateTimeField(null=True)
 
     objects = PekerjaanQuerySet.as_manager()
 
     class Meta:
+        verbose_name = verbose_name_plural = "pekerjaan"
         constraints = [
             models.UniqueConstraint(
                 fields=["kunci"],

@@ -14,7 +14,7 @@ class PemberitahuanConfig(AppConfig):
     verbose_name = "Pemberitahuan"
 
     def ready(self) -> None:
-        daftarkan("pemberitahuan.kirim", "kpu_zi.pemberitahuan.kirim.kirim", Kelas.BIASA)
+        daftarkan("pemberitahuan.kirim", "kpu_zi.pemberitahuan.kirim.kirim", "pengiriman surel", Kelas.BIASA)
         daftarkan_jadwal(
             "pemberitahuan.kirim", timedelta(seconds=30), bila="kpu_zi.pemberitahuan.queries.ada_surat_tiba"
         )

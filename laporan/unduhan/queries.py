@@ -10,6 +10,7 @@ from django.utils import timezone
 from bukti.akses import boleh_diberikan
 from bukti.models import Bukti
 from kpu_zi.pekerjaan.models import Pekerjaan
+from kpu_zi.pekerjaan.queries import Antrean, antrean
 from laporan.models import BagianUnduhan, Kiriman, Unduhan
 from laporan.pantau.queries import wilayah_terhitung
 from lke.models import Lke
@@ -23,12 +24,12 @@ PILIHAN_TERBANYAK = 60  # satker in one list to choose from; who sees more types
 
 @dataclass(frozen=True, slots=True)
 class Kemajuan:
-    """How far a request is; `sisa` only once something shows how long a part takes."""
+    """How far a request is; `sisa` only once something shows how long a part takes; `antrean`: its place while it waits."""
 
     jumlah: int
     jadi: int
     gagal: int
-    antre: bool
+    antrean: Antrean | None
     sisa: timedelta | None
 
     @property
@@ -44,7 +45,7 @@ def daftar_unduhan(pengguna: Pengguna) -> QuerySet[Unduhan]:
 
 
 def kemajuan(unduhan: Unduhan) -> Kemajuan:
-    """Two queries; what was stored before does not count for the time that is left."""
+    """Four queries at most; what was stored before does not count for the time that is left."""
     baru = Q(dokumen__dibuat_pada__gte=F("unduhan__diminta_pada"))
     hitung = BagianUnduhan.objects.filter(unduhan=unduhan).aggregate(
         jumlah=Count("pk"), jadi=Count("dokumen"), gagal=Count("pk", filter=~Q(galat="")), baru=Count("pk", filter=baru)
@@ -53,10 +54,9 @@ def kemajuan(unduhan: Unduhan) -> Kemajuan:
     sisa = None
     if baru and jadi < jumlah:
         sisa = (timezone.now() - unduhan.diminta_pada) / baru * (jumlah - jadi)
-    antre = not Pekerjaan.objects.filter(
-        pemilik=unduhan.oleh_id, status=Pekerjaan.Status.BERJALAN, jenis__startswith="laporan."
-    ).exists()
-    return Kemajuan(**hitung, antre=antre, sisa=sisa)
+    milik = Pekerjaan.objects.hidup().filter(pemilik=unduhan.oleh_id, jenis__startswith="laporan.")
+    pertama = milik.order_by("-status", "giliran").first()  # one that runs, else whose turn comes first
+    return Kemajuan(**hitung, antrean=antrean(pertama) if pertama else None, sisa=sisa)
 
 
 def bagian_gagal(unduhan: Unduhan) -> QuerySet[BagianUnduhan]:

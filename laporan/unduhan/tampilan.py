@@ -19,7 +19,7 @@ TIPE = {
     Format.ZIP.value: "application/zip",
 }
 TANDA = {
-    Unduhan.Status.DIBUAT: ("Sedang dibuat", "biru-isi", "jam"),
+    Unduhan.Status.DIBUAT: ("Diproses", "biru-isi", "jam"),
     Unduhan.Status.SELESAI: ("Selesai", "hijau", "centang"),
     Unduhan.Status.GAGAL: ("Gagal", "galat", "galat"),
     Unduhan.Status.DIBATALKAN: ("Dibatalkan", "netral", "garis"),

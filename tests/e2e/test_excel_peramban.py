@@ -52,7 +52,7 @@ def test_file_that_is_no_workbook_is_refused_with_a_sentence(buka, tmp_path):
     berkas.write_text("bukan buku kerja")
     page.get_by_label("Berkas LKE (.xlsx)").set_input_files(berkas)
     page.get_by_role("button", name="Unggah dan periksa").click()
-    expect(page.get_by_role("status")).to_contain_text("sedang diperiksa")
+    expect(page.get_by_role("status")).to_contain_text("Menunggu giliran")
     kerjakan_semua()
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.locator("main")).to_contain_text("Unggah berkas lain")

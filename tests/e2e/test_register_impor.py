@@ -21,7 +21,7 @@ def unggah(page: Page, satker: Satker, berkas, *daftar: dict) -> None:
     berkas.write_bytes(buku([["REGISTER RAPAT KPU CONTOH"], kepala_berkas("rapat"), *baris]))
     page.get_by_label("Berkas register (.xlsx atau .csv)").set_input_files(berkas)
     page.get_by_role("button", name="Unggah dan periksa").click()
-    expect(page.get_by_role("status")).to_contain_text("sedang diperiksa")
+    expect(page.get_by_role("status")).to_contain_text("Menunggu giliran")
 
 
 @pytest.mark.parametrize("layar", LAYAR)

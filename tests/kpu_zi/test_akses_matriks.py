@@ -436,6 +436,7 @@ KELOLA = {
     "admin:lke_jendela_add": 200,
     "admin:lke_pengecualian_add": 200,
     "admin:lke_aturanalur_changelist": 200,
+    "admin:pekerjaan_pekerjaan_changelist": 200,
     "admin:password_change": 302,
 }
 # What the Secretariat General sets there, by its peran alone.

@@ -51,7 +51,7 @@ def test_only_models_of_the_portal_are_registered():
     assert nama == {
         "satker.Satker", "satker.PredikatSatker", "satker.Pengguna", "satker.Penugasan",
         "lke.Instrumen", "lke.Jendela", "lke.Pengecualian", "lke.AturanAlur",
-        "kegiatan.HariLibur", "kegiatan.BatasLayanan",
+        "kegiatan.HariLibur", "kegiatan.BatasLayanan", "pekerjaan.Pekerjaan",
     }  # fmt: skip
 
 

@@ -124,7 +124,7 @@ def test_sweep_deletes_what_nobody_applied_within_14_days(client, impor):
 
 def test_page_of_a_file_offers_to_throw_it_away_at_every_stage_but_the_last(client, impor):
     berkas = impor.unggah(client)
-    assert "sedang diperiksa" in impor.halaman(client, berkas)
+    assert "Menunggu giliran" in impor.halaman(client, berkas)
     kerjakan_semua()
     if impor.model is BerkasSurvei:
         assert "Cocokkan tiap pertanyaan" in impor.halaman(client, berkas)

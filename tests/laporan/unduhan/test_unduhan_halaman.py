@@ -97,7 +97,7 @@ def test_from_the_button_to_the_file(client):
     balasan = client.post(ALAMAT, {"kode": "33.73", "tahun": 2026, "dokumen": "laporan:docx"})
     rinci = balasan.headers["Location"]
     isi = client.get(rinci).content.decode()
-    assert 'http-equiv="refresh"' in isi and "Bagian-bagiannya sedang disusun" in isi and "Batalkan" in isi
+    assert 'http-equiv="refresh"' in isi and "Menunggu giliran, nomor 1 dalam antrean." in isi and "Batalkan" in isi
     assert client.get(f"{rinci}berkas/").status_code == 409
     kerjakan_semua()
     isi = client.get(rinci).content.decode()

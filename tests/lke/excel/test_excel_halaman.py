@@ -161,7 +161,7 @@ def test_check_that_failed_can_be_started_again(client, operator):
     assert "Bukan kesalahan Anda" in halaman and "Tidak ada yang disimpan" in halaman
     assert 'name="periksa_lagi"' in halaman and "Unggah berkas lain" in halaman and "Terapkan" not in halaman
     assert client.post(f"{alamat}terapkan/", {"periksa_lagi": "1"})["Location"] == alamat
-    assert "sedang diperiksa" in client.get(alamat).content.decode()
+    assert "Menunggu giliran" in client.get(alamat).content.decode()
     kerjakan_semua()
     assert "Terapkan yang dicentang" in client.get(alamat).content.decode()
 

@@ -160,7 +160,7 @@ def test_who_only_looks_gets_no_way_to_change(client, rak):
 
 def test_all_links_are_checked_again_by_a_job_with_its_progress(client, rak):
     balasan = client.post(f"{ALAMAT}cek/", {"kembali": ALAMAT}, follow=True)
-    assert "Tautan sedang diperiksa: Antre" in balasan.content.decode()
+    assert "Pemeriksaan tautan menunggu giliran" in balasan.content.decode()
     Pekerjaan.objects.update(status="berjalan", kemajuan=3, jumlah=9)
     isi = client.get(ALAMAT).content.decode()
     assert "3 dari 9 tautan" in isi and '<progress aria-label="Pemeriksaan tautan" value="3" max="9">' in isi

@@ -287,7 +287,7 @@ def test_an_earlier_reading_does_not_overwrite_a_later_choice(masuk, periode):
     masuk.post(alamat(periode, berkas, "kolom/"), isi)
     masuk.post(alamat(periode, berkas, "kolom/"), {"U2": "7", "tanggal": "1"})
     kedua = Pekerjaan.objects.filter(status="antre").latest("dibuat_pada")
-    assert "sedang diperiksa" in masuk.get(alamat(periode, berkas)).content.decode()
+    assert "Menunggu giliran" in masuk.get(alamat(periode, berkas)).content.decode()
     kerjakan_semua()
     berkas.refresh_from_db()
     assert kedua.parameter == {"berkas": berkas.pk} and berkas.pemetaan == {"U2": "U2", "tanggal": "Tanggal"}
