@@ -78,15 +78,17 @@ def _rentang(instrumen: Instrumen, lke_zi: bool) -> tuple[dict[str, int], dict[s
 
 
 def _baris_judul(letak: Letak, nomor: int) -> int:
-    """Sheet row of a heading: by its ID, else as far above the next row with an answer as in the form."""
-    sesudah = min(n for n in letak.baris if n >= nomor)
-    return letak.struktur.get(nomor, letak.baris[sesudah] - (sesudah - nomor))
+    """Sheet row of a heading: by its ID, else as far above the next row with an answer as in the form; 0 without any."""
+    sesudah = min((n for n in letak.baris if n >= nomor), default=None)
+    lain = 0 if sesudah is None else letak.baris[sesudah] - (sesudah - nomor)
+    return letak.struktur.get(nomor, lain)
 
 
 def _baris_jumlah(letak: Letak, nomor: int) -> int:
-    """Sheet row of a total: by its ID, else as far below the row before it as in the form."""
-    sebelum = max(n for n in letak.baris if n < nomor)
-    return letak.struktur.get(nomor, letak.baris[sebelum] + (nomor - sebelum))
+    """Sheet row of a total: by its ID, else as far below the row before it as in the form; 0 without any."""
+    sebelum = max((n for n in letak.baris if n < nomor), default=None)
+    lain = 0 if sebelum is None else letak.baris[sebelum] + (nomor - sebelum)
+    return letak.struktur.get(nomor, lain)
 
 
 def _baris_total(letak: Letak, baris_hasil: int, kolom: int) -> int:
