@@ -8,6 +8,8 @@ from kegiatan.register import daftar_register
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat, tulis_tanggal
 from laporan.beranda.kerja_laporan import kerja_laporan, kerja_putusan
 from laporan.beranda.queries import Keadaan, keadaan_satker, pekerjaan_gagal, pengaduan_lewat, survei_berakhir
+from laporan.kepatuhan.bawaan import aturan_kepatuhan
+from laporan.kepatuhan.syarat import angka
 from laporan.pantau.baris import tahun_papan
 from lke.aturan.kerja import Kerja
 from satker.akses import memandang_nasional, penugasan, peran_pengelola
@@ -68,12 +70,25 @@ def _butir(x: Keadaan, tahun: int, awalan: bool) -> list[Kerja]:
     if x.terlambat:
         papan = f"{reverse('kepatuhan:satker', args=[x.satker.kode])}?tahun={tahun}"
         hasil.append(Kerja(f"{_nama(x, awalan)}{x.terlambat} butir surat terlambat", papan, "lihat papan kepatuhan"))
-    berlaku = [kode for kode, r in daftar_register().items() if r.berlaku_di(x.satker.tingkat)]
+    bukan = _bukan_miliknya(x)
+    berlaku = [kode for kode, r in daftar_register().items() if r.berlaku_di(x.satker.tingkat) and kode not in bukan]
     kosong = sum(not x.fakta.get(k, {}).get("n") and not x.fakta.get(k, {}).get("nihil") for k in berlaku)
     if kosong:
         teks = f"{_nama(x, awalan)}{kosong} register belum terisi tahun ini"
         hasil.append(Kerja(teks, _register(x), f"dari {len(berlaku)} register"))
     return hasil
+
+
+def _bukan_miliknya(x: Keadaan) -> set[str]:
+    """Registers that a satker without the predikat (or with a higher one) has nothing to fill in: the letter asks them of
+    others."""
+    fakta = {"predikat": x.predikat}
+    bukan, milik = set(), set()
+    for butir in aturan_kepatuhan().butir.values():
+        berlaku = not butir.berlaku_bila or angka(fakta, butir.berlaku_bila)
+        for s in butir.syarat:
+            (milik if berlaku and not (s.kecuali and angka(fakta, s.kecuali)) else bukan).add(s.sumber)
+    return bukan - milik
 
 
 def _gagal(pengguna: Pengguna) -> list[Kerja]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -12,8 +12,8 @@ from kegiatan.models import RekapKegiatan
 from kpu_zi.pekerjaan.models import Pekerjaan
 from laporan.alur import PENYUSUNAN, Status
 from laporan.models import CuplikanHarian, Laporan, TandaTangan
-from satker.models import Satker
-from satker.queries import lingkup_wilayah
+from satker.models import PredikatSatker, Satker
+from satker.queries import hari_nasional, lingkup_wilayah
 from survei.models import Periode
 
 
@@ -33,7 +33,8 @@ class Keadaan:
     """One satker where the person works: its registers of this year, how many points of the letter are late, its report.
 
     `pengaduan`: its open complaints of this and earlier years by their limit, as the board carries them from year to year.
-    `terlambat` is None until the job has counted once, `laporan` while nobody writes it.
+    `predikat`: 1 for each that is held. `terlambat` is None until the job has counted once, `laporan` while nobody
+    writes it.
     """
 
     satker: Satker
@@ -41,6 +42,7 @@ class Keadaan:
     pengaduan: Mapping[date, int]
     terlambat: int | None
     laporan: LaporanSendiri | None = None
+    predikat: Mapping[str, int] = field(default_factory=dict)
 
 
 class _Kumpulan(Aggregate):
@@ -59,16 +61,22 @@ def keadaan_satker(pk: Collection[int], tahun: int, tahun_register: int, penggun
     rekap = RekapKegiatan.objects.filter(satker=OuterRef("pk"), tahun=tahun_register)
     terbuka = RekapKegiatan.objects.filter(satker=OuterRef("pk"), tahun__lte=tahun_register).order_by()
     terbuka = terbuka.values("satker").annotate(semua=_Kumpulan("fakta__pengaduan__terbuka"))
+    pegang = PredikatSatker.objects.berlaku(hari_nasional()).filter(satker=OuterRef("pk"))
     daftar = Satker.objects.filter(pk__in=pk).annotate(
         fakta=Subquery(rekap.values("fakta")[:1]),
         terbuka=Subquery(terbuka.values("semua")),
         terlambat=Subquery(cuplikan.values("papan_terlambat")[:1]),
+        **{f"pegang_{p}": Exists(pegang.filter(predikat=p)) for p in PredikatSatker.Predikat.values},
         **_kolom_laporan(tahun, pengguna),
     )
     return [
-        Keadaan(s, s.fakta or {}, _pengaduan(s.terbuka or ()), s.terlambat, _laporan(s))
+        Keadaan(s, s.fakta or {}, _pengaduan(s.terbuka or ()), s.terlambat, _laporan(s), _predikat(s))
         for s in daftar.order_by("kode")
     ]
+
+
+def _predikat(s: Any) -> dict[str, int]:
+    return {p: int(getattr(s, f"pegang_{p}")) for p in PredikatSatker.Predikat.values}
 
 
 def _pengaduan(tiap_tahun: Iterable[Mapping[str, int] | None]) -> dict[date, int]:
