@@ -7,8 +7,10 @@ from fractions import Fraction
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang, tulis_ringkas
 from lke.aturan.ambang import HasilSyarat, periksa_ambang
 from lke.aturan.instrumen import Instrumen, Isi
-from lke.aturan.penasihat import Saran, susun_saran
+from lke.aturan.penasihat import Langkah, Saran, susun_saran
 from lke.aturan.penilaian import TOTAL, Nilai
+
+SEDIKIT = 3  # conditions of which the panel has room for two steps each
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,14 @@ class BarisSyarat:
 
 
 @dataclass(frozen=True, slots=True)
+class SaranSingkat:
+    """A condition that is not met and its best steps; those that stand at a condition before are left out."""
+
+    nama: str
+    langkah: tuple[Langkah, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     total: str
     excel: str
@@ -41,7 +51,7 @@ class Panel:
     ringkas: tuple[str, ...]
     syarat: tuple[BarisSyarat, ...]
     tujuan: str
-    saran: tuple[Saran, ...]
+    saran: tuple[SaranSingkat, ...]
 
 
 def susun_panel(instrumen: Instrumen, jawaban: Mapping[str, Isi], nilai: Nilai) -> Panel:
@@ -62,8 +72,19 @@ def susun_panel(instrumen: Instrumen, jawaban: Mapping[str, Isi], nilai: Nilai) 
         ringkas=tuple(_ringkas(p, daftar) for p, daftar in hasil.items()),
         syarat=tuple(_baris(kumpulan) for kumpulan in zip(*hasil.values(), strict=True)),
         tujuan=tujuan,
-        saran=tuple(susun_saran(instrumen, jawaban, nilai, tujuan)) if tujuan else (),
+        saran=_singkat(susun_saran(instrumen, jawaban, nilai, tujuan)) if tujuan else (),
     )
+
+
+def _singkat(daftar: list[Saran]) -> tuple[SaranSingkat, ...]:
+    """Every condition once, the narrowest first to choose: of IPAK only its index is left to say, of a total any answer."""
+    dipakai: set[str] = set()
+    langkah: dict[str, tuple[Langkah, ...]] = {}
+    for s in sorted(daftar, key=lambda s: len(s.langkah)):
+        pilih = tuple(x for x in s.langkah if x.kode not in dipakai)[: 2 if len(daftar) <= SEDIKIT else 1]
+        dipakai |= {x.kode for x in pilih}
+        langkah[s.syarat.kode] = pilih
+    return tuple(SaranSingkat(singkatan(s.syarat.nama), langkah[s.syarat.kode]) for s in daftar)
 
 
 def alasan_selisih(instrumen: Instrumen, nilai: Nilai) -> str:

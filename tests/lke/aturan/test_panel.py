@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lke.aturan.ambang import periksa_ambang
 from lke.aturan.panel import persen, singkatan, susun_panel
 from lke.aturan.penilaian import hitung_nilai
 from lke.bawaan import instrumen_bawaan
@@ -74,3 +75,13 @@ def test_names_are_shortened_for_a_narrow_panel(nama, pendek):
 @pytest.mark.parametrize(("bagian", "hasil"), [(0, 0), (1, 0), (112, 99), (113, 100)])
 def test_bar_is_full_only_when_complete(bagian, hasil):
     assert persen(bagian, 113) == hasil
+
+
+def test_the_advisor_of_the_panel_names_every_missing_condition_once_and_no_step_twice():
+    """Seen: H1.a at two conditions, and H2.a at none."""
+    jawaban = _jawaban("sempurna") | {"H1.a": Decimal("2.0"), "H2.a": Decimal("2.0")}
+    panel = _panel(jawaban)
+    belum = [h for h in periksa_ambang(INSTRUMEN, hitung_nilai(INSTRUMEN, jawaban))[panel.tujuan] if not h.terpenuhi]
+    assert [s.nama for s in panel.saran] == [singkatan(h.syarat.nama) for h in belum]
+    langkah = [x.kode for s in panel.saran for x in s.langkah]
+    assert len(langkah) == len(set(langkah)) and {"H1.a", "H2.a"} <= set(langkah)
