@@ -4,7 +4,7 @@ Facts are plain values by source: {"rapat": {"n": 2, "terakhir": "2026-04-03", "
 that is absent has no rows; a source that is None is not known to the portal, and never makes anybody late.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -171,9 +171,18 @@ def _terisi_tiap(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
     wajib = masa_lewat(s.kala, waktu.tahun, waktu.hari, waktu.mulai, s.tenggang)
     kurang = tuple([m for m in wajib if not m.terisi(bulan)]) if bulan else wajib
     if bulan and not kurang:
-        return _PENUH
+        return _Ukuran(Capaian.PENUH, lambda: _belum_lewat(s, bulan, waktu))
     rincian = (lambda: f"belum {sebut(kurang)}") if kurang else str
     return _Ukuran(Capaian.SEBAGIAN if bulan else _ada_baris(s, fakta), rincian, kurang, lewat=bool(kurang))
+
+
+def _belum_lewat(s: Syarat, bulan: Sequence[int], waktu: Waktu) -> str:
+    """Periods that have begun and hold nothing yet, though their limit has not passed: “tiap semester” is not done yet."""
+    mulai = masa_lewat(s.kala, waktu.tahun, waktu.hari, waktu.mulai)
+    if waktu.hari.year == waktu.tahun:
+        mulai = (*mulai, masa_kini(s.kala, waktu.tahun, waktu.hari))
+    belum = tuple(m for m in mulai if not m.terisi(bulan))
+    return f"{sebut(belum)} belum, batasnya belum lewat" if belum else ""
 
 
 def _tepat_waktu(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:

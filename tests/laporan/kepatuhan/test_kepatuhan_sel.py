@@ -10,6 +10,7 @@ from laporan.kepatuhan.bawaan import aturan_kepatuhan, dokumen_kepatuhan
 from laporan.kepatuhan.butir import bangun
 from laporan.kepatuhan.kala import hari_tahun
 from laporan.kepatuhan.papan import Keadaan, perlu_bantuan, sidik_fakta, susun_keadaan
+from laporan.kepatuhan.syarat import Capaian, Waktu, periksa_syarat
 from tests.laporan.fakta import MEI, TAHUN, lengkap, lke, papan, register, sel, tanpa
 
 URUTAN = {
@@ -149,3 +150,19 @@ def test_every_cell_speaks_and_an_appeal_is_never_late(ada, hari, tingkat):
 
 def test_with_everything_there_all_points_hold():
     assert {s.keadaan for k, s in papan(lengkap(), MEI, "provinsi").items()} == {Keadaan.TERPENUHI}
+
+
+@pytest.mark.parametrize(
+    ("hari", "bulan", "rincian"),
+    [
+        (date(2026, 9, 1), [1, 6], "semester II belum, batasnya belum lewat"),
+        (date(2026, 7, 10), [9], "semester I belum, batasnya belum lewat"),
+        (date(2026, 9, 1), [1, 9], ""),
+        (date(2027, 1, 5), [1, 6], "semester II belum, batasnya belum lewat"),
+    ],
+)
+def test_what_is_asked_each_semester_is_not_said_to_be_done_while_one_still_runs(hari, bulan, rincian):
+    """Seen: “Sudah: IKM diterbitkan tiap semester” in July."""
+    syarat = next(s for b in aturan_kepatuhan().butir.values() for s in b.syarat if s.nama.startswith("IKM"))
+    hasil = periksa_syarat(syarat, {"ikm": {"n": 1, "bulan": bulan}}, Waktu(2026, hari, date(2025, 1, 1)))
+    assert (hasil.capaian, hasil.rincian) == (Capaian.PENUH, rincian)
