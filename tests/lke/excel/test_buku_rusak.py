@@ -102,8 +102,8 @@ def kocok_baris(acak: random.Random, k: Kisi) -> Kisi:
 
 
 def kembar_id(acak: random.Random, k: Kisi) -> Kisi:
-    sel = [s for s in k if s[1] == 1]
-    return k | {acak.choice(sel): k[acak.choice(sel)] for _ in range(acak.randrange(1, 30))}
+    sel = [s for s in k if s[1] == 1] or [(2, 1)]
+    return k | {acak.choice(sel): k.get(acak.choice(sel)) for _ in range(acak.randrange(1, 30))}
 
 
 def nilai_aneh(acak: random.Random, k: Kisi) -> Kisi:
