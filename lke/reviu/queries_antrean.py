@@ -53,7 +53,7 @@ URUT_BAWAAN = "giliran"
 
 @dataclass(frozen=True, slots=True)
 class BarisAntrean:
-    """One LKE as the queue shows it; `nilai_penilai` is empty while the layer holds nothing to show."""
+    """One LKE as the queue shows it; `nilai_penilai` is empty until every question is scored: before, it is no score."""
 
     satker: Satker
     tahun: int
@@ -155,6 +155,7 @@ def saring_antrean(daftar: QuerySet[Lke], pilihan: Mapping[str, str], pengguna: 
 def baris_antrean(lke: Any) -> BarisAntrean:
     """From a row of `antrean`."""
     acu, mandiri = acuan(lke.instrumen), lke.nilai_mandiri or Decimal(0)
+    selesai = lke.dinilai >= len(acu.kode)
     return BarisAntrean(
         satker=lke.satker,
         tahun=lke.tahun,
@@ -167,7 +168,7 @@ def baris_antrean(lke: Any) -> BarisAntrean:
         pertanyaan=len(acu.kode),
         menit=lke.detik // 60,
         nilai_mandiri=_jujur(lke, mandiri),
-        nilai_penilai=_jujur(lke, lke.nilai_penilai) if lke.nilai_penilai is not None and lke.dinilai else "",
+        nilai_penilai=_jujur(lke, lke.nilai_penilai) if lke.nilai_penilai is not None and selesai else "",
     )
 
 

@@ -106,6 +106,7 @@ def test_page_of_the_province_filters_and_names_who_is_missing(wilayah):
     isi = k.get("/laporan/2026/wilayah/33/").content.decode()
     assert "<b>1</b> dari 5 satker sudah menyampaikan" in isi and "Kota%20Magelang" in isi.replace("+", "%20")
     isi = k.get("/laporan/2026/wilayah/33/?keadaan=dikembalikan").content.decode()
+    assert "perlu dikirim lagi" in " ".join(isi.split())
     assert "/laporan/2026/33.74/" in isi and "/laporan/2026/33.73/" not in isi
     assert k.get("/laporan/2026/wilayah/33/?keadaan=x&urut=y&provinsi=z&laman=9").status_code == 200
     assert k.get("/laporan/2026/wilayah/33.73/").status_code == 404
