@@ -107,7 +107,7 @@ class PekerjaanAdmin(BacaAdmin):
     """Jobs that wait, run or failed: to be looked at, started again or stopped. What they hold stays closed."""
 
     list_display = ["nama", "status", "kelas_teks", "umur", "lama", "kemajuan_teks", "percobaan", "pemilik", "galat"]
-    list_filter = ["status", "kelas", "jenis"]
+    list_filter = ["status", "jenis"]
     list_select_related = ["pemilik"]
     ordering = ["-dibuat_pada"]
     list_per_page = 50

@@ -259,7 +259,6 @@ def ke_json(
         "lembar": hasil.lembar,
         "bentuk": hasil.bentuk,
         "penanda": dict(hasil.penanda),
-        "ingat": bool(ingatan),
         "ubahan": ubahan_json(daftar),
         "temuan": [asdict(t) for t in temuan],
         "selisih": [{k: untuk_json(v) for k, v in asdict(s).items()} for s in hasil.selisih],

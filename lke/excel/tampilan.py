@@ -101,7 +101,6 @@ def susun_pratinjau(
         "timpa": sum(u.keadaan is Keadaan.TIMPA for u in semua),
         "hampa": sum(u.keadaan is Keadaan.HAMPA for u in semua),
         "cara": cara.value,
-        "ingat": isi.get("ingat", False),
         "temuan": ringkas_temuan(sorted(temuan, key=lambda t: "TKI".index(t.tingkat))),
         "banyak_temuan": len(temuan),
         "ditolak": sum(1 for t in temuan if t.tingkat == "T"),
