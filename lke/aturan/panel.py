@@ -11,6 +11,7 @@ from lke.aturan.penasihat import Langkah, Saran, susun_saran
 from lke.aturan.penilaian import TOTAL, Nilai
 
 SEDIKIT = 3  # conditions of which the panel has room for two steps each
+TERBANYAK = 7  # conditions that the panel names; more of them are missing while an LKE has only begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Panel:
     syarat: tuple[BarisSyarat, ...]
     tujuan: str
     saran: tuple[SaranSingkat, ...]
+    saran_lain: int
 
 
 def susun_panel(instrumen: Instrumen, jawaban: Mapping[str, Isi], nilai: Nilai) -> Panel:
@@ -59,6 +61,7 @@ def susun_panel(instrumen: Instrumen, jawaban: Mapping[str, Isi], nilai: Nilai) 
     hasil = periksa_ambang(instrumen, nilai)
     tujuan = next((p for p, daftar in hasil.items() if not all(h.terpenuhi for h in daftar)), "")
     total = nilai.pecahan(TOTAL)
+    saran = _singkat(susun_saran(instrumen, jawaban, nilai, tujuan)) if tujuan else ()
     batas = next((h.syarat.minimal for p in hasil for h in hasil[p] if not h.terpenuhi and h.kode == TOTAL), total)
     return Panel(
         total=tulis_jujur(total, batas),
@@ -72,7 +75,8 @@ def susun_panel(instrumen: Instrumen, jawaban: Mapping[str, Isi], nilai: Nilai) 
         ringkas=tuple(_ringkas(p, daftar) for p, daftar in hasil.items()),
         syarat=tuple(_baris(kumpulan) for kumpulan in zip(*hasil.values(), strict=True)),
         tujuan=tujuan,
-        saran=_singkat(susun_saran(instrumen, jawaban, nilai, tujuan)) if tujuan else (),
+        saran=saran[:TERBANYAK],
+        saran_lain=len(saran[TERBANYAK:]),
     )
 
 

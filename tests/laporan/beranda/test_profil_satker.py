@@ -11,8 +11,13 @@ from kegiatan.models import RekapKegiatan
 from kpu_zi.tools.angka import tulis_kurang
 from laporan.pantau.actions_cuplikan import cuplik
 from lke.actions import hitung_ulang
+from lke.acuan import acuan
+from lke.aturan.panel import singkatan
+from lke.aturan.penasihat import susun_saran
+from lke.aturan.penilaian import hitung_nilai
 from lke.bawaan import dokumen_bawaan
 from lke.models import Lke, Penilaian
+from lke.queries import baris_jawaban
 from lke.referensi import muat_instrumen
 from satker.models import PredikatSatker, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
@@ -72,7 +77,10 @@ def test_areas_strengths_and_advice_are_those_of_the_lke_itself(client, salatiga
     hitung_ulang(penilaian)
     isi = baca(client, salatiga)
     panel = client.get("/lke/2026/33.73/").context["panel"]
-    saran = panel.saran[0]
+    jawaban = {k: b.isi() for k, b in baris_jawaban(penilaian.pk, acuan(penilaian.lke.instrumen)).items()}
+    instrumen = acuan(penilaian.lke.instrumen).instrumen
+    saran = susun_saran(instrumen, jawaban, hitung_nilai(instrumen, jawaban), panel.tujuan)[0]
+    assert panel.saran[0].nama == singkatan(saran.syarat.nama)
     assert f"{saran.syarat.nama} kurang {tulis_kurang(saran.kurang)} untuk {panel.tujuan}. {saran.kalimat}" in isi
     for x in saran.langkah:
         assert f"{x.kode}: {x.dari or 'kosong'} ke {x.ke}" in isi
