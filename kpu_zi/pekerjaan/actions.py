@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
@@ -63,9 +62,9 @@ def _sisipkan_atau_yang_hidup(pekerjaan: Pekerjaan) -> Pekerjaan:
             return hidup
 
 
-def ambil(pk: UUID | None = None, *, kelas: Kelas | None = None) -> Pekerjaan | None:
-    """Claim one waiting job (this one, or whose turn it is, of this class alone where it is given) in one conditional
-    UPDATE; None when there is none.
+def ambil(*, kelas: Kelas | None = None) -> Pekerjaan | None:
+    """Claim the waiting job whose turn it is (of this class alone where it is given) in one conditional UPDATE; None when
+    there is none.
 
     Whoever loses a race for a row looks again: that row no longer waits.
     """
@@ -73,8 +72,6 @@ def ambil(pk: UUID | None = None, *, kelas: Kelas | None = None) -> Pekerjaan | 
     menunggu = Pekerjaan.objects.filter(
         Q(status=Pekerjaan.Status.ANTRE) | Q(status=Pekerjaan.Status.BERJALAN, sewa_sampai__lt=sekarang)
     )
-    if pk is not None:
-        menunggu = menunggu.filter(pk=pk)
     if kelas is not None:
         menunggu = menunggu.filter(kelas=kelas.value)
     while (calon := menunggu.order_by("giliran", "dibuat_pada").first()) is not None:

@@ -15,7 +15,8 @@ RIWAYAT = timedelta(days=2)  # from which is learned how long a kind of job take
 @dataclass(frozen=True, slots=True)
 class Antrean:
     """`nomor`: 1 is next. `berjalan`: names of what is being done. `detik`: until it begins, by how long the same kinds took
-    lately, one after the other; None where one of them was not done lately."""
+    lately, one after the other; None where one of them was not done lately, and where nothing stands before it: whether
+    anybody takes it up, a row does not know."""
 
     nomor: int
     berjalan: tuple[str, ...]
@@ -43,7 +44,7 @@ def antrean(pekerjaan: Pekerjaan) -> Antrean | None:
     menunggu = [jenis for status, jenis in daftar if status == Pekerjaan.Status.ANTRE]
     berjalan = [jenis for status, jenis in daftar if status == Pekerjaan.Status.BERJALAN]
     lama = _lama({jenis for _, jenis in daftar})
-    tahu = all(jenis in lama for _, jenis in daftar)
+    tahu = bool(daftar) and all(jenis in lama for _, jenis in daftar)
     detik = sum(lama[jenis] for _, jenis in daftar) if tahu else None
     return Antrean(len(menunggu) + 1, tuple(sorted({nama_pekerjaan(j) for j in berjalan})), detik)
 

@@ -121,16 +121,12 @@ def susun_ubahan(
 def _bukti(u: Ubahan) -> Iterator[Ubahan]:
     """Bukti come to those that the answer has; that some of these go is a choice of its own."""
     gabungan, tambah, lepas = gabung_bukti(u.sekarang, u.berkas)
-    if tambah and not terlalu_panjang(u):
+    muat = len(gabungan) <= PANJANG_TEKS
+    if tambah and muat:
         keadaan = Keadaan.TAMBAH if u.keadaan is Keadaan.TIMPA else u.keadaan
         yield replace(u, berkas=gabungan, keadaan=keadaan, tambah=tambah)
-    if lepas or terlalu_panjang(u):
+    if lepas or not muat:
         yield replace(u, keadaan=Keadaan.LEPAS, tambah=tambah, lepas=lepas)
-
-
-def terlalu_panjang(u: Ubahan) -> bool:
-    """Whether what the file adds finds no room beside what the answer has."""
-    return len(gabung_bukti(u.sekarang, u.berkas)[0]) > PANJANG_TEKS
 
 
 def _beda(instrumen: Instrumen, baris: Mapping[str, Baris], berkas: Mapping[str, IsiBaris]) -> Iterator[Ubahan]:
@@ -250,7 +246,7 @@ def ke_json(
         *(_di_portal(t, baris) for t in hasil.temuan),
         *(_tertutup(hasil, u) for u in semua if u.kunci not in terbuka),
     ]
-    temuan += [_terlalu_panjang(hasil, u) for u in daftar if u.keadaan is Keadaan.LEPAS and terlalu_panjang(u)]
+    temuan += [_terlalu_panjang(hasil, u) for u in daftar if u.tambah and f"{u.kode}|{u.bidang}" not in terbuka]
     for lapis, milik in lain.items():
         temuan += _beda_lapis(instrumen, hasil, lapis, milik)
     if hasil.lapis is not Lapis.SATKER:

@@ -62,15 +62,14 @@ def test_a_job_is_done_and_keeps_its_result():
     assert pekerjaan.usai and pekerjaan.selesai_pada and pekerjaan.sewa_sampai is None
 
 
-@pytest.mark.parametrize("tertentu", [True, False], ids=["this one", "the oldest"])
-def test_threads_that_claim_at_once_give_one_owner(tertentu):
+def test_threads_that_claim_at_once_give_one_owner():
     pekerjaan, banyak = buat(), 8
     serentak = threading.Barrier(banyak)
 
     def rebut(_: int) -> Pekerjaan | None:
         try:
             serentak.wait(10)
-            return ambil(pekerjaan.pk if tertentu else None)
+            return ambil()
         finally:
             connection.close()
 
@@ -131,9 +130,9 @@ def test_jobs_given_up_do_not_hide_the_one_that_waits_behind_them():
 
 def test_a_revived_worker_cannot_overwrite_the_later_attempt():
     pekerjaan = buat()
-    mati_suri = ambil(pekerjaan.pk)
+    mati_suri = ambil()
     Pekerjaan.objects.update(sewa_sampai=timezone.now() - timedelta(seconds=1))
-    penerus = ambil(pekerjaan.pk)
+    penerus = ambil()
     assert (mati_suri.percobaan, penerus.percobaan) == (1, 2)
     assert not akhiri(mati_suri, hasil={"jumlah": -1})
     assert not akhiri(mati_suri, galat="gagal")

@@ -36,7 +36,7 @@ def test_a_second_job_of_a_kunci_is_the_one_that_waits():
 
 def test_a_second_job_of_a_kunci_is_the_one_that_runs():
     pertama = minta()
-    ambil(pertama.pk)
+    ambil()
     kedua = minta()
     assert (kedua.pk, kedua.status) == (pertama.pk, Status.BERJALAN)
 
@@ -47,7 +47,7 @@ def test_a_job_that_ended_makes_room_for_the_next(akhir):
     if akhir == Status.DIBATALKAN:
         batalkan(pertama)
     else:
-        akhiri(ambil(pertama.pk), galat="" if akhir == Status.SELESAI else "Gagal.")
+        akhiri(ambil(), galat="" if akhir == Status.SELESAI else "Gagal.")
     assert minta().pk != pertama.pk
     assert sorted(Pekerjaan.objects.values_list("status", flat=True)) == sorted([akhir, Status.ANTRE])
 
@@ -100,7 +100,7 @@ def test_ended_jobs_are_swept_after_14_days_and_living_ones_never():
     kerjakan_semua()
     Pekerjaan.objects.update(selesai_pada=lama)
     baru, menunggu = minta("baru"), minta("menunggu")
-    akhiri(ambil(baru.pk))
+    akhiri(ambil())
     Pekerjaan.objects.update(dibuat_pada=lama)
     assert sapu_pekerjaan() == 2
     assert set(Pekerjaan.objects.all()) == {baru, menunggu}

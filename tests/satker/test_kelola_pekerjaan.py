@@ -110,5 +110,5 @@ def test_place_in_the_queue_what_runs_and_about_how_long(django_assert_num_queri
 
 def test_how_long_is_not_said_where_nobody_knows():
     satu, dua = buat("tolak"), buat()
-    assert antrean(satu).kalimat == "Menunggu giliran, nomor 1 dalam antrean. Dimulai kurang dari satu menit lagi."
+    assert antrean(satu).kalimat == "Menunggu giliran, nomor 1 dalam antrean."
     assert antrean(dua).kalimat == "Menunggu giliran, nomor 2 dalam antrean."

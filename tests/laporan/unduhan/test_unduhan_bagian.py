@@ -104,7 +104,7 @@ def test_who_asks_while_it_is_made_gets_the_figures_of_then_and_not_older_ones(m
         if not lanjut:
             tulis_narasi(satker, "Kalimat yang ditulis sementara itu.")
             lanjut.append(diminta(satker, make_pengguna("ketua", satker)))
-            kerjakan(ambil(Pekerjaan.objects.get(jenis="laporan.siapkan", status="antre").pk))
+            kerjakan(ambil())
         return dokumen
 
     monkeypatch.setattr(tasks_unduhan, "dokumen_bagian", sela)
@@ -134,7 +134,7 @@ def test_two_workers_with_one_job_at_once_end_with_one_file():
     kerjakan(ambil())
     satu = ambil()
     Pekerjaan.objects.filter(pk=satu.pk).update(sewa_sampai=timezone.now() - timedelta(seconds=1))
-    dua, serentak = ambil(satu.pk), threading.Barrier(2)
+    dua, serentak = ambil(), threading.Barrier(2)
 
     def kerja(pekerjaan: Pekerjaan) -> None:
         try:
