@@ -60,6 +60,24 @@ class Narasi(models.Model):
         return f"{self.laporan_id} {self.bagian}"
 
 
+class BagianDibaca(models.Model):
+    """That a person read the draft of a section and lets it stand. `sidik_draf`: of the draft that was read; one of other
+    words is unread again."""
+
+    laporan = models.ForeignKey(Laporan, models.CASCADE, related_name="dibaca")
+    bagian = models.CharField("bagian", max_length=24)
+    sidik_draf = models.CharField("sidik draf", max_length=64)
+    pada = models.DateTimeField("pada")
+    oleh = models.ForeignKey(**_PELAKU)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "bagian dibaca"
+        constraints = [models.UniqueConstraint(fields=["laporan", "bagian"], name="dibaca_sekali_per_bagian")]
+
+    def __str__(self) -> str:
+        return f"{self.laporan_id} {self.bagian}"
+
+
 class BarisLaporan(models.Model):
     """A kendala with what was done about it, or an action of the rencana tindak lanjut; tiers add them up."""
 

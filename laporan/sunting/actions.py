@@ -13,7 +13,7 @@ from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.rantai import Catatan
 from kpu_zi.tools import Ditolak
 from laporan.alur import PENYUSUNAN, Status
-from laporan.models import Laporan, Narasi
+from laporan.models import BagianDibaca, Laporan, Narasi
 from laporan.naskah import sunting
 from laporan.naskah.angka import segarkan, segarkan_suntingan
 from lke.models import KunciKirim
@@ -27,6 +27,7 @@ TERKUNCI = {
     Status.DITERIMA: "Laporan ini sudah diterima, jadi tidak dapat diubah. Penyusun, Ketua, atau Sekretaris satker ini dapat"
     " memulai perbaikan dengan versi baru.",
 }
+BERUBAH_DIBACA = "Bagian ini berubah sejak halaman dibuka. Baca teksnya sekarang, lalu tandai lagi."
 DITETAPKAN = TERKUNCI[Status.DITERIMA].replace("diterima", "ditetapkan")
 
 
@@ -146,9 +147,7 @@ def segarkan_angka(
         tolak_terkunci(terkunci)
         lama = terkunci.narasi.filter(bagian=bagian).first()
         if lama is None or lama.versi != versi:
-            raise Ditolak(
-                "Bagian ini berubah sejak halaman dibuka. Baca teksnya sekarang, lalu tandai lagi.", status=409
-            )
+            raise Ditolak(BERUBAH_DIBACA, status=409)
         teks = segarkan(lama.teks, angka)
         sidik = sunting.sidik_draf(dasar) or lama.sidik_draf
         if (teks, sidik) != (lama.teks, lama.sidik_draf):
@@ -156,10 +155,27 @@ def segarkan_angka(
             _catat(terkunci, bagian, "laporan.angka", _rincian(lama, baru), oleh, baru.diubah_pada, alamat)
 
 
-def pakai_draf(*, laporan: Laporan, bagian: str, versi: int, oleh: Pengguna, alamat: str = "") -> None:
-    """The section follows the draft from data again; the log keeps the whole text that stood there.
+def tandai_dibaca(*, laporan: Laporan, bagian: str, sidik: str, dasar: str, oleh: Pengguna, alamat: str = "") -> None:
+    """The officer has read the draft of a section that nobody edits, and lets it stand. `sidik`: of the draft that was shown
+    (`sunting.sidik_draf`); `dasar`: the draft as it is now.
 
-    Ditolak (409) when somebody saved since the page of confirmation was opened.
+    Ditolak (409) when data tell other words since that page was opened, or a colleague wrote a text of the section.
+    """
+    with transaction.atomic():
+        terkunci = kunci_laporan(laporan)
+        tolak_terkunci(terkunci)
+        if not sidik or sidik != sunting.sidik_draf(dasar) or terkunci.narasi.filter(bagian=bagian).exists():
+            raise Ditolak(BERUBAH_DIBACA, status=409)
+        pada = timezone.now()
+        _tulis_dibaca(terkunci, bagian, sidik, oleh, pada)
+        _catat(terkunci, bagian, "laporan.dibaca", {}, oleh, pada, alamat)
+
+
+def pakai_draf(*, laporan: Laporan, bagian: str, versi: int, oleh: Pengguna, dasar: str = "", alamat: str = "") -> None:
+    """The section follows the draft from data again, which its page of confirmation showed: it is read (`dasar` as in
+    `simpan_narasi`). The log keeps the whole text that stood there.
+
+    Ditolak (409) when somebody saved since that page was opened.
     """
     with transaction.atomic():
         terkunci = kunci_laporan(laporan)
@@ -170,7 +186,10 @@ def pakai_draf(*, laporan: Laporan, bagian: str, versi: int, oleh: Pengguna, ala
         if lama.versi != versi:
             raise Ditolak("Bagian ini baru saja disimpan lagi. Baca teksnya dahulu, lalu putuskan.", status=409)
         lama.delete()
-        _catat(terkunci, bagian, "laporan.draf", {"teks": [lama.teks, ""]}, oleh, timezone.now(), alamat)
+        pada = timezone.now()
+        if sidik := sunting.sidik_draf(dasar):
+            _tulis_dibaca(terkunci, bagian, sidik, oleh, pada)
+        _catat(terkunci, bagian, "laporan.draf", {"teks": [lama.teks, ""]}, oleh, pada, alamat)
 
 
 def _tulis(terkunci: Laporan, lama: Narasi | None, bagian: str, teks: str, sidik: str, oleh: Pengguna) -> Narasi:
@@ -181,6 +200,11 @@ def _tulis(terkunci: Laporan, lama: Narasi | None, bagian: str, teks: str, sidik
     if Narasi.objects.filter(pk=lama.pk, versi=lama.versi).update(**isi) != 1:
         raise RuntimeError(f"narasi {lama.pk} versi {lama.versi} berubah di bawah kunci")
     return Narasi(pk=lama.pk, laporan=terkunci, bagian=bagian, **isi)
+
+
+def _tulis_dibaca(terkunci: Laporan, bagian: str, sidik: str, oleh: Pengguna, pada: datetime) -> None:
+    isi = {"sidik_draf": sidik, "pada": pada, "oleh": oleh}
+    BagianDibaca.objects.update_or_create(laporan=terkunci, bagian=bagian, defaults=isi)
 
 
 def _rincian(lama: Narasi | None, baru: Narasi) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from laporan.alur import Status
-from laporan.models import BarisLaporan, CatatanBagian, Laporan
+from laporan.models import BagianDibaca, BarisLaporan, CatatanBagian, Laporan
 from laporan.naskah.queries_isi import Naskah, narasi_dan_lalu, naskah
 from laporan.naskah.queries_wilayah import naskah_wilayah
+from laporan.naskah.sunting import sidik_draf
 from laporan.naskah.susunan import KONSOLIDASI, rata
 from laporan.queries_laporan import catatan_terakhir
 
@@ -28,6 +29,12 @@ def catatan_bagian(laporan: Laporan) -> dict[str, CatatanBagian]:
     if laporan.status != Status.DIKEMBALIKAN:
         return {}
     return {c.bagian: c for c in catatan_terakhir(laporan)}
+
+
+def bagian_dibaca(n: Naskah) -> dict[str, BagianDibaca]:
+    """Sections whose draft of today somebody has read and let stand, with who and when; one query."""
+    daftar = n.laporan.dibaca.select_related("oleh") if n.laporan.pk else ()
+    return {d.bagian: d for d in daftar if d.sidik_draf == sidik_draf(n.dasar.get(d.bagian, ""))}
 
 
 def daftar_baris(laporan: Laporan, jenis: str) -> list[BarisLaporan]:

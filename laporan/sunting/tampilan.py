@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from laporan.models import Narasi
+from laporan.models import BagianDibaca, Narasi
 from laporan.naskah.angka import berubah
 from laporan.naskah.kekurangan import Kekurangan, kekurangan
 from laporan.naskah.queries_isi import Naskah
@@ -15,7 +15,8 @@ from laporan.naskah.susunan import KONSOLIDASI, Judul, Rupa, bagian_tulis, rata
 from lke.aturan.status import Tanda
 
 KURANG_PER_BAGIAN = 3
-DRAF = Tanda("Draf dari data", "netral", "lingkaran")
+DRAF = Tanda("Draf belum diperiksa", "netral", "lingkaran")
+DIPERIKSA = Tanda("Draf sudah diperiksa", "biru", "centang")
 DISUNTING = Tanda("Disunting", "biru", "pensil")
 BERUBAH = Tanda("Angka berubah", "jingga", "peringatan")
 PINDAH = Tanda("Draf berubah", "jingga", "peringatan")
@@ -41,20 +42,28 @@ class Bab:
     bagian: list[BarisBagian]
 
 
-def tanda_bagian(narasi: Narasi | None, angka: Mapping[str, str], *, pindah: bool, kurang: bool) -> Tanda:
-    """The most telling word for a section; a figure that changed also leaves it wanting. `pindah`: its draft is another."""
+def tanda_bagian(narasi: Narasi | None, angka: Mapping[str, str], *, pindah: bool, kurang: bool, dibaca: bool) -> Tanda:
+    """The most telling word for a section; a figure that changed also leaves it wanting. `pindah`: its draft is another;
+    `dibaca`: somebody read the draft that stands."""
     if narasi is not None and berubah(narasi.teks, angka):
         return BERUBAH
     if pindah:
         return PINDAH
     if kurang:
         return KURANG
-    return DRAF if narasi is None else DISUNTING
+    if narasi is not None:
+        return DISUNTING
+    return DIPERIKSA if dibaca else DRAF
 
 
 def kekurangan_naskah(n: Naskah, *, konsolidasi: bool) -> Sequence[Kekurangan]:
     """What is missing in the report itself, or in what it says of the region, which has no rows of its own."""
     return kekurangan(n, (), KONSOLIDASI) if konsolidasi else kekurangan(n, n.baris)
+
+
+def belum_dibaca(n: Naskah, bagian: str, dibaca: Collection[str]) -> bool:
+    """Whether nobody edited the section, wrote a row in it, or said of its draft of today (`dibaca`) that it stands."""
+    return bagian not in n.narasi and bagian not in dibaca and all(b.jenis != bagian for b in n.baris)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,8 @@ class Kurang:
 
 class DaftarBagian:
     """Chapters of the report or of its consolidation, with the letter's headings (`kerangka`). `kurang`: what is missing;
-    `dicatat`: sections with a note of the tier above; `berkeadaan`: whether a section has a state of its own."""
+    `dicatat`: sections with a note of the tier above; `dibaca`: drafts that somebody read; `berkeadaan`: whether a section
+    has a state of its own."""
 
     def __init__(
         self,
@@ -76,11 +86,13 @@ class DaftarBagian:
         kerangka: Sequence[Judul],
         kurang: Sequence[Kekurangan],
         dicatat: Collection[str],
+        dibaca: Mapping[str, BagianDibaca],
         *,
         berkeadaan: bool = True,
     ) -> None:
         self.naskah, self.kerangka, self.kurang, self.dicatat = n, kerangka, kurang, dicatat
-        self.berkeadaan = berkeadaan
+        self.dibaca, self.berkeadaan = dibaca, berkeadaan
+        self.ditulis = [j for _, j in rata(kerangka) if j.rupa in (Rupa.NARASI, Rupa.BARIS)]
         self.menahan = {k.bagian for k in kurang if k.menahan}
 
     @property
@@ -91,6 +103,10 @@ class DaftarBagian:
     def bab(self) -> list[Bab]:
         kelompok = [j for j in self.kerangka if j.rupa is Rupa.KELOMPOK]
         return [Bab(j.penuh, [self._baris(*b) for b in rata(j.anak)]) for j in kelompok]
+
+    def belum_dibaca(self) -> list[str]:
+        """Pages of the sections of which no person has read a word: their draft stands as data made it."""
+        return [self._alamat(j.kunci) for j in self.ditulis if belum_dibaca(self.naskah, j.kunci, self.dibaca)]
 
     def daftar_kurang(self) -> list[Kurang]:
         """The first of each section: one whose figures all changed would hide the others."""
@@ -105,20 +121,17 @@ class DaftarBagian:
     def _baris(self, dalam: int, j: Judul) -> BarisBagian:
         if j.rupa is Rupa.KELOMPOK:
             return BarisBagian(j.penuh, dalam)
-        narasi = self.naskah.narasi.get(j.kunci)
-        return BarisBagian(
-            j.penuh,
-            dalam,
-            self._alamat(j.kunci),
-            self._tanda(j, narasi) if self.berkeadaan else None,
-            narasi.diubah_oleh.nama if narasi else "",
-            narasi.diubah_pada if narasi else None,
-            j.kunci in self.dicatat,
-        )
+        narasi, dibaca = self.naskah.narasi.get(j.kunci), self.dibaca.get(j.kunci)
+        oleh, pada = ("", None) if dibaca is None else (dibaca.oleh.nama, dibaca.pada)
+        if narasi is not None:
+            oleh, pada = narasi.diubah_oleh.nama, narasi.diubah_pada
+        tanda = self._tanda(j, narasi) if self.berkeadaan else None
+        return BarisBagian(j.penuh, dalam, self._alamat(j.kunci), tanda, oleh, pada, j.kunci in self.dicatat)
 
     def _tanda(self, j: Judul, narasi: Narasi | None) -> Tanda:
         kurang, pindah = j.kunci in self.menahan, self.naskah.draf_pindah(j.kunci)
-        return tanda_bagian(narasi, self.naskah.angka, pindah=pindah, kurang=kurang)
+        dibaca = not belum_dibaca(self.naskah, j.kunci, self.dibaca)
+        return tanda_bagian(narasi, self.naskah.angka, pindah=pindah, kurang=kurang, dibaca=dibaca)
 
     def _alamat(self, bagian: str) -> str:
         laporan = self.naskah.laporan

@@ -64,6 +64,8 @@ def hub(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     konteks = rangka(request, laporan) | {
         "daftar": daftar,
         "kekurangan": kurang,
+        "belum_dibaca": [b for d in daftar for b in d.belum_dibaca()],
+        "banyak_bagian": sum(len(d.ditulis) for d in daftar),
         "kekurangan_lain": sum(len(d.kurang) for d in daftar) - len(kurang),
         "perbuatan": perbuatan(request.user, laporan, sendiri.sidik, menahan),
         "bagikan": tautan_whatsapp(f"Laporan ZI {tahun} {laporan.satker.nama}", request.path),
@@ -75,18 +77,18 @@ def _disusun(laporan: Laporan, sendiri: Naskah, konsolidasi: bool) -> list[tampi
     """The chapters with what is missing in each."""
     dicatat = queries.catatan_bagian(laporan)
     kurang = tampilan.kekurangan_naskah(sendiri, konsolidasi=False)
-    daftar = [tampilan.DaftarBagian(sendiri, SATKER, kurang, dicatat)]
+    daftar = [tampilan.DaftarBagian(sendiri, SATKER, kurang, dicatat, queries.bagian_dibaca(sendiri))]
     if konsolidasi:
         n = queries.konsolidasi(laporan)
         kurang = tampilan.kekurangan_naskah(n, konsolidasi=True)
-        daftar.append(tampilan.DaftarBagian(n, KONSOLIDASI, kurang, dicatat))
+        daftar.append(tampilan.DaftarBagian(n, KONSOLIDASI, kurang, dicatat, queries.bagian_dibaca(n)))
     return daftar
 
 
 def _terkirim(sendiri: Naskah, konsolidasi: bool) -> list[tampilan.DaftarBagian]:
     """The chapters by themselves: what counts is the copy that was sent."""
     kerangka = (SATKER, KONSOLIDASI) if konsolidasi else (SATKER,)
-    return [tampilan.DaftarBagian(sendiri, k, (), (), berkeadaan=False) for k in kerangka]
+    return [tampilan.DaftarBagian(sendiri, k, (), (), {}, berkeadaan=False) for k in kerangka]
 
 
 @require_safe

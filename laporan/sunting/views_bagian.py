@@ -21,7 +21,7 @@ from laporan.alur import PENYUSUNAN
 from laporan.models import Laporan, Narasi
 from laporan.naskah.angka import berubah, ketikan, segarkan
 from laporan.naskah.queries_isi import Naskah
-from laporan.naskah.sunting import rapikan
+from laporan.naskah.sunting import rapikan, sidik_draf
 from laporan.naskah.susunan import Judul, Rupa, bagian_tulis
 from laporan.sunting import actions, queries, tampilan
 from laporan.sunting.actions import NarasiBentrok, Suntingan
@@ -88,20 +88,17 @@ def simpan(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResp
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def angka(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpResponse:
-    """Figures that may stand in the text; posted: the text was read against what changed, and still holds."""
+    """Figures that may stand in the text; posted: the text was read, against what changed or as the draft that it is."""
     if request.method != "POST":
         return _daftar_angka(request, *ambil_bagian(request, tahun, kode, bagian))
     laporan, judul = bagian_untuk_disusun(request, tahun, kode, bagian)
     n = queries.naskah_bagian(laporan, judul.kunci)
-    actions.segarkan_angka(
-        laporan=laporan,
-        bagian=judul.kunci,
-        versi=baca_versi(request.POST.get("versi", "")),
-        angka=n.angka,
-        oleh=request.user,
-        dasar=n.dasar.get(judul.kunci, ""),
-        alamat=alamat_klien(request),
-    )
+    asal = {"laporan": laporan, "bagian": judul.kunci, "dasar": n.dasar.get(judul.kunci, "")}
+    pelaku = {"oleh": request.user, "alamat": alamat_klien(request)}
+    if "draf" in request.POST:
+        actions.tandai_dibaca(**asal, **pelaku, sidik=request.POST["draf"])
+    else:
+        actions.segarkan_angka(**asal, **pelaku, versi=baca_versi(request.POST.get("versi", "")), angka=n.angka)
     messages.success(request, "Bagian ini ditandai sudah diperiksa.")
     return redirect(_alamat(laporan, judul))
 
@@ -112,8 +109,10 @@ def draf(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpRespon
     laporan, judul = bagian_untuk_disusun(request, tahun, kode, bagian)
     if request.method == "POST":
         versi = baca_versi(request.POST.get("versi", ""))
+        n = queries.naskah_bagian(laporan, judul.kunci)
+        dasar, oleh = n.dasar.get(judul.kunci, ""), request.user
         actions.pakai_draf(
-            laporan=laporan, bagian=judul.kunci, versi=versi, oleh=request.user, alamat=alamat_klien(request)
+            laporan=laporan, bagian=judul.kunci, versi=versi, oleh=oleh, dasar=dasar, alamat=alamat_klien(request)
         )
         messages.success(request, f"Bagian {judul.sebutan} memakai draf dari data. Teks lama tercatat di riwayat.")
         return redirect(_alamat(laporan, judul))
@@ -194,10 +193,14 @@ def _keadaan(n: Naskah, judul: Judul, narasi: Narasi | None) -> dict[str, Any]:
     """What its writers have to look at; of a report that was sent nothing is."""
     semua = tampilan.kekurangan_naskah(n, konsolidasi=judul.kunci in queries.BAGIAN_KONSOLIDASI)
     kurang, pindah = any(k.bagian == judul.kunci and k.menahan for k in semua), n.draf_pindah(judul.kunci)
+    dibaca = queries.bagian_dibaca(n)
+    belum = tampilan.belum_dibaca(n, judul.kunci, dibaca)
     return {
         "berubah": berubah(narasi.teks, n.angka) if narasi else [],
         "draf_pindah": pindah,
-        "tanda_bagian": tampilan.tanda_bagian(narasi, n.angka, pindah=pindah, kurang=kurang),
+        "dibaca": dibaca.get(judul.kunci) if narasi is None else None,
+        "sidik_draf": sidik_draf(n.dasar.get(judul.kunci, "")) if belum else "",
+        "tanda_bagian": tampilan.tanda_bagian(narasi, n.angka, pindah=pindah, kurang=kurang, dibaca=not belum),
     }
 
 
