@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from lke.acuan import acuan
 from lke.aturan.alur import Lapis
-from lke.aturan.matriks import berbukti_terbuka
+from lke.aturan.matriks import rekap_tautan
 from lke.models import Penilaian, RekapBukti
 from lke.queries import baris_jawaban
 from lke.queries_bukti import pustaka_jawaban
@@ -25,9 +25,11 @@ def perlu_dihitung() -> bool:
 
 
 def giliran() -> QuerySet[Penilaian]:
-    """The satker's own layers that were never counted, changed since, or, of the running years, were counted long ago."""
+    """The satker's own layers: never counted in full, changed since, or, of the running years, counted long ago."""
     lama = Q(rekap_bukti__dihitung_pada__lt=timezone.now() - BERLAKU, lke__tahun__gte=settings.TAHUN_AKTIF)
-    berubah = Q(rekap_bukti=None) | Q(diubah_pada__gt=F("rekap_bukti__dihitung_pada")) | lama
+    berubah = (
+        Q(rekap_bukti=None) | Q(rekap_bukti__belum=None) | Q(diubah_pada__gt=F("rekap_bukti__dihitung_pada")) | lama
+    )
     daftar = Penilaian.objects.filter(berubah, lapis=Lapis.SATKER.value, diubah_pada__isnull=False)
     return daftar.order_by(F("rekap_bukti__dihitung_pada").asc(nulls_first=True), "pk")
 
@@ -50,7 +52,7 @@ def hitung_bukti(penilaian: Penilaian) -> RekapBukti:
     bukti = {kode: b.bukti for kode, b in baris.items()}
     isi = {
         "bercatatan": sum(1 for b in baris.values() if b.catatan.strip()),
-        "terbuka": berbukti_terbuka(bukti, pustaka_jawaban(penilaian.lke, baris)),
+        **rekap_tautan(bukti, pustaka_jawaban(penilaian.lke, baris))._asdict(),
         "dihitung_pada": pada,
     }
     return RekapBukti.objects.update_or_create(penilaian=penilaian, defaults=isi)[0]

@@ -59,7 +59,7 @@ def _lalu(kini: CuplikanHarian, pada: date, sampai: date) -> CuplikanHarian:
         status=kini.status if diputuskan or not kini.status else "draf",
         terisi=int(kini.terisi * bagian),
         pertanyaan=kini.pertanyaan,
-        bukti_terbuka=int(kini.bukti_terbuka * bagian),
+        bukti_terbuka=int((kini.bukti_terbuka or 0) * bagian),
         nilai_mandiri=_bagian(kini.nilai_mandiri, bagian) if dimulai else None,
         nilai_provinsi=kini.nilai_provinsi if diputuskan else None,
         nilai_tpi=kini.nilai_tpi if diputuskan else None,

@@ -207,8 +207,8 @@ def _lke(lingkup: QuerySet[Satker], tahun: int) -> Iterator[tuple[int, dict[str,
                 "terakhir": kirim or hari_fakta(diubah),
                 "terisi": terisi,
                 "pertanyaan": pertanyaan,
-                "bercatatan": bercatatan or 0,
-                "terbuka": terbuka or 0,
+                "bercatatan": bercatatan if diubah else 0,  # None: answers that nobody has counted yet
+                "terbuka": terbuka if diubah else 0,
                 "dikirim": kirim,
             },
         )

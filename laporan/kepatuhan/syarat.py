@@ -51,6 +51,7 @@ class _Ukuran(NamedTuple):
     kurang: tuple[Masa, ...] = ()
     lewat: bool = False
     nihil: bool = False
+    diketahui: bool = True  # what nobody has counted yet is not late
 
 
 class HasilSyarat(NamedTuple):
@@ -114,7 +115,8 @@ def _ukur(syarat: Syarat, fakta: Fakta, waktu: Waktu) -> tuple[_Ukuran, bool]:
     lewat = ukuran.lewat
     if not lewat and ukuran.capaian is not Capaian.PENUH:
         lewat = waktu.hari > syarat.tenggat.hari(waktu.tahun)
-    return ukuran, lewat and not ukuran.nihil and fakta.get(syarat.sumber, _TANPA_BARIS) is not None
+    lewat = lewat and ukuran.diketahui and not ukuran.nihil
+    return ukuran, lewat and fakta.get(syarat.sumber, _TANPA_BARIS) is not None
 
 
 def ambil(fakta: Fakta, jalur: str) -> Any:
@@ -129,6 +131,13 @@ def ambil(fakta: Fakta, jalur: str) -> Any:
 def angka(fakta: Fakta, jalur: str) -> int:
     nilai = ambil(fakta, jalur)
     return nilai if isinstance(nilai, int) else 0
+
+
+def _tidak_dihitung(fakta: Fakta, jalur: str) -> bool:
+    """Whether its source stands there with None for it: there are rows that nobody has counted yet."""
+    sumber, kunci = pecah(jalur)
+    isi = fakta.get(sumber) or {}
+    return bool(kunci) and kunci[0] in isi and isi[kunci[0]] is None
 
 
 def tanggal_terakhir(sumber: Mapping[str, Any] | None) -> date | None:
@@ -159,6 +168,8 @@ def _paling_sedikit(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
 
 def _setara(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
     """Whole numbers only: 100 * part against percent * whole, so nothing is rounded."""
+    if _tidak_dihitung(fakta, s.fakta):
+        return _Ukuran(Capaian.BELUM, lambda: "belum dihitung", diketahui=False)
     n, seluruh = angka(fakta, s.fakta), angka(fakta, s.dengan)
     rincian = (lambda: f"{n} dari {seluruh}") if seluruh else str
     if seluruh and 100 * n >= s.persen * seluruh:

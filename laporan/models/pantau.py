@@ -40,7 +40,7 @@ class CuplikanHarian(models.Model):
     status = models.CharField(max_length=20, blank=True)
     terisi = models.PositiveSmallIntegerField(default=0)
     pertanyaan = models.PositiveSmallIntegerField(default=0)
-    bukti_terbuka = models.PositiveSmallIntegerField(default=0)
+    bukti_terbuka = models.PositiveSmallIntegerField(null=True)
     nilai_mandiri = models.DecimalField(max_digits=12, decimal_places=9, null=True)
     nilai_provinsi = models.DecimalField(max_digits=12, decimal_places=9, null=True)
     nilai_tpi = models.DecimalField(max_digits=12, decimal_places=9, null=True)

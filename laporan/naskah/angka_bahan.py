@@ -9,6 +9,7 @@ from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang, tulis_r
 from laporan.naskah.aturan import AturanLaporan
 from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, Bahan, Baris, TahunLalu, Ukuran
 from laporan.naskah.susunan import AREA
+from lke.aturan.matriks import RekapTautan
 from lke.aturan.penilaian import TOTAL
 
 BAGIAN = (*(f"area{n}" for n, _ in enumerate(AREA, start=1)), "hasil")  # sections whose kendala are counted apart
@@ -82,7 +83,7 @@ def _lke(b: Bahan) -> _Angka:
         ("kosong", n - b.lke.terisi),
         ("persen", 100 * b.lke.terisi // n if n else 0),
         ("bercatatan", b.lke.bercatatan),
-        ("terbuka", b.lke.terbuka),
+        *_tautan(b.lke.tautan),
     ):
         if nilai is not None:
             yield f"lke.{kunci}", str(nilai), asal
@@ -91,6 +92,12 @@ def _lke(b: Bahan) -> _Angka:
         yield f"{kode}.pertanyaan", str(diminta), asal
     if b.excel is not None:
         yield "nilai.excel", _jujur(b, TOTAL, b.excel), f"{asal}, rata-rata atas pertanyaan yang dijawab"
+
+
+def _tautan(t: RekapTautan | None) -> Iterator[tuple[str, int]]:
+    if t is not None:
+        yield from (("bertautan", sum(t)), ("terbuka", t.terbuka))
+        yield from (("belum_diperiksa", t.belum), ("tidak_terbuka", t.mati))
 
 
 def _nilai(b: Bahan, ukuran: Iterable[Ukuran]) -> _Angka:

@@ -9,6 +9,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from lke.aturan.matriks import RekapTautan
+
 TIADA = "–"
 PREDIKAT = ("WBK", "WBBM")
 MANDIRI, PROVINSI, TPI = "mandiri", "provinsi", "tpi"
@@ -51,7 +53,7 @@ class Pejabat:
 
 @dataclass(frozen=True, slots=True)
 class KeadaanLke:
-    """The LKE of the year. `bercatatan`, `terbuka`: None while nobody has counted them; `memenuhi`: predikat -> what
+    """The LKE of the year. `bercatatan`, `tautan`: None while nobody has counted them; `memenuhi`: predikat -> what
     the TPI concluded, empty before its first report.
     """
 
@@ -62,7 +64,7 @@ class KeadaanLke:
     terisi: int
     pertanyaan: int
     bercatatan: int | None = None
-    terbuka: int | None = None
+    tautan: RekapTautan | None = None
     dikirim: date | None = None
     nomor_lhe: str = ""
     tanggal_lhe: date | None = None

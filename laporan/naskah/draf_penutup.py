@@ -91,23 +91,34 @@ def _kelengkapan(b: Bahan) -> str:
     n, terisi = (tulis_angka(f"lke.{k}", b.angka) for k in ("pertanyaan", "terisi"))
     if b.lke.terisi < b.lke.pertanyaan:
         return kalimat(
-            f"Dari {n} pertanyaan LKE, {terisi} telah dijawab{_bukti(b)}.",
+            f"Dari {n} pertanyaan LKE, {terisi} telah dijawab.",
             "Pertanyaan yang belum dijawab bernilai nol, sehingga nilai tersebut masih dapat berubah.",
+            _bukti(b),
         )
-    if b.lke.terbuka is not None and b.lke.terbuka >= b.lke.pertanyaan:
-        return f"Seluruh {n} pertanyaan LKE telah dijawab beserta berkas atau tautan bukti yang terbuka saat diperiksa."
-    return f"Seluruh {n} pertanyaan LKE telah dijawab{_bukti(b)}."
+    return kalimat(f"Seluruh {n} pertanyaan LKE telah dijawab.", _bukti(b))
+
+
+_TAUTAN = {
+    "terbuka": "dengan berkas di portal atau tautan yang terbuka saat diperiksa",
+    "belum_diperiksa": "dengan tautan yang belum diperiksa atau belum dapat dipastikan",
+    "tidak_terbuka": "dengan tautan atau berkas yang tidak dapat dibuka atau tidak berlaku lagi",
+}
 
 
 def _bukti(b: Bahan) -> str:
-    """Goes on after what was answered; nothing while nobody has counted it."""
+    """What is known of the links, each state by itself; nothing while nobody has counted them."""
     assert b.lke is not None
-    if b.lke.terbuka is None:
+    tautan = b.lke.tautan
+    if tautan is None:
         return ""
-    if not b.lke.terbuka:
-        return ", tetapi belum ada yang dilengkapi berkas atau tautan bukti yang terbuka saat diperiksa"
-    n = tulis_angka("lke.terbuka", b.angka)
-    return f" dan {n} di antaranya telah dilengkapi berkas atau tautan bukti yang terbuka saat diperiksa"
+    if not sum(tautan):
+        return "Belum ada jawaban yang disertai berkas atau tautan bukti."
+    n = tulis_angka("lke.bertautan", b.angka)
+    ada = [kunci for kunci, banyak in zip(_TAUTAN, tautan, strict=True) if banyak]
+    if len(ada) == 1:
+        return f"Bukti disertakan pada {n} pertanyaan, semuanya {_TAUTAN[ada[0]]}."
+    bagian = gabung_kata([f"{tulis_angka(f'lke.{kunci}', b.angka)} {_TAUTAN[kunci]}" for kunci in ada])
+    return f"Bukti disertakan pada {n} pertanyaan, yaitu {bagian}."
 
 
 def _kirim(b: Bahan) -> str:

@@ -15,6 +15,7 @@ from laporan.naskah.ukuran import susun_ambang, susun_area, susun_minimal, susun
 from laporan.pantau.queries import nilai_rilis
 from lke.acuan import Acuan, acuan
 from lke.aturan.alur import Lapis, lapis_dirilis
+from lke.aturan.matriks import RekapTautan
 from lke.aturan.penilaian import TOTAL
 from lke.aturan.status import Status, tanda
 from lke.models import Instrumen, Lhe, Penilaian
@@ -25,7 +26,7 @@ _PENDAHULUAN_TERBUKA = (Status.DIKIRIM, Status.DINILAI_PENDAHULUAN)
 _LKE = ("lke__satker", "lke__tahun", "lke__status", "lke__putaran", "lke__dikirim_pada")
 _HASIL = ("lke__memenuhi_wbk", "lke__memenuhi_wbbm", "lke__instrumen", "lke__instrumen__sidik", "lke__instrumen__kode")
 _ISI = ("terisi", "nilai_total", "nilai_excel", "rekap__simpul", "rekap__halaman")
-_BUKTI = ("rekap_bukti__bercatatan", "rekap_bukti__terbuka")
+_BUKTI = ("rekap_bukti__bercatatan", *(f"rekap_bukti__{k}" for k in RekapTautan._fields))
 _PENILAI = ("rilis_provinsi", "rilis_tpi", "poin_provinsi", "poin_tpi", "syarat_tpi", "nomor_lhe", "tanggal_lhe")
 
 
@@ -122,12 +123,17 @@ def _keadaan(kini: LkeTahun, zona: str) -> KeadaanLke:
         terisi=i["terisi"],
         pertanyaan=len(kini.acuan.kode),
         bercatatan=i["rekap_bukti__bercatatan"],
-        terbuka=i["rekap_bukti__terbuka"],
+        tautan=_tautan(i),
         dikirim=localdate(i["lke__dikirim_pada"], ZoneInfo(zona)) if i["lke__dikirim_pada"] else None,
         nomor_lhe=(i["nomor_lhe"] or "") if terlihat else "",
         tanggal_lhe=i["tanggal_lhe"] if terlihat else None,
         memenuhi={k: v for k, v in simpul.items() if v is not None and terlihat},
     )
+
+
+def _tautan(isi: Mapping[str, Any]) -> RekapTautan | None:
+    jumlah = [isi[f"rekap_bukti__{k}"] for k in RekapTautan._fields]
+    return None if None in jumlah else RekapTautan(*jumlah)
 
 
 def _tahun_lalu(x: LkeTahun) -> TahunLalu:

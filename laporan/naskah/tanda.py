@@ -3,7 +3,7 @@
 Left out is what the portal recounts by itself, with nobody having written or decided anything: a signature that it voided
 would be chased every hour.
 - Figures of the region are those of its units, signed there and taken at the moment of sending.
-- How many links to bukti open today (`ANGKA_TAUTAN`).
+- How many links to bukti there are and how they were found (`ANGKA_TAUTAN`).
 - What the calendar alone moves: that the year of the activities is not over, and the state of each point of the letter with
   what the board counts of it. What is signed is the report as it reads without them: a point keeps its row and title, and
   what it counts stands in the registers. The frozen copy holds them as they were on sending.
@@ -18,7 +18,7 @@ from laporan.naskah.isi import Isi, sidik_pokok, sidik_teks
 from laporan.naskah.sunting import pokok
 
 WILAYAH = "wilayah-"  # sections of the consolidation
-ANGKA_TAUTAN = frozenset({"lke.terbuka"})
+ANGKA_TAUTAN = frozenset({"lke.bertautan", "lke.terbuka", "lke.belum_diperiksa", "lke.tidak_terbuka"})
 _SAMAR = "…"  # stands for such a figure where an officer's text names it
 
 
@@ -30,7 +30,7 @@ def sidik_tanda(isi: Isi, narasi: Mapping[str, str]) -> str:
 
 def tanpa_hitungan(b: Bahan) -> Bahan:
     """The same whether links to bukti open or not, and on whatever day it is read."""
-    lke = replace(b.lke, terbuka=None) if b.lke else None
+    lke = replace(b.lke, tautan=None) if b.lke else None
     samar = replace(b, lke=lke, selesai=True, papan=tuple(map(_butir, b.papan)))
     papan = {kunci: teks for kunci, teks, _ in angka_papan(samar)}
     return replace(samar, angka={**b.angka, **papan, **dict.fromkeys(ANGKA_TAUTAN, _SAMAR)})

@@ -74,8 +74,7 @@ class BarisPantau:
     putaran: int = 1
     terisi: int = 0
     pertanyaan: int = 0
-    bercatatan: int = 0
-    bukti_terbuka: int = 0
+    bukti_terbuka: int | None = 0
     nilai_mandiri: Decimal | None = None
     nilai_provinsi: Decimal | None = None
     nilai_tpi: Decimal | None = None

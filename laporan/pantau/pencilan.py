@@ -49,10 +49,13 @@ class Kembar:
 
 
 def naik_tanpa_bukti(
-    lama: tuple[Decimal | None, int], kini: tuple[Decimal | None, int], *, bukti_baru: bool
+    lama: tuple[Decimal | None, int | None], kini: tuple[Decimal | None, int | None], *, bukti_baru: bool
 ) -> Decimal | None:
-    """Points that a nilai rose, where it rose sharply and no bukti came with it. Each: nilai, answers with open bukti.
+    """Points that a nilai rose, where it rose sharply and no bukti came with it. Each: nilai, answers with open bukti (None
+    where nobody counted them: then nothing is said).
     `bukti_baru`: whether the library got a link or a file since `lama`, be it a second one under the same answers."""
+    if lama[1] is None or kini[1] is None:
+        return None
     naik = (kini[0] or Decimal(0)) - (lama[0] or Decimal(0))
     return naik if naik >= POIN_LONJAKAN and kini[1] <= lama[1] and not bukti_baru else None
 

@@ -34,7 +34,7 @@ _CUPLIKAN = ("c__dihitung_pada", "c__papan_dipenuhi", "c__papan_diminta", "c__pa
 _CUPLIKAN += ("c__survei_berjalan", "c__pengaduan_lewat", "c__siap_wbk", "c__lonjakan", "c__penuh")
 _CUPLIKAN += ("c__catatan_kembar", "c__bukti_kembar", "c__bukti_berulang")
 _DASAR = (*_SATKER, *_INDUK, *_LKE, *_HASIL, *_LAPIS, *_CUPLIKAN)
-_RINCIAN = ("p__rekap_bukti__bercatatan", "p__rekap_bukti__terbuka", "l__memenuhi_wbbm", "p__diubah_pada")
+_RINCIAN = ("p__rekap_bukti__terbuka", "l__memenuhi_wbbm", "p__diubah_pada")
 _RINCIAN += ("l__status_pada", "dikembalikan", "diskusi", "pegang")
 
 
@@ -201,8 +201,7 @@ def _tepat(b: Any) -> bool | None:
 
 def _rincian(b: Any) -> dict[str, Any]:
     return {
-        "bercatatan": b.p__rekap_bukti__bercatatan or 0,
-        "bukti_terbuka": b.p__rekap_bukti__terbuka or 0,
+        "bukti_terbuka": b.p__rekap_bukti__terbuka if b.p__diubah_pada else 0,
         "memenuhi_wbbm": b.l__memenuhi_wbbm,
         "aktivitas": _terakhir(b.p__diubah_pada, b.l__status_pada),
         "dikembalikan": b.dikembalikan,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from bukti.baris import BarisBukti, Jenis, Pindai, Rujukan, urai
 from bukti.kelayakan import BELUM_DAPAT_DIPERIKSA, BELUM_DICEK, TERBUKA
@@ -171,9 +172,23 @@ def tanpa_bukti_sah(bukti: Mapping[str, str], daftar: Iterable[str], pustaka: Pu
     return hasil
 
 
-def berbukti_terbuka(bukti: Mapping[str, str], pustaka: Pustaka) -> int:
-    """Under how many pertanyaan a bukti is known to open: a file, or a link that opened when it was visited."""
-    return sum(1 for teks in bukti.values() if hitung_bukti(teks, pustaka)[0])
+class RekapTautan(NamedTuple):
+    """How many pertanyaan have a link or a file, each counted once, by the best of them: one that is known to open, one that
+    no visit has told of yet, or only broken ones."""
+
+    terbuka: int
+    belum: int
+    mati: int
+
+
+def rekap_tautan(bukti: Mapping[str, str], pustaka: Pustaka) -> RekapTautan:
+    """Of the answers of one LKE, by kode; a mere name is neither a link nor a file."""
+    jumlah = [0, 0, 0]
+    for teks in bukti.values():
+        terbaik = next((n for n, ada in enumerate(hitung_bukti(teks, pustaka)[:3]) if ada), None)
+        if terbaik is not None:
+            jumlah[terbaik] += 1
+    return RekapTautan(*jumlah)
 
 
 @dataclass(frozen=True, slots=True)

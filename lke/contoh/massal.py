@@ -196,10 +196,13 @@ def _rekap_bukti(b: Berkas, kini: datetime) -> RekapBukti:
     """As the job would count it: a link that was found locked or gone opens nothing."""
     baris = b.isi.lapis[Lapis.SATKER].baris.values()
     rusak = {teks for teks, sebab in b.isi.tautan.items() if putusan(sebab).keadaan in ATURAN}
+    mati = sum(1 for x in baris if x.bukti in rusak)
     return RekapBukti(
         penilaian=b.penilaian[Lapis.SATKER],
         bercatatan=sum(1 for x in baris if x.catatan.strip()),
-        terbuka=sum(1 for x in baris if x.bukti and x.bukti not in rusak),
+        terbuka=sum(1 for x in baris if x.bukti) - mati,
+        belum=0,
+        mati=mati,
         dihitung_pada=kini,
     )
 

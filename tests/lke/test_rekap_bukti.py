@@ -38,11 +38,19 @@ def hitung(penilaian) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize(
-    ("bukti", "terbuka"),
-    [("", 0), (BELUM, 0), (BAIK, 1), (MATI, 0), (f"{MATI}\n{BAIK}", 1), (f"{MATI}\n{BELUM}", 0), ("Notula rapat", 0)],
-    ids=["tanpa", "belum dicek", "terbuka", "mati", "satu dari dua", "mati dan belum dicek", "nama saja"],
+    ("bukti", "jumlah"),
+    [
+        ("", (0, 0, 0)),
+        (BELUM, (0, 1, 0)),
+        (BAIK, (1, 0, 0)),
+        (MATI, (0, 0, 1)),
+        (f"{MATI}\n{BAIK}\n{BELUM}", (1, 0, 0)),
+        (f"{MATI}\n{BELUM}", (0, 1, 0)),
+        ("Notula rapat", (0, 0, 0)),
+    ],
+    ids=["tanpa", "belum dicek", "terbuka", "mati", "satu dari tiga", "mati dan belum dicek", "nama saja"],
 )
-def test_an_answer_counts_once_when_one_of_its_bukti_is_known_to_open(bukti, terbuka):
+def test_an_answer_counts_once_by_the_best_that_is_known_of_its_bukti(bukti, jumlah):
     """Seen: “111 di antaranya dilengkapi bukti yang dapat diakses”, signed, when no link had ever been visited."""
     penilaian = make_penilaian()
     simpan(penilaian, "P1.i.a", catatan="Ada.", bukti=bukti)
@@ -51,7 +59,8 @@ def test_an_answer_counts_once_when_one_of_its_bukti_is_known_to_open(bukti, ter
         nyatakan(MATI, "tidak_ada", "mati")
     if BAIK in bukti:
         nyatakan(BAIK, "terbuka", "terbuka", 200)
-    assert hitung(penilaian) == (1, terbuka)
+    rekap = hitung_bukti(muat_penilaian(penilaian.pk))
+    assert (rekap.bercatatan, rekap.terbuka, rekap.belum, rekap.mati) == (1, *jumlah)
 
 
 def test_a_withdrawn_bukti_counts_no_more():
@@ -97,6 +106,15 @@ def test_counts_of_before_are_due_again_in_past_years_too():
     assert not perlu_dihitung()
     import_module("lke.migrations.0005_hitung_bukti_lagi").hitung_lagi(apps, None)
     assert list(giliran()) == [penilaian] and hitung(penilaian) == (0, 0)
+
+
+def test_a_count_that_knew_only_what_opens_is_due_again():
+    penilaian = make_penilaian(tahun=2024)
+    simpan(penilaian, "P1.i.a", bukti=BELUM)
+    hitung(penilaian)
+    RekapBukti.objects.update(belum=None, mati=None)  # rows of before the columns
+    assert list(giliran()) == [penilaian]
+    assert hitung_bukti(muat_penilaian(penilaian.pk)).belum == 1 and not perlu_dihitung()
 
 
 def test_the_job_counts_what_is_due(time_machine):

@@ -110,6 +110,19 @@ def test_lke_of_the_next_year_counts_answers_catatan_and_bukti():
     assert "lke" not in baris(penilaian.lke.satker, 2025).fakta
 
 
+def test_bukti_that_nobody_counted_yet_are_unknown_not_none():
+    """A board of the minute after a save said “0 dari 113”; after the last day it called that late."""
+    penilaian = make_penilaian(tahun=2027)
+    satker = penilaian.lke.satker
+    assert baris(satker).fakta["lke"]["terbuka"] == 0  # nothing was ever answered
+    isi_penuh(penilaian, make_pengguna("operator", satker))
+    assert baris(satker).fakta["lke"]["terbuka"] is None
+    butir = baris(satker, hari=date(2027, 3, 1)).papan["b"]
+    _, catatan, bukti, kirim = butir.hasil
+    assert [(s.rincian, s.terlambat) for s in (catatan, bukti)] == [("belum dihitung", False)] * 2
+    assert kirim.terlambat
+
+
 def kirim(penilaian: Penilaian, pada: datetime, putaran: int) -> None:
     """As the act leaves it behind."""
     isi = {"lapis": "satker", "isi": "{}", "sidik": "0" * 64, "nilai_total": 0, "oleh": make_pengguna()}

@@ -42,7 +42,14 @@ def jalan(penilaian) -> Jalan:
 def buka(penilaian: Penilaian, terbuka: int) -> None:
     """As the hourly check of links counts them."""
     RekapBukti.objects.update_or_create(
-        penilaian=penilaian, defaults={"bercatatan": 113, "terbuka": terbuka, "dihitung_pada": timezone.now()}
+        penilaian=penilaian,
+        defaults={
+            "bercatatan": 113,
+            "terbuka": terbuka,
+            "belum": (113 - terbuka) // 2,
+            "mati": 113 - terbuka - (113 - terbuka) // 2,
+            "dihitung_pada": timezone.now(),
+        },
     )
 
 
@@ -59,7 +66,7 @@ def test_links_that_open_or_close_void_no_signature(jalan, penilaian):
         assert berlaku(jalan) == [True, True], terbuka
     buka(penilaian, 7)
     kini = naskah(jalan.laporan).isi
-    assert "7 di antaranya telah dilengkapi berkas atau tautan bukti yang terbuka saat diperiksa" in semua_teks(kini)
+    assert "yaitu 7 dengan berkas di portal atau tautan yang terbuka saat diperiksa" in semua_teks(kini)
     assert _butir_b(kini) != _butir_b(lama)
 
 
@@ -99,7 +106,7 @@ def test_the_frozen_copy_keeps_the_count_of_the_day(jalan, penilaian):
     jalan.tanda()
     buka(penilaian, 7)
     isi = baca_beku(jalan.kirim().isi)
-    assert "7 di antaranya telah dilengkapi berkas atau tautan bukti yang terbuka saat diperiksa" in semua_teks(isi)
+    assert "yaitu 7 dengan berkas di portal atau tautan yang terbuka saat diperiksa" in semua_teks(isi)
     assert _butir_b(isi)[2] and _butir_b(isi) == _butir_b(naskah(jalan.laporan).isi)
 
 

@@ -13,6 +13,7 @@ from laporan.naskah.bawaan import aturan_laporan
 from laporan.naskah.blok_lampiran import tabel_register
 from laporan.naskah.draf import draf_satker
 from laporan.naskah.susunan import bagian_tulis
+from lke.aturan.matriks import RekapTautan
 from tests.laporan.buat_bahan import bahan_uji, baris_uji, butir, poin
 
 CUKUP = poin(Fraction("0.7"))
@@ -334,19 +335,25 @@ def test_conclusion_when_all_is_met():
     ("isi", "kalimat"),
     [
         ({}, "Seluruh 113 pertanyaan LKE telah dijawab. "),
+        ({"tautan": RekapTautan(0, 0, 0)}, "telah dijawab. Belum ada jawaban yang disertai berkas atau tautan bukti."),
         (
-            {"terbuka": 0},
-            "telah dijawab, tetapi belum ada yang dilengkapi berkas atau tautan bukti yang terbuka saat diperiksa.",
+            {"tautan": RekapTautan(113, 0, 0)},
+            "pada 113 pertanyaan, semuanya dengan berkas di portal atau tautan yang terbuka saat diperiksa.",
         ),
         (
-            {"terbuka": 113},
-            "Seluruh 113 pertanyaan LKE telah dijawab beserta berkas atau tautan bukti yang terbuka saat diperiksa.",
+            {"tautan": RekapTautan(0, 111, 0)},
+            "Bukti disertakan pada 111 pertanyaan, semuanya dengan tautan yang belum diperiksa atau belum dapat dipastikan.",
         ),
         (
-            {"terbuka": 7},
-            "telah dijawab dan 7 di antaranya telah dilengkapi berkas atau tautan bukti yang terbuka saat diperiksa.",
+            {"tautan": RekapTautan(40, 60, 11)},
+            "Bukti disertakan pada 111 pertanyaan, yaitu 40 dengan berkas di portal atau tautan yang terbuka saat diperiksa,"
+            " 60 dengan tautan yang belum diperiksa atau belum dapat dipastikan, dan 11 dengan tautan atau berkas yang tidak"
+            " dapat dibuka atau tidak berlaku lagi.",
         ),
-        ({"terisi": 60, "terbuka": 7}, "Dari 113 pertanyaan LKE, 60 telah dijawab dan 7 di antaranya"),
+        (
+            {"terisi": 60, "tautan": RekapTautan(7, 0, 0)},
+            "Dari 113 pertanyaan LKE, 60 telah dijawab. Pertanyaan yang belum dijawab",
+        ),
         ({"dikirim": None}, "LKE tersebut belum disampaikan untuk dinilai."),
         ({"dikirim": date(2026, 1, 5)}, "LKE tersebut disampaikan untuk dinilai pada tanggal 5 Januari 2026."),
         (

@@ -11,6 +11,7 @@ from laporan.naskah.bahan import KeadaanLke, Survei, TahunLalu
 from laporan.naskah.bawaan import aturan_laporan
 from laporan.naskah.draf import draf_satker
 from laporan.naskah.ukuran import susun_ukuran
+from lke.aturan.matriks import RekapTautan
 from tests.laporan.buat_bahan import bahan_uji, baris_uji, butir, instrumen, isi_uji, poin
 
 BAGIAN = [f"{a}{n}" for a in "PR" for n in range(1, 7)] + ["H1", "H2", "H1.a", "H1.b"]
@@ -21,12 +22,15 @@ BURUK = re.compile(
 AKHIR = (".", ";", ":")
 
 
+_TAUTAN = tuple(RekapTautan(*t) for t in ((0, 0, 0), (7, 0, 0), (113, 0, 0), (0, 111, 0), (40, 60, 11), (0, 3, 2)))
+
+
 def acak(r: random.Random):
     milik = poin(r.choice(NILAI), **{k: r.choice(NILAI) for k in BAGIAN}) if r.random() < 0.8 else None
     lapis = {x: n for x, n in zip(("provinsi", "tpi"), r.sample(NILAI, 2), strict=True) if milik and r.random() < 0.5}
     isi = {
         "lke": KeadaanLke(
-            "draf", "Sedang diisi", "biru", "lke-2024", r.choice((60, 113)), 113, 0, r.choice((None, 0, 7, 113))
+            "draf", "Sedang diisi", "biru", "lke-2024", r.choice((60, 113)), 113, 0, r.choice((None, *_TAUTAN))
         ),
         "nilai_penilai": {x: n * 100 for x, n in lapis.items()},
         "fakta": {k.kode: _fakta(r, k) for k in aturan_laporan().register},
