@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet
 
 from kegiatan.aturan.irama import Rencana
-from kegiatan.models import BarisRegister, PernyataanNihil, PublikasiMedia, RekapKegiatan, StrategiKomunikasi
+from kegiatan.bawaan_kasus import hitung_pengaduan
+from kegiatan.models import BarisRegister, Pengaduan, PernyataanNihil, PublikasiMedia, RekapKegiatan, StrategiKomunikasi
 from kegiatan.register import Register
 from kpu_zi.tools.medan_rahasia import TeksRahasia
 from kpu_zi.tools.tautan.alamat_web import TEPI
 from satker.models import Satker
+from satker.queries import hari_satker
 
 KEADAAN = {
     "": "Berlaku",
@@ -20,6 +22,9 @@ KEADAAN = {
     "belum_diperiksa": "Belum diperiksa",
     "ditarik": "Ditarik",
 }
+LEWAT, BELUM_SELESAI = "lewat", "belum_selesai"
+# Of complaints: open ones of every year, for a limit that passed in January may be of a complaint of December.
+KEADAAN_PENGADUAN = {LEWAT: "Lewat tenggat, semua tahun", BELUM_SELESAI: "Belum selesai, semua tahun"}
 KEADAAN_TERTUTUP = ("", "ditarik")  # of a sealed register: its bukti are encrypted, and nobody looks it over
 TERBANYAK = 20_000  # rows of one download
 
@@ -65,7 +70,10 @@ def baca_saringan(register: Register, data: Mapping[str, str], tahun_ini: int) -
 
 def daftar_keadaan(register: Register) -> dict[str, str]:
     """The states of rows by which its list is filtered."""
-    return {k: KEADAAN[k] for k in KEADAAN_TERTUTUP} if register.tertutup else KEADAAN
+    if not register.tertutup:
+        return KEADAAN
+    pengaduan = KEADAAN_PENGADUAN if register.model is Pengaduan else {}
+    return {"": KEADAAN[""], **pengaduan, **{k: KEADAAN[k] for k in KEADAAN_TERTUTUP}}
 
 
 def dapat_diurut(register: Register, nama: str) -> bool:
@@ -78,14 +86,19 @@ def dapat_diurut(register: Register, nama: str) -> bool:
 def daftar_baris(
     register: Register, satker: Satker, saringan: Saringan, terbaca: QuerySet[BarisRegister] | None = None
 ) -> QuerySet[BarisRegister]:
-    """The rows of a satker that the filter asks for; the caller has looked that the satker lies in the wilayah.
+    """The rows of a satker that the filter asks for, those of complaints of every year where it asks for a state of
+    `KEADAAN_PENGADUAN`; the caller has looked that the satker lies in the wilayah.
 
     `terbaca`: of a sealed register, the rows that the person may read.
     """
     if terbaca is None and register.tertutup:
         raise ValueError(f"{register.kode} is sealed: say which rows may be read")
     daftar = register.model._default_manager.filter(satker=satker) if terbaca is None else terbaca
-    daftar = daftar.tahun(saringan.tahun)
+    if saringan.keadaan in KEADAAN_PENGADUAN:
+        daftar = daftar.filter(status__in=hitung_pengaduan().terbuka)
+        daftar = daftar.filter(tenggat__lt=hari_satker(satker)) if saringan.keadaan == LEWAT else daftar
+    else:
+        daftar = daftar.tahun(saringan.tahun)
     daftar = daftar.filter(ditarik_pada__isnull=saringan.keadaan != "ditarik")
     if saringan.keadaan == "tanpa_bukti":
         daftar = daftar.tanpa_bukti()

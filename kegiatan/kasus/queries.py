@@ -80,6 +80,13 @@ def _hitungan_sanksi(baris: QuerySet[Any]) -> Hitungan:
     )
 
 
+def lewat_menurut_tahun(satker: Satker, hari: date) -> list[tuple[int, int]]:
+    """Year in which they came -> complaints past their limit, WBS left out as in every count; one query."""
+    baris = Pengaduan.objects.filter(satker=satker).berlaku().exclude(jenis=JenisPengaduan.WBS).order_by("tahun")
+    baris = baris.filter(status__in=hitung_pengaduan().terbuka, tenggat__lt=hari)
+    return list(baris.values_list("tahun").annotate(n=Count("pk")))
+
+
 def _kelompok(daftar: list[dict[str, Any]], nama: str, pilihan: Iterable[tuple[str, str]]) -> list[tuple[str, int]]:
     banyak: Counter[str] = Counter()
     for d in daftar:

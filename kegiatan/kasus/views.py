@@ -42,6 +42,7 @@ def halaman_daftar(request: HttpRequest, milik: Satker, reg: Register) -> HttpRe
     sisa = queries_kasus.sisa(daftar, hari)
     konteks = rangka(request, milik, reg, saringan.tahun) | {
         "hitungan": queries_kasus.hitungan(reg, milik, saringan.tahun, hari),
+        "lewat": queries_kasus.lewat_menurut_tahun(milik, hari) if saringan.keadaan == queries.LEWAT else None,
         "membuka": membuka,
         "bertenggat": reg.model is Pengaduan,
         "membaca": membuka or bool(daftar),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from kegiatan.queries import BELUM_SELESAI, LEWAT
 from kegiatan.register import daftar_register
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat, tulis_tanggal
 from laporan.beranda.kerja_laporan import kerja_laporan, kerja_putusan
@@ -51,9 +52,11 @@ def _pengaduan(x: Keadaan, hari: date, awalan: bool) -> list[Kerja]:
         return []
     paling_lambat = f"paling lambat {tulis_tanggal(min(x.pengaduan))}"
     if not lewat:
-        return [Kerja(f"{_nama(x, awalan)}{dekat} pengaduan mendekati tenggat", _register(x), paling_lambat)]
+        alamat = _daftar_pengaduan(x, BELUM_SELESAI)
+        return [Kerja(f"{_nama(x, awalan)}{dekat} pengaduan mendekati tenggat", alamat, paling_lambat)]
     rincian = f"{dekat} lainnya mendekati tenggat" if dekat else paling_lambat
-    return [Kerja(f"{_nama(x, awalan)}{lewat} pengaduan lewat tenggat", _register(x), rincian)]
+    alamat = _daftar_pengaduan(x, LEWAT)
+    return [Kerja(f"{_nama(x, awalan)}{lewat} pengaduan lewat tenggat", alamat, rincian)]
 
 
 def _survei(p: Periode, hari: date) -> Kerja:
@@ -127,3 +130,7 @@ def _nama(x: Keadaan, awalan: bool) -> str:
 
 def _register(x: Keadaan) -> str:
     return reverse("kegiatan:satker", args=[x.satker.kode])
+
+
+def _daftar_pengaduan(x: Keadaan, keadaan: str) -> str:
+    return f"{reverse('kegiatan:daftar', args=[x.satker.kode, 'pengaduan'])}?keadaan={keadaan}"

@@ -7,8 +7,8 @@ from laporan.naskah.isi import Blok, Tabel
 from lke.aturan.penilaian import TOTAL
 
 
-def lembar(b: Bahan, *, kendala: int | None = None) -> tuple[Blok, ...]:
-    """`kendala`: how many its newest report names; None while none was sent."""
+def lembar(b: Bahan, *, kendala: str) -> tuple[Blok, ...]:
+    """`kendala`: how many its newest report names, or in words why none can be counted."""
     baris = [
         ("Predikat", b.pegang or "Belum berpredikat"),
         ("Keadaan LKE", b.lke.tanda if b.lke else "Belum ada LKE"),
@@ -21,7 +21,7 @@ def lembar(b: Bahan, *, kendala: int | None = None) -> tuple[Blok, ...]:
         *((f"Syarat nilai {p}", _syarat(b, p)) for p in PREDIKAT),
         *((f"{jenis.upper()} {b.tahun_kegiatan}", _survei(b, jenis)) for jenis in ("ikm", "ipkp", "ipak")),
         ("Langkah surat Ketua KPU", _papan(b)),
-        ("Kendala yang dilaporkan", "Laporan belum disampaikan" if kendala is None else str(kendala)),
+        ("Kendala yang dilaporkan", kendala),
     ]
     tabel = Tabel(f"Ringkasan {b.nama}, LKE tahun {b.tahun}", ("Uraian", "Keterangan"), tuple(baris), "kk")
     return (tabel, *gambar_ambang(b, judul="Capaian area terhadap ambang (persen bobot)"))

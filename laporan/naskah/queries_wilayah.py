@@ -71,8 +71,10 @@ def isi_bab_banyak(provinsi: Sequence[Satker], tahun: int) -> Iterator[Isi]:
         yield susun_bab(w, halaman, simpulan.get(satker.pk, ""), per=timezone.now().isoformat())
 
 
-def _kendala(u: Unit) -> int | None:
-    return len(u.laporan.kendala) if u.laporan.disampaikan else None
+def _kendala(u: Unit) -> str:
+    if u.laporan.disampaikan:
+        return str(len(u.laporan.kendala))
+    return "Laporan dikembalikan, perlu dikirim lagi" if u.laporan.dikembalikan else "Laporan belum disampaikan"
 
 
 def matriks(satker: Satker, tahun: int) -> tuple[Isi, tuple[Lembar, ...]]:

@@ -138,3 +138,21 @@ def test_the_list_says_how_many_working_days_are_left(client):
         Pengaduan.objects.filter(pk=baris.pk).update(tenggat=tenggat)
         teks = client.get(_alamat(satker, "pengaduan"), {"tahun": "2026"}).content.decode()
         assert kata in teks.partition("Sisa waktu")[2], kata
+
+
+def test_the_list_of_what_is_past_its_limit_holds_every_year_and_nothing_else(client, time_machine):
+    """“1 pengaduan lewat tenggat” led to a page of all registers; that of December stood in none of this year's lists."""
+    time_machine.move_to("2025-12-16T03:00:00Z", tick=False)
+    muat_acuan()
+    satker = make_satker()
+    tua = make_baris("pengaduan", satker, tanggal="2025-12-15")
+    time_machine.move_to("2026-03-12T03:00:00Z", tick=False)
+    lewat, baru = (make_baris("pengaduan", satker, tanggal=t) for t in ("2026-02-02", "2026-03-11"))
+    client.force_login(make_pengguna("ketua", satker))
+
+    def isi(keadaan: str) -> set[int]:
+        balasan = client.get(_alamat(satker, "pengaduan"), {"keadaan": keadaan})
+        return {b.baris.pk for b, _ in balasan.context["baris"]}
+
+    assert isi("lewat") == {tua.pk, lewat.pk} and isi("belum_selesai") == {tua.pk, lewat.pk, baru.pk}
+    assert isi("") == {lewat.pk, baru.pk}

@@ -75,11 +75,13 @@ def test_complaint_of_last_year_is_still_told_and_found(client, time_machine):
     cuplik(2026, date(2026, 1, 2))
     client.force_login(make_pengguna("ketua", make_provinsi()))
     wilayah = client.get("/pantau/2026/33/?bagian=survei").content.decode()
-    for alamat in (baris[2], *re.findall(r'href="(/kegiatan/33.73/[^"]*)"', wilayah)):
-        halaman = client.get(alamat).content.decode()
-        assert "1 dari tahun 2025 belum selesai" in halaman
-        (daftar,) = re.findall(r'href="(/kegiatan/33.73/pengaduan/\?tahun=2025)"', halaman)
-        assert "1 lewat tenggat" in client.get(daftar).content.decode()
+    daftar = re.findall(r'href="(/kegiatan/33.73/[^"]*)"', wilayah)
+    assert daftar
+    for alamat in (baris[2], *daftar):
+        assert alamat == "/kegiatan/33.73/pengaduan/?keadaan=lewat"
+        halaman = re.sub(r"\s+", " ", client.get(alamat).content.decode())
+        assert '<a href="?tahun=2025">1 dari tahun 2025</a>.' in halaman
+        assert "1 lewat tenggat" in client.get("/kegiatan/33.73/pengaduan/?tahun=2025").content.decode()
 
 
 @pytest.mark.parametrize(

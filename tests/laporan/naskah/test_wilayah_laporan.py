@@ -200,6 +200,16 @@ def test_returned_report_counts_as_not_sent(jateng):
     assert "Ditolak" not in teks_beku(isi)
 
 
+def test_the_page_of_a_satker_tells_a_returned_report_from_one_that_never_came(jateng):
+    """Both said “Laporan belum disampaikan”."""
+    kembali = Satker.objects.get(kode="33.74")
+    make_kiriman(kembali, hasil="dikembalikan")
+    kembali.laporan.update(status=Status.DIKEMBALIKAN)
+    teks = teks_beku(isi_bab_provinsi(jateng, 2026))
+    assert teks.count("Laporan dikembalikan, perlu dikirim lagi") == 1
+    assert teks.count("Laporan belum disampaikan") == 2  # Tegal and the office of the province
+
+
 def test_what_was_taken_back_in_time_and_sent_again_later_is_late(jateng):
     """A return before does not make it late, as in the list of who has sent."""
     tegal, pekalongan = (Satker.objects.get(kode=k) for k in ("33.76", "33.74"))
