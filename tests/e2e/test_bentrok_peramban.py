@@ -80,6 +80,24 @@ def test_refused_value_stays_in_its_field_with_a_sentence(buka):
     assert Jawaban.objects.get().masukan == {"agen": 3}
 
 
+@pytest.mark.parametrize("lebar", [1366, 360])
+def test_the_sentence_of_a_refused_count_stands_under_that_count(buka, lebar):
+    """The third count of R5.ii.a was red and its sentence stood under the first."""
+    penilaian = make_penilaian()
+    page = buka(sebagai=make_pengguna("operator", penilaian.lke.satker), boleh={422})
+    page.set_viewport_size({"width": lebar, "height": 800})
+    page.goto("/lke/2026/33.73/R5/")
+    kotak = kartu(page, "R5.ii.a").locator(".hitungan input:not([type=hidden])")
+    ketiga = kotak.nth(2)
+    ketiga.fill("tiga")
+    kalimat = kartu(page, "R5.ii.a").locator(".hitungan .temuan-t")
+    expect(kalimat).to_contain_text("“tiga” bukan bilangan bulat")
+    isian, teks = ketiga.bounding_box(), kalimat.bounding_box()
+    assert abs(isian["x"] - teks["x"]) < 2 and abs(isian["width"] - teks["width"]) < 4
+    assert 0 <= teks["y"] - isian["y"] - isian["height"] < 12
+    assert lebar == 360 or abs(kotak.nth(0).bounding_box()["y"] - isian["y"]) < 2
+
+
 def test_lke_closed_meanwhile_turns_the_card_read_only_and_gives_the_text_back(buka):
     penilaian = make_penilaian()
     page = buka(sebagai=make_pengguna("operator", penilaian.lke.satker), boleh={423})
