@@ -345,7 +345,8 @@ def test_before_its_year_begins_figures_and_links_are_of_the_board_that_runs(cli
     assert baris.alamat[2] == "/kepatuhan/33.73/?tahun=2026"
     assert "butir surat, survei, dan pengaduan tahun 2026 dihitung " in baca(halaman)
     survei = client.get("/pantau/2027/33/?bagian=survei")
-    for alamat in ("/kepatuhan/33/wilayah/?tahun=2026", "/kegiatan/33.73/?tahun=2026", "/survei/33.73/?tahun=2026"):
+    daftar = "/kegiatan/33.73/pengaduan/?keadaan=lewat"  # of every year
+    for alamat in ("/kepatuhan/33/wilayah/?tahun=2026", daftar, "/survei/33.73/?tahun=2026"):
         assert f'href="{alamat}"' in survei.content.decode()
     assert tabel(survei)["KPU Kota Salatiga"][0] != "Belum ada"
     isi = client.get("/pantau/2027/33/unduh/?bagian=survei&bentuk=csv").content.decode("utf-8-sig")
