@@ -47,7 +47,7 @@ def test_a_report_of_which_nobody_read_a_word_is_not_called_complete(client, jal
     belum = len(client.get(f"{ALAMAT}/").context["belum_dibaca"])
     assert belum == semua - 2
     assert f"{belum} dari {semua} bagian</a> masih draf dari data yang belum diperiksa siapa pun." in hub
-    assert "Tidak ada yang menahan pengiriman." in hub and LENGKAP not in hub
+    assert "Tidak ada kekurangan isi yang menahan pengiriman." in hub and LENGKAP not in hub
 
 
 def test_it_is_complete_once_each_section_was_read_or_edited(client, jalan):
