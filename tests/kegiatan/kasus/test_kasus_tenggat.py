@@ -156,3 +156,6 @@ def test_the_list_of_what_is_past_its_limit_holds_every_year_and_nothing_else(cl
 
     assert isi("lewat") == {tua.pk, lewat.pk} and isi("belum_selesai") == {tua.pk, lewat.pk, baru.pk}
     assert isi("") == {lewat.pk, baru.pk}
+    client.force_login(make_pengguna("operator", satker))  # reads none of them: that is not “none”
+    teks = client.get(_alamat(satker, "pengaduan"), {"keadaan": "lewat"}).content.decode()
+    assert "1 dari tahun" in teks and "Tidak ada baris yang dapat Anda baca dan cocok." in teks
