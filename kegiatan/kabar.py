@@ -12,6 +12,7 @@ from django.utils import timezone
 from kegiatan.aturan.tenggat import adalah_hari_kerja, lewat, sisa_hari_kerja
 from kegiatan.bawaan_kasus import hitung_pengaduan
 from kegiatan.models import HariLibur, Pengaduan, PetugasKasus
+from kegiatan.queries import BELUM_SELESAI
 from kpu_zi.pekerjaan.actions import maju
 from kpu_zi.pekerjaan.models import Pekerjaan
 from kpu_zi.pemberitahuan.actions import Kabar, beri_tahu_masing
@@ -78,7 +79,7 @@ def _susun_kabar(mendesak: dict[Satker, list[Mendesak]]) -> list[Kabar]:
             orang[pk].update(daftar)
         for p in ditunjuk[satker.pk]:
             orang[p.pengguna_id].update(m for m in daftar if p.baris in (None, m.pk))
-        url = reverse("kegiatan:daftar", args=[satker.kode, REGISTER])
+        url = f"{reverse('kegiatan:daftar', args=[satker.kode, REGISTER])}?keadaan={BELUM_SELESAI}"
         unik = f"{satker.pk} {hari_satker(satker)}"
         hasil += [Kabar(pk, kalimat(satker.nama, milik), url, unik) for pk, milik in orang.items() if milik]
     return hasil

@@ -67,7 +67,7 @@ def test_leaders_and_named_people_are_told_once_a_day_how_many_and_nothing_else(
     assert _ingatkan() == 3
     assert _ingatkan() == 0, "told once a day"
     kabar = {k.penerima_id: (k.kalimat, k.url) for k in Pemberitahuan.objects.all()}
-    alamat = _alamat(satker, "pengaduan")
+    alamat = _alamat(satker, "pengaduan") + "?keadaan=belum_selesai"  # also those of December
     dua = f"{satker.nama}: 1 pengaduan mendekati tenggat, 1 pengaduan lewat tenggat."
     assert kabar == {
         ketua.pk: (dua, alamat),
