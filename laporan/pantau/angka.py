@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from laporan.pantau.baris import BarisPantau
+from lke.aturan.bantuan import urut_provinsi
 from satker.peran import Tingkat
 
 
@@ -176,8 +177,8 @@ def peringkat(daftar: Iterable[tuple[str, Fraction | Decimal]]) -> dict[str, int
 
 
 def urut_bantuan(a: AngkaWilayah) -> tuple[Fraction, Fraction, str]:
-    """Who needs help first: little answered, then little received."""
-    return a.kelengkapan or Fraction(0), a.ketepatan.bagian_diterima or Fraction(0), a.kode
+    """Its place among the provinces that need help."""
+    return urut_provinsi(a.kelengkapan, a.ketepatan.bagian_diterima, a.kode)
 
 
 def urut_ukuran(ukuran: Ukuran) -> Callable[[AngkaWilayah], tuple[bool, Fraction, str]]:

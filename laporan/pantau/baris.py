@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
 from lke.aturan.alur import PUTARAN_SATKER
+from lke.aturan.bantuan import urut_satker
 from lke.aturan.status import Status, Tanda, tanda
 from satker.peran import Tingkat
 
@@ -171,9 +172,13 @@ class BarisPantau:
 
 
 def perlu_bantuan(baris: BarisPantau) -> tuple[int, float, Decimal, str]:
-    """Order of who needs help first: what was returned and is not sent, then what was never sent, then what was, then who
-    is closed; within each by what is answered (a quotient of small integers, so equal ones stay equal), then by the
-    nilai."""
-    giliran = 3 if not baris.aktif else 0 if baris.diperbaiki else 1 if not baris.diterima else 2
-    bagian = baris.terisi / baris.pertanyaan if baris.pertanyaan else 0.0
-    return giliran, bagian, baris.nilai_mandiri or Decimal(0), baris.kode
+    """Its place among those that need help."""
+    return urut_satker(
+        aktif=baris.aktif,
+        status=baris.status,
+        dikirim=baris.diterima,
+        terisi=baris.terisi,
+        pertanyaan=baris.pertanyaan,
+        nilai=baris.nilai_mandiri,
+        kode=baris.kode,
+    )

@@ -165,7 +165,12 @@ def _susun_wilayah(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
     _dahulukan_reviu(hasil, pengguna, tahun)
     daftar = queries.perlu_bantuan(pengguna, tahun, hasil.ruang - len(hasil.kerja))
     hasil.pengantar = "Satker di wilayah Anda yang paling memerlukan bantuan:"
-    hasil.bantuan = [Kerja(b.satker.nama, _hub(b), b.dijawab) for b in daftar]
+    hasil.bantuan = [Kerja(b.satker.nama, _hub(b), _sampai_mana(b)) for b in daftar]
+
+
+def _sampai_mana(b: BarisLke) -> str:
+    """Of what was returned that too: it may well be complete."""
+    return f"{b.tanda.teks} · {b.dijawab}" if b.status in PUTARAN_SATKER else b.dijawab
 
 
 def _susun_nasional(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
@@ -176,7 +181,7 @@ def _susun_nasional(hasil: Beranda, pengguna: Pengguna, tahun: int) -> None:
     hasil.pengantar = "Provinsi yang paling memerlukan bantuan:"
     alamat = reverse("lke:daftar", args=[tahun])
     for p in queries.provinsi_perlu_bantuan(pengguna, tahun, hasil.ruang - len(hasil.kerja)):
-        rincian = f"rata-rata {tulis_desimal(p.rata_terisi, 1)} pertanyaan dijawab, {p.jumlah} satker"
+        rincian = f"rata-rata {p.persen}% dijawab, {p.jumlah} satker"
         hasil.bantuan.append(Kerja(p.nama, f"{alamat}?{urlencode({'provinsi': p.kode})}", rincian))
 
 

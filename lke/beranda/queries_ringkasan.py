@@ -10,10 +10,10 @@ from django.http import Http404
 from django.utils import timezone
 
 from kpu_zi.tools.tanggal import tulis_saat
-from lke.aturan.alur import PUTARAN_SATKER
 from lke.aturan.ringkasan import Ringkasan, hitung_keadaan
 from lke.aturan.status import Status
 from lke.beranda.queries_wilayah import (
+    GILIRAN_SATKER,
     TERHITUNG,
     URUT,
     URUT_BAWAAN,
@@ -29,7 +29,6 @@ from satker.models import Pengguna, Penugasan, Satker
 from satker.peran import PERAN_WILAYAH, Peran, Tingkat
 
 PALING_BANYAK = 5
-_MENGISI = (Status.DRAF, *PUTARAN_SATKER)
 _SELESAI = (Status.FINAL, Status.DIUSULKAN, Status.TIDAK_DIUSULKAN)
 
 
@@ -60,7 +59,9 @@ def ringkasan_provinsi(pengguna: Pengguna, provinsi: Satker, tahun: int) -> tupl
     semua = list(daftar.filter(TERHITUNG).order_by(*URUT[URUT_BAWAAN][1]))
     if not semua:
         raise Http404
-    milik = Lke.objects.filter(Q(satker=provinsi.pk) | Q(satker__induk=provinsi.pk), tahun=tahun, status__in=_MENGISI)
+    milik = Lke.objects.filter(
+        Q(satker=provinsi.pk) | Q(satker__induk=provinsi.pk), tahun=tahun, status__in=GILIRAN_SATKER
+    )
     batas = {b.lke.pk: b for b in daftar_bertenggat(milik)}
     terdekat = min((b for b in batas.values() if b.akhir >= b.kini), key=lambda b: b.akhir, default=None)
     lewat = sorted(b.lke.satker.nama for b in batas.values() if b.akhir < b.kini)
@@ -73,7 +74,7 @@ def ringkasan_provinsi(pengguna: Pengguna, provinsi: Satker, tahun: int) -> tupl
         tenggat=terdekat.sebut(provinsi.zona_waktu) if terdekat else "",
         lewat=tuple(lewat),
     )
-    perlu = [p for p in semua if p.lke.satker.aktif and p.lke.status in _MENGISI][:PALING_BANYAK]
+    perlu = [p for p in semua if p.lke.satker.aktif and p.lke.status in GILIRAN_SATKER][:PALING_BANYAK]
     return ringkasan, [
         PerluBantuan(baris_lke(p), batas[p.lke_id].sebut(p.lke.satker.zona_waktu) if p.lke_id in batas else "")
         for p in perlu

@@ -1,17 +1,20 @@
 """Reads of many LKE at once: the list of a wilayah and the home page. From the rollup alone, never from answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import Avg, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models import Case, Count, F, FilteredRelation, FloatField, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Cast
 
 from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis, lapis_dirilis
+from lke.aturan.alur import PUTARAN_SATKER, Lapis, lapis_dirilis
 from lke.aturan.ambang import ambang_berikut
+from lke.aturan.bantuan import Giliran, urut_provinsi
 from lke.aturan.instrumen import Instrumen
 from lke.aturan.status import Status, Tanda, tanda
 from lke.models import Penilaian, Pertanyaan, Salinan
@@ -21,9 +24,25 @@ from satker.models import Pengguna, Satker
 from satker.peran import Tingkat
 from satker.queries import saring_nama
 
+# Of Penilaian: `lke.aturan.bantuan.urut_satker` in SQL.
+_GILIRAN = Case(
+    When(lke__satker__aktif=False, then=Giliran.TUTUP.value),
+    When(lke__status__in=PUTARAN_SATKER, then=Giliran.DIKEMBALIKAN.value),
+    When(lke__dikirim_pada__isnull=False, then=Giliran.DIKIRIM.value),
+    default=Giliran.BELUM_DIKIRIM.value,
+)
+_BUTIR = Subquery(
+    Pertanyaan.objects.filter(instrumen=OuterRef("lke__instrumen"))
+    .order_by()
+    .values("instrumen")
+    .annotate(n=Count("pk"))
+    .values("n")
+)
+_BANTUAN = (_GILIRAN, Cast("terisi", FloatField()) / Cast(_BUTIR, FloatField()), "nilai_total", "lke__satker__kode")
+
 # Fixed list: what a request asks for never becomes a column name.
-URUT: dict[str, tuple[str, tuple[str, ...]]] = {
-    "perlu-bantuan": ("Yang perlu dibantu lebih dulu", ("terisi", "nilai_total", "lke__satker__kode")),
+URUT: dict[str, tuple[str, tuple[Any, ...]]] = {
+    "perlu-bantuan": ("Yang perlu dibantu lebih dulu", _BANTUAN),
     "terisi": ("Terisi paling banyak", ("-terisi", "lke__satker__kode")),
     "nilai": ("Nilai tertinggi", ("-nilai_total", "lke__satker__kode")),
     "kode": ("Kode satker", ("lke__satker__kode",)),
@@ -32,7 +51,7 @@ URUT_BAWAAN = "perlu-bantuan"
 
 # Of Penilaian: what a region counts. A closed satker counts where it had sent.
 TERHITUNG = Q(lke__satker__aktif=True) | Q(lke__dikirim_pada__isnull=False)
-_DIISI = Q(lke__satker__aktif=True, lke__status=Status.DRAF)
+GILIRAN_SATKER = (Status.DRAF, *PUTARAN_SATKER)  # an LKE that its satker fills or mends
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +122,20 @@ class Kemajuan:
 
 @dataclass(frozen=True, slots=True)
 class KemajuanProvinsi:
+    """`jumlah` satker, office and kab/kota together; `kelengkapan`: mean of what they have answered, 0 to 1; `dikirim`: how
+    many have sent; `mengisi`: how many fill or mend, or have no LKE yet."""
+
     kode: str
     nama: str
     jumlah: int
-    rata_terisi: Decimal
+    kelengkapan: Fraction
+    dikirim: int
+    mengisi: int
+
+    @property
+    def persen(self) -> int:
+        """Whole per cent, cut off."""
+        return int(self.kelengkapan * 100)
 
 
 def penilaian_wilayah(pengguna: Pengguna, tahun: int) -> QuerySet[Penilaian]:
@@ -163,22 +192,15 @@ def lke_sendiri(pengguna: Pengguna, tahun: int) -> list[LkeSendiri]:
 
 
 def perlu_bantuan(pengguna: Pengguna, tahun: int, paling_banyak: int) -> list[BarisLke]:
-    """Open LKE of the wilayah with the fewest answers, without those of one's own satker."""
-    daftar = penilaian_wilayah(pengguna, tahun).filter(_DIISI)
+    """LKE of the wilayah that their satker fill or mend, without those of one's own satker."""
+    daftar = penilaian_wilayah(pengguna, tahun).filter(lke__satker__aktif=True, lke__status__in=GILIRAN_SATKER)
     daftar = daftar.exclude(pk__in=akses.bertugas(_mandiri(tahun), pengguna, "lke__satker").values("pk"))
     return [baris_lke(p) for p in daftar.order_by(*URUT[URUT_BAWAAN][1])[:paling_banyak]]
 
 
 def kemajuan(pengguna: Pengguna, tahun: int) -> Kemajuan:
     """Counts of the wilayah; one query, one row for each number of questions that an instrument asks."""
-    butir = Subquery(
-        Pertanyaan.objects.filter(instrumen=OuterRef("lke__instrumen"))
-        .order_by()
-        .values("instrumen")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    daftar = akses.terlihat(_mandiri(tahun).filter(TERHITUNG), pengguna, "lke__satker").annotate(butir=butir)
+    daftar = akses.terlihat(_mandiri(tahun).filter(TERHITUNG), pengguna, "lke__satker").annotate(butir=_BUTIR)
     hasil = daftar.aggregate(
         jumlah=Count("pk"),
         belum_mulai=Count("pk", filter=Q(terisi=0, lke__status=Status.DRAF)),
@@ -191,22 +213,46 @@ def kemajuan(pengguna: Pengguna, tahun: int) -> Kemajuan:
 
 
 def provinsi_perlu_bantuan(pengguna: Pengguna, tahun: int, paling_banyak: int) -> list[KemajuanProvinsi]:
-    """Provinces, office and kab/kota together, with the fewest answers on average; none where nobody fills any more."""
-    provinsi = {
-        f"p_{kolom}": Case(
-            When(lke__satker__tingkat=Tingkat.PROVINSI, then=F(f"lke__satker__{kolom}")),
-            default=F(f"lke__satker__induk__{kolom}"),
+    """Provinces where somebody still fills or mends, who needs help first; none of a year without LKE. One query."""
+    p = FilteredRelation("l__penilaian", condition=Q(l__penilaian__lapis=Lapis.SATKER))
+    butir = Pertanyaan.objects.filter(instrumen=OuterRef("l__instrumen")).order_by().values("instrumen")
+    daftar = akses.terlihat(Satker.objects.exclude(tingkat=Tingkat.RI), pengguna, "")
+    daftar = daftar.alias(l=FilteredRelation("lke", condition=Q(lke__tahun=tahun))).alias(p=p)
+    daftar = daftar.alias(l_dikirim=F("l__dikirim_pada"), l_status=F("l__status"))
+    daftar = (
+        daftar.filter(Q(aktif=True) | Q(l_dikirim__isnull=False))
+        .order_by()
+        .values(
+            kode_provinsi=Case(When(tingkat=Tingkat.PROVINSI, then=F("kode")), default=F("induk__kode")),
+            nama_provinsi=Case(
+                When(tingkat=Tingkat.PROVINSI, then=F("nama_wilayah")), default=F("induk__nama_wilayah")
+            ),
+            butir=Subquery(butir.annotate(n=Count("pk")).values("n")),
         )
-        for kolom in ("kode", "nama_wilayah")
-    }
-    daftar = akses.terlihat(_mandiri(tahun).filter(TERHITUNG), pengguna, "lke__satker")
-    daftar = daftar.exclude(lke__satker__tingkat=Tingkat.RI).values(**provinsi)
-    daftar = daftar.annotate(jumlah=Count("pk"), rata=Avg("terisi"), diisi=Count("pk", filter=_DIISI))
-    daftar = daftar.filter(diisi__gt=0).order_by("rata", "p_kode")
-    return [
-        KemajuanProvinsi(b["p_kode"], b["p_nama_wilayah"], b["jumlah"], Decimal(str(b["rata"])))
-        for b in daftar[:paling_banyak]
-    ]
+    )
+    mengisi = Q(aktif=True) & (Q(l_status=None) | Q(l_status__in=GILIRAN_SATKER))
+    daftar = daftar.annotate(
+        jumlah=Count("pk"),
+        ber_lke=Count("l__pk"),
+        terisi=Sum("p__terisi", default=0),
+        dikirim=Count("l_dikirim"),
+        mengisi=Count("pk", filter=mengisi),
+    )
+    kelompok: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for b in daftar:
+        kelompok.setdefault((b["kode_provinsi"], b["nama_provinsi"]), []).append(b)
+    if not any(b["ber_lke"] for milik in kelompok.values() for b in milik):
+        return []
+    semua = [_provinsi(*provinsi, milik) for provinsi, milik in kelompok.items()]
+    semua.sort(key=lambda p: urut_provinsi(p.kelengkapan, Fraction(p.dikirim, p.jumlah), p.kode))
+    return [p for p in semua if p.mengisi][:paling_banyak]
+
+
+def _provinsi(kode: str, nama: str, milik: Sequence[Mapping[str, Any]]) -> KemajuanProvinsi:
+    """From its sums by the number of questions that the instruments ask; without an LKE nothing is answered."""
+    jumlah, dikirim, mengisi = (sum(b[k] for b in milik) for k in ("jumlah", "dikirim", "mengisi"))
+    terjawab = sum((Fraction(b["terisi"], b["butir"]) for b in milik if b["butir"]), Fraction(0))
+    return KemajuanProvinsi(kode, nama, jumlah, terjawab / jumlah, dikirim, mengisi)
 
 
 def _mandiri(tahun: int) -> QuerySet[Penilaian]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from lke.actions import simpan_jawaban
@@ -198,8 +199,8 @@ def test_nation_sees_figures_and_the_provinces_that_lag(client, peran):
     make_tiga()
     client.force_login(make_pengguna(peran, make_ri()))
     assert kerja(client) == [
-        ("Papua", "rata-rata 0,0 pertanyaan dijawab, 1 satker", "/lke/2026/?provinsi=91"),
-        ("Jawa Tengah", "rata-rata 21,5 pertanyaan dijawab, 2 satker", "/lke/2026/?provinsi=33"),
+        ("Papua", "rata-rata 0% dijawab, 2 satker", "/lke/2026/?provinsi=91"),
+        ("Jawa Tengah", "rata-rata 12% dijawab, 3 satker", "/lke/2026/?provinsi=33"),
     ]
     response = client.get("/")
     k = response.context["isi"].kemajuan
@@ -218,16 +219,18 @@ def test_closed_satker_counts_where_it_had_sent_and_needs_no_help(client, dikiri
     jawa_tengah = {k[0]: k[1] for k in kerja(client)}["Jawa Tengah"]
     k = client.get("/").context["isi"].kemajuan
     if dikirim:
-        assert (k.jumlah, k.dikirim, jawa_tengah) == (3, 1, "rata-rata 21,5 pertanyaan dijawab, 2 satker")
+        assert (k.jumlah, k.dikirim, jawa_tengah) == (3, 1, "rata-rata 12% dijawab, 3 satker")
     else:
-        assert (k.jumlah, k.dikirim, jawa_tengah) == (2, 0, "rata-rata 40,0 pertanyaan dijawab, 1 satker")
+        assert (k.jumlah, k.dikirim, jawa_tengah) == (2, 0, "rata-rata 17% dijawab, 2 satker")
 
 
 def test_province_where_all_was_sent_needs_no_help(client):
     make_tiga()
-    Lke.objects.filter(satker__induk__kode="33").update(status="final", dikirim_pada=PADA)
+    make_penilaian(make_provinsi())
+    Lke.objects.filter(Q(satker__induk__kode="33") | Q(satker__kode="33")).update(status="final", dikirim_pada=PADA)
     client.force_login(make_pengguna("admin", make_ri()))
     assert [k[0] for k in kerja(client)] == ["Papua"]
+    make_penilaian(Satker.objects.get(kode="91"))
     Lke.objects.update(status="final", dikirim_pada=PADA)
     assert kerja(client) == []
     assert "Tidak ada yang menunggu Anda saat ini." in teks(client.get("/"))
