@@ -1,6 +1,7 @@
 """Numbers as an Indonesian office writes and reads them (pure)."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -78,11 +79,69 @@ def tulis_jujur(nilai: Decimal | Fraction, batas: Decimal | Fraction, angka_desi
 
 
 def tulis_kurang(kurang: Decimal | Fraction, angka_desimal: int = 2) -> str:
-    """A missing amount above 0, never shown as 0,00."""
+    """A missing amount above 0, never shown as 0,00.
+
+    A half is rounded down: so what `tulis_jujur` shows below a limit and what is missing to that limit add up to it.
+    """
     for digit in range(angka_desimal, 9):
-        if kurang == 0 or _bulatkan(kurang, digit) > 0:
-            return tulis_desimal(kurang, digit)
+        bulat = _bulatkan_turun(kurang, digit)
+        if kurang == 0 or bulat > 0:
+            return tulis_desimal(Fraction(bulat, 10**digit), digit)
     return "kurang dari 0,00000001"
+
+
+def tulis_selisih(selisih: Decimal | Fraction) -> str:
+    """“+3,20”, “−6,50”, “0,00”; never 0,00 for what is not nothing."""
+    return f"−{tulis_kurang(-selisih)}" if selisih < 0 else f"{'+' if selisih > 0 else ''}{tulis_kurang(selisih)}"
+
+
+def tulis_beda(
+    awal: Decimal | Fraction, akhir: Decimal | Fraction, batas: Iterable[Decimal | Fraction] = ()
+) -> tuple[str, str, str]:
+    """Two figures and how far `akhir` lies from `awal`, taken before rounding, with the fewest decimals with which the
+    three add up and neither figure is rounded up to one of `batas`.
+
+    At most six decimals: thirds add up at none; then each is shown for itself.
+    """
+    dua, batas = (Fraction(awal), Fraction(akhir)), [Fraction(b) for b in batas]
+    beda = dua[1] - dua[0]
+    atas = [min((b for b in batas if n < b), default=None) for n in dua]
+    for digit in range(2, 7):
+        bulat = [_bulatkan(n, digit) for n in dua]
+        antara = bulat[1] - bulat[0]
+        jujur = all(b is None or n < b * 10**digit for n, b in zip(bulat, atas, strict=True))
+        if jujur and abs(beda * 10**digit - antara) * 2 <= 1 and bool(antara) == bool(beda):
+            teks = [tulis_desimal(n, digit) for n in (*dua, Fraction(antara, 10**digit))]
+            return teks[0], teks[1], f"+{teks[2]}" if antara > 0 else teks[2]
+    sendiri = [tulis_desimal(n) if b is None else tulis_jujur(n, b) for n, b in zip(dua, atas, strict=True)]
+    return sendiri[0], sendiri[1], tulis_selisih(beda)
+
+
+CATATAN_BULAT = (
+    "Angka dibulatkan; jumlah dihitung dari nilai sebelum dibulatkan, sehingga dapat sedikit berbeda dari jumlah angka yang "
+    "tampil."
+)
+
+
+def tidak_pas(bagian: Iterable[str], jumlah: str) -> bool:
+    """Whether parts as they are shown do not add up to the sum as it is shown; false where one of them is no figure."""
+    try:
+        return sum((_tampil(b) for b in bagian), Decimal(0)) != _tampil(jumlah)
+    except ValueError:
+        return False
+
+
+def _tampil(teks: str) -> Decimal:
+    polos = teks.replace(".", "")
+    if not _DESIMAL.fullmatch(polos):
+        raise ValueError(teks)
+    return _desimal(polos)
+
+
+def _bulatkan_turun(nilai: Decimal | Fraction, digit: int) -> int:
+    """Of a positive number, a half down."""
+    pembilang, penyebut = nilai.as_integer_ratio()
+    return (2 * pembilang * 10**digit + penyebut - 1) // (2 * penyebut)
 
 
 def _bulatkan(nilai: Decimal | Fraction | int, digit: int) -> int:

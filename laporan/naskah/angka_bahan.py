@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang, tulis_ringkas
+from kpu_zi.tools.angka import tulis_beda, tulis_desimal, tulis_jujur, tulis_kurang, tulis_ringkas
 from laporan.naskah.aturan import AturanLaporan
 from laporan.naskah.bahan import MANDIRI, PROVINSI, TPI, Bahan, Baris, TahunLalu, Ukuran
 from laporan.naskah.susunan import AREA
@@ -157,11 +157,12 @@ def _riwayat(b: Bahan) -> _Angka:
     lalu = tahun_pembanding(b)
     if lalu is not None and lalu.mandiri is not None and b.mandiri is not None:
         asal = f"LKE {lalu.tahun} dan {b.tahun}, penilaian mandiri"
-        yield "nilai.selisih", tulis_kurang(abs(b.mandiri - lalu.mandiri)), asal
+        yield "nilai.selisih", tulis_beda(lalu.mandiri, b.mandiri, _batas(b, TOTAL))[2].lstrip("+−"), asal
         for kode, nilai in lalu.area.items():
             yield f"lalu.{kode}", _jujur(b, kode, nilai), f"LKE {lalu.tahun}, penilaian mandiri"
             if kode in b.ukuran and MANDIRI in b.ukuran[kode].poin:
-                yield f"selisih.{kode}", tulis_kurang(abs(b.ukuran[kode].poin[MANDIRI] - nilai)), asal
+                beda = tulis_beda(nilai, b.ukuran[kode].poin[MANDIRI], _batas(b, kode))[2]
+                yield f"selisih.{kode}", beda.lstrip("+−"), asal
 
 
 def tahun_pembanding(b: Bahan) -> TahunLalu | None:

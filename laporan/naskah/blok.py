@@ -1,14 +1,15 @@
 """Tables and pictures that follow the prose of a section (pure). Every figure comes from `Bahan.angka`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from kpu_zi.tools.angka import CATATAN_BULAT, tidak_pas
 from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan.naskah.angka_bahan import kunci_nilai
 from laporan.naskah.aturan import AturanLaporan
 from laporan.naskah.bahan import NAMA_LAPIS, TIADA, Bahan, Baris, Ukuran
 from laporan.naskah.blok_lampiran import inden, lampiran
 from laporan.naskah.gambar import gambar_ambang
-from laporan.naskah.isi import Blok, Tabel
+from laporan.naskah.isi import Blok, Paragraf, Tabel
 
 
 def blok_satker(b: Bahan, baris: Sequence[Baris], aturan: AturanLaporan) -> Mapping[str, Sequence[Blok]]:
@@ -23,16 +24,16 @@ def blok_satker(b: Bahan, baris: Sequence[Baris], aturan: AturanLaporan) -> Mapp
     }
 
 
-def tabel_area(b: Bahan, kode: str) -> tuple[Tabel, ...]:
+def tabel_area(b: Bahan, kode: str) -> tuple[Blok, ...]:
     """Pemenuhan, reform and both together, in every layer; nothing while nothing is answered."""
     if not b.dijawab or kode not in b.ukuran:
         return ()
     area = next(a for a in b.area if a.kode == kode)
     baris = [(nama.capitalize(), b.ukuran[k]) for k, nama in area.bagian] + [("Jumlah", b.ukuran[kode])]
-    return (_tabel_nilai(b, f"Nilai area {area.nama}", "Aspek", baris),)
+    return _bercatatan(_tabel_nilai(b, f"Nilai area {area.nama}", "Aspek", baris), range(len(area.bagian)))
 
 
-def _hasil(b: Bahan) -> tuple[Tabel, ...]:
+def _hasil(b: Bahan) -> tuple[Blok, ...]:
     """The lines below Hasil, then the whole of it: those after the komponen in the order of `ukuran`."""
     if not b.dijawab or "hasil" not in b.ukuran:
         return ()
@@ -42,7 +43,17 @@ def _hasil(b: Bahan) -> tuple[Tabel, ...]:
         if b.ukuran[k].dalam == 0:
             break
         baris.append((inden(b.ukuran[k], 1), b.ukuran[k]))
-    return (_tabel_nilai(b, "Nilai komponen hasil", "Unsur", [*baris, ("Jumlah", b.ukuran["hasil"])]),)
+    tabel = _tabel_nilai(b, "Nilai komponen hasil", "Unsur", [*baris, ("Jumlah", b.ukuran["hasil"])])
+    return _bercatatan(tabel, [i for i, (_, u) in enumerate(baris) if u.dalam == 1])
+
+
+def _bercatatan(tabel: Tabel, bagian: Iterable[int]) -> tuple[Blok, ...]:
+    """With a note where these lines, as they are shown, do not add up to the last."""
+    *baris, jumlah = tabel.baris
+    dipakai = [baris[i] for i in bagian]
+    lapis = range(1, 2 + len(NAMA_LAPIS))
+    pas = not any(tidak_pas([x[k] for x in dipakai], jumlah[k]) for k in lapis)
+    return (tabel,) if pas else (tabel, Paragraf((CATATAN_BULAT,)))
 
 
 def _tabel_nilai(b: Bahan, judul: str, apa: str, baris: Sequence[tuple[str, Ukuran]]) -> Tabel:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kpu_zi.tools.angka import tulis_desimal
+from kpu_zi.tools.angka import tulis_desimal, tulis_selisih
 from laporan.naskah.bahan import TIADA
 from laporan.naskah.wilayah import NAMA_AREA, Unit, Wilayah, per_provinsi
 from laporan.naskah.wilayah_hitung import (
@@ -18,7 +18,7 @@ from laporan.naskah.wilayah_hitung import (
     selisih,
     ujung_area,
 )
-from laporan.naskah.wilayah_kata import bagian, bersih, bertanda, persen, sebut
+from laporan.naskah.wilayah_kata import bagian, bersih, persen, sebut
 from laporan.pantau.angka import angka as angka_wilayah
 from laporan.pantau.baris import SURVEI
 from laporan.pantau.jarak import PREDIKAT
@@ -162,7 +162,7 @@ def _papan(w: Wilayah) -> Iterator[Pasangan]:
 def _selisih(w: Wilayah) -> Iterator[Pasangan]:
     s = selisih(w.unit)
     yield "selisih.n", str(s.n)
-    yield "selisih.rata", TIADA if s.beda is None else bertanda(s.beda)
+    yield "selisih.rata", TIADA if s.beda is None else tulis_selisih(s.beda)
     yield "selisih.jarak", TIADA if s.beda is None else tulis_desimal(abs(s.beda))
 
 

@@ -42,11 +42,9 @@ def jujur(nilai: Fraction | Decimal, batas: Iterable[Fraction] = ()) -> str:
     return tulis_desimal(nilai) if berikut is None else tulis_jujur(nilai, berikut)
 
 
-def bertanda(nilai: Fraction | Decimal) -> str:
-    """A gap with its sign."""
-    return f"{'+' if nilai > 0 else ''}{tulis_desimal(nilai)}"
-
-
 def satuan(w: Wilayah) -> str:
-    """Who reports to the office that writes: the kab/kota of a province, else all sorts."""
-    return f"{w.lembaga} Kabupaten/Kota" if w.menyusun and not w.bangsa else "satuan kerja"
+    """Whose reports are gathered, in words that make a count of them clear: those below the office that writes, without
+    itself; of a chapter on a province all of its satker, with its office."""
+    if not w.menyusun:
+        return f"satuan kerja di {w.sebutan}"
+    return f"satuan kerja di bawah {w.nama}" if w.bangsa else f"{w.lembaga} Kabupaten/Kota"

@@ -20,7 +20,7 @@ from laporan.naskah.wilayah_hitung import (
     rencana,
     sebaran,
 )
-from laporan.naskah.wilayah_kata import bagian, jujur, persen
+from laporan.naskah.wilayah_kata import bagian, jujur, persen, satuan
 from laporan.pantau.angka import angka
 from laporan.pantau.baris import SURVEI, BarisPantau
 from laporan.pantau.jarak import PREDIKAT
@@ -238,12 +238,12 @@ def catatan(w: Wilayah, rinci: str = DI_BAB_I) -> tuple[str, ...]:
     if not belum:
         return ()
     if len(belum) == dari:
-        return (f"Belum ada satuan kerja yang menyampaikan laporan (0 dari {dari}).",)
+        return (f"Belum ada {satuan(w)} yang menyampaikan laporan (0 dari {dari}).",)
     di = _belum_di(w) if w.bangsa else [u.nama for u in belum]
     lain = len(di) - DI_SAMPUL
     apa = "provinsi" if w.bangsa else "satuan kerja"
     sisa = f"; dan {lain} {apa} lainnya, sebagaimana {rinci}" if lain > 0 else ""
-    return (f"{len(belum)} dari {dari} satuan kerja belum menyampaikan laporan: {'; '.join(di[:DI_SAMPUL])}{sisa}.",)
+    return (f"{len(belum)} dari {dari} {satuan(w)} belum menyampaikan laporan: {'; '.join(di[:DI_SAMPUL])}{sisa}.",)
 
 
 def _belum_di(w: Wilayah) -> list[str]:

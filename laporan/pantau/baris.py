@@ -136,8 +136,12 @@ class BarisPantau:
     def selisih(self) -> Decimal | None:
         """The TPI's nilai (of the first assessor while there is none) minus the satker's own that was assessed, whatever it
         repaired since; None without both."""
-        penilai, mandiri = self.nilai_provinsi if self.nilai_tpi is None else self.nilai_tpi, self.mandiri_dinilai
-        return None if penilai is None or mandiri is None else penilai - mandiri
+        return None if self.penilai is None or self.mandiri_dinilai is None else self.penilai - self.mandiri_dinilai
+
+    @property
+    def penilai(self) -> Decimal | None:
+        """What the last assessor gave."""
+        return self.nilai_provinsi if self.nilai_tpi is None else self.nilai_tpi
 
     @property
     def mandiri_dinilai(self) -> Decimal | None:

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from django.urls import reverse
 
-from kpu_zi.tools.angka import tulis_desimal
+from kpu_zi.tools.angka import tulis_beda, tulis_desimal
 from kpu_zi.tools.grafik.petak import BarisPeta, PetaPetak, peta_petak
-from kpu_zi.tools.grafik.rupa import Bentuk, langkah_panas, tulis_selisih
+from kpu_zi.tools.grafik.rupa import Bentuk, langkah_panas
 from kpu_zi.tools.grafik.selisih import GrafikSelisih, grafik_selisih
 from kpu_zi.tools.tanggal import tulis_hari
 from laporan.kepatuhan.alamat import alamat_baris, alamat_wilayah
@@ -236,15 +236,23 @@ def baris_satker(daftar: Iterable[BarisPantau], tahun: int, papan: int) -> list[
 
 def _satker(b: BarisPantau, tahun: int, papan: int) -> BarisSatker:
     c = b.cuplikan_papan
-    beda = b.selisih
+    mandiri, provinsi, tpi = (b.tulis(n) or TIADA for n in (b.nilai_mandiri, b.nilai_provinsi, b.nilai_tpi))
+    selisih = TIADA
+    if b.mandiri_dinilai is not None and b.penilai is not None:
+        awal, akhir, selisih = tulis_beda(b.mandiri_dinilai, b.penilai, b.batas)
+        provinsi, tpi = (akhir, tpi) if b.nilai_tpi is None else (provinsi, akhir)
+        if b.mandiri_dinilai == b.nilai_mandiri:
+            mandiri = awal
+        else:
+            selisih = f"{selisih} dari {awal}"  # the satker has changed its own nilai since
     return BarisSatker(
         baris=b,
         alamat=alamat_baris(tahun, papan, b.kode),
         tanda=b.tanda,
-        mandiri=b.tulis(b.nilai_mandiri) or TIADA,
-        provinsi=b.tulis(b.nilai_provinsi) or TIADA,
-        tpi=b.tulis(b.nilai_tpi) or TIADA,
-        selisih=TIADA if beda is None else tulis_selisih(Fraction(beda)),
+        mandiri=mandiri,
+        provinsi=provinsi,
+        tpi=tpi,
+        selisih=selisih,
         aktivitas=_hari(b),
         papan=f"{c.papan_dipenuhi} dari {c.papan_diminta}" if c and c.papan_diminta else TIADA,
         survei=f"{c.survei_terbit} dari {SURVEI}" if c else TIADA,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
 from lke.aturan.instrumen import Instrumen, Syarat
 from lke.aturan.penilaian import TOTAL, Nilai
 
@@ -36,6 +37,12 @@ def periksa_ambang(instrumen: Instrumen, nilai: Nilai) -> dict[str, list[HasilSy
         predikat: [HasilSyarat(s, nilai_syarat(s, nilai)) for s in daftar]
         for predikat, daftar in instrumen.syarat.items()
     }
+
+
+def teks_poin(instrumen: Instrumen, kode: str, nilai: Fraction) -> str:
+    """Points of a node, an area or the total in words, never rounded up to what a predikat asks of it."""
+    atas = [s.minimal for daftar in instrumen.syarat.values() for s in daftar if s.kode == kode and nilai < s.minimal]
+    return tulis_jujur(nilai, min(atas)) if atas else tulis_desimal(nilai)
 
 
 def pertanyaan_bersyarat(instrumen: Instrumen) -> list[str]:

@@ -54,6 +54,7 @@ def susun_isi(
         "nilai": poin,
         "komponen": [
             {
+                "kode": b.kode,
                 "nama": b.nama,
                 "bobot": str(b.bobot),
                 "jumlah": b.jumlah,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kpu_zi.tools.angka import tulis_desimal
+from kpu_zi.tools.angka import tulis_beda, tulis_desimal
 from lke.aturan.instrumen import Instrumen, Pertanyaan, nama_berkode
 from lke.aturan.kartu import teks_nilai
 from lke.aturan.kelengkapan import nama_halaman
@@ -168,9 +168,15 @@ def ringkas_kewajaran(daftar: list[Mapping[str, Any]]) -> list[tuple[str, str, i
 
 
 def _selisih(s: Mapping[str, Any]) -> BarisSelisih:
-    angka = {sisi: _poin(s[sisi]) for sisi in ("berkas", "portal", "excel")}
-    beda = "" if s["berkas"] is None else _bertanda(Decimal(s["berkas"]) - Decimal(s["portal"]))
-    return BarisSelisih(nama_berkode(s["kode"], s["nama"]), **angka, beda=beda, alasan=s["alasan"])
+    portal, berkas, beda = _berselisih(s)
+    return BarisSelisih(nama_berkode(s["kode"], s["nama"]), berkas, portal, beda, _poin(s["excel"]), s["alasan"])
+
+
+def _berselisih(s: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Ours, that of the file, and how far the file lies from ours."""
+    if s["berkas"] is None:
+        return _poin(s["portal"]), _poin(None), ""
+    return tulis_beda(Decimal(s["portal"]), Decimal(s["berkas"]))
 
 
 def _sebab(daftar: list[Mapping[str, Any]]) -> list[SebabSelisih]:
@@ -185,15 +191,11 @@ def _sebab(daftar: list[Mapping[str, Any]]) -> list[SebabSelisih]:
         SebabSelisih(
             nama_berkode(s["kode"], s["nama"]),
             s["alasan"][:1].lower() + s["alasan"][1:].rstrip("."),
-            "" if s["berkas"] is None else _bertanda(kurang(s)),
+            "" if s["berkas"] is None else tulis_beda(Decimal(s["berkas"]), Decimal(s["portal"]))[2],
             tuple(s.get("tentang", ())),
         )
         for s in urut
     ]
-
-
-def _bertanda(nilai: Decimal) -> str:
-    return f"+{tulis_desimal(nilai)}" if nilai > 0 else tulis_desimal(nilai)
 
 
 def _poin(teks: str | None) -> str:

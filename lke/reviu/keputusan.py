@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
-from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_ringkas
+from kpu_zi.tools.angka import tulis_ringkas
 from lke.aturan import alur
 from lke.aturan.alur import LANGKAH, Fakta, KeadaanJendela, Langkah, Lapis, Perbuatan, Pihak, Tahap
+from lke.aturan.ambang import teks_poin
 from lke.aturan.instrumen import Instrumen
 from lke.aturan.kesiapan_alur import Hambatan
 from lke.aturan.rekap_area import baris_rekap
@@ -187,14 +187,7 @@ def tabel_nilai(instrumen: Instrumen, nilai: Mapping[Lapis, NilaiLapis]) -> list
             "nama": b.nama,
             "bobot": tulis_ringkas(b.bobot),
             "jumlah": b.jumlah,
-            "sel": [_teks(instrumen, b.kode, b.nilai(n.poin)) if n.poin else "–" for n in nilai.values()],
+            "sel": [teks_poin(instrumen, b.kode, b.nilai(n.poin)) if n.poin else "–" for n in nilai.values()],
         }
         for b in baris_rekap(instrumen)
     ]
-
-
-def _teks(instrumen: Instrumen, kode: str, nilai: Fraction) -> str:
-    batas_kode = [
-        s.minimal for daftar in instrumen.syarat.values() for s in daftar if s.kode == kode and nilai < s.minimal
-    ]
-    return tulis_jujur(nilai, min(batas_kode)) if batas_kode else tulis_desimal(nilai)

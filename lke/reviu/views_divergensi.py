@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kpu_zi.tools.angka import tulis_desimal
+from kpu_zi.tools.angka import tulis_beda
 from lke.acuan import acuan
 from lke.aturan.alur import Lapis
 from lke.aturan.divergensi import Beda, Divergensi, Pasangan, beda_pertanyaan
@@ -107,21 +107,16 @@ def _area(pengguna: Pengguna, tahun: int, provinsi: str) -> list[BarisDivergensi
 
 
 def _baris(nama: str, d: Divergensi, tebal: bool = False) -> BarisDivergensi:
-    return BarisDivergensi(nama, _sel(d.pendahuluan), _sel(d.tpi), _bertanda(d.antar.selisih), tebal)
+    return BarisDivergensi(nama, _sel(d.pendahuluan), _sel(d.tpi), _beda(d.antar)[2], tebal)
 
 
 def _sel(p: Pasangan) -> tuple[str, str, str, str]:
-    return str(p.n), _angka(p.rata_kiri), _angka(p.rata_kanan), _bertanda(p.selisih)
+    return str(p.n), *_beda(p)
 
 
-def _angka(nilai: Fraction | None) -> str:
-    return "–" if nilai is None else tulis_desimal(nilai)
-
-
-def _bertanda(nilai: Fraction | None) -> str:
-    """With its sign, so that up and down do not look alike."""
-    teks = _angka(nilai)
-    return f"+{teks}" if nilai is not None and nilai > 0 else teks
+def _beda(p: Pasangan) -> tuple[str, str, str]:
+    """Both means and how far the right lies from the left, as three figures that add up."""
+    return ("–", "–", "–") if p.rata_kiri is None or p.rata_kanan is None else tulis_beda(p.rata_kiri, p.rata_kanan)
 
 
 def _pertanyaan(pengguna: Pengguna, tahun: int, provinsi: str) -> list[BarisPertanyaan]:
@@ -152,5 +147,5 @@ def _porsi_terbesar(lapis: Mapping[Any, Mapping[str, Beda]], kode: str) -> Fract
 
 
 def _sel_beda(b: Beda) -> tuple[str, str, str, str]:
-    porsi = f"{tulis_desimal(b.porsi * 100, 0)}%" if b.porsi is not None else "–"
+    porsi = f"{int(b.porsi * 100)}%" if b.porsi is not None else "–"
     return str(b.n), f"{b.berbeda} ({porsi})" if b.n else "–", str(b.turun), str(b.naik)

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
+from kpu_zi.tools.angka import CATATAN_BULAT
 from lke import tampilan
 from lke.acuan import acuan
 from lke.akses import lapis_penilai
 from lke.aturan.alur import NAMA_LAPIS, NAMA_PERBUATAN, TAHAP_STATUS, Lapis, Perbuatan, Pihak
 from lke.aturan.instrumen import Instrumen, Pertanyaan
+from lke.aturan.rekap_area import rekap_tidak_pas
 from lke.aturan.status import Status, tanda
 from lke.aturan.tenggat import susun_tenggat
 from lke.aturan_alur import aturan_lke
@@ -71,6 +73,7 @@ def _halaman(
     instrumen = acuan(lke.instrumen).instrumen
     langsung = queries.lapis_langsung(pihak, lke, memandang_nasional(request.user))
     nilai = queries.nilai_lapis(lke, langsung)
+    tabel = susunan.tabel_nilai(instrumen, nilai)
     b = batas(lke, TAHAP_STATUS[Status(lke.status)])
     konteks = {
         "lke": lke,
@@ -78,7 +81,8 @@ def _halaman(
         "tanda": tanda(lke.status, mandiri.terisi, lke.putaran, lke.memenuhi_wbk),
         "tenggat": susun_tenggat(b.tahap, b.keadaan, b.akhir, b.kini, lke.satker.zona_waktu, b.diperpanjang),
         "lapis": [(NAMA_LAPIS[x], n) for x, n in nilai.items()],
-        "tabel": susunan.tabel_nilai(instrumen, nilai),
+        "tabel": tabel,
+        "catatan_bulat": CATATAN_BULAT if _tidak_pas(tabel) else "",
         "pertanyaan": len(instrumen.pertanyaan),
         "daftar_lhe": queries.daftar_lhe(lke),
         "riwayat": tampilan.baris_riwayat(queries.riwayat_perbuatan(mandiri), instrumen),
@@ -88,6 +92,11 @@ def _halaman(
     return render(
         request, "lke/reviu/keputusan.html", konteks | _isi(lke, pihak, instrumen, langsung, form), status=status
     )
+
+
+def _tidak_pas(tabel: list[dict[str, Any]]) -> bool:
+    jumlah = [b["jumlah"] for b in tabel]
+    return any(rekap_tidak_pas(jumlah, kolom) for kolom in zip(*(b["sel"] for b in tabel), strict=True))
 
 
 def _isi(

@@ -7,8 +7,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_ringkas
+from kpu_zi.tools.angka import CATATAN_BULAT, tidak_pas, tulis_desimal, tulis_jujur, tulis_ringkas
 from lke.aturan.alur import NAMA_LAPIS, Lapis
+from lke.aturan.ambang import teks_poin
 from lke.aturan.instrumen import Instrumen, Pertanyaan
 from lke.aturan.isian import KOSONG, Baris
 from lke.aturan.kartu import Kembali, teks_isi
@@ -29,6 +30,8 @@ def tanda_terima(penilaian: Penilaian, salinan: Salinan, instrumen: Instrumen, p
     jawaban, poin = baca_salinan(salinan.isi), json.loads(salinan.isi)["nilai"]
     terjawab = sum(1 for k, b in jawaban.items() if terisi(instrumen.pertanyaan[k], b.isi()))
     komponen = [s for s in instrumen.simpul.values() if s.tingkat == "komponen"]
+    nilai = [(s.nama, tulis_desimal(Fraction(poin[s.kode])), tulis_ringkas(s.bobot)) for s in komponen]
+    total = teks_poin(instrumen, TOTAL, Fraction(poin[TOTAL]))
     return {
         "penilaian": penilaian,
         "lke": penilaian.lke,
@@ -37,8 +40,9 @@ def tanda_terima(penilaian: Penilaian, salinan: Salinan, instrumen: Instrumen, p
         "instrumen": instrumen,
         "peran": ATURAN[Peran(peran)].nama if peran else "",
         "terjawab": f"{terjawab} dari {len(instrumen.pertanyaan)} pertanyaan",
-        "nilai": [(s.nama, tulis_desimal(Fraction(poin[s.kode])), tulis_ringkas(s.bobot)) for s in komponen],
-        "total": tulis_desimal(Fraction(poin[TOTAL])),
+        "nilai": nilai,
+        "total": total,
+        "catatan_bulat": CATATAN_BULAT if tidak_pas([n for _, n, _ in nilai], total) else "",
         "utuh": sidik_salinan(salinan.isi) == salinan.sidik,
     }
 
@@ -166,8 +170,8 @@ def _laporan(instrumen: Instrumen, lhe: Lhe, kembali: Sequence[Kembali]) -> Lapo
     isi = lhe.isi
     lapis = [x for x in _LAPIS if x.value in isi["nilai"]]
     simpul = [s for s in instrumen.simpul.values() if s.tingkat in ("komponen", "aspek")]
-    nilai = [(s.nama, tulis_ringkas(s.bobot), tuple(_poin(isi, x, s.kode) for x in lapis)) for s in simpul]
-    nilai.append(("Nilai total", "100", tuple(_poin(isi, x, TOTAL) for x in lapis)))
+    nilai = [(s.nama, tulis_ringkas(s.bobot), tuple(_poin(instrumen, isi, x, s.kode) for x in lapis)) for s in simpul]
+    nilai.append(("Nilai total", "100", tuple(_poin(instrumen, isi, x, TOTAL) for x in lapis)))
     tanggapan = {k.kode: k.tanggapan for k in kembali if k.wajib and k.putaran == lhe.putaran}
     return LaporanLhe(
         tahap=lhe.tahap,
@@ -185,8 +189,8 @@ def _laporan(instrumen: Instrumen, lhe: Lhe, kembali: Sequence[Kembali]) -> Lapo
     )
 
 
-def _poin(isi: Mapping[str, Any], lapis: Lapis, kode: str) -> str:
-    return tulis_desimal(Fraction(isi["nilai"][lapis.value][kode]))
+def _poin(instrumen: Instrumen, isi: Mapping[str, Any], lapis: Lapis, kode: str) -> str:
+    return teks_poin(instrumen, kode, Fraction(isi["nilai"][lapis.value][kode]))
 
 
 def _simpulan(predikat: str, memenuhi: bool) -> str:

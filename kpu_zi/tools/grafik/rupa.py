@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from kpu_zi.tools.angka import tulis_desimal, tulis_jujur, tulis_kurang
+from kpu_zi.tools.angka import tulis_desimal, tulis_jujur
 
 TINTA, PUTIH, GARIS = "#1B1F24", "#FFFFFF", "#7C838C"
 TIADA = "tidak ada data"
@@ -117,8 +117,3 @@ def tulis_nilai(nilai: Fraction | None, batas: Sequence[int] = POTONGAN, satuan:
         return TIADA
     atas = [b for b in batas if b > nilai]
     return f"{tulis_jujur(nilai, Fraction(atas[0])) if atas else tulis_desimal(nilai)}{satuan}"
-
-
-def tulis_selisih(selisih: Fraction) -> str:
-    """“+3,20”, “−6,50”, “0,00”; never 0,00 for what is not nothing."""
-    return f"{'+' if selisih > 0 else '−' if selisih < 0 else ''}{tulis_kurang(abs(selisih))}"

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kpu_zi.tools.angka import tulis_beda, tulis_selisih
 from kpu_zi.tools.grafik.dasar import LEBAR, bulat
 from kpu_zi.tools.grafik.lebar_teks import bagi_baris
-from kpu_zi.tools.grafik.rupa import LAPIS, Bentuk, Keterangan, Rupa, Tabel, jalur_tanda, tulis_nilai, tulis_selisih
+from kpu_zi.tools.grafik.rupa import LAPIS, Bentuk, Keterangan, Rupa, Tabel, jalur_tanda, tulis_nilai
 
 TINGGI_BARIS, TEPI = 38, 8  # half a mark and its edge
 Baris = tuple[str, Sequence[Fraction | None]]
@@ -55,10 +56,7 @@ def grafik_selisih(
     """
     nama = [n for n, _ in deret]
     beda = [(label, _beda(nilai)) for label, nilai in baris]
-    tabel = tuple(
-        (label, *(tulis_nilai(n, ()) for n in nilai), "–" if b is None else tulis_selisih(b))
-        for (label, nilai), (_, b) in zip(baris, beda, strict=True)
-    )
+    tabel = tuple((label, *_sel(nilai)) for label, nilai in baris)
     gambar = tuple(_baris(i * TINGGI_BARIS, deret, *satu, maks) for i, satu in enumerate(baris))
     return GrafikSelisih(
         lebar=LEBAR,
@@ -75,6 +73,16 @@ def grafik_selisih(
 
 def _beda(nilai: Sequence[Fraction | None]) -> Fraction | None:
     return None if nilai[0] is None or nilai[-1] is None else nilai[-1] - nilai[0]
+
+
+def _sel(nilai: Sequence[Fraction | None]) -> list[str]:
+    """The figures and their gap, with the decimals that make them add up."""
+    awal, *tengah, akhir = nilai
+    teks = [tulis_nilai(n, ()) for n in tengah]
+    if awal is None or akhir is None:
+        return [tulis_nilai(awal, ()), *teks, tulis_nilai(akhir, ()), "–"]
+    kiri, kanan, beda = tulis_beda(awal, akhir)
+    return [kiri, *teks, kanan, beda]
 
 
 def _baris(
@@ -98,7 +106,8 @@ def _gabung(daftar: Iterable[Tanda]) -> tuple[Tanda, ...]:
 
 def _kata(beda: Fraction | None, nilai: Sequence[Fraction | None], deret: Sequence[tuple[str, Bentuk]]) -> list[str]:
     if beda is not None:
-        return [f"selisih {tulis_selisih(beda)}", tulis_selisih(beda)]
+        teks = _sel(nilai)[-1]
+        return [f"selisih {teks}", teks]
     return [f"belum ada {' dan '.join(deret[i][0] for i in (0, -1) if nilai[i] is None)}", "–"]
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from kpu_zi.tools.angka import tulis_ringkas
+from kpu_zi.tools.angka import tulis_beda, tulis_ringkas
 from kpu_zi.tools.grafik.dasar import LEBAR, Garis, bulat, garis_kecil
 from kpu_zi.tools.grafik.lebar_teks import lebar_teks, potong
-from kpu_zi.tools.grafik.rupa import BELUM, Tabel, tulis_nilai, tulis_selisih
+from kpu_zi.tools.grafik.rupa import BELUM, Tabel, tulis_nilai
 
 TINGGI, ATAS, BAWAH, LABEL_X = 170, 24, 142, 163
 LABEL_TERLEBAR, SELA_LABEL = 88, 8
@@ -159,5 +159,6 @@ def uraian_tren(nilai: Nilai, satuan: str = "") -> str:
     if len(ada) == 1:
         return f"Baru satu angka: {_akhir(nilai, satuan)}."
     (teks, awal), (_, akhir) = ada[0], ada[-1]
-    arah = "Tetap" if awal == akhir else f"{'Naik' if akhir > awal else 'Turun'} {tulis_selisih(abs(akhir - awal))[1:]}"
-    return f"{arah} dari {_kata(awal, satuan)} ({teks}) menjadi {_akhir(nilai, satuan)}."
+    dari, menjadi, beda = tulis_beda(awal, akhir)
+    arah = "Tetap" if awal == akhir else f"{'Naik' if akhir > awal else 'Turun'} {beda[1:]}"
+    return f"{arah} dari {dari}{satuan} ({teks}) menjadi {menjadi}{satuan} ({ada[-1][0]})."

@@ -63,10 +63,8 @@ def test_list_download_centre_and_consolidation_count_alike(wilayah):
     ri = make_ri()
     belum, dari = belum_menyampaikan(ri, 2026)
     (catatan,) = naskah_wilayah(Laporan(satker=ri, tahun=2026)).isi.catatan
-    assert catatan.startswith(f"{belum} dari {dari} satuan kerja belum menyampaikan laporan") and (belum, dari) == (
-        4,
-        5,
-    )
+    assert catatan.startswith(f"{belum} dari {dari} satuan kerja di bawah KPU RI belum menyampaikan laporan")
+    assert (belum, dari) == (4, 5)
     baris = baris_kirim(lingkup_wilayah(ri), 2026)
     assert sum(not b.sudah for b in baris if b.kode != "00") == belum
 
@@ -104,7 +102,9 @@ def test_an_accepted_report_stays_accepted_while_its_correction_is_written_or_re
 def test_page_of_the_province_filters_and_names_who_is_missing(wilayah):
     k = klien("ketua", wilayah)
     isi = k.get("/laporan/2026/wilayah/33/").content.decode()
-    assert "<b>1</b> dari 5 satker sudah menyampaikan" in isi and "Kota%20Magelang" in isi.replace("+", "%20")
+    rapi = " ".join(isi.split())
+    assert "<b>1</b> dari 5 satker (KPU Provinsi Jawa Tengah dan satker di bawahnya) sudah menyampaikan" in rapi
+    assert "Kota%20Magelang" in isi.replace("+", "%20")
     isi = k.get("/laporan/2026/wilayah/33/?keadaan=dikembalikan").content.decode()
     assert "perlu dikirim lagi" in " ".join(isi.split())
     assert "/laporan/2026/33.74/" in isi and "/laporan/2026/33.73/" not in isi

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from kpu_zi.tools.angka import CATATAN_BULAT
 from kpu_zi.tools.grafik.ambang import grafik_ambang
 from kpu_zi.tools.grafik.selisih import grafik_selisih
 from kpu_zi.tools.grafik.tren import grafik_tren
@@ -106,6 +107,17 @@ def test_a_figure_reads_the_same_in_text_and_in_every_table():
     assert tabel(isi, "Riwayat nilai LKE").baris[0][:2] == ("2026", b.angka["nilai.total"])
     syarat = {r[0]: r for r in tabel(isi, "Syarat nilai predikat WBK").baris}
     assert syarat["Area Manajemen Perubahan"][2] == b.angka["area1.nilai"]
+
+
+def test_sums_that_rounded_parts_do_not_make_carry_a_note():
+    def catatan(bagian: str) -> list[str]:
+        blok = [x for _, b in telusuri(isi_uji(bahan_uji(poin(bagian))).bagian) for x in b.blok]
+        letak = [i for i, x in enumerate(blok) if isinstance(x, Tabel) and x.judul.startswith("Nilai area")]
+        return [blok[i].judul for i in letak if blok[i + 1 :] and blok[i + 1] == Paragraf((CATATAN_BULAT,))]
+
+    assert catatan("0.5") == []
+    # of 8 points: 4 x 0,6668 = 2,6672 twice, 2,67 + 2,67 is not 5,33
+    assert "Nilai area Manajemen Perubahan" in catatan("0.6668")
 
 
 def test_rows_are_as_wide_as_their_heads():

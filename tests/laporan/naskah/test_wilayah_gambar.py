@@ -111,14 +111,14 @@ def test_every_row_of_every_table_is_as_wide_as_its_head(daftar):
 
 def test_cover_names_who_has_not_sent():
     assert tabel.catatan(wilayah(*banyak(2, laporan=KIRIM))) == ()
-    assert tabel.catatan(wilayah(*banyak(2))) == ("Belum ada satuan kerja yang menyampaikan laporan (0 dari 2).",)
+    assert tabel.catatan(wilayah(*banyak(2))) == ("Belum ada KPU Kabupaten/Kota yang menyampaikan laporan (0 dari 2).",)
     (teks,) = tabel.catatan(wilayah(unit("33.01"), unit("33.02", laporan=KIRIM)))
-    assert teks == "1 dari 2 satuan kerja belum menyampaikan laporan: KPU 33.01."
+    assert teks == "1 dari 2 KPU Kabupaten/Kota belum menyampaikan laporan: KPU 33.01."
 
 
 def test_cover_has_room_for_a_nation_where_most_are_missing():
     (teks,) = tabel.catatan(wilayah(*banyak(20), unit("33.71", laporan=KIRIM)))
-    assert teks.startswith("20 dari 21 satuan kerja belum") and teks.count(";") == 12
+    assert teks.startswith("20 dari 21 KPU Kabupaten/Kota belum") and teks.count(";") == 12
     assert teks.endswith("KPU 33.12; dan 8 satuan kerja lainnya, sebagaimana tabel pada BAB I.")
     (bab,) = susun_bab(
         wilayah(*banyak(20), unit("33.71", laporan=KIRIM)), {}, "", per="2026-03-01T00:00:00+00:00"

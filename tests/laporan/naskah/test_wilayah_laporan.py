@@ -129,7 +129,9 @@ def test_nation_adds_up_its_provinces(jateng):
         ("91", "Papua", "2", "1 dari 2"),
         ("–", "Nasional, dengan KPU RI", "7", "2 dari 6"),
     ]
-    assert isi.catatan == ("4 dari 6 satuan kerja belum menyampaikan laporan: Jawa Tengah 3 dari 4; Papua 1 dari 2.",)
+    assert isi.catatan == (
+        "4 dari 6 satuan kerja di bawah KPU RI belum menyampaikan laporan: Jawa Tengah 3 dari 4; Papua 1 dari 2.",
+    )
     assert isi.judul[2] == "SECARA NASIONAL"
     assert [b["Nilai mandiri rata-rata"] for b in lembar(make_ri(), "Provinsi")] == [Decimal("60.75"), Decimal(70)]
     assert len(lembar(make_ri(), "Satuan kerja")) == 7
@@ -196,7 +198,9 @@ def test_returned_report_counts_as_not_sent(jateng):
     a, isi = angka(jateng), naskah(jateng).isi
     assert (a["laporan.sampai"], a["laporan.dikembalikan"], a["kendala.n"]) == ("1", "1", "1")
     assert ("33.74", "KPU Kota Pekalongan", "Dikembalikan") in tabel(isi, "Satuan kerja yang belum").baris
-    assert isi.catatan == ("2 dari 3 satuan kerja belum menyampaikan laporan: KPU Kota Pekalongan; KPU Kota Tegal.",)
+    assert isi.catatan == (
+        "2 dari 3 KPU Kabupaten/Kota belum menyampaikan laporan: KPU Kota Pekalongan; KPU Kota Tegal.",
+    )
     assert "Ditolak" not in teks_beku(isi)
 
 
@@ -251,7 +255,7 @@ def test_report_of_another_year_is_not_counted(jateng):
 
 def test_office_that_writes_is_not_waited_for_but_its_chapter_waits_for_it(jateng):
     assert angka(jateng)["laporan.wajib"] == "3"
-    assert "3 dari 4 satuan kerja belum" in isi_bab_provinsi(jateng, 2026).catatan[0]
+    assert "3 dari 4 satuan kerja di wilayah Provinsi Jawa Tengah belum" in isi_bab_provinsi(jateng, 2026).catatan[0]
     assert "KPU Provinsi Jawa Tengah" in isi_bab_provinsi(jateng, 2026).catatan[0]
 
 

@@ -152,6 +152,7 @@ def test_a_small_gap_is_told_in_the_table_as_in_the_picture(ketua):
     (salatiga,) = [b for n, b in tabel(ketua.get(HALAMAN)).items() if "Salatiga" in n]
     (gambar,) = [b for n, b in tabel(ketua.get(f"{HALAMAN}?bagian=selisih")).items() if "Salatiga" in n]
     assert salatiga[5] == gambar[-1] == "−0,004"
+    assert salatiga[2:4] == gambar[0:2] == ["61,004", "61,000"]  # figures that make the gap
 
 
 def test_open_talk_stands_in_the_table_its_order_and_its_file(ketua, jateng):
@@ -493,3 +494,5 @@ def test_dumbbell_starts_at_the_nilai_that_was_assessed(ketua):
     beku(lke, "provinsi", "61", "verifikasi")
     halaman = ketua.get(f"{HALAMAN}?bagian=selisih").content.decode()
     assert re.search(r"Salatiga</th>\s*<td>75,00</td>\s*<td>61,00</td>\s*<td>−14,00", halaman)
+    (salatiga,) = [b for n, b in tabel(ketua.get(HALAMAN)).items() if "Salatiga" in n]
+    assert salatiga[2:6] == ["80,00", "61,00", "–", "−14,00 dari 75,00"]  # beside the nilai that it has now

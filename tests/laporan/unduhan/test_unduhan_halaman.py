@@ -204,7 +204,10 @@ def test_a_region_says_how_many_have_not_sent_and_leads_to_them(client):
     make_kiriman(satker)
     client.force_login(make_pengguna("verifikator", make_provinsi()))
     isi = client.get(ALAMAT, {"kode": "33", "tahun": 2026}).content.decode()
-    assert "1 dari 2 satker belum menyampaikan laporannya." in isi and "/laporan/2026/wilayah/33/" in isi
+    assert (
+        "1 dari 2 satker di bawah KPU Provinsi Jawa Tengah belum menyampaikan laporannya." in isi
+        and "/laporan/2026/wilayah/33/" in isi
+    )
 
 
 def test_who_has_no_penugasan_is_told_so(client):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kpu_zi.riwayat.models import Riwayat
+from kpu_zi.tools.angka import CATATAN_BULAT
 from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.status import Status
 from lke.models import Jendela, Lke, Penilaian
@@ -213,6 +215,16 @@ def test_total_below_an_ambang_is_never_shown_as_reaching_it(client):
     )
     isi = lihat(client, j, "verifikator")
     assert "74,996" in isi and "75,00" not in isi and "4,799" in isi
+
+
+@pytest.mark.parametrize(("tiap", "ada"), [("0.333", True), ("0.25", False)])
+def test_a_sum_that_its_rounded_parts_do_not_make_carries_a_note(client, tiap, ada):
+    j = make_perjalanan()
+    j.kirim()
+    tiga = str(3 * Decimal(tiap))
+    simpul = {"P1": tiap, "P2": tiap, "P3": tiap, "pengungkit": tiga, "total": tiga}
+    Penilaian.objects.filter(pk=j.penilaian.pk).update(rekap={"simpul": simpul})
+    assert (CATATAN_BULAT in lihat(client, j, "verifikator")) is ada
 
 
 def test_history_is_readable(client):

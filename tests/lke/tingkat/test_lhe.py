@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kpu_zi.tools.angka import CATATAN_BULAT
 from lke.aturan.alur import Lapis, Perbuatan
 from lke.aturan.lhe import sebut_peraturan, status_rekomendasi
 from lke.models import AnggotaTim, Lhe, TimTpi
@@ -48,6 +49,24 @@ def test_report_names_team_letter_table_conditions_and_signatures(client):
     assert total and total[1] == total[2] == total[3]
     assert "Area 1 Manajemen Perubahan 4,80" in isi
     assert "syarat nilai WBK" in isi and "Tidak ada pertanyaan yang dikembalikan" in isi
+
+
+@pytest.mark.parametrize("dengan_kode", [True, False])
+def test_the_table_and_the_conditions_show_one_total_that_does_not_reach_the_limit(client, dengan_kode):
+    """Also of reports that were frozen before their lines had a kode."""
+    j = sampai_lhe_1()
+    isi = Lhe.objects.get().isi
+    isi["komponen"][-1]["nilai"]["tpi"] = "74.996"
+    for daftar in isi["syarat"].values():
+        for s in daftar:
+            s |= {"nilai": "74.996", "terpenuhi": False} if s["kode"] == "total" else {}
+    if not dengan_kode:
+        for b in isi["komponen"]:
+            del b["kode"]
+    Lhe.objects.update(isi=isi)
+    halaman = lihat(client, j, "verifikator")
+    assert re.search(r"Nilai total 100,00 \S+ \S+ 74,996", halaman) and "Nilai total 75,00 74,996" in halaman
+    assert CATATAN_BULAT in halaman  # its komponen no longer make it
 
 
 def test_later_change_of_team_or_person_leaves_the_report_as_it_was(client):
