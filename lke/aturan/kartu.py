@@ -110,6 +110,11 @@ class Kartu:
     def bukti(self) -> str:
         return self.ketikan.get("bukti", self.baris.bukti)
 
+    @property
+    def menunggu_putusan(self) -> bool:
+        """Whether a link was not visited yet."""
+        return any(k.menunggu for k in self.keping)
+
 
 def susun_kartu(
     instrumen: Instrumen,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bukti.baris import BarisBukti, Jenis, Pindai, Rujukan, urai
-from bukti.kelayakan import BELUM_DAPAT_DIPERIKSA, BELUM_DICEK, TERBUKA
+from bukti.kelayakan import BELUM_DAPAT_DIPERIKSA, BELUM_DICEK, LABEL, TERBUKA
 from bukti.keping import Keping, keping_baris, susun_keping
 from lke.aturan.instrumen import Instrumen, Pertanyaan
 
@@ -65,6 +65,11 @@ class KepingJawaban:
     def alasan(self) -> str:
         """Why the verdict is what it is, where the card does not say so already: what is dead has its finding there."""
         return self.keping.alasan if self.keping.rupa == "jingga" or not self.keping.url else ""
+
+    @property
+    def menunggu(self) -> bool:
+        """Whether it is a link whose first visit is to come."""
+        return self.keping.putusan == LABEL[BELUM_DICEK]
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,9 +126,17 @@ def _usulan(isi: queries.IsiLke, k: Kedudukan, kode: Iterable[str]) -> list[Usul
 
 @require_safe
 def pertanyaan(request: HttpRequest, tahun: int, kode: str, pertanyaan: str) -> HttpResponse:
-    """One question alone, with its history: the address that people share."""
+    """One question alone, with its history: the address that people share.
+
+    To a script only the chips and findings of its card.
+    """
     penilaian = akses.penilaian_terlihat(request.user, tahun, kode)
-    return _satu(request, penilaian, _pertanyaan(penilaian, pertanyaan))
+    butir = _pertanyaan(penilaian, pertanyaan)
+    if not dari_skrip(request):
+        return _satu(request, penilaian, butir)
+    isi, _ = isi_dan_penjelasan(penilaian)
+    konteks = {"lke": penilaian.lke, "satker": penilaian.lke.satker, "kartu": tampilan.kartu_satu(isi, butir)}
+    return render(request, "lke/isi/_kabar_kartu.html", konteks)
 
 
 def _satu(

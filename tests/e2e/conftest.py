@@ -28,6 +28,7 @@ SETIAP_KALI: dict[str, str] = {
     "bentrok_peramban::test_conflict_left_open_keeps_the_text_and_says_so": "",
     "survei_publik::test_line_that_is_down_keeps_the_answers_and_stores_them_once_when_it_is_back": "",
     "tunggu_peramban::test_a_line_that_was_gone_for_a_while_is_waited_for": "",
+    "kartu_peramban::test_the_verdict_on_a_pasted_link_comes_to_its_card": "",
     # leaders, verifikator, TPI, Setjen
     "jalan_penuh::test_from_draft_to_final_with_a_return_and_a_second_round": "",
     "reviu_peramban::test_area_is_reviewed_by_keyboard_alone": "",
