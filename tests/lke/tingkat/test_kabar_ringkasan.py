@@ -59,7 +59,7 @@ def test_page_counts_states_and_names_whom_to_help_and_who_is_late(client):
         ("Final", 1),
     ]
     assert [b.baris.satker.nama_wilayah for b in response.context["bantuan"]] == [
-        "Kota Magelang", "Kota Salatiga", "Kota Surakarta", "Kota Pekalongan",
+        "Kota Pekalongan", "Kota Magelang", "Kota Salatiga", "Kota Surakarta",
     ]  # fmt: skip
     assert isi.lewat == ("KPU Kota Magelang", "KPU Kota Salatiga", "KPU Kota Surakarta")
     assert isi.tenggat.startswith("Perbaikan ") and isi.tenggat.endswith(", 9 hari lagi")
