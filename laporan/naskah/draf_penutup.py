@@ -205,7 +205,7 @@ def _papan(b: Bahan) -> str:
     ]
     awal = (
         f"Dari {diminta} langkah strategis dalam surat Ketua Komisi Pemilihan Umum yang diminta dari satuan kerja ini pada"
-        f" tahun {b.tahun_kegiatan},"
+        f" tahun {b.tahun_kegiatan}, tanpa menghitung penyampaian laporan ini,"
     )
     if b.angka["papan.dipenuhi"] == "0":
         return f"{awal} belum ada yang dipenuhi seluruhnya: {gabung_kata(sisa)}."

@@ -20,7 +20,7 @@ def lembar(b: Bahan, *, kendala: str) -> tuple[Blok, ...]:
         ("Komponen hasil", _dari(b, "hasil")),
         *((f"Syarat nilai {p}", _syarat(b, p)) for p in PREDIKAT),
         *((f"{jenis.upper()} {b.tahun_kegiatan}", _survei(b, jenis)) for jenis in ("ikm", "ipkp", "ipak")),
-        ("Langkah surat Ketua KPU", _papan(b)),
+        ("Langkah surat Ketua KPU, tanpa laporan ini", _papan(b)),
         ("Kendala yang dilaporkan", kendala),
     ]
     tabel = Tabel(f"Ringkasan {b.nama}, LKE tahun {b.tahun}", ("Uraian", "Keterangan"), tuple(baris), "kk")

@@ -427,7 +427,7 @@ def test_another_version_of_the_instrument_is_not_compared():
 @pytest.mark.parametrize(
     ("papan", "kalimat"),
     [
-        (("terpenuhi", "nihil"), "pada tahun 2025, 2 telah dipenuhi."),
+        (("terpenuhi", "nihil"), "pada tahun 2025, tanpa menghitung penyampaian laporan ini, 2 telah dipenuhi."),
         (("terpenuhi", "belum"), "1 telah dipenuhi; selebihnya 1 belum dipenuhi."),
         (("belum", "terlambat"), "belum ada yang dipenuhi seluruhnya: 1 belum dipenuhi dan 1 terlambat."),
     ],

@@ -370,7 +370,11 @@ def test_chapter_has_a_page_for_each_satker(jateng):
     assert [b.kunci for b in bab.anak] == ["satker-33", "satker-33.73", "satker-33.74", "satker-33.76"]
     for satu in bab.anak:
         (langkah,) = [
-            b for x in satu.blok if isinstance(x, Tabel) for b in x.baris if b[0] == "Langkah surat Ketua KPU"
+            b
+            for x in satu.blok
+            if isinstance(x, Tabel)
+            for b in x.baris
+            if b[0] == "Langkah surat Ketua KPU, tanpa laporan ini"
         ]
         kode = satu.kunci.removeprefix("satker-")
         (baris,) = [b for b in tabel(isi_bab_provinsi(jateng, 2026), "Satuan kerja, laporan").baris if b[0] == kode]

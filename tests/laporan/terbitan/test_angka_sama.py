@@ -206,7 +206,10 @@ def _satker_satu_satu(teks: str, satker: Lembar) -> None:
         assert f"Pertanyaan dijawab {b['Dijawab']} dari {b['Pertanyaan']}" in halaman or not b["Pertanyaan"]
         for nama, n in zip(("Nilai mandiri", "Nilai penilaian pendahuluan", "Nilai TPI"), nilai, strict=True):
             assert f"{nama} {n} " in halaman, (b["Kode"], nama)
-        assert f"Langkah surat Ketua KPU {papan[0]} dari {papan[1]} dipenuhi, {papan[2]} terlambat" in halaman
+        assert (
+            f"Langkah surat Ketua KPU, tanpa laporan ini {papan[0]} dari {papan[1]} dipenuhi, {papan[2]} terlambat"
+            in halaman
+        )
 
 
 def _antara(teks: str, awal: str, akhir: str) -> str:
