@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from lke.aturan.instrumen_ketat import KODE_PERTANYAAN
 from lke.beranda import views_daftar, views_ringkasan
 from lke.diskusi import views as views_komentar
 from lke.excel import views as views_excel
@@ -14,7 +15,7 @@ from lke.tingkat import views as views_alur
 class KodePertanyaan:
     """P1.i.a, R5.iii.b, H1.a: always with a dot, which a halaman never has."""
 
-    regex = r"[A-Z]\d+(?:\.[a-z]+)+"
+    regex = KODE_PERTANYAAN
 
     def to_python(self, value: str) -> str:
         return value

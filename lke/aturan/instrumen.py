@@ -9,15 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from lke.aturan.instrumen_ketat import InstrumenKeliru, pecahan, periksa_dokumen
+
 # An answer as the pure rules see it: a letter or Ya/Tidak, an index, the counts of a `persen` question, or nothing.
 Isi = str | Decimal | Mapping[str, int] | None
-
-JENIS_PILIHAN = ("ya_tidak", "abc", "abcd", "abcde")
-
-
-def pecahan(nilai: int | float | str | Decimal) -> Fraction:
-    """Exact value of a number as it is written in the document (0.67 is 67/100, not a binary approximation)."""
-    return Fraction(str(nilai))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +165,9 @@ def nama_berkode(kode: str, nama: str) -> str:
 
 
 def bangun(dokumen: Mapping[str, Any]) -> Instrumen:
-    """The instrument from its document; raises ValueError with the place when the document contradicts itself."""
+    """The instrument from its document; raises InstrumenKeliru (a ValueError) with every place where it is faulty."""
+    if temuan := periksa_dokumen(dokumen):
+        raise InstrumenKeliru(temuan)
     skala = {jenis: {str(k): pecahan(v) for k, v in nilai.items()} for jenis, nilai in dokumen["skala"].items()}
     simpul: dict[str, Simpul] = {}
     pertanyaan: dict[str, Pertanyaan] = {}
@@ -192,7 +189,7 @@ def bangun(dokumen: Mapping[str, Any]) -> Instrumen:
     area = tuple(
         Area(a["nomor"], a["nama"], tuple(a["simpul"]), pecahan(a["bobot"])) for a in dokumen["area_perubahan"]
     )
-    hasil = Instrumen(
+    return Instrumen(
         kode=dokumen["kode_instrumen"],
         nama=dokumen["instrumen"],
         regulasi=tuple(dokumen["regulasi"]),
@@ -204,8 +201,6 @@ def bangun(dokumen: Mapping[str, Any]) -> Instrumen:
         kewajaran=dokumen.get("kewajaran", {}),
         usulan=dokumen.get("usulan", {}),
     )
-    _periksa(hasil)
-    return hasil
 
 
 def _telusuri(data: Mapping[str, Any], induk: str, halaman: str) -> Iterator[tuple[Mapping[str, Any], str, str]]:
@@ -284,21 +279,3 @@ def _syarat(
         bobot = pertanyaan[kode_pertanyaan].bobot if kode_pertanyaan else None
         maksimal = bobot if bobot is not None else sum((simpul[k].bobot for k in kode_simpul), Fraction(0))
         yield Syarat(data["kode"], data["nama"], kode_simpul, kode_pertanyaan, pecahan(data["minimal"]), maksimal)
-
-
-def _periksa(instrumen: Instrumen) -> None:
-    """A weight that does not add up would silently change every nilai: refuse the document instead."""
-    for s in instrumen.simpul.values():
-        if s.anak and sum(instrumen.simpul[a].bobot for a in s.anak) != s.bobot:
-            raise ValueError(f"{s.kode}: bobot {s.bobot} bukan jumlah bobot anaknya")
-        berbobot = [instrumen.pertanyaan[p].bobot for p in s.pertanyaan if instrumen.pertanyaan[p].bobot is not None]
-        if berbobot and (len(berbobot) != len(s.pertanyaan) or sum(b for b in berbobot if b) != s.bobot):
-            raise ValueError(f"{s.kode}: bobot pertanyaan tidak berjumlah {s.bobot}")
-        if not s.anak and not s.pertanyaan:
-            raise ValueError(f"{s.kode}: tanpa anak dan tanpa pertanyaan")
-    for a in instrumen.area:
-        if sum(instrumen.simpul[s].bobot for s in a.simpul) != a.bobot:
-            raise ValueError(f"area perubahan {a.nomor}: bobot {a.bobot} bukan jumlah bobot simpulnya")
-    for p in instrumen.pertanyaan.values():
-        if (p.jenis in JENIS_PILIHAN) != bool(p.pilihan) or (p.jenis == "persen") != bool(p.rumus):
-            raise ValueError(f"{p.kode}: jenis {p.jenis} tidak cocok dengan pilihan atau rumusnya")

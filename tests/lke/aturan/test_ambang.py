@@ -1,13 +1,11 @@
 """The conditions of the predikat, each as PermenPANRB 90/2021 Lampiran II has it, and where exactly it is met."""
 
-from copy import deepcopy
 from fractions import Fraction
 
 import pytest
 
 from lke.aturan.ambang import HasilSyarat
-from lke.aturan.instrumen import bangun
-from lke.bawaan import dokumen_bawaan, instrumen_bawaan
+from lke.bawaan import instrumen_bawaan
 
 # Points of WBK and WBBM.
 LAMPIRAN_II = {
@@ -39,10 +37,3 @@ def test_a_limit_is_met_from_its_very_points_on(predikat):
         assert HasilSyarat(syarat, syarat.minimal).terpenuhi
         assert not HasilSyarat(syarat, syarat.minimal - sedikit).terpenuhi
         assert HasilSyarat(syarat, syarat.minimal - sedikit).kurang == sedikit
-
-
-def test_weight_of_an_area_that_is_not_that_of_its_nodes_is_refused():
-    dokumen = deepcopy(dokumen_bawaan())
-    dokumen["area_perubahan"][0]["bobot"] = 9
-    with pytest.raises(ValueError, match="area perubahan 1: bobot 9 bukan jumlah bobot simpulnya"):
-        bangun(dokumen)
