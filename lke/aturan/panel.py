@@ -99,8 +99,8 @@ def alasan_selisih(instrumen: Instrumen, nilai: Nilai) -> str:
     simpul = [s for s in instrumen.simpul.values() if s.pertanyaan and nilai.excel[s.kode] != nilai.pembilang[s.kode]]
     kosong = sum(1 for s in simpul for p in s.pertanyaan if p not in nilai.terisi)
     return (
-        f"Excel lebih tinggi {tulis_kurang(selisih)} karena rata-ratanya melewati {kosong} pertanyaan kosong "
-        f"pada {len(simpul)} subarea yang baru sebagian terisi; portal menghitung yang kosong sebagai 0."
+        f"Excel lebih tinggi {tulis_kurang(selisih)}: rata-ratanya melewati {kosong} pertanyaan kosong "
+        f"pada {len(simpul)} subarea yang terisi sebagian; portal menghitungnya 0."
     )
 
 

@@ -49,8 +49,8 @@ def test_half_filled_sub_area_explains_why_excel_is_higher():
     panel = _panel({"P1.i.a": "Ya"})
     assert (panel.total, panel.excel) == ("0,25", "0,50")
     assert panel.alasan == (
-        "Excel lebih tinggi 0,25 karena rata-ratanya melewati 1 pertanyaan kosong pada 1 subarea yang baru sebagian "
-        "terisi; portal menghitung yang kosong sebagai 0."
+        "Excel lebih tinggi 0,25: rata-ratanya melewati 1 pertanyaan kosong pada 1 subarea yang terisi sebagian; "
+        "portal menghitungnya 0."
     )
 
 
