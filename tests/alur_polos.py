@@ -26,7 +26,7 @@ ditindaklanjuti     kirim               satker   {_PIMPINAN} tindak_lanjut lengk
 ditindaklanjuti     tutup_tindak_lanjut tpi      {_KETUA_TPI} tindak_lanjut selesai               dinilai_tpi_2
 dinilai_tpi_2       lhe_2               tpi      tpi_pengendali tpi_2       lengkap,setuju,nomor  final
 final               buka_kembali        tpi      tpi_pengendali tpi_2         alasan                dinilai_tpi_2
-final               usulkan             setjen   setjen      usulan        -                     diusulkan
+final               usulkan             setjen   setjen      usulan        memenuhi              diusulkan
 final               tidak_usulkan       setjen   setjen      usulan        alasan                tidak_diusulkan
 diusulkan           batal_usul          setjen   setjen      usulan        alasan                final
 tidak_diusulkan     batal_usul          setjen   setjen      usulan        alasan                final

@@ -95,12 +95,13 @@ class Fakta:
 
     `disetujui`: the approvals in force, `wajib_setuju`: those asked for. `kurang`: sentences on what is missing.
     `ditandai`: questions marked to be returned in this round. `pendahuluan`: whether a tier above scores first,
-    `diverifikasi`: whether it has verified this LKE.
+    `diverifikasi`: whether it has verified this LKE. `memenuhi`: what the last LHE says about WBK, None without an LHE.
     """
 
     putaran: int = 1
     pendahuluan: bool = True
     diverifikasi: bool = False
+    memenuhi: bool | None = None
     ditandai: int = 0
     kurang: tuple[str, ...] = ()
     wajib_setuju: frozenset[str] = frozenset()
@@ -164,7 +165,7 @@ LANGKAH: dict[tuple[Status, Perbuatan], Langkah] = {
         Pihak.TPI, _PENGENDALI, Tahap.TPI_2, "lengkap", "setuju", "nomor"
     ),
     (Status.FINAL, Perbuatan.BUKA_KEMBALI): _langkah(Pihak.TPI, _PENGENDALI, Tahap.TPI_2, "alasan"),
-    (Status.FINAL, Perbuatan.USULKAN): _langkah(Pihak.SETJEN, _SETJEN, Tahap.USULAN),
+    (Status.FINAL, Perbuatan.USULKAN): _langkah(Pihak.SETJEN, _SETJEN, Tahap.USULAN, "memenuhi"),
     (Status.FINAL, Perbuatan.TIDAK_USULKAN): _langkah(Pihak.SETJEN, _SETJEN, Tahap.USULAN, "alasan"),
     (Status.DIUSULKAN, Perbuatan.BATAL_USUL): _langkah(Pihak.SETJEN, _SETJEN, Tahap.USULAN, "alasan"),
     (Status.TIDAK_DIUSULKAN, Perbuatan.BATAL_USUL): _langkah(Pihak.SETJEN, _SETJEN, Tahap.USULAN, "alasan"),
@@ -276,6 +277,8 @@ def kalimat_jendela(tahap: Tahap, jendela: KeadaanJendela) -> str:
 def _tolak_syarat(langkah: Langkah, fakta: Fakta) -> str:
     if "belum_diverifikasi" in langkah.perlu and fakta.diverifikasi:
         return "LKE ini sudah diverifikasi penilai pendahuluan sehingga tidak dapat ditarik kembali."
+    if "memenuhi" in langkah.perlu and not fakta.memenuhi:
+        return "LHE terakhir tidak menyatakan LKE ini memenuhi syarat nilai WBK sehingga tidak dapat diusulkan."
     if "lengkap" in langkah.perlu and fakta.kurang:
         return " ".join(fakta.kurang)
     belum = fakta.wajib_setuju - fakta.disetujui

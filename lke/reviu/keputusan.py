@@ -119,6 +119,7 @@ def susun_tindakan(
         fakta = Fakta(
             putaran=lke.putaran,
             pendahuluan=aturan.pendahuluan,
+            memenuhi=lke.memenuhi_wbk,
             ditandai=len(ditandai),
             kurang=(f"Selesaikan dahulu {len(kurang)} hal yang disebut di halaman ini.",) if kurang else (),
             wajib_setuju=_nama(PENYETUJU) if "setuju" in langkah.perlu else frozenset(),

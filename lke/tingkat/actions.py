@@ -177,6 +177,7 @@ def _fakta(lke: Lke, perbuatan: Perbuatan, aturan: AturanLke, surat: Surat) -> F
         putaran=lke.putaran,
         pendahuluan=aturan.pendahuluan,
         diverifikasi="belum_diverifikasi" in langkah.perlu and _diverifikasi(lke),
+        memenuhi=lke.memenuhi_wbk,
         ditandai=ditandai.exclude(jenis=Pengembalian.Jenis.DIBUKA).count() if ditandai is not None else 0,
         kurang=tuple(h.kalimat for h in hambatan(lke, perbuatan)) if "lengkap" in langkah.perlu else (),
         wajib_setuju=frozenset(ATURAN[Peran(p)].nama for p in wajib),

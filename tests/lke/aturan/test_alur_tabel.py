@@ -29,7 +29,7 @@ from tests.alur_polos import ISIAN, MENAMBAH_PUTARAN, TABEL, jendela_menolak
 
 WAJIB = frozenset({"Ketua", "Sekretaris"})
 # Nothing is missing; for `bersih` nothing may be marked, so that act gets its own.
-ADA = Fakta(wajib_setuju=WAJIB, disetujui=WAJIB, alasan="Alasan contoh.", nomor="12/2026", ditandai=2)
+ADA = Fakta(wajib_setuju=WAJIB, disetujui=WAJIB, alasan="Alasan contoh.", nomor="12/2026", ditandai=2, memenuhi=True)
 # What must stand in the sentence when this is missing, and the facts that lack it.
 KURANG = {
     "lengkap": (
@@ -42,11 +42,14 @@ KURANG = {
     "alasan": ({"alasan": "  \n"}, "Tulis alasannya."),
     "nomor": ({"nomor": " "}, "Tulis nomor surat."),
     "belum_dinilai": ({"diverifikasi": True}, "sudah diverifikasi"),
+    "memenuhi": ({"memenuhi": False}, "tidak menyatakan LKE ini memenuhi syarat nilai WBK"),
 }
 SETIAP_PERAN = [frozenset(), *(frozenset({p.value}) for p in Peran), frozenset(p.value for p in Peran)]
 FAKTA = [
-    replace(ADA, putaran=putaran, pendahuluan=pendahuluan, ditandai=ditandai, diverifikasi=diverifikasi)
-    for putaran, pendahuluan, ditandai, diverifikasi in product((1, 2, 3), (True, False), (0, 2), (True, False))
+    replace(ADA, putaran=putaran, pendahuluan=pendahuluan, ditandai=ditandai, diverifikasi=sudah, memenuhi=memenuhi)
+    for putaran, pendahuluan, ditandai, sudah, memenuhi in product(
+        (1, 2, 3), (True, False), (0, 2), (True, False), (True, False, None)
+    )
 ]
 
 
@@ -80,6 +83,7 @@ def test_every_combination_moves_as_told_or_says_why_not(status):
             ("tanda" in langkah.perlu and not fakta.ditandai)
             or ("bersih" in langkah.perlu and fakta.ditandai)
             or ("belum_dinilai" in langkah.perlu and fakta.diverifikasi)
+            or ("memenuhi" in langkah.perlu and fakta.memenuhi is not True)
         )
         if jendela_menolak(langkah, jendela) or kurang:
             pastikan_kalimat(pesan)

@@ -96,7 +96,8 @@ def j() -> Perjalanan:
 def siapkan(j: Perjalanan, p: Percobaan) -> Surat:
     """The LKE as this attempt wants it: everything there but what is `kurang`."""
     langkah = TABEL.get((p.status, p.perbuatan))
-    Lke.objects.filter(pk=j.penilaian.lke_id).update(status=p.status, putaran=p.putaran)
+    memenuhi = p.kurang != "memenuhi"
+    Lke.objects.filter(pk=j.penilaian.lke_id).update(status=p.status, putaran=p.putaran, memenuhi_wbk=memenuhi)
     lapis = (
         Lapis.SATKER
         if langkah is None or langkah.pihak == "satker"
