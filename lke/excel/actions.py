@@ -11,8 +11,9 @@ from lke.actions import simpan_daftar
 from lke.acuan import acuan
 from lke.aturan.isian import KOSONG
 from lke.bacaan import kunci_lapis
+from lke.excel.gabung import Pilihan, jadi_perubahan, sama_isi, saring
 from lke.excel.impor.ingatan import tahun_lain
-from lke.excel.pratinjau import Pilihan, dari_json, jadi_perubahan, sama_isi, saring, ubahan_json
+from lke.excel.pratinjau import dari_json, ubahan_json
 from lke.models import BerkasImpor, Penilaian
 from lke.queries import baris_jawaban
 from satker.models import Pengguna

@@ -11,9 +11,10 @@ from lke.aturan.instrumen import Instrumen, Pertanyaan, nama_berkode
 from lke.aturan.kartu import teks_nilai
 from lke.aturan.kelengkapan import nama_halaman
 from lke.aturan.penilaian import TOTAL
+from lke.excel.gabung import Cara, Keadaan, Pilihan, Ubahan
 from lke.excel.impor.hasil import Temuan
 from lke.excel.impor.ingatan import tahun_lain
-from lke.excel.pratinjau import Cara, Keadaan, Pilihan, Ubahan, dari_json
+from lke.excel.pratinjau import dari_json
 from lke.models import Lke
 from lke.tampilan import nama_bidang
 

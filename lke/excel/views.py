@@ -22,7 +22,7 @@ from lke.excel import tampilan as tampilan_excel
 from lke.excel.actions import batalkan_impor, terapkan_impor, unggah
 from lke.excel.buku import buku_jawaban
 from lke.excel.ekspor import NAMA_KOLOM
-from lke.excel.pratinjau import Cara, Pilihan
+from lke.excel.gabung import Cara, Pilihan
 from lke.keadaan_isi import keadaan_isi
 from lke.models import BerkasImpor, Penilaian
 from satker.remah import remah_satker

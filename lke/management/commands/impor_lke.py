@@ -9,9 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from kpu_zi.tools import Ditolak
 from lke.actions import Bentrok, simpan_daftar
 from lke.aturan.alur import Lapis
+from lke.excel.gabung import Cara, Ubahan, jadi_perubahan
 from lke.excel.impor import BerkasDitolak, baca
 from lke.excel.impor.ingatan import berlaku, periksa_penanda, tahun_lain
-from lke.excel.pratinjau import Cara, Ubahan, dari_json, jadi_perubahan, ke_json
+from lke.excel.pratinjau import dari_json, ke_json
 from lke.excel.queries import isi_dahulu
 from lke.excel.saring import saring_impor
 from lke.management.commands.ekspor_lke import cari_penilaian

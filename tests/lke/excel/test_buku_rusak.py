@@ -26,9 +26,10 @@ from lke.aturan.alur import Lapis
 from lke.aturan.hasil_register import RegisterSatker
 from lke.bawaan import instrumen_bawaan
 from lke.excel.ekspor import IsiJawaban, tulis_jawaban
+from lke.excel.gabung import Cara, jadi_perubahan
 from lke.excel.impor import baca
 from lke.excel.impor.ingatan import berlaku
-from lke.excel.pratinjau import Cara, dari_json, jadi_perubahan, ke_json
+from lke.excel.pratinjau import dari_json, ke_json
 from lke.queries import baris_jawaban
 from tests.buat import make_pengguna, make_penilaian
 from tests.lke.buku import Kisi, Rumus, Teks, galat, lembar_jawaban, lembar_lke_zi, tulis_buku

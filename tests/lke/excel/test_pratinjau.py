@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from lke.aturan.isian import Baris
 from lke.bawaan import instrumen_bawaan
+from lke.excel.gabung import jadi_perubahan, setelah, susun_ubahan
 from lke.excel.impor.hasil import HasilBaca, IsiBaris
-from lke.excel.pratinjau import dari_json, jadi_perubahan, ke_json, setelah, susun_ubahan
+from lke.excel.pratinjau import dari_json, ke_json
 
 INSTRUMEN = instrumen_bawaan()
 
