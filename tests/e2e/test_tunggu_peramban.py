@@ -1,9 +1,10 @@
 """A page that waits for a job: it tells the news in place, on a slow and on a broken line, and shows the end by itself."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from kpu_zi.pekerjaan.actions import kerjakan_semua
+from kpu_zi.pekerjaan.actions import ambil, kerjakan_semua
 from kpu_zi.pekerjaan.models import Pekerjaan
 from tests.buat import make_pengguna, make_satker
 from tests.e2e.peramban import LAYAR
@@ -23,9 +24,11 @@ def menunggu(buka, tmp_path) -> Page:
 
 
 def test_progress_is_told_without_loading_the_page_anew(menunggu):
+    ambil()
     Pekerjaan.objects.update(kemajuan=250, jumlah=4_999)
     expect(menunggu.locator(KABAR)).to_contain_text("250 dari 4999 baris")
     assert menunggu.evaluate("dokumen_pertama")
+    Pekerjaan.objects.update(sewa_sampai=timezone.now())  # who took it is gone
     kerjakan_semua()
     expect(menunggu.get_by_role("button", name="Terapkan 1 baru, 0 berubah")).to_be_visible()
 
