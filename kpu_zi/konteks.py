@@ -7,7 +7,6 @@ from django.http import HttpRequest
 def portal(request: HttpRequest) -> dict[str, object]:
     """Values for the frame of a page; costs no query."""
     return {
-        "TAHUN_AKTIF": settings.TAHUN_AKTIF,
         "DEMO": settings.DEMO,
         "kode_galat": getattr(request, "kode_galat", ""),
     }

@@ -20,7 +20,6 @@ DEBUG = env.bool("DEBUG", default=False)
 BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-TAHUN_AKTIF = env.int("TAHUN_AKTIF", default=2026)
 MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=10)  # one file, and all files of one request together
 KUOTA_UNGGAHAN_MB = env.int("KUOTA_UNGGAHAN_MB", default=500)  # of one satker
 UNDUHAN_TERBESAR_MB = env.int("UNDUHAN_TERBESAR_MB", default=500)  # one ZIP of reports or evidence
@@ -95,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kpu_zi.konteks.portal",
                 "satker.konteks.menu",
+                "satker.konteks.siklus",
                 "kpu_zi.pemberitahuan.konteks.lonceng",
             ],
         },

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
 
 from kpu_zi.pekerjaan.models import Pekerjaan
@@ -15,6 +14,7 @@ from lke.models import Lke
 from satker.models import Satker
 from satker.peran import ATURAN, Peran
 from satker.queries import lingkup_wilayah
+from satker.queries_siklus import tahun_berjalan
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,6 @@ def _ada_di_wilayah(laporan: Laporan) -> bool:
 
 def ada_laporan(laporan: Laporan) -> bool:
     """Whether this satker has a report of the year to write: it is begun, or there is an LKE of which it could tell."""
-    if laporan.pk is not None or laporan.tahun == settings.TAHUN_AKTIF:
+    if laporan.pk is not None or laporan.tahun == tahun_berjalan():
         return True
     return Lke.objects.filter(satker=laporan.satker, tahun=laporan.tahun).exists()

@@ -6,7 +6,6 @@ Read by the board of the letter (point b); an LKE's own pages look at the librar
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from lke.aturan.matriks import rekap_tautan
 from lke.models import Penilaian, RekapBukti
 from lke.queries import baris_jawaban
 from lke.queries_bukti import pustaka_jawaban
+from satker.queries_siklus import tahun_berjalan
 
 BERLAKU = timedelta(hours=1)
 
@@ -26,7 +26,7 @@ def perlu_dihitung() -> bool:
 
 def giliran() -> QuerySet[Penilaian]:
     """The satker's own layers: never counted in full, changed since, or, of the running years, counted long ago."""
-    lama = Q(rekap_bukti__dihitung_pada__lt=timezone.now() - BERLAKU, lke__tahun__gte=settings.TAHUN_AKTIF)
+    lama = Q(rekap_bukti__dihitung_pada__lt=timezone.now() - BERLAKU, lke__tahun__gte=tahun_berjalan())
     berubah = (
         Q(rekap_bukti=None) | Q(rekap_bukti__belum=None) | Q(diubah_pada__gt=F("rekap_bukti__dihitung_pada")) | lama
     )

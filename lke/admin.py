@@ -1,4 +1,4 @@
-"""What the Secretariat looks at and sets: versions of the instrument, windows, exceptions, who assesses first.
+"""What the Secretariat looks at and sets: the siklus, versions of the instrument, windows, exceptions, who assesses first.
 
 Answers have no place here: they are written by `lke.actions` alone.
 """
@@ -6,18 +6,20 @@ Answers have no place here: they are written by `lke.actions` alone.
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
 from kpu_zi.kelola import BacaAdmin
 from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
-from lke.models import AturanAlur, Instrumen, Jendela, Pengecualian
-from lke.tingkat.forms_kelola import AturanAlurForm, JendelaForm, PengecualianForm
+from lke.models import AturanAlur, Instrumen, Jendela, Lke, Pengecualian
+from lke.tingkat.forms_kelola import AturanAlurForm, JendelaForm, PengecualianForm, SiklusForm
 from satker.kelola import SekretariatAdmin
-from satker.models import Satker
+from satker.models import Satker, SiklusZI
+from satker.queries_siklus import lupakan, tahun_berjalan
+from satker.siklus import tahun_sesudah
 
 
 @admin.register(Instrumen)
@@ -43,9 +45,32 @@ class AlurAdmin(SekretariatAdmin):
     """What is set for one year; the active one is offered."""
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return dict.fromkeys(("tahun", "tahun_lke"), settings.TAHUN_AKTIF) | super().get_changeform_initial_data(
-            request
-        )
+        return dict.fromkeys(("tahun", "tahun_lke"), tahun_berjalan()) | super().get_changeform_initial_data(request)
+
+
+@admin.register(SiklusZI)
+class SiklusAdmin(SekretariatAdmin):
+    """Which siklus runs, and its instrument before it has an LKE; its days are those that the Chair's letter sets."""
+
+    form = SiklusForm
+    list_display = ["__str__", "status", "kegiatan_mulai", "kegiatan_akhir", "batas_lke", "batas_laporan", "instrumen"]
+    list_select_related = ["instrumen"]
+    fields = ["tahun", "instrumen", "status"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SiklusZI]:
+        return super().get_queryset(request).defer("instrumen__isi")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"tahun": tahun_sesudah(tahun_berjalan())} | super().get_changeform_initial_data(request)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: SiklusZI | None = None) -> list[str]:
+        if obj is None:
+            return []
+        return ["tahun", *(["instrumen"] if Lke.objects.filter(tahun=obj.tahun).exists() else [])]
+
+    def save_model(self, request: HttpRequest, obj: SiklusZI, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        transaction.on_commit(lupakan)
 
 
 @admin.register(Jendela)

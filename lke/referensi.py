@@ -6,11 +6,16 @@ from typing import Any
 
 from django.db import transaction
 
+from kpu_zi.tools.tanggal import akhir_hari
 from lke import models
 from lke.actions import hitung_ulang, rekap_berbeda
-from lke.aturan.alur import Lapis
+from lke.aturan.alur import Lapis, Tahap
 from lke.aturan.instrumen import bangun
-from satker.models import Satker
+from satker.models import Satker, SiklusZI
+from satker.peran import Tingkat
+from satker.queries import hari_nasional
+from satker.queries_siklus import lupakan
+from satker.siklus import DASAR_HUKUM, Siklus, StatusSiklus, siklus_bawaan, tahun_siklus
 
 
 @transaction.atomic
@@ -52,6 +57,49 @@ def sidik_dokumen(dokumen: dict[str, Any]) -> str:
 
 def _teks(dokumen: dict[str, Any]) -> str:
     return json.dumps(dokumen, ensure_ascii=False)
+
+
+@transaction.atomic
+def jalankan_siklus(instrumen: models.Instrumen) -> SiklusZI | None:
+    """The running siklus; on a portal without any the one that the date asks for is made and runs. None: none runs.
+
+    Its windows of filling end on the letter's day, for every tingkat that has none; what comes later is taken and marked.
+    """
+    ada = SiklusZI.objects.select_for_update().filter(status=StatusSiklus.BERJALAN.value).first()
+    if ada is None and not SiklusZI.objects.exists():
+        s = siklus_bawaan(tahun_siklus(hari_nasional()))
+        ada = SiklusZI.objects.create(
+            tahun=s.tahun,
+            kegiatan_mulai=s.kegiatan_mulai,
+            kegiatan_akhir=s.kegiatan_akhir,
+            instrumen=instrumen,
+            batas_lke=s.batas_lke,
+            batas_laporan=s.batas_laporan,
+            status=StatusSiklus.BERJALAN.value,
+            dasar_hukum=DASAR_HUKUM,
+        )
+        _buat_jendela(s)
+    transaction.on_commit(lupakan)
+    lupakan()
+    return ada
+
+
+def _buat_jendela(siklus: Siklus) -> None:
+    ada = set(
+        models.Jendela.objects.filter(tahun=siklus.tahun, tahap=Tahap.ISI.value).values_list("tingkat", flat=True)
+    )
+    models.Jendela.objects.bulk_create(
+        models.Jendela(
+            tahun=siklus.tahun,
+            tahap=Tahap.ISI.value,
+            tingkat=tingkat.value,
+            akhir=akhir_hari(siklus.batas_lke),
+            setelah_akhir=models.Jendela.SetelahAkhir.TERLAMBAT,
+            dasar_hukum=DASAR_HUKUM,
+        )
+        for tingkat in Tingkat
+        if tingkat.value not in ada
+    )
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The menu of the head band: only what the person's penugasan lead to."""
+"""The menu of the head band, only what the person's penugasan lead to; and the running siklus."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,9 +7,12 @@ from functools import cache
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from satker.akses import penugasan, peran_pengelola
 from satker.peran import PERAN_PENGISI, PERAN_PENILAI, PERAN_PIMPINAN, PERAN_WILAYAH, Peran, Tingkat
+from satker.queries_siklus import siklus_berjalan, tahun_berjalan
+from satker.siklus import Siklus
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,17 @@ def menu(request: HttpRequest) -> dict[str, Callable[[], list[Butir]]]:
     return {"menu": cache(lambda: _menu(request))}
 
 
+def siklus(request: HttpRequest) -> dict[str, Siklus]:
+    """The running siklus, asked for once and only where a template shows it."""
+    return {"SIKLUS": SimpleLazyObject(siklus_berjalan)}
+
+
 def _menu(request: HttpRequest) -> list[Butir]:
     """LKE, library and surveys of one's own satker, the lists of the wilayah, Kelola; costs the one query on penugasan."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return []
     tugas = penugasan(request.user)
-    tahun = settings.TAHUN_AKTIF
+    tahun = tahun_berjalan()
     sendiri = dict.fromkeys(t.satker.kode for t in tugas if t.peran in PERAN_PENGISI + PERAN_PIMPINAN)
     tujuan = [("Beranda", reverse("beranda"))]
     for kode in list(sendiri)[:2]:
@@ -55,4 +63,4 @@ def _pandangan(di_atas: bool) -> list[tuple[str, str]]:
     """Who watches a wilayah opens its board from there: an office screen holds no more entries."""
     if not di_atas:
         return [("Kepatuhan", reverse("kepatuhan:mulai"))]
-    return [("Pantau", reverse("pantau:mulai")), ("LKE wilayah", reverse("lke:daftar", args=[settings.TAHUN_AKTIF]))]
+    return [("Pantau", reverse("pantau:mulai")), ("LKE wilayah", reverse("lke:daftar", args=[tahun_berjalan()]))]

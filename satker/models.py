@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from satker.nama import bentuk_cari
 from satker.peran import ATURAN, Peran, Tingkat, boleh_di
+from satker.siklus import Siklus, StatusSiklus
 
 
 class Satker(models.Model):
@@ -103,6 +104,67 @@ class PredikatSatker(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predikat} {self.tahun}"
+
+
+class SiklusZI(models.Model):
+    """A siklus of Zona Integritas: the LKE of `tahun` about the activities of one calendar year (`satker.siklus`)."""
+
+    STATUS = [
+        (StatusSiklus.DISIAPKAN.value, "Disiapkan"),
+        (StatusSiklus.BERJALAN.value, "Berjalan"),
+        (StatusSiklus.DITUTUP.value, "Ditutup"),
+    ]
+
+    tahun = models.PositiveSmallIntegerField("tahun", unique=True)
+    kegiatan_mulai = models.DateField("kegiatan mulai")
+    kegiatan_akhir = models.DateField("kegiatan sampai")
+    instrumen = models.ForeignKey("lke.Instrumen", models.PROTECT, related_name="siklus", verbose_name="instrumen")
+    batas_lke = models.DateField("batas LKE")
+    batas_laporan = models.DateField("batas laporan")
+    status = models.CharField("status", max_length=10, choices=STATUS, default=StatusSiklus.DISIAPKAN.value)
+    dasar_hukum = models.CharField("dasar hukum", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-tahun"]
+        verbose_name = verbose_name_plural = "siklus ZI"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["status"],
+                condition=Q(status=StatusSiklus.BERJALAN.value),
+                name="siklus_satu_berjalan",
+                violation_error_message="Sudah ada siklus lain yang berjalan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kegiatan_mulai__month=1, kegiatan_mulai__day=1)
+                & Q(kegiatan_akhir__month=12, kegiatan_akhir__day=31)
+                & Q(kegiatan_akhir__year=F("kegiatan_mulai__year")),
+                name="siklus_kegiatan_setahun",
+                violation_error_message=(
+                    "Kegiatan satu siklus adalah satu tahun kalender, 1 Januari sampai 31 Desember: register, survei, dan"
+                    " papan kepatuhan dicatat per tahun kalender."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(batas_laporan__gte=F("batas_lke")),
+                name="siklus_laporan_setelah_lke",
+                violation_error_message="Batas laporan tidak boleh sebelum batas LKE: laporan memuat LKE yang selesai.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.siklus.nama
+
+    @property
+    def siklus(self) -> Siklus:
+        """Its row as a value."""
+        return Siklus(
+            self.tahun,
+            self.kegiatan_mulai,
+            self.kegiatan_akhir,
+            self.batas_lke,
+            self.batas_laporan,
+            StatusSiklus(self.status),
+        )
 
 
 class PengelolaPengguna(BaseUserManager["Pengguna"]):

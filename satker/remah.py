@@ -1,11 +1,11 @@
 """Breadcrumbs: Nasional / Jawa Tengah / KPU Kota Salatiga."""
 
-from django.conf import settings
 from django.urls import reverse
 
 from satker.akses import dapat_melihat, memandang_nasional
 from satker.models import Pengguna, Satker
 from satker.peran import Tingkat
+from satker.queries_siklus import tahun_berjalan
 
 Langkah = tuple[str, str]
 
@@ -15,7 +15,7 @@ def remah_satker(pengguna: Pengguna, satker: Satker) -> list[Langkah]:
 
     Costs no query beyond the penugasan of the request; `satker.induk` must be loaded.
     """
-    daftar = reverse("lke:daftar", args=[settings.TAHUN_AKTIF])
+    daftar = reverse("lke:daftar", args=[tahun_berjalan()])
     langkah = [("Nasional", daftar if memandang_nasional(pengguna) else "")]
     if satker.tingkat == Tingkat.KABKOTA:
         induk = satker.induk

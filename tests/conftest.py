@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django.plugin import blocking_manager_key
 
 from tests.dasar import basis_data_uji, muat_dasar
+from tests.siklus import berjalan
 
 # How long an example takes on a busy machine says nothing of the code.
 settings.register_profile("zi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -45,7 +46,9 @@ def pytest_runtest_teardown(item):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """In the usual order tests that commit come last; in any other one the next that does not finds the ground again."""
+    """The same siklus runs for every test. In the usual order tests that commit come last; in any other one the next that
+    does not finds the ground again."""
+    berjalan()
     if item.config.stash.get(dasar_hilang, False) and _memakai_basis_data(item) and not _berkomit(item):
         with item.config.stash[blocking_manager_key].unblock():
             muat_dasar()

@@ -1,7 +1,7 @@
 """The common ground of the tests: schema and reference data, made once for a run; each process works on a copy of it.
 
-Reference data are the instrument, the questionnaires, holidays and time limits. Satker are no part of it: nearly every test
-says which few there are, and counts them.
+Reference data are the instrument, the siklus ZI 2026, the questionnaires, holidays and time limits. Satker are no part of
+it: nearly every test says which few there are, and counts them.
 """
 
 import contextlib
@@ -18,7 +18,10 @@ from kegiatan.referensi import muat_acuan
 from kpu_zi.riwayat import penjaga
 from lke.bawaan import dokumen_bawaan
 from lke.referensi import muat_instrumen
+from satker.models import SiklusZI
+from satker.siklus import StatusSiklus, siklus_bawaan
 from survei.referensi import muat_kuesioner
+from tests.siklus import TAHUN
 
 
 @contextlib.contextmanager
@@ -72,6 +75,16 @@ def _buat_dasar() -> None:
 
 @transaction.atomic
 def muat_dasar() -> None:
-    muat_instrumen(dokumen_bawaan())
+    instrumen = muat_instrumen(dokumen_bawaan())
+    s = siklus_bawaan(TAHUN)
+    SiklusZI.objects.create(
+        tahun=TAHUN,
+        kegiatan_mulai=s.kegiatan_mulai,
+        kegiatan_akhir=s.kegiatan_akhir,
+        instrumen=instrumen,
+        batas_lke=s.batas_lke,
+        batas_laporan=s.batas_laporan,
+        status=StatusSiklus.BERJALAN.value,
+    )
     muat_kuesioner()
     muat_acuan()

@@ -1,6 +1,6 @@
 """Instants in words (pure): the zones of Indonesia, and a national limit in its own zone and in the reader's."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 KATA_ZONA = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
@@ -9,6 +9,16 @@ _BULAN = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
     "Desember",
 )  # fmt: skip
+
+
+def akhir_hari(hari: date) -> datetime:
+    """The last second of this day in the national zone: what a limit that names a day means."""
+    return datetime.combine(hari, time(23, 59, 59), ZoneInfo(ZONA_NASIONAL))
+
+
+def awal_hari(hari: date) -> datetime:
+    """Its first instant in the national zone."""
+    return datetime.combine(hari, time(0), ZoneInfo(ZONA_NASIONAL))
 
 
 def tulis_tanggal(hari: date) -> str:

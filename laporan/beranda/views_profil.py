@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,13 +20,14 @@ from satker import queries
 from satker.models import Satker
 from satker.peran import Tingkat
 from satker.queries import hari_nasional
+from satker.queries_siklus import tahun_berjalan
 from satker.remah import remah_satker
 from survei.queries_tertutup import periode_tertutup
 
 
 @require_safe
 def profil(request: HttpRequest, kode: str) -> HttpResponse:
-    tahun, hari = settings.TAHUN_AKTIF, hari_nasional()
+    tahun, hari = tahun_berjalan(), hari_nasional()
     satker, hitungan, anak = queries_profil.satker_terhitung(request.user, kode, tahun, hari.year)
     daftar = queries_profil.riwayat_nilai(satker)
     kini = next((t for t in daftar if t.tahun == tahun), daftar[0] if daftar else None)

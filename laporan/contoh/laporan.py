@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,6 +21,7 @@ from satker.contoh import OrangContoh, orang_banyak, urut_contoh
 from satker.models import Satker
 from satker.peran import Peran, Tingkat
 from satker.queries import hari_nasional
+from satker.queries_siklus import tahun_berjalan
 
 # What becomes of the reports of those told of in detail, one after another; "": nobody has begun.
 URUTAN = (
@@ -53,7 +53,7 @@ class Rencana:
 def isi_laporan(tahun: int) -> None:
     """Reports of the satker whose LKE the demo has filled and that have none; some of a running year by the real acts."""
     sudah = set(Laporan.objects.filter(tahun=tahun).values_list("satker", flat=True))
-    berjalan = tahun >= settings.TAHUN_AKTIF
+    berjalan = tahun >= tahun_berjalan()
     rencana = [Rencana(s, _keadaan(n, s, tahun)) for n, s in enumerate(_satker(tahun)) if s.pk not in sudah]
     sungguhan = [*_pilih([r for r in rencana if r.kabkota], KABKOTA), *_provinsi(rencana)]
     sungguhan = sungguhan if berjalan and not sudah else []
@@ -68,7 +68,7 @@ def isi_laporan(tahun: int) -> None:
 
 def _keadaan(n: int, satker: Satker, tahun: int) -> str:
     """Long after the last day little still waits or is mended."""
-    berjalan, batas = tahun >= settings.TAHUN_AKTIF, tenggat_laporan(tahun)
+    berjalan, batas = tahun >= tahun_berjalan(), tenggat_laporan(tahun)
     if berjalan and n < len(URUTAN):
         return URUTAN[n]
     nasib = nasib_satker(satker)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 
-from django.conf import settings
 from django.utils import timezone
 
 from laporan.alur import PENANDA_TANGAN, Status, terlambat
@@ -24,6 +23,7 @@ from laporan.terbitan.gudang import MASA
 from satker.contoh import OrangContoh
 from satker.models import Pengguna, Satker
 from satker.peran import Peran, Tingkat
+from satker.queries_siklus import tahun_berjalan
 
 _HASIL = {
     "dikirim": (Kiriman.Hasil.MENUNGGU, Status.DIKIRIM),
@@ -132,6 +132,6 @@ def _saat(satker: Satker, tahun: int, keadaan: str) -> datetime:
     kini = timezone.now() - DIPUTUS
     batas = tenggat_laporan(tahun) or kini.date()
     hari = batas + timedelta(days=acak.randint(-_SEBELUM, _SESUDAH))
-    if keadaan in _BERJALAN and tahun >= settings.TAHUN_AKTIF:
+    if keadaan in _BERJALAN and tahun >= tahun_berjalan():
         hari = max(hari, (kini - MASA).date() - timedelta(days=acak.randint(1, 20)))
     return min(kini, datetime.combine(hari, time(acak.randint(1, 9), acak.randint(0, 59)), UTC))

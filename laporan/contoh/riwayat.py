@@ -5,7 +5,6 @@ from decimal import Decimal
 from fractions import Fraction
 from random import Random
 
-from django.conf import settings
 from django.db import transaction
 
 from kpu_zi.tools.sql.sisip_massal import sisip_objek
@@ -14,6 +13,7 @@ from laporan.pantau.actions_cuplikan import cuplik
 from laporan.pantau.queries import terhitung
 from satker.models import Satker
 from satker.queries import hari_nasional
+from satker.queries_siklus import tahun_berjalan
 
 BULAN, HARI = 8, 7
 _SELESAI = timedelta(days=260)  # since all of the year before was over
@@ -30,8 +30,8 @@ def isi_riwayat(tahun: int) -> None:
     cuplik(tahun, hari)
     baru = CuplikanHarian.objects.filter(tahun=tahun, tanggal=hari).exclude(satker__in=sebelum).select_related("satker")
     sampai, pekan = hari, HARI
-    if tahun < settings.TAHUN_AKTIF:  # it was filled then, and stood still since
-        sampai, pekan = hari - _SELESAI * (settings.TAHUN_AKTIF - tahun), 0
+    if tahun < tahun_berjalan():  # it was filled then, and stood still since
+        sampai, pekan = hari - _SELESAI * (tahun_berjalan() - tahun), 0
     sisip_objek([_lalu(kini, pada, sampai) for kini in baru for pada in hari_lalu(sampai, pekan)])
 
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.conf import settings
-
 from kpu_zi.tools.angka import tulis_desimal
 from laporan.kepatuhan.alamat import alamat_bukti, alamat_sumber
 from laporan.kepatuhan.bawaan import aturan_kepatuhan
@@ -18,6 +16,7 @@ from laporan.kepatuhan.saringan import Saringan
 from laporan.models import PemeriksaanButir
 from satker.models import Pengguna, Satker
 from satker.peran import Tingkat
+from satker.queries_siklus import tahun_berjalan
 
 
 class Tanda(NamedTuple):
@@ -165,7 +164,7 @@ def _butir(pengguna: Pengguna, baris: BarisPapan, butir: Butir, sel: Sel, tahun:
 
 def _alamat_langkah(baris: BarisPapan, sumber: str, tahun: int) -> str:
     """Empty where the LKE that a point reads, or that its report would tell of, has not been opened."""
-    tanpa_lke = {"lke"} if aturan_kepatuhan().tahun_lke(tahun) == settings.TAHUN_AKTIF else {"lke", "laporan"}
+    tanpa_lke = {"lke"} if aturan_kepatuhan().tahun_lke(tahun) == tahun_berjalan() else {"lke", "laporan"}
     if not sumber or (sumber in tanpa_lke and not baris.fakta.get("lke")):
         return ""
     return alamat_sumber(baris.satker, sumber, tahun)

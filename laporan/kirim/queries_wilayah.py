@@ -1,6 +1,5 @@
 """Who of a region has sent its report: one query for one satker as for 553."""
 
-from django.conf import settings
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from laporan.alur import terlambat
@@ -10,6 +9,7 @@ from laporan.models import Kiriman
 from laporan.pantau.queries import terhitung
 from satker.models import Satker
 from satker.peran import Tingkat
+from satker.queries_siklus import tahun_berjalan
 
 _KOLOM = (
     "pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "zona_waktu", "induk__kode", "induk__nama_wilayah", "status",
@@ -35,7 +35,7 @@ def baris_kirim(lingkup: QuerySet[Satker], tahun: int) -> list[BarisKirim]:
 
 def tahun_laporan(tahun: int) -> list[int]:
     """The years to choose from."""
-    kini = settings.TAHUN_AKTIF
+    kini = tahun_berjalan()
     return sorted({tahun, *range(kini - 2, kini + 1)})
 
 

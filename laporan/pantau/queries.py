@@ -10,7 +10,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
@@ -24,6 +23,7 @@ from lke.models import Instrumen, Jendela, Komentar, Lke, Pengembalian, Salinan
 from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat
 from satker.queries import hari_nasional, lingkup_wilayah, saring_nama
+from satker.queries_siklus import tahun_berjalan
 
 _SATKER = ("pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "zona_waktu", "aktif")
 _INDUK = ("induk__kode", "induk__nama_wilayah")
@@ -59,7 +59,7 @@ def terhitung(tahun: int) -> Q:
     """
     lke = Lke.objects.filter(satker=OuterRef("pk"), tahun=tahun)
     laporan = Laporan.objects.filter(satker=OuterRef("pk"), tahun=tahun, dikirim_pada__isnull=False)
-    berjalan = Q(aktif=True) if tahun >= settings.TAHUN_AKTIF else Q(Exists(lke), aktif=True)
+    berjalan = Q(aktif=True) if tahun >= tahun_berjalan() else Q(Exists(lke), aktif=True)
     return berjalan | Q(Exists(lke.filter(dikirim_pada__isnull=False))) | Q(Exists(laporan))
 
 
@@ -85,18 +85,18 @@ def daftar_provinsi() -> tuple[dict[str, str], dict[str, str]]:
 def tahun_dihitung() -> list[int]:
     """The years of which the job writes snapshots, rising: the running one, and with an LKE the one before and what comes
     after."""
-    daftar = Lke.objects.filter(tahun__gte=settings.TAHUN_AKTIF - 1).order_by().values_list("tahun", flat=True)
-    return sorted({settings.TAHUN_AKTIF, *daftar.distinct()})
+    daftar = Lke.objects.filter(tahun__gte=tahun_berjalan() - 1).order_by().values_list("tahun", flat=True)
+    return sorted({tahun_berjalan(), *daftar.distinct()})
 
 
 def akan_dihitung(tahun: int, daftar: Iterable[BarisPantau]) -> bool:
     """Whether `tahun` is one of `tahun_dihitung`, as far as these rows of it show."""
-    return tahun == settings.TAHUN_AKTIF or (tahun >= settings.TAHUN_AKTIF - 1 and any(b.lke for b in daftar))
+    return tahun == tahun_berjalan() or (tahun >= tahun_berjalan() - 1 and any(b.lke for b in daftar))
 
 
 def tahun_pantau(tahun: int) -> list[int]:
     """The years to go to: this one, the running one with the two before it, and the next once it has an LKE; one query."""
-    kini = settings.TAHUN_AKTIF
+    kini = tahun_berjalan()
     berikut = [kini + 1] if Lke.objects.filter(tahun=kini + 1).exists() else []
     return sorted({tahun, *range(kini - 2, kini + 1), *berikut})
 

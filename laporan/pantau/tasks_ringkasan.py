@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Case, Count, F, Max, Q, Sum, When
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +17,7 @@ from lke.beranda.queries_ringkasan import Kemajuan, kemajuan_provinsi, pimpinan_
 from lke.tingkat.kabar_kalimat import RINGKASAN
 from lke.tingkat.tasks_kabar import kirim_kabar
 from satker.peran import Tingkat
+from satker.queries_siklus import tahun_berjalan
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Hitungan:
 
 def ringkas(pekerjaan: Pekerjaan) -> dict[str, int]:
     """Give Ketua and Sekretaris of each province the digest of this day, on days on which their province has one."""
-    hari, tahun = timezone.localdate(), settings.TAHUN_AKTIF
+    hari, tahun = timezone.localdate(), tahun_berjalan()
     tenggat = tenggat_provinsi(tahun, hari)
     pimpinan = [(p, orang) for p, orang in pimpinan_provinsi() if hari_ringkasan(hari, tenggat.get(p))]
     if not pimpinan:

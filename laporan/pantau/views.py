@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,6 +42,7 @@ from laporan.pantau.unduh import balas_tabel, kapan_dihitung
 from satker.akses import penugasan
 from satker.peran import Tingkat
 from satker.queries import PANJANG_CARI, hari_nasional
+from satker.queries_siklus import tahun_berjalan
 
 PER_LAMAN = 50
 NASIONAL = "Nasional"
@@ -53,9 +53,9 @@ def mulai(request: HttpRequest) -> HttpResponse:
     """On to the nation for who sees it, else to the page of one's province or the satker where one works."""
     wilayah = akses.wilayah_sendiri(request.user)
     if wilayah is not None and wilayah.tingkat == Tingkat.RI:
-        return redirect("pantau:nasional", settings.TAHUN_AKTIF)
+        return redirect("pantau:nasional", tahun_berjalan())
     if wilayah is not None:
-        return redirect("pantau:provinsi", settings.TAHUN_AKTIF, wilayah.kode)
+        return redirect("pantau:provinsi", tahun_berjalan(), wilayah.kode)
     tugas = penugasan(request.user)
     return redirect("satker:profil", tugas[0].satker.kode) if tugas else redirect("beranda")
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -35,6 +34,7 @@ from lke.beranda.queries_ringkasan import provinsi_dipantau
 from lke.reviu.akses import satker_dinilai
 from satker.models import Pengguna, Satker
 from satker.queries import hari_nasional, lingkup_wilayah
+from satker.queries_siklus import tahun_berjalan
 from satker.remah import remah_satker
 from survei.aturan.kuesioner import JENIS
 from survei.meja import queries_wilayah
@@ -129,7 +129,7 @@ def _area(w: Wilayah) -> dict[str, Any]:
 
 def _ambang(w: Wilayah) -> dict[str, Any]:
     poin, bangun = queries_provinsi.poin_mandiri(w.lingkup, w.tahun), queries_provinsi.pembangunan(w.lingkup)
-    lewat = w.tahun < settings.TAHUN_AKTIF  # a proposal is made with the LKE of the running year
+    lewat = w.tahun < tahun_berjalan()  # a proposal is made with the LKE of the running year
     siap, hampir = tampilan.daftar_kesiapan([] if lewat else w.daftar, syarat_usulan(), bangun, hari_nasional())
     baris, belum = tampilan.baris_jarak(w.urut_jarak(poin), poin, w.saringan.predikat)
     return {

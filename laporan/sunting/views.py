@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +21,7 @@ from laporan.sunting import queries, tampilan
 from laporan.sunting.actions import alasan_terkunci
 from laporan.terbitan.layar import pembaca_naskah
 from satker.akses import penugasan
+from satker.queries_siklus import tahun_berjalan
 from satker.remah import remah_satker
 
 
@@ -30,9 +30,9 @@ def mulai(request: HttpRequest) -> HttpResponse:
     """On to the reports of the region that the person watches, else to the own one."""
     wilayah = wilayah_sendiri(request.user)
     if wilayah is not None:
-        return redirect("kirim:wilayah", settings.TAHUN_AKTIF, wilayah.kode)
+        return redirect("kirim:wilayah", tahun_berjalan(), wilayah.kode)
     tugas = penugasan(request.user)
-    return redirect("naskah:hub", settings.TAHUN_AKTIF, tugas[0].satker.kode) if tugas else redirect("beranda")
+    return redirect("naskah:hub", tahun_berjalan(), tugas[0].satker.kode) if tugas else redirect("beranda")
 
 
 def rangka(request: HttpRequest, laporan: Laporan, *langkah: tuple[str, str]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from lke.models import Lke
 from satker.akses import terlihat
 from satker.models import Pengguna, Satker
 from satker.peran import Tingkat
+from satker.queries_siklus import tahun_berjalan
 
 PALING_BANYAK = 30
 PILIHAN_TERBANYAK = 60  # satker in one list to choose from; who sees more types the kode
@@ -75,7 +75,7 @@ def pilihan_satker(pengguna: Pengguna) -> list[Satker]:
 def daftar_tahun() -> list[int]:
     """Years of which there is something to report, the newest first."""
     tahun = set(Lke.objects.order_by().values_list("tahun", flat=True).distinct())
-    return sorted(tahun | {settings.TAHUN_AKTIF}, reverse=True)
+    return sorted(tahun | {tahun_berjalan()}, reverse=True)
 
 
 def belum_menyampaikan(satker: Satker, tahun: int) -> tuple[int, int]:

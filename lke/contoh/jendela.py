@@ -1,9 +1,8 @@
 """The demo's time windows, counted from today: the running year is being filled, the year before is over."""
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
-from kpu_zi.tools.tanggal import ZONA_NASIONAL
+from kpu_zi.tools.tanggal import akhir_hari, awal_hari
 from lke.aturan.alur import Tahap
 from lke.contoh.susun import Masa
 from lke.models import Jendela
@@ -34,10 +33,9 @@ def masa_tahun(hari: date, lalu: int) -> dict[str, Masa]:
 
 
 def isi_jendela(tahun: int, masa: dict[str, Masa]) -> int:
-    """Windows of a year that has none; how many. What comes after the end of filling is taken, marked as late, where the
-    end has passed."""
-    if Jendela.objects.filter(tahun=tahun).exists():
-        return 0
+    """The windows that a year does not have yet; how many. Where the end of filling has passed, what comes after it is
+    taken and marked as late."""
+    ada = set(Jendela.objects.filter(tahun=tahun).values_list("tahap", "tingkat"))
     awal = masa[Tingkat.KABKOTA].akhir
     daftar = []
     for tingkat, m in masa.items():
@@ -46,18 +44,17 @@ def isi_jendela(tahun: int, masa: dict[str, Masa]) -> int:
         for tahap, (dari, sampai) in _TAHAP.items():
             mulai, akhir = awal + timedelta(days=dari), awal + timedelta(days=sampai)
             daftar.append(_jendela(tahun, tahap, tingkat, mulai, akhir, Jendela.SetelahAkhir.TUTUP))
-    return len(Jendela.objects.bulk_create(daftar))
+    return len(Jendela.objects.bulk_create(j for j in daftar if (j.tahap, j.tingkat) not in ada))
 
 
 def _jendela(tahun: int, tahap: Tahap, tingkat: str, mulai: date, akhir: date, setelah: str) -> Jendela:
     """A limit is 23:59:59 of its day in the national zone."""
-    zona = ZoneInfo(ZONA_NASIONAL)
     return Jendela(
         tahun=tahun,
         tahap=tahap.value,
         tingkat=tingkat,
-        mulai=datetime.combine(mulai, time(0), zona),
-        akhir=datetime.combine(akhir, time(23, 59, 59), zona),
+        mulai=awal_hari(mulai),
+        akhir=akhir_hari(akhir),
         setelah_akhir=setelah,
         dasar_hukum=DASAR,
     )

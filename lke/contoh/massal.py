@@ -33,6 +33,7 @@ from lke.tingkat.actions import rincian_perbuatan
 from satker.contoh import OrangContoh
 from satker.models import Satker
 from satker.peran import Peran, Tingkat
+from satker.queries_siklus import tahun_berjalan
 
 SEKALI = 100  # LKE at a time: what they hold together in memory
 _KOLOM_JAWABAN = (
@@ -43,9 +44,9 @@ _KOLOM_JAWABAN = (
 
 def nasib_satker(satker: Satker, tahun: int | None = None) -> Nasib:
     """`tahun` None: the running one."""
-    tahun = settings.TAHUN_AKTIF if tahun is None else tahun
+    tahun = tahun_berjalan() if tahun is None else tahun
     provinsi = satker.induk.kode if satker.tingkat == Tingkat.KABKOTA and satker.induk else satker.kode
-    berjalan = tahun >= settings.TAHUN_AKTIF
+    berjalan = tahun >= tahun_berjalan()
     return nasib(kode=satker.kode, provinsi=provinsi, tingkat=satker.tingkat, tahun=tahun, berjalan=berjalan)
 
 

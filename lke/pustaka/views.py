@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,6 +24,7 @@ from lke.queries_bukti import bukti_milik, kembar, meninjau, pekerjaan_cek, peni
 from lke.tampilan import nama_halaman
 from satker.akses import satker_terlihat
 from satker.models import Satker
+from satker.queries_siklus import tahun_berjalan
 from satker.remah import remah_satker
 
 SELAMAN = 25
@@ -33,10 +33,10 @@ SELAMAN = 25
 def _buka(request: HttpRequest, kode: str) -> tuple[Satker, Penilaian | None, dict[str, Baris], Lembaran]:
     """The library and the answers that use it: five queries, none of them per bukti."""
     satker = satker_terlihat(request.user, kode)
-    penilaian = penilaian_tahun(satker, settings.TAHUN_AKTIF)
+    penilaian = penilaian_tahun(satker, tahun_berjalan())
     acu = queries.acuan(penilaian.lke.instrumen) if penilaian else None
     baris = queries.baris_jawaban(penilaian.pk, acu) if penilaian and acu else {}
-    daftar, pustaka = rak_satker(satker.pk, settings.TAHUN_AKTIF, kembar(request.user, satker))
+    daftar, pustaka = rak_satker(satker.pk, tahun_berjalan(), kembar(request.user, satker))
     lembar = tampilan_pustaka.susun_lembaran(acu.instrumen if acu else None, baris, daftar, pustaka)
     return satker, penilaian, baris, lembar
 
@@ -46,7 +46,7 @@ def _rangka(request: HttpRequest, satker: Satker, penilaian: Penilaian | None, j
     pustaka = ("Bukti", reverse("pustaka:daftar", args=[satker.kode]))
     return {
         "satker": satker,
-        "tahun": settings.TAHUN_AKTIF,
+        "tahun": tahun_berjalan(),
         "ada_lke": penilaian is not None,
         "judul": judul,
         "langkah": [*langkah, pustaka, (judul, "")] if judul else [*langkah, pustaka],
@@ -95,7 +95,7 @@ def matriks(request: HttpRequest, kode: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def banyak(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
     """One bukti under several questions at once."""
-    penilaian = akses.penilaian_dapat_diisi(request.user, settings.TAHUN_AKTIF, kode)
+    penilaian = akses.penilaian_dapat_diisi(request.user, tahun_berjalan(), kode)
     bukti = next(iter(bukti_milik(penilaian.lke.satker_id, [pk])), None)
     if bukti is None:
         raise Http404

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -14,6 +13,7 @@ from lke.reviu.akses import boleh_lihat_tim, hanya_penilai
 from lke.reviu.queries_tim import muatan_tim
 from satker.peran import PERAN_TPI, Peran
 from satker.queries import PANJANG_CARI, provinsi_terlihat
+from satker.queries_siklus import tahun_berjalan
 
 PER_LAMAN = 50
 
@@ -22,7 +22,7 @@ PER_LAMAN = 50
 def antrean(request: HttpRequest) -> HttpResponse:
     """What waits for this person first; whoever holds several peran has one queue."""
     peran = hanya_penilai(request.user)
-    tahun = settings.TAHUN_AKTIF
+    tahun = tahun_berjalan()
     pilihan = _pilihan(request.GET)
     cocok = queries.saring_antrean(queries.antrean(request.user, tahun, peran), pilihan, request.user)
     laman = Paginator(cocok, PER_LAMAN).get_page(request.GET.get("laman"))

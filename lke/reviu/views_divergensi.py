@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,6 +20,7 @@ from lke.reviu.akses import hanya_penilai
 from satker.akses import memandang_nasional
 from satker.models import Pengguna
 from satker.queries import provinsi_terlihat
+from satker.queries_siklus import tahun_berjalan
 
 MENURUT = {"provinsi": "Provinsi", "area": "Area", "penilai": "Penilai", "pertanyaan": "Pertanyaan"}
 
@@ -50,7 +50,7 @@ Tabel = tuple[str, str, list[BarisDivergensi]]  # head of its first column, what
 @require_safe
 def divergensi(request: HttpRequest) -> HttpResponse:
     hanya_penilai(request.user)
-    tahun = settings.TAHUN_AKTIF
+    tahun = tahun_berjalan()
     menurut = request.GET.get("menurut", "")
     menurut = menurut if menurut in MENURUT else "provinsi"
     provinsi = request.GET.get("provinsi", "")[:16]

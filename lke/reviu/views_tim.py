@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
@@ -21,6 +20,7 @@ from lke.reviu import queries_tim as queries
 from lke.reviu.akses import hanya_pelihat_tim, hanya_pengendali
 from lke.reviu.forms_tim import AlasanForm, AnggotaForm, PilihanLkeForm, TimForm
 from satker.queries import PANJANG_CARI, provinsi_terlihat
+from satker.queries_siklus import tahun_berjalan
 
 PER_LAMAN = 50
 
@@ -29,7 +29,7 @@ PER_LAMAN = 50
 def tim(request: HttpRequest) -> HttpResponse:
     """The teams of the year with their load; a pengendali teknis adds one."""
     mengatur = hanya_pelihat_tim(request.user)
-    tahun, form, status = settings.TAHUN_AKTIF, TimForm(), 200
+    tahun, form, status = tahun_berjalan(), TimForm(), 200
     if request.method == "POST":
         hanya_pengendali(request.user)
         form = TimForm(request.POST)

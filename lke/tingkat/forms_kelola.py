@@ -13,7 +13,9 @@ from kpu_zi.tools.tanggal import ZONA_NASIONAL, tulis_saat
 from lke.aturan.alur import NAMA_TAHAP, Status, Tahap
 from lke.aturan_alur import BAWAAN
 from lke.models import AturanAlur, Jendela, Lke, Pengecualian
+from satker.models import SiklusZI
 from satker.peran import Tingkat
+from satker.siklus import DASAR_HUKUM, TAHUN_PERTAMA, TAHUN_TERAKHIR, siklus_bawaan
 
 WIB = ZoneInfo(ZONA_NASIONAL)
 AWAL_HARI, AKHIR_HARI = time(0, 0, 0), time(23, 59, 59)
@@ -161,3 +163,27 @@ class AturanAlurForm(FormIsianModel):
             self.add_error(
                 "penilai", f"{menunggu} LKE sedang pada penilaian pendahuluan; penilainya tidak dapat diganti sekarang."
             )
+
+
+class SiklusForm(FormIsianModel):
+    """A siklus and its state; a new one takes its days from the preset of its year."""
+
+    tahun = forms.IntegerField(
+        label="Tahun LKE",
+        min_value=TAHUN_PERTAMA,
+        max_value=TAHUN_TERAKHIR,
+        error_messages={"unique": "Siklus tahun itu sudah ada."},
+    )
+
+    class Meta:
+        model = SiklusZI
+        fields = ["tahun", "instrumen", "status"]
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or self.cleaned_data
+        if self.instance.pk is None and "tahun" in isi:
+            s = siklus_bawaan(isi["tahun"])
+            self.instance.kegiatan_mulai, self.instance.kegiatan_akhir = s.kegiatan_mulai, s.kegiatan_akhir
+            self.instance.batas_lke, self.instance.batas_laporan = s.batas_lke, s.batas_laporan
+            self.instance.dasar_hukum = DASAR_HUKUM
+        return isi

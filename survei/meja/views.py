@@ -1,6 +1,5 @@
 """The desk of a satker: its surveys of a year, and a new period."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +9,7 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.akses import satker_terlihat
 from satker.models import Satker
+from satker.queries_siklus import tahun_berjalan
 from satker.remah import remah_satker
 from survei import akses, queries
 from survei.aturan.kuesioner import JENIS, NAMA_INDEKS
@@ -27,7 +27,7 @@ def meja(request: HttpRequest, kode: str) -> HttpResponse:
     konteks = {
         "satker": satker,
         "tahun": tahun,
-        "daftar_tahun": sorted({*queries.tahun_survei(satker), settings.TAHUN_AKTIF, tahun}),
+        "daftar_tahun": sorted({*queries.tahun_survei(satker), tahun_berjalan(), tahun}),
         "langkah": [*remah_satker(request.user, satker), ("Survei", "")],
         "mengelola": akses.dapat_mengelola(request.user, satker),
         "survei": [(jenis, nama, NAMA_INDEKS[jenis], isi.get(jenis, [])) for jenis, nama in JENIS.items()],

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from satker.akses import memandang_nasional
+from satker.queries_siklus import tahun_berjalan
 from survei.aturan.kuesioner import JENIS
 from survei.keadaan import NAMA
 from survei.meja import queries_wilayah as queries
@@ -17,7 +17,7 @@ def baca_tahun(request: HttpRequest) -> int:
     """The year that the address asks for, else the portal's."""
     teks = request.GET.get("tahun", "")
     tahun = int(teks) if teks.isascii() and teks.isdigit() and len(teks) == 4 else 0
-    return tahun if 2010 <= tahun <= 2100 else settings.TAHUN_AKTIF
+    return tahun if 2010 <= tahun <= 2100 else tahun_berjalan()
 
 
 @require_safe

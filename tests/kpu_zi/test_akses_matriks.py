@@ -430,6 +430,8 @@ KELOLA = {
     "admin:satker_pengguna_add": 200,
     "admin:satker_penugasan_changelist": 200,
     "admin:satker_predikatsatker_add": 200,
+    "admin:satker_sikluszi_changelist": 200,
+    "admin:satker_sikluszi_add": 200,
     "admin:lke_instrumen_changelist": 200,
     "admin:lke_instrumen_add": 403,
     "admin:lke_jendela_changelist": 200,
@@ -440,7 +442,9 @@ KELOLA = {
     "admin:password_change": 302,
 }
 # What the Secretariat General sets there, by its peran alone.
-KELOLA_SETJEN = ("admin:index", "admin:lke_jendela", "admin:lke_pengecualian", "admin:lke_aturanalur")
+KELOLA_SETJEN = (
+    "admin:index", "admin:lke_jendela", "admin:lke_pengecualian", "admin:lke_aturanalur", "admin:satker_siklus",
+)  # fmt: skip
 
 
 def nama_alamat(resolver: URLResolver, ruang: str = "") -> set[str]:

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from kpu_zi.management.commands import mulai
 from lke.models import Lke
 from satker.models import Pengguna
+from tests.siklus import TAHUN
 
 PENCARI = "django.contrib.staticfiles.finders.FileSystemFinder"
 
@@ -24,7 +25,7 @@ def test_an_installation_that_is_real_gets_no_demo(settings, monkeypatch):
     monkeypatch.setattr(mulai, "kumpulkan_statik", lambda: False)
     for _ in range(2):
         call_command("mulai")
-    assert Lke.objects.filter(tahun=settings.TAHUN_AKTIF).count() == 553
+    assert Lke.objects.filter(tahun=TAHUN).count() == 553
     assert not Pengguna.objects.exists()
 
 
@@ -34,8 +35,7 @@ def test_the_demo_asks_for_the_nation_and_the_year_before(settings, monkeypatch)
     monkeypatch.setattr(mulai, "kumpulkan_statik", lambda: False)
     mulai.Command().handle()
     assert list(diminta) == ["migrate", "createcachetable", "muat_referensi", "isi_contoh"]
-    tahun = settings.TAHUN_AKTIF
-    assert diminta["isi_contoh"] == {"satker": "semua", "tahun": [tahun - 1, tahun], "bila_kosong": True}
+    assert diminta["isi_contoh"] == {"satker": "semua", "tahun_lalu": True, "bila_kosong": True}
 
 
 def test_static_files_are_collected_when_they_changed_alone(settings, tmp_path, dipanggil):

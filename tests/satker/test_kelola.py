@@ -12,7 +12,7 @@ from django.urls import reverse
 from kpu_zi.riwayat.models import Rantai
 from kpu_zi.riwayat.queries import periksa_rantai, riwayat_objek
 from lke.models import Instrumen
-from satker.models import KodeLama, Pengguna, Penugasan, PredikatSatker, Satker
+from satker.models import KodeLama, Pengguna, Penugasan, PredikatSatker, Satker, SiklusZI
 from satker.referensi import muat_satker
 from tests.buat import SANDI, make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 
@@ -49,13 +49,13 @@ def galat(response) -> str:
 def test_only_models_of_the_portal_are_registered():
     nama = {m._meta.label for m in admin.site._registry}
     assert nama == {
-        "satker.Satker", "satker.PredikatSatker", "satker.Pengguna", "satker.Penugasan",
+        "satker.Satker", "satker.PredikatSatker", "satker.Pengguna", "satker.Penugasan", "satker.SiklusZI",
         "lke.Instrumen", "lke.Jendela", "lke.Pengecualian", "lke.AturanAlur",
         "kegiatan.HariLibur", "kegiatan.BatasLayanan", "pekerjaan.Pekerjaan",
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("model", [Satker, PredikatSatker, Pengguna, Penugasan, Instrumen])
+@pytest.mark.parametrize("model", [Satker, PredikatSatker, Pengguna, Penugasan, Instrumen, SiklusZI])
 def test_administrator_opens_every_list_and_row(client, pengelola, model):
     satker = make_penilaian().lke.satker
     satker.predikat.create(predikat="WBK", tahun=2022)

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from lke.models import Lke, Penilaian
 from satker.models import KodeLama, Satker
 from satker.referensi import muat_satker
+from tests.siklus import TAHUN
 
 pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
@@ -48,7 +49,7 @@ def test_changed_kode_is_no_new_satker():
     assert Satker.objects.count() == 553
 
 
-def test_command_opens_the_active_year_once_for_every_satker(settings):
+def test_command_opens_the_running_siklus_once_for_every_satker():
     call_command("muat_referensi")
     call_command("muat_referensi")
-    assert Lke.objects.filter(tahun=settings.TAHUN_AKTIF).count() == Penilaian.objects.count() == 553
+    assert Lke.objects.filter(tahun=TAHUN).count() == Penilaian.objects.count() == 553

@@ -23,8 +23,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         call_command("muat_referensi")
         if settings.DEMO:
-            tahun = [settings.TAHUN_AKTIF - 1, settings.TAHUN_AKTIF]
-            call_command("isi_contoh", satker="semua", tahun=tahun, bila_kosong=True)
+            call_command("isi_contoh", satker="semua", tahun_lalu=True, bila_kosong=True)
         kumpulkan_statik()
 
 

@@ -21,7 +21,7 @@ from kegiatan.contoh.kasus import isi_kasus
 from kpu_zi.contoh import isi_contoh_lain
 from lke.actions import simpan_daftar, simpan_jawaban
 from lke.acuan import acuan
-from lke.aturan.alur import Lapis
+from lke.aturan.alur import Lapis, Tahap
 from lke.aturan.isian import Perubahan
 from lke.aturan.status import Status
 from lke.bawaan import dokumen_bawaan
@@ -32,7 +32,7 @@ from lke.contoh.massal import isi_massal, nasib_satker
 from lke.contoh.nasib import jenis_survei, suasana, tiap_semester, urutan_register
 from lke.models import AnggotaTim, Jendela, Lke, Penilaian, TimTpi, TugasTpi
 from lke.queries import baris_jawaban
-from lke.referensi import buka_tahun, muat_instrumen
+from lke.referensi import buka_tahun, jalankan_siklus, muat_instrumen
 from satker.contoh import (
     AKUN,
     DIDAHULUKAN,
@@ -46,7 +46,9 @@ from satker.contoh import (
 )
 from satker.models import Pengguna, PredikatSatker, Satker
 from satker.peran import ATURAN, Peran, Tingkat
+from satker.queries_siklus import tahun_berjalan
 from satker.referensi import muat_satker
+from satker.siklus import rentang_tahun, tahun_sebelum
 from survei.contoh.isi import Rencana as RencanaSurvei
 from survei.contoh.isi import isi_survei
 from survei.referensi import muat_kuesioner
@@ -62,11 +64,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--satker", default="12", metavar="N|semua", help="banyaknya satker yang diisi (bawaan 12)")
-        parser.add_argument("--tahun", type=int, nargs="+", default=None, help="tahun LKE (bawaan tahun aktif)")
+        parser.add_argument("--tahun", type=int, nargs="+", default=None, help="tahun LKE (bawaan siklus berjalan)")
+        parser.add_argument("--tahun-lalu", action="store_true", help="juga LKE sebelum siklus berjalan")
         parser.add_argument("--json", action="store_true", help="satu objek JSON pada keluaran baku")
         parser.add_argument("--bila-kosong", action="store_true", help="hanya mengisi bila belum ada pengguna")
 
-    def handle(self, *, satker, tahun, json, bila_kosong, **options):
+    def handle(self, *, satker, tahun, tahun_lalu, json, bila_kosong, **options):
         if not settings.DEMO:
             raise CommandError("Data contoh ditolak: DEMO tidak aktif. Instalasi ini bukan untuk peragaan.")
         daftar, lke = [], []
@@ -82,7 +85,8 @@ class Command(BaseCommand):
             if banyak := isi_predikat():
                 self.stderr.write(f"Predikat: {banyak} baris contoh ditambahkan, karena belum ada yang tercatat.")
             self._isi_register(daftar, orang)
-            for t in sorted(tahun or [settings.TAHUN_AKTIF]):
+            jalankan_siklus(instrumen)
+            for t in sorted(tahun or rentang_tahun(tahun_berjalan(), sebelum=int(tahun_lalu))):
                 buka_tahun(t, instrumen)
                 lke += self._isi_tahun(t, daftar, orang)
                 isi_contoh_lain(t)
@@ -94,11 +98,13 @@ class Command(BaseCommand):
         penilaian = penilaian.select_related("lke__satker__induk", "lke__instrumen").defer("lke__instrumen__isi")
         semua = sorted(penilaian, key=lambda p: tempat[p.lke.satker_id])
         sisa = [p for p in semua if not p.riwayat_nomor]
-        lalu = max(0, settings.TAHUN_AKTIF - tahun)
+        lalu = len(range(tahun, tahun_berjalan()))
         if not lalu:
             rinci = [p for p in sisa if tempat[p.lke.satker_id] < RINCI]
             sisa = [p for p in sisa if tempat[p.lke.satker_id] >= RINCI]
-            if Jendela.objects.filter(tahun=tahun).exists():  # the real acts ask for an open window
+            if (
+                Jendela.objects.filter(tahun=tahun).exclude(tahap=Tahap.ISI).exists()
+            ):  # the real acts ask for an open window
                 sisa += [p for p in rinci if RAGAM[URUTAN_TAHUN_INI[tempat[p.lke.satker_id]][0]].porsi]
             else:
                 self._isi_rinci(rinci, tempat)
@@ -129,7 +135,7 @@ class Command(BaseCommand):
     def _isi_register(self, daftar: list[Satker], orang: OrangContoh) -> None:
         """Of the year of today, and of the one before, of which reports tell; a satker that has rows stays as it is."""
         hari = timezone.localdate()
-        lalu = date(hari.year - 1, 12, 31)
+        lalu = date(tahun_sebelum(hari.year), 12, 31)
         berpredikat = set(PredikatSatker.objects.filter(dicabut_pada=None).values_list("satker", flat=True))
         rencana = []
         for n, satker in enumerate(daftar):

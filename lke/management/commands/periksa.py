@@ -5,7 +5,6 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from kpu_zi.pemeriksaan import GALAT, OK, PERHATIAN, UMUM, Hasil, jalankan
@@ -13,6 +12,7 @@ from lke.bawaan import dokumen_bawaan
 from lke.models import Instrumen, Lke
 from lke.referensi import sidik_dokumen
 from satker.models import Satker
+from satker.queries_siklus import tahun_berjalan
 
 
 class Command(BaseCommand):
@@ -49,7 +49,7 @@ def instrumen() -> Iterator[Hasil]:
 
 
 def lke_tahun_ini() -> Iterator[Hasil]:
-    tahun, satker = settings.TAHUN_AKTIF, Satker.objects.filter(aktif=True).count()
+    tahun, satker = tahun_berjalan(), Satker.objects.filter(aktif=True).count()
     lke = Lke.objects.filter(tahun=tahun, satker__aktif=True).count()
     if satker and lke == satker:
         yield Hasil(OK, "LKE", f"tahun {tahun}: {lke} satker")

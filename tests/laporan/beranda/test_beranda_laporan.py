@@ -15,8 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def jalan(settings) -> Jalan:
-    settings.TAHUN_AKTIF = 2026
+def jalan() -> Jalan:
     return make_jalan()
 
 

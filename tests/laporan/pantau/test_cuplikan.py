@@ -31,6 +31,7 @@ from tests.bukti.buat_bukti import make_berkas, make_tautan
 from tests.isi_penuh import isi_penuh
 from tests.kegiatan.buat_kegiatan import make_baris
 from tests.lke.isian_acak import kasus_emas
+from tests.siklus import TAHUN
 from tests.survei.buat_survei import make_periode
 
 pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
@@ -222,4 +223,4 @@ def test_history_of_the_demo_leads_to_today():
 def test_command_of_the_demo_fills_the_history(settings, tmp_path):
     settings.DEMO, settings.VAR_DIR = True, tmp_path
     call_command("isi_contoh", "--satker", "1", "--json", stdout=StringIO(), stderr=StringIO())
-    assert CuplikanHarian.objects.filter(tahun=settings.TAHUN_AKTIF, terisi__gt=0).exists()
+    assert CuplikanHarian.objects.filter(tahun=TAHUN, terisi__gt=0).exists()

@@ -37,6 +37,7 @@ from tests.kegiatan.buat_kegiatan import make_baris
 from tests.laporan.buat_pantau import tetapkan_batas
 from tests.laporan.pantau.test_pantau_baris import beku
 from tests.lke.isian_acak import isian_acak
+from tests.siklus import berjalan
 from tests.survei.buat_survei import make_periode
 
 pytestmark = pytest.mark.django_db
@@ -328,9 +329,10 @@ def test_only_a_year_that_the_job_counts_is_promised(ketua, tahun, kata):
     assert f"Pengaduan {kata}" in halaman and f"dan yang menonjol {kata}" in halaman
 
 
-def test_before_its_year_begins_figures_and_links_are_of_the_board_that_runs(client, settings, time_machine):
+def test_before_its_year_begins_figures_and_links_are_of_the_board_that_runs(client, time_machine):
     time_machine.move_to("2026-11-28T03:00:00Z", tick=False)
-    settings.TAHUN_AKTIF, hari, satker = 2027, date(2026, 11, 28), make_satker()
+    berjalan(2027)
+    hari, satker = date(2026, 11, 28), make_satker()
     make_penilaian(satker, 2027)
     make_baris("video", satker, tanggal="2026-02-10")
     make_periode(satker, "ikm", tahun=2026, status="buka")

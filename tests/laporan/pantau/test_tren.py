@@ -16,6 +16,7 @@ from laporan.pantau.queries_provinsi import tren_bulanan
 from lke.models import Penilaian
 from satker.queries import lingkup_wilayah
 from tests.buat import make_penilaian, make_provinsi, make_satker
+from tests.siklus import berjalan
 
 pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 
@@ -56,13 +57,13 @@ def test_the_last_point_equals_the_figures_of_the_region():
     assert (titik.satker, titik.kelengkapan, titik.mandiri) == (a.satker, a.kelengkapan, a.mandiri)
 
 
-def test_a_year_that_has_passed_goes_on_with_the_satker_that_still_count(settings):
+def test_a_year_that_has_passed_goes_on_with_the_satker_that_still_count():
     """The office and Tegal have no LKE of it."""
     penilaian = make_penilaian()
     Penilaian.objects.filter(pk=penilaian.pk).update(terisi=113, nilai_total=80)
     make_satker("33.76", "Kota Tegal")
     cuplik(2026, date(2026, 12, 31))
-    settings.TAHUN_AKTIF = 2027
+    berjalan(2027)
     cuplik(2026, date(2027, 1, 31))
     tren = tren_bulanan(baris_pantau(lingkup_wilayah(penilaian.lke.satker.induk), 2026), 2026)
     assert [(t.tanggal, t.satker, t.kelengkapan, t.mandiri) for t in tren] == [
