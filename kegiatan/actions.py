@@ -26,6 +26,7 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.sql.ubah_baris import ubah_baris as ubah_satu
 from satker.actions import rantai_satker
 from satker.models import Pengguna, Satker
+from satker.siklus import sampai_tahun
 
 BERUBAH = "Baris ini diubah orang lain sejak Anda membukanya. Ketikan Anda belum tersimpan."
 PERIKSA_LAGI = "Baris ini berubah sejak Anda membukanya. Periksa lagi isinya."
@@ -281,7 +282,7 @@ def _rentang(register: Register, baris: BarisRegister, isi: Mapping[str, Any]) -
 
 
 def tahun_baris(baris: BarisRegister) -> set[int]:
-    return set(range(baris.tahun, baris.tahun_akhir + 1))
+    return set(sampai_tahun(baris.tahun, baris.tahun_akhir))
 
 
 def _asal(baris: BarisRegister) -> BarisRegister | None:

@@ -8,6 +8,7 @@ from kegiatan.aturan.fakta import Fakta, HitungKasus, hitung_fakta, kolom_fakta
 from kegiatan.bawaan_kasus import hitung_pengaduan, hitung_sanksi
 from kegiatan.models import BarisRegister, PernyataanNihil, RekapKegiatan
 from kegiatan.register import Register, daftar_register
+from satker.siklus import sampai_tahun
 
 
 def kunci_rekap(satker_id: int, tahun: Iterable[int]) -> dict[int, RekapKegiatan]:
@@ -28,7 +29,7 @@ def kunci_dengan_asal(
     """
     perlu: dict[int, Iterable[int]] = {satker_id: tahun}
     if asal is not None:
-        perlu[asal.satker_id] = range(asal.tahun, asal.tahun_akhir + 1)
+        perlu[asal.satker_id] = sampai_tahun(asal.tahun, asal.tahun_akhir)
     hasil = {pk: kunci_rekap(pk, perlu[pk]) for pk in sorted(perlu)}
     return hasil[satker_id], hasil[asal.satker_id] if asal is not None else {}
 

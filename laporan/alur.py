@@ -134,9 +134,9 @@ def versi_berikut(perbuatan: Perbuatan, versi: int) -> int:
     return versi + 1 if perbuatan is Perbuatan.PERBAIKI else versi
 
 
-def terlambat(pertama: datetime, batas: date | None) -> bool:
+def terlambat(pertama: datetime, batas: date) -> bool:
     """Whether what was first sent then came after the last day, by the national clock: a return is no late sending."""
-    return batas is not None and pertama.astimezone(ZoneInfo(ZONA_NASIONAL)).date() > batas
+    return pertama.astimezone(ZoneInfo(ZONA_NASIONAL)).date() > batas
 
 
 def berwenang(perbuatan: Perbuatan, siapa: frozenset[Pihak]) -> bool:

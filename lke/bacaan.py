@@ -23,6 +23,7 @@ from lke.aturan.status import Status
 from lke.aturan.usulan import tahun_register
 from lke.aturan.waktu import keadaan_jendela
 from lke.models import Jawaban, Jendela, Penilaian
+from satker.queries_siklus import siklus
 
 _JAM = {"postgresql": "clock_timestamp()", "sqlite": "strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now')"}
 _KOLOM = ("pertanyaan_id", "pk", "versi", "pilihan", "indeks", "masukan", "catatan", "bukti", "diubah_oleh_id")
@@ -81,9 +82,9 @@ def baca_dua_tahun(penilaian: Penilaian, acu: Acuan) -> DuaTahun:
     else.
     """
     lke = penilaian.lke
-    tahun = tahun_register(acu.instrumen, lke.tahun, lke.dibuat_pada.year)
+    tahun = tahun_register(siklus(lke.tahun))
     with connection.cursor() as kursor:
-        nilai = [penilaian.pk, penilaian.lapis, lke.satker_id, lke.tahun - 1, lke.instrumen_id]
+        nilai = [penilaian.pk, penilaian.lapis, lke.satker_id, lke.tahun_lalu, lke.instrumen_id]
         nilai += [lke.satker_id, tahun.get(INI), tahun.get(LALU)]
         kursor.execute(_sql_dua_tahun(), nilai)
         semua = kursor.fetchall()

@@ -18,6 +18,7 @@ from lke.models import Lke, Penilaian
 from satker.akses import penugasan, peran_di, terlihat
 from satker.models import Pengguna, Satker
 from satker.peran import PERAN_PENILAI
+from satker.queries_siklus import siklus
 
 Kembar = Mapping[str, tuple[str, ...]]  # content of a file, or kunci of a link -> names of satker
 PALING_BANYAK_KEMBAR = 2_000
@@ -30,7 +31,7 @@ def pustaka_jawaban(
     dipilih = baris if kode is None else [k for k in kode if k in baris]
     teks = [baris[k].bukti for k in dipilih if baris[k].bukti]
     rak = bukti_baris(lke.satker_id, teks)
-    return Pustaka(rak, timezone.localdate(), host_sendiri(), lke.tahun, kembar or {})
+    return Pustaka(rak, timezone.localdate(), host_sendiri(), siklus(lke.tahun), kembar or {})
 
 
 def rak_satker(satker_id: int, tahun: int, kembar: Kembar | None = None) -> tuple[list[BarisBukti], Pustaka]:
@@ -40,7 +41,7 @@ def rak_satker(satker_id: int, tahun: int, kembar: Kembar | None = None) -> tupl
     """
     daftar = pustaka(satker_id)
     rak = {b.kunci: b for b in daftar} | {kunci_berkas(b.id): b for b in daftar}
-    return daftar, Pustaka(rak, timezone.localdate(), host_sendiri(), tahun, kembar or {})
+    return daftar, Pustaka(rak, timezone.localdate(), host_sendiri(), siklus(tahun), kembar or {})
 
 
 def bukti_milik(satker_id: int, pk: Iterable[int]) -> list[Bukti]:

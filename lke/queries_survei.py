@@ -5,14 +5,13 @@ from decimal import Decimal
 
 from lke.aturan.hasil_survei import HasilSurvei, SurveiSatker
 from lke.models import Lke
+from satker.queries_siklus import siklus
 from survei.queries_tertutup import PeriodeTertutup, periode_tertutup
-
-SELISIH_TAHUN = 1  # an LKE looks back a year: its bukti may be of the year before
 
 
 def survei_lke(lke: Lke) -> SurveiSatker:
-    """What the satker's closed periods of the LKE's year and the year before say; one query, none on answers."""
-    daftar = periode_tertutup(lke.satker_id, range(lke.tahun - SELISIH_TAHUN, lke.tahun + 1))
+    """What the satker's closed periods of the siklus's activities say; one query, none on answers."""
+    daftar = periode_tertutup(lke.satker_id, (siklus(lke.tahun).kegiatan,))
     putaran = Counter(p.tahun for p in daftar if p.jenis == "ikm")
     hasil = {p.jenis: _hasil(p) for p in daftar if p.indeks is not None}
     return SurveiSatker(True, hasil, max(putaran.values(), default=0))

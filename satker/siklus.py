@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kpu_zi.tools.tanggal import tulis_tanggal
+
 DASAR_HUKUM = "Surat Ketua KPU 1766/PW.02-SD/11/2025 huruf b"
 TAHUN_PERTAMA, TAHUN_TERAKHIR = 2010, 2100  # what an address may ask for
 _BULAN_SIKLUS_BARU = 10  # from 1 October the next siklus is the one to make
@@ -54,6 +56,21 @@ class Siklus:
         return hari > self.kegiatan_akhir
 
 
+def kalimat_batas(siklus: Siklus, hari: date) -> str:
+    """Both last days and how far they are: “ZI 2027 (kegiatan 2026): LKE paling lambat 30 Desember 2026 (24 hari lagi)”."""
+    return (
+        f"{siklus.nama}: LKE paling lambat {tulis_tanggal(siklus.batas_lke)} ({sisa(siklus.batas_lke, hari)}),"
+        f" laporan paling lambat {tulis_tanggal(siklus.batas_laporan)} ({sisa(siklus.batas_laporan, hari)})."
+    )
+
+
+def sisa(batas: date, hari: date) -> str:
+    """“24 hari lagi”, “hari ini”, “sudah lewat”."""
+    if batas == hari:
+        return "hari ini"
+    return f"{(batas - hari).days} hari lagi" if batas > hari else "sudah lewat"
+
+
 def siklus_bawaan(tahun: int) -> Siklus:
     """What a siklus is where no row says otherwise: the year before, and the letter's two days at its end."""
     lalu = tahun_sebelum(tahun)
@@ -92,6 +109,16 @@ def tahun_sesudah(tahun: int, banyak: int = 1) -> int:
 def rentang_tahun(tahun: int, sebelum: int = 0, sesudah: int = 0) -> range:
     """`tahun` with so many years before and after it, rising."""
     return range(tahun - sebelum, tahun + sesudah + 1)
+
+
+def geser(hari: date, dari: int, ke: int) -> date:
+    """The day that lies in year `ke` as this one lies in year `dari`."""
+    return setelah(hari, ke - dari)
+
+
+def sampai_tahun(dari: int, sampai: int) -> range:
+    """Both years and those between them; none where `dari` is the later one."""
+    return rentang_tahun(sampai, sebelum=sampai - dari)
 
 
 def setelah(hari: date, banyak: int = 1) -> date:

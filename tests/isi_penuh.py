@@ -9,6 +9,7 @@ from lke.aturan.instrumen import Pertanyaan
 from lke.aturan.isian import Perubahan, bidang_isi
 from lke.models import Penilaian
 from satker.models import Pengguna
+from satker.queries_siklus import siklus
 from tests.survei.buat_survei import ikm_setahun
 
 
@@ -33,7 +34,7 @@ def bukti_wajar(kode: str) -> str:
 
 def isi_penuh(penilaian: Penilaian, oleh: Pengguna, *, catatan: bool = True) -> None:
     """Answer everything in one go, with the surveys that the answers speak of."""
-    ikm_setahun(penilaian.lke.satker, penilaian.lke.tahun, oleh)
+    ikm_setahun(penilaian.lke.satker, siklus(penilaian.lke.tahun).kegiatan, oleh)
     acu = acuan(penilaian.lke.instrumen)
     daftar = []
     for kode, pertanyaan in acu.instrumen.pertanyaan.items():

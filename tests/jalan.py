@@ -14,6 +14,7 @@ from lke.models import Lke, Pengembalian, Penilaian, Pertanyaan
 from lke.queries import baris_jawaban
 from lke.tingkat.actions import Surat, lakukan, setujui
 from satker.models import Pengguna, Satker
+from satker.queries_siklus import siklus
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_tim
 from tests.survei.buat_survei import ikm_setahun
 
@@ -110,7 +111,7 @@ def isi_siap_kirim(penilaian: Penilaian, oleh: Pengguna) -> None:
     """Every question answered with catatan and bukti, without a finding of level K."""
     lke = penilaian.lke
     instrumen = acuan(lke.instrumen).instrumen
-    ikm_setahun(lke.satker, lke.tahun, oleh)
+    ikm_setahun(lke.satker, siklus(lke.tahun).kegiatan, oleh)
     daftar = isian_contoh(instrumen, RAGAM["lengkap_baik"], tempat=lke.satker.kode, tahun=lke.tahun)
     simpan_daftar(penilaian=penilaian, daftar=daftar, oleh=oleh, acara="contoh.isi")
 

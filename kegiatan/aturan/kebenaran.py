@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from satker.siklus import tahun_sesudah
+
 Isi = Mapping[str, Any]
 Salah = tuple[str, str]
 
@@ -63,7 +65,7 @@ _PASANGAN: dict[str, tuple[tuple[str, str, str], ...]] = {
 def _masa(awal: str, akhir: str) -> Callable[[Isi], Iterator[Salah]]:
     def periksa(isi: Isi) -> Iterator[Salah]:
         satu, dua = isi.get(awal), isi.get(akhir)
-        if satu and dua and dua.year - satu.year > MASA_TERPANJANG:
+        if satu and dua and dua.year > tahun_sesudah(satu.year, MASA_TERPANJANG):
             yield akhir, f"Masa berlakunya lebih dari {MASA_TERPANJANG} tahun; periksa lagi tahunnya."
 
     return periksa

@@ -11,6 +11,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from satker.siklus import sampai_tahun
+
 SEHARI = timedelta(days=1)
 # Keppres 8/2024 names 17 holidays a year, of which some may share a date; a year with fewer is a table just begun.
 LIBUR_SETAHUN = 12
@@ -132,7 +134,7 @@ def lewat(tenggat: date, hari_ini: date) -> bool:
 def tahun_tanpa_libur(mulai: date, akhir: date, libur: Collection[date]) -> tuple[int, ...]:
     """Years of the days after `mulai`, up to and with `akhir`, for which `libur` holds no table."""
     banyak = Counter(hari.year for hari in set(libur))
-    return tuple(t for t in range((mulai + SEHARI).year, akhir.year + 1) if banyak[t] < LIBUR_SETAHUN)
+    return tuple(t for t in sampai_tahun((mulai + SEHARI).year, akhir.year) if banyak[t] < LIBUR_SETAHUN)
 
 
 def peringatan_tanpa_libur(tahun: Collection[int]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from kegiatan.models.medan import AREA
 from satker.models import Satker
 from satker.peran import Tingkat
+from satker.siklus import tahun_sebelum, tahun_sesudah
 
 SEMUA_AREA = [kode for kode, _ in AREA]
 Isi = dict[str, Any]
@@ -102,7 +103,7 @@ def _agen(t: Tempat) -> Iterator[Isi]:
     for nomor in (1, 2, 3):
         yield {
             "tanggal": t.hari_di(1), "nama": t.pegawai(nomor), "jabatan": "Pelaksana", "nomor_sk": t.sk(),
-            "mulai": date(t.tahun, 2, 1), "selesai": date(t.tahun + 1, 1, 31), "bukti": "SK agen perubahan",
+            "mulai": date(t.tahun, 2, 1), "selesai": date(tahun_sesudah(t.tahun), 1, 31), "bukti": "SK agen perubahan",
         }  # fmt: skip
 
 
@@ -267,7 +268,7 @@ def _program(t: Tempat) -> Iterator[Isi]:
 def _studi_tiru(t: Tempat) -> Iterator[Isi]:
     hari = t.hari_di(5)
     yield {
-        "tanggal": hari, "unit": "KPU Provinsi Contoh", "predikat": "WBK", "tahun_predikat": t.tahun - 2,
+        "tanggal": hari, "unit": "KPU Provinsi Contoh", "predikat": "WBK", "tahun_predikat": tahun_sebelum(t.tahun, 2),
         "area": ["area5", "area6"], "status": "dilaksanakan", "kunjungan": min(hari + timedelta(days=14), t.hari),
         "hadir": 6, "pelajaran": "Bukti ditata per pertanyaan sejak awal tahun.", "rencana": "Menata pustaka bukti.",
         "hasil": "", "bukti": "Laporan studi tiru",

@@ -27,6 +27,7 @@ from satker.akses import penugasan, satker_terlihat
 from satker.models import Satker
 from satker.queries import hari_satker
 from satker.remah import remah_satker
+from satker.siklus import rentang_tahun
 
 SELAMAN = 50
 
@@ -77,7 +78,7 @@ def daftar(request: HttpRequest, kode: str, register: str) -> HttpResponse:
         "alamat_unduh": f"{reverse('kegiatan:unduh', args=[kode, register])}?{saringan.alamat()}",
         "nihil": queries.nihil_berlaku(reg, milik, saringan.tahun),
         "tambahan": tambahan_daftar(reg, milik, saringan.tahun, hari),
-        "daftar_tahun": [hari.year - 1, hari.year] if saringan.tahun >= hari.year - 1 else [saringan.tahun, hari.year],
+        "daftar_tahun": sorted({saringan.tahun, *rentang_tahun(hari.year, sebelum=1)}),
     }
     return render(request, "kegiatan/halaman/daftar.html", konteks)
 

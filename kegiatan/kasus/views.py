@@ -25,6 +25,7 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from satker.models import Satker
 from satker.queries import hari_satker
+from satker.siklus import rentang_tahun
 
 SELAMAN = 50
 
@@ -57,7 +58,7 @@ def halaman_daftar(request: HttpRequest, milik: Satker, reg: Register) -> HttpRe
         "alamat_laman": f"?{saringan.alamat()}&laman=",
         "alamat_unduh": f"{reverse('kegiatan:unduh', args=[milik.kode, reg.kode])}?{saringan.alamat()}",
         "nihil": queries.nihil_berlaku(reg, milik, saringan.tahun),
-        "daftar_tahun": sorted({saringan.tahun, hari.year - 1, hari.year}),
+        "daftar_tahun": sorted({saringan.tahun, *rentang_tahun(hari.year, sebelum=1)}),
     }
     return render(request, "kegiatan/kasus/daftar.html", konteks)
 

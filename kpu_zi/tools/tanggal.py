@@ -1,5 +1,6 @@
 """Instants in words (pure): the zones of Indonesia, and a national limit in its own zone and in the reader's."""
 
+from calendar import monthrange
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,11 @@ def awal_hari(hari: date) -> datetime:
 def tulis_tanggal(hari: date) -> str:
     """“30 Desember 2025”."""
     return f"{hari.day} {_BULAN[hari.month - 1]} {hari.year}"
+
+
+def akhir_bulan(tahun: int, bulan: int) -> date:
+    """Its last day."""
+    return date(tahun, bulan, monthrange(tahun, bulan)[1])
 
 
 def tulis_bulan(bulan: int) -> str:

@@ -11,12 +11,12 @@ from laporan.beranda.kerja_laporan import kerja_laporan, kerja_putusan
 from laporan.beranda.queries import Keadaan, keadaan_satker, pekerjaan_gagal, pengaduan_lewat, survei_berakhir
 from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.syarat import angka
-from laporan.pantau.baris import tahun_papan
 from lke.aturan.kerja import Kerja
 from satker.akses import memandang_nasional, penugasan, peran_pengelola
 from satker.models import Pengguna
 from satker.peran import PERAN_PENGISI, PERAN_PIMPINAN, PERAN_WILAYAH, Peran, Tingkat
 from satker.queries import hari_nasional
+from satker.queries_siklus import siklus
 from survei.models import Periode
 from survei.tampilan import sisa_hari
 
@@ -41,7 +41,7 @@ def kerja_tambahan(pengguna: Pengguna, tahun: int) -> list[Kerja]:
         hasil += [k for x in keadaan for k in kerja_laporan(x, peran[x.satker.pk], tahun)]
         hasil += [k for x in keadaan for k in _pengaduan(x, hari, awalan)]
         hasil += [_survei(p, hari) for p in survei_berakhir(sendiri, hari + MENJELANG_SURVEI, PALING_BANYAK)]
-        hasil += [k for x in keadaan for k in _butir(x, tahun_papan(tahun, hari), awalan)]
+        hasil += [k for x in keadaan for k in _butir(x, siklus(tahun).kegiatan, awalan)]
     return [*_gagal(pengguna), *_wilayah(pengguna, tahun), *kerja_putusan(pengguna, tahun), *hasil][:PALING_BANYAK]
 
 

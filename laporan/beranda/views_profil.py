@@ -12,7 +12,6 @@ from laporan import akses
 from laporan.beranda import queries_profil
 from laporan.beranda import tampilan_profil as tampilan
 from laporan.beranda.queries_profil import TahunNilai
-from laporan.pantau.baris import tahun_papan
 from laporan.tiru.kemiripan import Calon
 from laporan.tiru.queries import milik_dan_pemegang
 from lke.queries import baris_jawaban
@@ -20,8 +19,9 @@ from satker import queries
 from satker.models import Satker
 from satker.peran import Tingkat
 from satker.queries import hari_nasional
-from satker.queries_siklus import tahun_berjalan
+from satker.queries_siklus import siklus, tahun_berjalan
 from satker.remah import remah_satker
+from satker.siklus import rentang_tahun
 from survei.queries_tertutup import periode_tertutup
 
 
@@ -42,10 +42,10 @@ def profil(request: HttpRequest, kode: str) -> HttpResponse:
         "anak_aktif": sum(s.aktif for s in anak),
         "riwayat": tampilan.baris_tahun(daftar),
         "gambar_riwayat": tampilan.gambar_riwayat(daftar),
-        "survei": tampilan.baris_survei(periode_tertutup(satker.pk, range(hari.year - 1, hari.year + 1))),
+        "survei": tampilan.baris_survei(periode_tertutup(satker.pk, rentang_tahun(hari.year, sebelum=1))),
         "papan": hitungan.cuplikan,
         "dihitung": tulis_saat(hitungan.cuplikan.dihitung_pada, satker.zona_waktu) if hitungan.cuplikan else "",
-        "tahun_papan": tahun_papan(tahun, hari),
+        "tahun_papan": siklus(tahun).kegiatan,
         "register_terisi": terisi,
         "register_berlaku": berlaku,
         "pantau": satker.tingkat == Tingkat.PROVINSI and akses.memandang_wilayah(request.user, satker),

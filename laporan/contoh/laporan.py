@@ -10,7 +10,6 @@ from django.utils import timezone
 from laporan.alur import PENANDA_TANGAN
 from laporan.contoh.laporan_baris import isi_baris
 from laporan.contoh.laporan_isi import DIKIRIM, atas, baris_contoh, catatan_contoh
-from laporan.kepatuhan.bawaan import tenggat_laporan
 from laporan.kirim import actions as actions_kirim
 from laporan.models import BarisLaporan, Laporan
 from laporan.naskah.queries_isi import naskah
@@ -21,7 +20,7 @@ from satker.contoh import OrangContoh, orang_banyak, urut_contoh
 from satker.models import Satker
 from satker.peran import Peran, Tingkat
 from satker.queries import hari_nasional
-from satker.queries_siklus import tahun_berjalan
+from satker.queries_siklus import siklus, tahun_berjalan
 
 # What becomes of the reports of those told of in detail, one after another; "": nobody has begun.
 URUTAN = (
@@ -68,7 +67,7 @@ def isi_laporan(tahun: int) -> None:
 
 def _keadaan(n: int, satker: Satker, tahun: int) -> str:
     """Long after the last day little still waits or is mended."""
-    berjalan, batas = tahun >= tahun_berjalan(), tenggat_laporan(tahun)
+    berjalan, batas = tahun >= tahun_berjalan(), siklus(tahun).batas_laporan
     if berjalan and n < len(URUTAN):
         return URUTAN[n]
     nasib = nasib_satker(satker)
@@ -77,7 +76,7 @@ def _keadaan(n: int, satker: Satker, tahun: int) -> str:
     acak = Random(f"keadaan/{satker.kode}/{berjalan}")
     pilihan = next((p for batas, p in (_URUTAN_INI if berjalan else _URUTAN_LALU) if nasib.rajin >= batas), ("",))
     keadaan = acak.choice(pilihan)
-    lama = batas is not None and hari_nasional() > batas + _LAMA
+    lama = hari_nasional() > batas + _LAMA
     return "diterima" if lama and keadaan in _BERJALAN and acak.random() < _PUTUS else keadaan
 
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from laporan.alur import PENANDA_TANGAN, Status, terlambat
 from laporan.contoh.laporan_isi import DIKIRIM, atas, baris_contoh, catatan_contoh
-from laporan.kepatuhan.bawaan import tenggat_laporan
 from laporan.kirim.pembekuan import bekukan
 from laporan.models import BarisLaporan, CatatanBagian, Kiriman, Laporan, TandaTangan
 from laporan.naskah.angka_bahan import dengan_baris
@@ -23,7 +22,7 @@ from laporan.terbitan.gudang import MASA
 from satker.contoh import OrangContoh
 from satker.models import Pengguna, Satker
 from satker.peran import Peran, Tingkat
-from satker.queries_siklus import tahun_berjalan
+from satker.queries_siklus import siklus, tahun_berjalan
 
 _HASIL = {
     "dikirim": (Kiriman.Hasil.MENUNGGU, Status.DIKIRIM),
@@ -116,7 +115,7 @@ def _kiriman(n: Naskah, tanda: list[TandaTangan], pada: datetime, hasil: Kiriman
         sidik=beku.sidik,
         ringkas=beku.ringkas,
         kode=beku.kode,
-        terlambat=terlambat(pada, tenggat_laporan(n.laporan.tahun)),
+        terlambat=terlambat(pada, siklus(n.laporan.tahun).batas_laporan),
         oleh=tanda[-1].oleh,
         pada=pada,
         hasil=hasil,
@@ -130,7 +129,7 @@ def _saat(satker: Satker, tahun: int, keadaan: str) -> datetime:
     lets it lie for months. Not so lately that the portal would print them all by itself (`actions_rawat`)."""
     acak = Random(f"kirim/{satker.kode}/{tahun}")
     kini = timezone.now() - DIPUTUS
-    batas = tenggat_laporan(tahun) or kini.date()
+    batas = siklus(tahun).batas_laporan
     hari = batas + timedelta(days=acak.randint(-_SEBELUM, _SESUDAH))
     if keadaan in _BERJALAN and tahun >= tahun_berjalan():
         hari = max(hari, (kini - MASA).date() - timedelta(days=acak.randint(1, 20)))

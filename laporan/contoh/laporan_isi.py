@@ -8,6 +8,7 @@ from laporan.models import BarisLaporan, Laporan
 from satker.contoh import OrangContoh
 from satker.models import Pengguna, Satker
 from satker.peran import Peran, Tingkat
+from satker.siklus import tahun_sesudah
 
 DIKIRIM = ("dikirim", "dikembalikan", "diterima", "diperbaiki")  # what was frozen and sent
 _KENDALA = (
@@ -54,7 +55,7 @@ def baris_contoh(laporan: Laporan, oleh: Pengguna, pada: datetime) -> Iterator[B
     for area, uraian, upaya in acak.sample(_KENDALA, acak.randint(1, 3)):
         yield BarisLaporan(jenis="kendala", area=area, uraian=uraian, upaya=upaya, keadaan=acak.choice(keadaan), **lain)
     for area, uraian, siapa in acak.sample(_RENCANA, acak.randint(1, 3)):
-        tenggat = date(pada.year + 1, acak.randint(1, 12), acak.randint(1, 28))
+        tenggat = date(tahun_sesudah(pada.year), acak.randint(1, 12), acak.randint(1, 28))
         yield BarisLaporan(jenis="rencana", area=area, uraian=uraian, penanggung_jawab=siapa, tenggat=tenggat, **lain)
 
 

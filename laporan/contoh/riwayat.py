@@ -14,9 +14,9 @@ from laporan.pantau.queries import terhitung
 from satker.models import Satker
 from satker.queries import hari_nasional
 from satker.queries_siklus import tahun_berjalan
+from satker.siklus import geser
 
 BULAN, HARI = 8, 7
-_SELESAI = timedelta(days=260)  # since all of the year before was over
 _DIPUTUSKAN = Fraction(4, 5)  # before this part of the way no assessor had spoken
 
 
@@ -31,7 +31,7 @@ def isi_riwayat(tahun: int) -> None:
     baru = CuplikanHarian.objects.filter(tahun=tahun, tanggal=hari).exclude(satker__in=sebelum).select_related("satker")
     sampai, pekan = hari, HARI
     if tahun < tahun_berjalan():  # it was filled then, and stood still since
-        sampai, pekan = hari - _SELESAI * (tahun_berjalan() - tahun), 0
+        sampai, pekan = geser(hari, tahun_berjalan(), tahun), 0
     sisip_objek([_lalu(kini, pada, sampai) for kini in baru for pada in hari_lalu(sampai, pekan)])
 
 

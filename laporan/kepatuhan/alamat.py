@@ -6,10 +6,10 @@ from functools import lru_cache
 from django.urls import reverse
 
 from kegiatan.register import daftar_register
-from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.syarat import Bukti
 from satker.akses import dapat_melihat
 from satker.models import Pengguna, Satker
+from satker.queries_siklus import siklus_kegiatan
 from survei.aturan.kuesioner import JENIS
 
 
@@ -34,7 +34,7 @@ def alamat_sumber(satker: Satker, sumber: str, tahun: int) -> str:
     if sumber in JENIS:
         return f"{reverse('survei:meja', args=[satker.kode])}?tahun={tahun}"
     hub = _HUB.get(sumber)
-    return reverse(hub, args=[aturan_kepatuhan().tahun_lke(tahun), satker.kode]) if hub else ""
+    return reverse(hub, args=[siklus_kegiatan(tahun).tahun, satker.kode]) if hub else ""
 
 
 @lru_cache(maxsize=512)

@@ -10,8 +10,10 @@ from functools import lru_cache
 from typing import Any
 
 from laporan.kepatuhan.kala import KALA, hari_tahun
+from satker.siklus import Siklus
 
 JENIS = ("ada", "paling_sedikit", "setara", "terisi_tiap", "tepat_waktu", "tidak_lewat_tenggat")
+_LKE, _LAPORAN = "lke", "laporan"
 _BOLEH = {"nama", "langkah", "langkah_tanpa", "nihil_boleh", "kecuali", "tenggat", *JENIS}
 
 
@@ -24,13 +26,17 @@ def pecah(jalur: str) -> tuple[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Tenggat:
-    """The last day in every year of the board."""
+    """The last day in every year of the board; or that of the siklus for `batas`, its LKE or its report."""
 
-    bulan: int
-    tanggal: int
+    bulan: int = 0
+    tanggal: int = 0
+    batas: str = ""
 
-    def hari(self, tahun: int) -> date:
-        return hari_tahun(tahun, self.bulan, self.tanggal)
+    def hari(self, siklus: Siklus) -> date:
+        """Of the board that looks at the activities of this siklus."""
+        if self.batas:
+            return siklus.batas_lke if self.batas == _LKE else siklus.batas_laporan
+        return hari_tahun(siklus.kegiatan, self.bulan, self.tanggal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +86,9 @@ class Butir:
     bukan: str = ""
     lain: Lain | None = None
 
-    @property
-    def tenggat(self) -> Tenggat:
+    def tenggat(self, siklus: Siklus) -> date:
         """The latest day of its conditions: what the point as a whole has until."""
-        return max((s.tenggat for s in self.syarat), key=lambda t: (t.bulan, t.tanggal))
+        return max(s.tenggat.hari(siklus) for s in self.syarat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +100,11 @@ class Aturan:
 
     nomor_surat: str
     berlaku_mulai: date
-    lke_selisih: int
-    lke_dasar: str
     seterusnya: frozenset[str]
     terbawa: tuple[tuple[str, str], ...]
     tidak_berlaku: str
     sebelum_surat: str
     butir: Mapping[str, Butir] = field(default_factory=dict)
-
-    def tahun_lke(self, tahun: int) -> int:
-        """The LKE that the board of this year looks at."""
-        return tahun + self.lke_selisih
-
-    def tahun_papan(self, tahun_lke: int) -> int:
-        """The board that looks at the LKE (and at the report) of this year."""
-        return tahun_lke - self.lke_selisih
 
 
 def bangun(dokumen: Mapping[str, Any]) -> Aturan:
@@ -119,8 +114,6 @@ def bangun(dokumen: Mapping[str, Any]) -> Aturan:
     return Aturan(
         nomor_surat=dokumen["surat"]["nomor"],
         berlaku_mulai=dokumen["berlaku_mulai"]["nilai"],
-        lke_selisih=dokumen["lke_tahun"]["selisih"],
-        lke_dasar=dokumen["lke_tahun"]["dasar_hukum"],
         seterusnya=frozenset(dokumen["seterusnya"]["fakta"]),
         terbawa=tuple(_jalur(f) for f in dokumen["terbawa"]["fakta"]),
         tidak_berlaku=dokumen["tidak_berlaku"],
@@ -176,5 +169,7 @@ def _jalur(teks: str) -> tuple[str, str]:
 
 
 def _tenggat(teks: str) -> Tenggat:
+    if teks in (_LKE, _LAPORAN):
+        return Tenggat(batas=teks)
     bulan, _, tanggal = teks.partition("-")
     return Tenggat(int(bulan), int(tanggal))

@@ -7,13 +7,14 @@ from typing import Any
 from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.papan import NAMA
 from laporan.kepatuhan.queries import BarisPapan
+from satker.siklus import Siklus
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LEMBAR, PENJELASAN = "Kepatuhan", "Butir"
 _AWAL = ("Kode", "Satker", "Provinsi", "Dipenuhi", "Diminta", "Terlambat")
 
 
-def tulis_papan(daftar: Sequence[BarisPapan], tahun: int, wilayah: str) -> bytes:
+def tulis_papan(daftar: Sequence[BarisPapan], siklus: Siklus, wilayah: str) -> bytes:
     """Text stays text: a name that begins with = is no formula."""
     import xlsxwriter
 
@@ -32,7 +33,7 @@ def tulis_papan(daftar: Sequence[BarisPapan], tahun: int, wilayah: str) -> bytes
         lembar.set_column(len(_AWAL), len(_AWAL) + len(aturan_kepatuhan().butir), 14)
         for r, baris in enumerate([kepala(), *(_sel(b) for b in daftar)]):
             _tulis(lembar, r, baris, tebal if r == 0 else None)
-        _penjelasan(buku, tahun, wilayah, tebal)
+        _penjelasan(buku, siklus, wilayah, tebal)
     return keluar.getvalue()
 
 
@@ -53,12 +54,12 @@ def _sel(baris: BarisPapan) -> list[str | int]:
     ]
 
 
-def _penjelasan(buku: Any, tahun: int, wilayah: str, tebal: Any) -> None:
+def _penjelasan(buku: Any, siklus: Siklus, wilayah: str, tebal: Any) -> None:
     aturan = aturan_kepatuhan()
     lembar = buku.add_worksheet(PENJELASAN)
     lembar.set_column(0, 0, 8)
     lembar.set_column(1, 3, 40)
-    surat = f"Surat Ketua KPU {aturan.nomor_surat}, tahun {tahun}, {wilayah}"
+    surat = f"Surat Ketua KPU {aturan.nomor_surat}, {siklus.nama}, {wilayah}"
     _tulis(lembar, 0, [surat], tebal)
     _tulis(lembar, 1, ["Butir", "Judul", "Yang diminta", "Dasar tenggat dan jumlah"], tebal)
     for r, b in enumerate(aturan.butir.values(), 2):

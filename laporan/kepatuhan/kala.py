@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from kpu_zi.tools.tanggal import tulis_bulan
+from kpu_zi.tools.tanggal import akhir_bulan, tulis_bulan
 
 _PANJANG = {"bulan": 1, "triwulan": 3, "semester": 6, "tahun": 12}
 KALA = tuple(_PANJANG)
@@ -29,10 +29,6 @@ class Masa:
 
     def terisi(self, bulan: Collection[int]) -> bool:
         return not set(self.bulan).isdisjoint(bulan)
-
-
-def akhir_bulan(tahun: int, bulan: int) -> date:
-    return date(tahun + bulan // 12, bulan % 12 + 1, 1) - timedelta(days=1)
 
 
 @lru_cache(maxsize=256)

@@ -24,6 +24,7 @@ from laporan.kepatuhan.syarat import (
     periksa_syarat,
     tanggal_terakhir,
 )
+from satker.siklus import Siklus
 
 
 class SelLain(NamedTuple):
@@ -104,15 +105,15 @@ class Sel(NamedTuple):
         return min((h for h in self.hasil if h.langkah), key=lambda h: not h.terlambat, default=None)
 
 
-def susun_papan(aturan: Aturan, tahun: int, hari: date, tingkat: str, fakta: Fakta) -> dict[str, Sel]:
+def susun_papan(aturan: Aturan, siklus: Siklus, hari: date, tingkat: str, fakta: Fakta) -> dict[str, Sel]:
     """The cells by kode, in the order of the letter. `hari`: today, where the satker is."""
-    waktu = Waktu(tahun, hari, aturan.berlaku_mulai)
+    waktu = Waktu(siklus, hari, aturan.berlaku_mulai)
     return {kode: _sel(aturan, butir, waktu, tingkat, fakta) for kode, butir in aturan.butir.items()}
 
 
-def susun_keadaan(aturan: Aturan, tahun: int, hari: date, tingkat: str, fakta: Fakta) -> dict[str, Keadaan]:
+def susun_keadaan(aturan: Aturan, siklus: Siklus, hari: date, tingkat: str, fakta: Fakta) -> dict[str, Keadaan]:
     """The states of the same cells and nothing that is kept beside them: for boards of many satker."""
-    waktu = Waktu(tahun, hari, aturan.berlaku_mulai)
+    waktu = Waktu(siklus, hari, aturan.berlaku_mulai)
     return {kode: keadaan_butir(aturan, butir, waktu, tingkat, fakta) for kode, butir in aturan.butir.items()}
 
 

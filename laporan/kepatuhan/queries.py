@@ -18,7 +18,7 @@ from django.utils import timezone
 from kegiatan.models import Monitoring, RekapKegiatan
 from kpu_zi.tools.tanggal import ZONA_NASIONAL
 from laporan.alur import terlambat
-from laporan.kepatuhan.bawaan import aturan_kepatuhan, tenggat_laporan
+from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.butir import Aturan
 from laporan.kepatuhan.fakta import gabung, lintas_tahun
 from laporan.kepatuhan.papan import DIPENUHI, Keadaan, Sel, sidik_fakta, susun_keadaan, susun_papan
@@ -27,6 +27,8 @@ from lke.aturan.alur import Lapis, Perbuatan
 from lke.models import Penilaian, Pertanyaan, Salinan
 from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat
+from satker.queries_siklus import siklus_kegiatan
+from satker.siklus import Siklus
 from survei.aturan.kala import bulan_kala
 from survei.models import Periode
 
@@ -38,7 +40,7 @@ class BarisPapan:
     """One satker: the states of its cells by kode, the facts behind them, and what the tier above has looked at."""
 
     satker: Satker
-    tahun: int
+    siklus: Siklus
     hari: date
     keadaan: Mapping[str, Keadaan]
     fakta: Sumber
@@ -47,7 +49,7 @@ class BarisPapan:
     @property
     def papan(self) -> dict[str, Sel]:
         """The cells with their words; made anew each time, for the page of one satker."""
-        return susun_papan(aturan_kepatuhan(), self.tahun, self.hari, self.satker.tingkat, self.fakta)
+        return susun_papan(aturan_kepatuhan(), self.siklus, self.hari, self.satker.tingkat, self.fakta)
 
     @property
     def dipenuhi(self) -> int:
@@ -82,31 +84,32 @@ def satker_wilayah(satker: Satker) -> QuerySet[Satker]:
 
 
 def papan(lingkup: QuerySet[Satker], tahun: int, hari: date) -> list[BarisPapan]:
-    """The board of these satker, offices first, then by kode; five queries."""
-    aturan = aturan_kepatuhan()
-    fakta = _kumpulkan(lingkup, aturan, tahun)
+    """The board of the activities of this year, offices first, then by kode; five queries."""
+    aturan, siklus = aturan_kepatuhan(), siklus_kegiatan(tahun)
+    fakta = _kumpulkan(lingkup, aturan, siklus)
     pemeriksaan = _pemeriksaan(lingkup, tahun)
     return [
-        BarisPapan(s, tahun, hari, susun_keadaan(aturan, tahun, hari, s.tingkat, f), f, pemeriksaan[s.pk])
-        for s in _satker(lingkup, tahun, fakta, aturan.tahun_lke(tahun))
+        BarisPapan(s, siklus, hari, susun_keadaan(aturan, siklus, hari, s.tingkat, f), f, pemeriksaan[s.pk])
+        for s in _satker(lingkup, siklus, fakta)
         for f in (fakta[s.pk],)
     ]
 
 
-def _kumpulkan(lingkup: QuerySet[Satker], aturan: Aturan, tahun: int) -> dict[int, Sumber]:
+def _kumpulkan(lingkup: QuerySet[Satker], aturan: Aturan, siklus: Siklus) -> dict[int, Sumber]:
     """Facts by the key of the satker."""
     fakta: dict[int, Sumber] = defaultdict(dict)
-    for pk, isi in _register(lingkup, aturan, tahun):
+    for pk, isi in _register(lingkup, aturan, siklus.kegiatan):
         fakta[pk] |= {k: gabung(fakta[pk].get(k) or {}, v) for k, v in isi.items()}
-    for pk, isi in _lke(lingkup, aturan.tahun_lke(tahun)):
+    for pk, isi in _lke(lingkup, siklus.tahun):
         fakta[pk]["lke"] = isi
-    for pk, isi in _survei(lingkup, tahun).items():
+    for pk, isi in _survei(lingkup, siklus.kegiatan).items():
         fakta[pk].update(isi)
     return fakta
 
 
-def _satker(lingkup: QuerySet[Satker], tahun: int, fakta: dict[int, Sumber], tahun_laporan: int) -> list[Satker]:
+def _satker(lingkup: QuerySet[Satker], siklus: Siklus, fakta: dict[int, Sumber]) -> list[Satker]:
     """The satker; what is told about each by its own row, or by its report, goes into `fakta`."""
+    tahun = siklus.kegiatan
     predikat = PredikatSatker.objects.filter(Q(dicabut_pada=None) | Q(dicabut_pada__year__gt=tahun), tahun__lte=tahun)
     pegang = {p: Exists(predikat.filter(satker=OuterRef("pk"), predikat=p)) for p in PredikatSatker.Predikat.values}
     pantau = Monitoring.objects.filter(sasaran=OuterRef("pk"), ditarik_pada=None, tanggal__year__lte=tahun)
@@ -122,7 +125,7 @@ def _satker(lingkup: QuerySet[Satker], tahun: int, fakta: dict[int, Sumber], tah
         dipantau_baris=Subquery(pantau.values(baris=di_induk)[:1]),
         terpantau=Subquery(terpantau.annotate(n=Count("sasaran", distinct=True)).values("n")),
         banyak_anak=Count("anak", filter=Q(anak__aktif=True)),
-        **_kolom_laporan(tahun_laporan),
+        **_kolom_laporan(siklus.tahun),
     )
     hasil = sorted(daftar, key=lambda s: (s.tingkat == Tingkat.KABKOTA, s.kode))
     for s in hasil:
@@ -133,7 +136,7 @@ def _satker(lingkup: QuerySet[Satker], tahun: int, fakta: dict[int, Sumber], tah
         if s.dipantau is not None:
             fakta[s.pk]["dipantau"] = {"n": 1, "terakhir": s.dipantau.isoformat(), "baris": s.dipantau_baris}
         if s.laporan_ada is not None:
-            fakta[s.pk]["laporan"] = _fakta_laporan(s, tahun_laporan)
+            fakta[s.pk]["laporan"] = _fakta_laporan(s, siklus)
     return hasil
 
 
@@ -148,16 +151,16 @@ def _kolom_laporan(tahun: int) -> dict[str, Subquery]:
     }
 
 
-def _fakta_laporan(s: Satker, tahun: int) -> dict[str, Any]:
+def _fakta_laporan(s: Satker, siklus: Siklus) -> dict[str, Any]:
     """`dikirim`: day of the first sending, `diterima`: of the newest acceptance; `baris` names the copy in force."""
     dikirim, diterima = hari_fakta(s.laporan_dikirim), hari_fakta(s.laporan_diterima)
     return {
         "n": 1,
         "terakhir": diterima or dikirim,
-        "baris": f"{tahun}/{s.laporan_versi}" if s.laporan_versi else None,
+        "baris": f"{siklus.tahun}/{s.laporan_versi}" if s.laporan_versi else None,
         "dikirim": dikirim,
         "diterima": diterima,
-        "terlambat": int(bool(s.laporan_dikirim and terlambat(s.laporan_dikirim, tenggat_laporan(tahun)))),
+        "terlambat": int(bool(s.laporan_dikirim and terlambat(s.laporan_dikirim, siklus.batas_laporan))),
     }
 
 

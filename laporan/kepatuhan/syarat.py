@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from kpu_zi.tools.tanggal import tulis_tanggal
 from laporan.kepatuhan.butir import Syarat, pecah
 from laporan.kepatuhan.kala import Masa, bulan_nihil, masa_kini, masa_lewat
+from satker.siklus import Siklus
 
 Fakta = Mapping[str, Mapping[str, Any] | None]
 
@@ -25,11 +26,16 @@ class Capaian(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waktu:
-    """The year of the board, today, and the day from which the letter asks anything."""
+    """The siklus whose activities the board looks at, today, and the day from which the letter asks anything."""
 
-    tahun: int
+    siklus: Siklus
     hari: date
     mulai: date
+
+    @property
+    def tahun(self) -> int:
+        """The year of the board."""
+        return self.siklus.kegiatan
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def _ukur(syarat: Syarat, fakta: Fakta, waktu: Waktu) -> tuple[_Ukuran, bool]:
         ukuran = _UKUR[syarat.jenis](syarat, fakta, waktu)
     lewat = ukuran.lewat
     if not lewat and ukuran.capaian is not Capaian.PENUH:
-        lewat = waktu.hari > syarat.tenggat.hari(waktu.tahun)
+        lewat = waktu.hari > syarat.tenggat.hari(waktu.siklus)
     lewat = lewat and ukuran.diketahui and not ukuran.nihil
     return ukuran, lewat and fakta.get(syarat.sumber, _TANPA_BARIS) is not None
 
@@ -197,7 +203,7 @@ def _belum_lewat(s: Syarat, bulan: Sequence[int], waktu: Waktu) -> str:
 
 
 def _tepat_waktu(s: Syarat, fakta: Fakta, waktu: Waktu) -> _Ukuran:
-    hari, akhir = baca_hari(ambil(fakta, s.fakta)), s.tenggat.hari(waktu.tahun)
+    hari, akhir = baca_hari(ambil(fakta, s.fakta)), s.tenggat.hari(waktu.siklus)
     if hari is None:
         return _Ukuran(Capaian.BELUM, lambda: f"paling lambat {tulis_tanggal(akhir)}")
     tanggal = hari

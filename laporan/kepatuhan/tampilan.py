@@ -151,7 +151,7 @@ def _butir(pengguna: Pengguna, baris: BarisPapan, butir: Butir, sel: Sel, tahun:
         butir=butir,
         sel=sel,
         tanda=TANDA[sel.keadaan],
-        tenggat=butir.tenggat.hari(tahun),
+        tenggat=butir.tenggat(baris.siklus),
         bukti=alamat_bukti(pengguna, baris.satker, sel.bukti, tahun) if sel.bukti else "",
         langkah=_alamat_langkah(baris, sel.langkah_di, tahun),
         diperiksa=diperiksa,
@@ -164,7 +164,7 @@ def _butir(pengguna: Pengguna, baris: BarisPapan, butir: Butir, sel: Sel, tahun:
 
 def _alamat_langkah(baris: BarisPapan, sumber: str, tahun: int) -> str:
     """Empty where the LKE that a point reads, or that its report would tell of, has not been opened."""
-    tanpa_lke = {"lke"} if aturan_kepatuhan().tahun_lke(tahun) == tahun_berjalan() else {"lke", "laporan"}
+    tanpa_lke = {"lke"} if baris.siklus.tahun == tahun_berjalan() else {"lke", "laporan"}
     if not sumber or (sumber in tanpa_lke and not baris.fakta.get("lke")):
         return ""
     return alamat_sumber(baris.satker, sumber, tahun)

@@ -21,7 +21,9 @@ from satker.akses import penugasan, satker_terlihat
 from satker.models import Satker
 from satker.peran import Tingkat
 from satker.queries import hari_nasional
+from satker.queries_siklus import siklus_berjalan, siklus_kegiatan
 from satker.remah import remah_satker
+from satker.siklus import sampai_tahun
 
 
 @require_safe
@@ -39,7 +41,7 @@ def mulai(request: HttpRequest) -> HttpResponse:
 @require_safe
 def satker(request: HttpRequest, kode: str) -> HttpResponse:
     milik = satker_terlihat(request.user, kode)
-    return _satker(request, milik, baca_tahun(request.GET.get("tahun", ""), hari_nasional().year))
+    return _satker(request, milik, baca_tahun(request.GET.get("tahun", ""), siklus_berjalan().kegiatan))
 
 
 @require_POST
@@ -49,7 +51,7 @@ def periksa(request: HttpRequest, kode: str, butir: str) -> HttpResponse:
     if butir not in aturan_kepatuhan().butir:
         raise Http404
     form = PeriksaForm(request.POST)
-    tahun = baca_tahun(request.POST.get("tahun", ""), hari_nasional().year)
+    tahun = baca_tahun(request.POST.get("tahun", ""), siklus_berjalan().kegiatan)
     if not form.is_valid():
         return _satker(request, milik, tahun, ketikan=(butir, form), status=422)
     isi = {"sidik": form.cleaned_data["sidik"], "catatan": form.cleaned_data["catatan"].strip()}
@@ -104,7 +106,7 @@ def unduh(request: HttpRequest, kode: str) -> HttpResponse:
     milik = akses.wilayah_terlihat(request.user, kode)
     saringan = _saringan(request)
     daftar = tampilan.saring(_papan_wilayah(milik, saringan), saringan)
-    isi = tulis_papan(daftar, saringan.tahun, milik.nama)
+    isi = tulis_papan(daftar, siklus_kegiatan(saringan.tahun), milik.nama)
     nama = f"kepatuhan-{milik.kode}-{saringan.tahun}.xlsx"
     return HttpResponse(isi, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{nama}"'})
 
@@ -114,7 +116,7 @@ def _papan_wilayah(milik: Satker, saringan: Saringan) -> list[queries.BarisPapan
 
 
 def _saringan(request: HttpRequest) -> Saringan:
-    return baca_saringan(request.GET, hari_nasional().year, aturan_kepatuhan().butir)
+    return baca_saringan(request.GET, siklus_berjalan().kegiatan, aturan_kepatuhan().butir)
 
 
 def _satker(
@@ -139,13 +141,14 @@ def _satker(
 
 
 def _rangka(request: HttpRequest, milik: Satker, tahun: int) -> dict[str, Any]:
-    aturan, kini = aturan_kepatuhan(), hari_nasional().year
+    aturan = aturan_kepatuhan()
+    sampai = max(hari_nasional().year, siklus_berjalan().kegiatan)
     return {
         "satker": milik,
         "tahun": tahun,
-        "tahun_lke": aturan.tahun_lke(tahun),
+        "siklus": siklus_kegiatan(tahun),
         "aturan": aturan,
         "daftar_butir": aturan.butir.values(),
-        "daftar_tahun": sorted({*range(aturan.berlaku_mulai.year, kini + 1), tahun}),
+        "daftar_tahun": sorted({*sampai_tahun(aturan.berlaku_mulai.year, sampai), tahun}),
         "langkah": [*remah_satker(request.user, milik), ("Kepatuhan", "")],
     }

@@ -22,7 +22,6 @@ from kpu_zi.tools.teks import rapikan_teks
 from laporan import alur
 from laporan.akses import peran_pemeriksa
 from laporan.alur import Fakta, Perbuatan, Pihak, Status
-from laporan.kepatuhan.bawaan import tenggat_laporan
 from laporan.kirim.kabar import kabari, kabari_tanda_tangan
 from laporan.kirim.pembekuan import Beku, bekukan
 from laporan.kirim.queries_kesiapan import kesiapan
@@ -34,6 +33,7 @@ from satker.actions import rantai_satker
 from satker.akses import peran_di
 from satker.models import Pengguna
 from satker.peran import ATURAN, Peran, Tingkat
+from satker.queries_siklus import siklus
 
 PANJANG_CATATAN = 2000
 BERUBAH = "Isi laporan berubah sejak halaman ini dibuka. Baca isinya sekarang, lalu tanda tangani lagi."
@@ -262,7 +262,7 @@ def _simpan(r: _Ruang, beku: Beku, fakta: Fakta) -> Kiriman:
         sidik=beku.sidik,
         ringkas=beku.ringkas,
         kode=beku.kode,
-        terlambat=alur.terlambat(r.laporan.dikirim_pada or r.kini, tenggat_laporan(r.laporan.tahun)),
+        terlambat=alur.terlambat(r.laporan.dikirim_pada or r.kini, siklus(r.laporan.tahun).batas_laporan),
         oleh=r.oleh,
         pada=r.kini,
         **lain,

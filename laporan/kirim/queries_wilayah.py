@@ -3,13 +3,13 @@
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from laporan.alur import terlambat
-from laporan.kepatuhan.bawaan import tenggat_laporan
 from laporan.kirim.saringan import BarisKirim
 from laporan.models import Kiriman
 from laporan.pantau.queries import terhitung
 from satker.models import Satker
 from satker.peran import Tingkat
-from satker.queries_siklus import tahun_berjalan
+from satker.queries_siklus import siklus, tahun_berjalan
+from satker.siklus import rentang_tahun
 
 _KOLOM = (
     "pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "zona_waktu", "induk__kode", "induk__nama_wilayah", "status",
@@ -28,15 +28,14 @@ def baris_kirim(lingkup: QuerySet[Satker], tahun: int) -> list[BarisKirim]:
         hasil=Subquery(kiriman.values("hasil")[:1]),
     )
     daftar = daftar.filter(terhitung(tahun)).order_by()
-    batas = tenggat_laporan(tahun)
+    batas = siklus(tahun).batas_laporan
     hasil = [_baris(batas, *b) for b in daftar.values_list(*_KOLOM)]
     return sorted(hasil, key=lambda b: (b.tingkat == Tingkat.KABKOTA, b.kode))
 
 
 def tahun_laporan(tahun: int) -> list[int]:
     """The years to choose from."""
-    kini = tahun_berjalan()
-    return sorted({tahun, *range(kini - 2, kini + 1)})
+    return sorted({tahun, *rentang_tahun(tahun_berjalan(), sebelum=2)})
 
 
 def _baris(

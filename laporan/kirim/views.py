@@ -10,7 +10,6 @@ from kpu_zi.tools import Ditolak
 from kpu_zi.tools.alamat import alamat_klien
 from laporan import akses_laporan
 from laporan.alur import PENYUSUNAN, Fakta, Perbuatan, tolak_status, tolak_syarat
-from laporan.kepatuhan.bawaan import tenggat_laporan
 from laporan.kirim import actions as actions_kirim
 from laporan.kirim import tampilan
 from laporan.kirim.queries_kesiapan import kesiapan
@@ -18,6 +17,7 @@ from laporan.models import Laporan
 from laporan.naskah.queries_isi import naskah
 from laporan.queries_laporan import kiriman_terakhir, slot_tanda
 from laporan.terbitan.layar import susun_bacaan
+from satker.queries_siklus import siklus
 from satker.remah import remah_satker
 
 BELUM_YAKIN = "Centang pernyataan bahwa Anda sudah membaca laporan ini."
@@ -96,7 +96,7 @@ def kirim(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         "ditolak": tolak_syarat(Perbuatan.KIRIM, fakta),
         "slot": [tampilan.BarisTanda(s, tampilan.sebab_batal(laporan, s)) for s in slot],
         "tujuan": tampilan.tujuan_kirim(laporan.satker),
-        "tenggat": tenggat_laporan(tahun),
+        "tenggat": siklus(tahun).batas_laporan,
     }
     return render(request, "laporan/kirim/kirim.html", konteks)
 

@@ -17,7 +17,6 @@ from kpu_zi.tools.tanggal import KATA_ZONA, ZONA_NASIONAL, tulis_saat, tulis_tan
 from laporan.akses import memandang_wilayah
 from laporan.akses_laporan import wilayah_laporan
 from laporan.alur import TAHUN_AKHIR, TAHUN_AWAL
-from laporan.kepatuhan.bawaan import tenggat_laporan
 from laporan.kirim.queries_wilayah import baris_kirim, tahun_laporan
 from laporan.kirim.saringan import KEADAAN, URUT, BarisKirim, SaringanKirim, baca_saringan, jumlah, per_provinsi
 from laporan.pantau.ekspor import TINGKAT
@@ -25,6 +24,7 @@ from laporan.pantau.unduh import balas_tabel
 from satker.models import Satker
 from satker.peran import Tingkat
 from satker.queries import lingkup_wilayah
+from satker.queries_siklus import siklus
 from satker.remah import remah_satker
 
 PER_LAMAN = 50
@@ -72,7 +72,7 @@ def wilayah(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         "daftar_provinsi": [(p.kode, p.nama) for p in per_provinsi(w.baris)] if w.nasional else [],
         "daftar_keadaan": [(k, nama) for k, (nama, _) in KEADAAN.items()],
         "daftar_urut": [(k, nama) for k, (nama, _) in URUT.items()],
-        "tenggat": tenggat_laporan(tahun),
+        "tenggat": siklus(tahun).batas_laporan,
         "alamat": w.alamat,
         "unduh": f"{w.alamat}unduh/?{saringan}{'&' if saringan else ''}bentuk=",
         "bagikan": _bagikan(w),
@@ -108,10 +108,8 @@ def _baris(b: BarisKirim) -> Baris:
 def _bagikan(w: _Wilayah) -> str:
     """A chat message that names who has not sent; of the nation the provinces with how many."""
     per = tulis_saat(timezone.now(), ZONA_NASIONAL)
-    batas = tenggat_laporan(w.tahun)
-    kepala = [f"Laporan Zona Integritas {w.tahun}, keadaan {per}"]
-    if batas:
-        kepala.append(f"Paling lambat {tulis_tanggal(batas)}")
+    batas = tulis_tanggal(siklus(w.tahun).batas_laporan)
+    kepala = (f"Laporan Zona Integritas {w.tahun}, keadaan {per}", f"Paling lambat {batas}")
     return tautan_whatsapp("\n".join([*kepala, "Belum menyampaikan:", *_belum(w), "Rincian"]), w.alamat)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from laporan.alur import Status
 from satker.models import Satker
 from satker.peran import Peran
+from satker.siklus import tahun_sebelum
 
 _PELAKU: dict[str, Any] = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+"}
 
@@ -35,6 +36,10 @@ class Laporan(models.Model):
 
     def __str__(self) -> str:
         return f"Laporan {self.tahun} {self.satker_id}"
+
+    @property
+    def tahun_lalu(self) -> int:
+        return tahun_sebelum(self.tahun)
 
 
 class Narasi(models.Model):

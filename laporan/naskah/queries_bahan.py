@@ -27,21 +27,17 @@ from laporan.naskah.queries_bahan_lke import isian_lke, lke_banyak
 from satker.models import Penugasan, PredikatSatker, Satker
 from satker.peran import ATURAN, Peran
 from satker.queries import hari_nasional
+from satker.queries_siklus import siklus
 from survei.aturan.kuesioner import JENIS
 from survei.queries_tertutup import PeriodeTertutup, periode_tertutup_banyak
 
 PENANDA_TANGAN = (Peran.KETUA, Peran.SEKRETARIS)
 
 
-def tahun_kegiatan(tahun: int) -> int:
-    """The year of the registers, the surveys and the board that the report of this year tells of."""
-    return tahun - aturan_kepatuhan().lke_selisih
-
-
 def bahan_banyak(lingkup: QuerySet[Satker], tahun: int, *, lembar: bool = False) -> dict[int, Bahan]:
     """By key of the satker, offices first, then by kode. The caller has looked who may see them. `lembar`: with the figures
     of one page alone."""
-    hari, kegiatan, aturan = hari_nasional(), tahun_kegiatan(tahun), aturan_laporan()
+    hari, kegiatan, aturan = hari_nasional(), siklus(tahun).kegiatan, aturan_laporan()
     lke = lke_banyak(lingkup, tahun, lalu=not lembar)
     predikat = _predikat(lingkup)
     survei = periode_tertutup_banyak(lingkup, [kegiatan])
@@ -67,7 +63,7 @@ def bahan_banyak(lingkup: QuerySet[Satker], tahun: int, *, lembar: bool = False)
 
 
 def _dasar(satker: Satker, tahun: int, hari: date) -> dict[str, Any]:
-    kegiatan = tahun_kegiatan(tahun)
+    s = siklus(tahun)
     return {
         "kode": satker.kode,
         "nama": satker.nama,
@@ -76,8 +72,8 @@ def _dasar(satker: Satker, tahun: int, hari: date) -> dict[str, Any]:
         "zona": satker.zona_waktu,
         "induk": satker.induk.nama if satker.induk else "",
         "aktif": satker.aktif,
-        "tahun_kegiatan": kegiatan,
-        "selesai": hari > date(kegiatan, 12, 31),
+        "tahun_kegiatan": s.kegiatan,
+        "selesai": s.selesai(hari),
         "register": {k: r.nama for k, r in daftar_register().items() if r.berlaku_di(satker.tingkat)},
     }
 

@@ -107,7 +107,7 @@ def _penanda(t: Any, nama: str) -> PenandaTangan:
 
 def narasi_dan_lalu(laporan: Laporan) -> tuple[dict[str, Narasi], dict[str, str]]:
     """What is saved of this year, and last year's text: what was sent last, else what was written; two queries."""
-    lalu = laporan.tahun - 1
+    lalu = laporan.tahun_lalu
     kini: dict[str, Narasi] = {}
     lama: dict[str, str] = {}
     daftar = Narasi.objects.filter(laporan__satker=laporan.satker_id, laporan__tahun__in=(lalu, laporan.tahun))

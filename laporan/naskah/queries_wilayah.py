@@ -14,7 +14,7 @@ from laporan.models import Kiriman, Laporan, Narasi
 from laporan.naskah.isi import Isi, PenandaTangan, baca_beku
 from laporan.naskah.lembar import Lembar
 from laporan.naskah.lembar_satker import lembar
-from laporan.naskah.queries_bahan import bahan_banyak, butir_laporan, pejabat_satker, tahun_kegiatan
+from laporan.naskah.queries_bahan import bahan_banyak, butir_laporan, pejabat_satker
 from laporan.naskah.queries_isi import Naskah, teks_isi
 from laporan.naskah.wilayah import BarisDikirim, LaporanUnit, PapanUnit, Unit, Wilayah, ambang_area
 from laporan.naskah.wilayah_angka import angka
@@ -31,6 +31,7 @@ from lke.aturan.ambang import periksa_ambang_rekap
 from lke.aturan.instrumen import Instrumen
 from satker.models import Satker
 from satker.queries import hari_nasional, lingkup_provinsi, lingkup_wilayah
+from satker.queries_siklus import siklus
 from survei.aturan.kuesioner import JENIS
 
 AWALAN_BAGIAN, SIMPULAN = "wilayah-", "wilayah-kesimpulan"
@@ -97,7 +98,7 @@ class _Satu(NamedTuple):
 
 def _daerah(lingkup: QuerySet[Satker], tahun: int) -> list[_Satu]:
     hari, poin = hari_nasional(), poin_mandiri(lingkup, tahun)
-    sisi = (poin, _laporan(lingkup, tahun), _papan(lingkup, tahun_kegiatan(tahun), hari), pembangunan(lingkup))
+    sisi = (poin, _laporan(lingkup, tahun), _papan(lingkup, siklus(tahun).kegiatan, hari), pembangunan(lingkup))
     baris = baris_pantau(lingkup, tahun)
     return [_Satu(_unit(b, hari, *sisi), poin[b.pk].instrumen if b.pk in poin else None) for b in baris]
 
@@ -110,7 +111,7 @@ def _wilayah(satker: Satker, tahun: int, daftar: Sequence[_Satu], *, menyusun: b
         nama_wilayah=satker.nama_wilayah,
         tingkat=satker.tingkat,
         tahun=tahun,
-        kegiatan=tahun_kegiatan(tahun),
+        kegiatan=siklus(tahun).kegiatan,
         zona=satker.zona_waktu,
         hari=hari_nasional(),
         surat=f"Surat Ketua KPU Nomor {aturan_kepatuhan().nomor_surat}",

@@ -1,5 +1,6 @@
 """The snapshot of each day: what pages of monitoring would else compute for 553 satker on every visit."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,9 +14,10 @@ from django.utils import timezone
 from bukti.alamat import host_sendiri
 from bukti.baris import Jenis
 from bukti.models import Bukti
+from kegiatan.models import RekapKegiatan
 from laporan.kepatuhan.queries import BarisPapan, papan
 from laporan.models import CuplikanHarian
-from laporan.pantau.baris import BarisPantau, tahun_papan
+from laporan.pantau.baris import BarisPantau
 from laporan.pantau.pencilan import SELANG, Kembar, hitung_kembar, naik_tanpa_bukti, semua_tertinggi
 from laporan.pantau.queries import baris_pantau
 from lke.acuan import acuan
@@ -23,6 +25,7 @@ from lke.aturan.alur import Lapis
 from lke.aturan.ambang import periksa_ambang_rekap
 from lke.models import Instrumen, Jawaban, Penilaian
 from satker.models import Satker
+from satker.queries_siklus import siklus
 from survei.aturan.kuesioner import JENIS
 from survei.models import Periode
 
@@ -38,6 +41,7 @@ class _Bahan:
 
     papan: Mapping[int, BarisPapan]
     survei: Mapping[int, int]
+    pengaduan: Mapping[int, int]
     rekap: Mapping[int, dict[str, Any]]
     lama: Mapping[int, CuplikanHarian]
     bukti_terakhir: Mapping[int, datetime]
@@ -50,11 +54,12 @@ def cuplik(tahun: int, hari: date) -> int:
     Safe to run twice: the later run of a day writes over the earlier one, and drops who counts no longer; what comes from
     answers is counted once a day.
     """
-    kalender = tahun_papan(tahun, hari)
+    kegiatan = siklus(tahun).kegiatan
     sudah = CuplikanHarian.objects.filter(tahun=tahun, tanggal=hari, catatan_kembar__isnull=False).exists()
     bahan = _Bahan(
-        papan={b.satker.pk: b for b in papan(Satker.objects.filter(aktif=True), kalender, hari)},
-        survei=_survei_berjalan(kalender),
+        papan={b.satker.pk: b for b in papan(Satker.objects.filter(aktif=True), kegiatan, hari)},
+        survei=_survei_berjalan(kegiatan),
+        pengaduan=_pengaduan_lewat(hari),
         rekap=_rekap(tahun),
         lama=_sepekan_lalu(tahun, hari),
         bukti_terakhir=_bukti_terakhir(),
@@ -100,6 +105,7 @@ def _cuplikan(b: BarisPantau, tahun: int, hari: date, bahan: _Bahan) -> Cuplikan
         nilai_provinsi=b.nilai_provinsi,
         nilai_tpi=b.nilai_tpi,
         survei_berjalan=bahan.survei.get(b.pk, 0),
+        pengaduan_lewat=bahan.pengaduan.get(b.pk, 0) if b.aktif else 0,
         **bahan.rekap.get(b.pk, {}),
         **(bahan.isian.get(b.pk, dict.fromkeys(_ISIAN, 0)) if bahan.isian is not None else {}),
     )
@@ -111,20 +117,27 @@ def _cuplikan(b: BarisPantau, tahun: int, hari: date, bahan: _Bahan) -> Cuplikan
             bukti_baru=b.pk in bahan.bukti_terakhir and bahan.bukti_terakhir[b.pk] > lama.dihitung_pada,
         )
     if b.pk in bahan.papan:
-        _isi_papan(hasil, bahan.papan[b.pk], hari)
+        _isi_papan(hasil, bahan.papan[b.pk])
     return hasil
 
 
-def _isi_papan(hasil: CuplikanHarian, baris: BarisPapan, hari: date) -> None:
+def _isi_papan(hasil: CuplikanHarian, baris: BarisPapan) -> None:
     hasil.papan_dipenuhi, hasil.papan_diminta, hasil.papan_terlambat = baris.dipenuhi, baris.diminta, baris.terlambat
     hasil.survei_terbit = sum(bool((baris.fakta.get(j) or {}).get("terbit")) for j in JENIS)
-    terbuka = (baris.fakta.get("pengaduan") or {}).get("terbuka") or {}
-    hasil.pengaduan_lewat = sum(n for batas, n in terbuka.items() if date.fromisoformat(batas) < hari)
 
 
 def _survei_berjalan(tahun: int) -> dict[int, int]:
     daftar = Periode.objects.filter(tahun=tahun, status=Periode.Status.BUKA).order_by().values("satker")
     return dict(daftar.annotate(n=Count("jenis", distinct=True)).values_list("satker", "n"))
+
+
+def _pengaduan_lewat(hari: date) -> dict[int, int]:
+    """Open complaints past their limit on this day, of whatever year: a case does not end with its siklus."""
+    hasil: Counter[int] = Counter()
+    daftar = RekapKegiatan.objects.exclude(fakta__pengaduan__terbuka=None)
+    for pk, terbuka in daftar.order_by().values_list("satker", "fakta__pengaduan__terbuka"):
+        hasil[pk] += sum(n for batas, n in terbuka.items() if date.fromisoformat(batas) < hari)
+    return hasil
 
 
 def _rekap(tahun: int) -> dict[int, dict[str, Any]]:

@@ -1,7 +1,7 @@
 """One satker as those above it watch it (pure): what a row of the nation, of a province or of the list is made of."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,12 +13,6 @@ from satker.peran import Tingkat
 
 TANPA_LKE = Tanda("Belum ada LKE", "garis", "lingkaran")
 SURVEI = 3  # IKM, IPKP, IPAK
-
-
-def tahun_papan(tahun: int, hari: date) -> int:
-    """The calendar year whose board, surveys and complaints are looked at beside the LKE of `tahun`: that year, and before
-    it begins the one in which this LKE is filled, for a board that has not begun says nothing. Pages name it."""
-    return min(tahun, hari.year)
 
 
 @dataclass(frozen=True, slots=True)

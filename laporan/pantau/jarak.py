@@ -12,6 +12,7 @@ from lke.aturan.ambang import HasilSyarat, jumlah_rekap_ada, periksa_ambang_reka
 from lke.aturan.instrumen import Instrumen
 from lke.aturan.penilaian import TOTAL
 from lke.aturan.status import Status
+from satker.siklus import setelah
 
 PREDIKAT = ("WBK", "WBBM")
 NILAI = "memenuhi"  # the condition that stands for all limits of a predikat
@@ -161,11 +162,3 @@ def kesiapan(
     }
     belum = [s for s in syarat if s.tahu and s.predikat in ("", predikat) and not tahu[s.tahu](s)]
     return Kesiapan(baris, predikat, tuple(belum))
-
-
-def setelah(hari: date, tahun: int) -> date:
-    """The same day so many years later; of 29 February the first of March where there is none."""
-    try:
-        return hari.replace(year=hari.year + tahun)
-    except ValueError:
-        return date(hari.year + tahun, 3, 1)

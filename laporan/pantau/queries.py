@@ -24,6 +24,7 @@ from satker.models import PredikatSatker, Satker
 from satker.peran import Tingkat
 from satker.queries import hari_nasional, lingkup_wilayah, saring_nama
 from satker.queries_siklus import tahun_berjalan
+from satker.siklus import rentang_tahun, tahun_sebelum, tahun_sesudah
 
 _SATKER = ("pk", "kode", "nama", "nama_wilayah", "tingkat", "jenis", "zona_waktu", "aktif")
 _INDUK = ("induk__kode", "induk__nama_wilayah")
@@ -85,20 +86,21 @@ def daftar_provinsi() -> tuple[dict[str, str], dict[str, str]]:
 def tahun_dihitung() -> list[int]:
     """The years of which the job writes snapshots, rising: the running one, and with an LKE the one before and what comes
     after."""
-    daftar = Lke.objects.filter(tahun__gte=tahun_berjalan() - 1).order_by().values_list("tahun", flat=True)
+    daftar = Lke.objects.filter(tahun__gte=tahun_sebelum(tahun_berjalan())).order_by().values_list("tahun", flat=True)
     return sorted({tahun_berjalan(), *daftar.distinct()})
 
 
 def akan_dihitung(tahun: int, daftar: Iterable[BarisPantau]) -> bool:
     """Whether `tahun` is one of `tahun_dihitung`, as far as these rows of it show."""
-    return tahun == tahun_berjalan() or (tahun >= tahun_berjalan() - 1 and any(b.lke for b in daftar))
+    return tahun == tahun_berjalan() or (tahun >= tahun_sebelum(tahun_berjalan()) and any(b.lke for b in daftar))
 
 
 def tahun_pantau(tahun: int) -> list[int]:
     """The years to go to: this one, the running one with the two before it, and the next once it has an LKE; one query."""
     kini = tahun_berjalan()
-    berikut = [kini + 1] if Lke.objects.filter(tahun=kini + 1).exists() else []
-    return sorted({tahun, *range(kini - 2, kini + 1), *berikut})
+    berikut = tahun_sesudah(kini)
+    ada = Lke.objects.filter(tahun=berikut).exists()
+    return sorted({tahun, *rentang_tahun(kini, sebelum=2, sesudah=int(ada))})
 
 
 def _mentah(lingkup: QuerySet[Satker], tahun: int, kolom: Sequence[str]) -> Iterator[Any]:

@@ -13,8 +13,9 @@ from lke.aturan.waktu import keadaan_jendela
 from lke.beranda.queries_wilayah import TERHITUNG
 from lke.models import Jendela, Penilaian
 from satker.peran import Tingkat
+from satker.siklus import rentang_tahun
 
-BANYAK_TAHUN = 3
+TAHUN_SEBELUM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def tahun_bersanding(tahun: int) -> list[BarisTahun]:
     daftar = Penilaian.objects.filter(
         TERHITUNG,
         lapis=Lapis.SATKER.value,
-        lke__tahun__range=(tahun - BANYAK_TAHUN + 1, tahun),
+        lke__tahun__in=rentang_tahun(tahun, sebelum=TAHUN_SEBELUM),
     )
     kelompok = (
         daftar.order_by()

@@ -21,6 +21,7 @@ from laporan.pantau.saringan import KEADAAN, UKURAN
 from lke.aturan.status import Tanda
 from lke.aturan.tenggat import Tenggat
 from satker.referensi import baca_data
+from satker.siklus import Siklus
 
 TIADA = "–"
 TANPA_BATAS = "Batas waktu belum ditetapkan."
@@ -229,12 +230,11 @@ def baris_tahun(daftar: Iterable[BarisTahun]) -> list[tuple[str, str, str, str, 
     ]
 
 
-def baris_satker(daftar: Iterable[BarisPantau], tahun: int, papan: int) -> list[BarisSatker]:
-    """`papan`: the year of the board that is counted (`tahun_papan`)."""
-    return [_satker(b, tahun, papan) for b in daftar]
+def baris_satker(daftar: Iterable[BarisPantau], siklus: Siklus) -> list[BarisSatker]:
+    return [_satker(b, siklus) for b in daftar]
 
 
-def _satker(b: BarisPantau, tahun: int, papan: int) -> BarisSatker:
+def _satker(b: BarisPantau, siklus: Siklus) -> BarisSatker:
     c = b.cuplikan_papan
     mandiri, provinsi, tpi = (b.tulis(n) or TIADA for n in (b.nilai_mandiri, b.nilai_provinsi, b.nilai_tpi))
     selisih = TIADA
@@ -247,7 +247,7 @@ def _satker(b: BarisPantau, tahun: int, papan: int) -> BarisSatker:
             selisih = f"{selisih} dari {awal}"  # the satker has changed its own nilai since
     return BarisSatker(
         baris=b,
-        alamat=alamat_baris(tahun, papan, b.kode),
+        alamat=alamat_baris(siklus.tahun, siklus.kegiatan, b.kode),
         tanda=b.tanda,
         mandiri=mandiri,
         provinsi=provinsi,

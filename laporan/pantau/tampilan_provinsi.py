@@ -41,6 +41,7 @@ from laporan.pantau.tampilan import (
 )
 from lke.aturan.status import BELUM_MULAI, TANDA
 from lke.aturan.tenggat import Tenggat
+from satker.siklus import Siklus
 
 SINGKAT = 3  # letters of a month under the line of a trend
 
@@ -95,10 +96,10 @@ def gambar_keadaan(daftar: Iterable[BarisPantau]) -> GrafikTumpuk:
 
 
 def baris_liga(
-    daftar: Sequence[BarisPantau], semua: Iterable[BarisPantau], tahun: int, papan: int, *, berposisi: bool
+    daftar: Sequence[BarisPantau], semua: Iterable[BarisPantau], siklus: Siklus, *, berposisi: bool
 ) -> list[BarisLiga]:
     tempat = posisi(semua) if berposisi else {}
-    baris = baris_satker(daftar, tahun, papan)
+    baris = baris_satker(daftar, siklus)
     return [BarisLiga(b, str(tempat.get(b.baris.kode, ""))) for b in baris]
 
 

@@ -27,7 +27,7 @@ from laporan.pantau.angka import (
     urut_bantuan,
     urut_ukuran,
 )
-from laporan.pantau.baris import BarisPantau, tahun_papan
+from laporan.pantau.baris import BarisPantau
 from laporan.pantau.saringan import (
     MENONJOL,
     UKURAN,
@@ -41,8 +41,8 @@ from laporan.pantau.saringan import (
 from laporan.pantau.unduh import balas_tabel, kapan_dihitung
 from satker.akses import penugasan
 from satker.peran import Tingkat
-from satker.queries import PANJANG_CARI, hari_nasional
-from satker.queries_siklus import tahun_berjalan
+from satker.queries import PANJANG_CARI
+from satker.queries_siklus import siklus, tahun_berjalan
 
 PER_LAMAN = 50
 NASIONAL = "Nasional"
@@ -103,7 +103,7 @@ def semua(request: HttpRequest, tahun: int) -> HttpResponse:
     konteks |= {
         "saringan": saringan,
         "laman": laman,
-        "baris": tampilan.baris_satker(laman, tahun, konteks["papan"]),
+        "baris": tampilan.baris_satker(laman, siklus(tahun)),
         "daftar_provinsi": provinsi.items(),
         "daftar_keadaan": tampilan.pilihan_keadaan(),
         "daftar_menonjol": MENONJOL.items(),
@@ -155,7 +155,7 @@ def _urutkan(daftar: list[AngkaWilayah], saringan: SaringanNasional) -> list[Ang
 def _rangka(request: HttpRequest, tahun: int, daftar: Iterable[BarisPantau], judul: str) -> dict[str, Any]:
     return {
         "tahun": tahun,
-        "papan": tahun_papan(tahun, hari_nasional()),
+        "siklus": siklus(tahun),
         "daftar_tahun": queries_pantau.tahun_pantau(tahun),
         "per": tulis_saat(timezone.now(), ZONA_NASIONAL),
         "dihitung": kapan_dihitung(daftar),

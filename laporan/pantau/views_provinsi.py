@@ -19,7 +19,7 @@ from laporan.alur import TAHUN_AKHIR, TAHUN_AWAL
 from laporan.pantau import queries_bangsa, queries_provinsi
 from laporan.pantau import tampilan_provinsi as tampilan
 from laporan.pantau.angka import angka
-from laporan.pantau.baris import BarisPantau, tahun_papan
+from laporan.pantau.baris import BarisPantau
 from laporan.pantau.bawaan import syarat_usulan
 from laporan.pantau.ekspor import KEPALA_SATKER, baris_satker
 from laporan.pantau.ekspor_provinsi import Tabel, tabel_area, tabel_jarak, tabel_selisih, tabel_survei
@@ -34,8 +34,9 @@ from lke.beranda.queries_ringkasan import provinsi_dipantau
 from lke.reviu.akses import satker_dinilai
 from satker.models import Pengguna, Satker
 from satker.queries import hari_nasional, lingkup_wilayah
-from satker.queries_siklus import tahun_berjalan
+from satker.queries_siklus import siklus, tahun_berjalan
 from satker.remah import remah_satker
+from satker.siklus import Siklus
 from survei.aturan.kuesioner import JENIS
 from survei.meja import queries_wilayah
 
@@ -59,8 +60,8 @@ class Wilayah:
         return lingkup_wilayah(self.kantor)
 
     @property
-    def papan(self) -> int:
-        return tahun_papan(self.tahun, hari_nasional())
+    def siklus(self) -> Siklus:
+        return siklus(self.tahun)
 
     def urut(self) -> list[BarisPantau]:
         return sorted(self.daftar, key=URUT_SATKER[self.saringan.urut or URUT_BIASA][1])
@@ -114,9 +115,7 @@ def _satker(w: Wilayah) -> dict[str, Any]:
         "ada_lke": any(b.lke for b in w.daftar),
         "daftar_keadaan": pilihan_keadaan(),
         "diputuskan": satker_dinilai(w.pengguna, w.kantor, w.tahun, menunggu),
-        "baris": tampilan.baris_liga(
-            w.saringan.pilih(w.urut()), w.daftar, w.tahun, w.papan, berposisi=bool(w.saringan.posisi)
-        ),
+        "baris": tampilan.baris_liga(w.saringan.pilih(w.urut()), w.daftar, w.siklus, berposisi=bool(w.saringan.posisi)),
     }
 
 
@@ -148,7 +147,7 @@ def _selisih(w: Wilayah) -> dict[str, Any]:
 
 
 def _survei(w: Wilayah) -> dict[str, Any]:
-    periode = queries_wilayah.periode_terakhir(w.pengguna, w.papan, w.kantor.kode)
+    periode = queries_wilayah.periode_terakhir(w.pengguna, w.siklus.kegiatan, w.kantor.kode)
     return {
         "daftar_jenis": list(JENIS.values()),
         "baris": [(b, [periode.get((b.pk, jenis)) for jenis in JENIS]) for b in w.urut()],
@@ -175,7 +174,9 @@ _TABEL: dict[str, Callable[[Wilayah], Tabel]] = {
     "area": lambda w: tabel_area(w.urut(), queries_provinsi.poin_mandiri(w.lingkup, w.tahun)),
     "ambang": _tabel_ambang,
     "selisih": lambda w: tabel_selisih(w.urut_selisih()),
-    "survei": lambda w: tabel_survei(w.urut(), queries_wilayah.periode_terakhir(w.pengguna, w.papan, w.kantor.kode)),
+    "survei": lambda w: tabel_survei(
+        w.urut(), queries_wilayah.periode_terakhir(w.pengguna, w.siklus.kegiatan, w.kantor.kode)
+    ),
 }
 
 
@@ -187,7 +188,7 @@ def _rangka(request: HttpRequest, w: Wilayah) -> dict[str, Any]:
     return {
         "satker": kantor,
         "tahun": tahun,
-        "papan": w.papan,
+        "siklus": w.siklus,
         "daftar_tahun": tahun_pantau(tahun),
         "saringan": saringan,
         "daftar_urut": pilihan_urut(saringan.bagian, {kunci: nama for kunci, (nama, _) in URUT_SATKER.items()}),

@@ -51,7 +51,7 @@ def menurut_area(daftar: Iterable[BarisLaporan]) -> list[BarisLaporan]:
 def baris_lalu(laporan: Laporan, jenis: str, ada: Iterable[BarisLaporan]) -> list[BarisLaporan]:
     """Unfinished rows of last year's report that do not stand among these; one query."""
     daftar = BarisLaporan.objects.filter(
-        laporan__satker=laporan.satker, laporan__tahun=laporan.tahun - 1, jenis=jenis
+        laporan__satker=laporan.satker, laporan__tahun=laporan.tahun_lalu, jenis=jenis
     ).exclude(keadaan=BarisLaporan.Keadaan.SELESAI)
     sama = {(b.area, b.uraian) for b in ada}
     return [b for b in daftar if (b.area, b.uraian) not in sama]

@@ -129,10 +129,10 @@ def lalu(request: HttpRequest, tahun: int, kode: str, bagian: str) -> HttpRespon
         banyak = actions.bawa_baris(
             laporan=laporan, jenis=judul.kunci, dipilih=dipilih, oleh=request.user, alamat=alamat_klien(request)
         )
-        messages.success(request, f"{banyak} baris diambil dari laporan tahun {laporan.tahun - 1}.")
+        messages.success(request, f"{banyak} baris diambil dari laporan tahun {laporan.tahun_lalu}.")
         return redirect(_alamat(laporan, judul))
     konteks = rangka(request, laporan, (judul.sebutan, _alamat(laporan, judul)), ("Ambil dari tahun lalu", ""))
-    konteks |= {"judul": judul, "daftar": _baris_lalu(laporan, judul), "tahun_lalu": laporan.tahun - 1}
+    konteks |= {"judul": judul, "daftar": _baris_lalu(laporan, judul), "tahun_lalu": laporan.tahun_lalu}
     return render(request, "laporan/sunting/baris_lalu.html", konteks)
 
 

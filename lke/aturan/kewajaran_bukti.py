@@ -31,15 +31,6 @@ def temuan_bukti(
                 yield from fungsi(semua, konteks.pustaka, umum[nama])
 
 
-def rentang_bukti(umum: Mapping[str, Mapping[str, Any]], tahun: int) -> tuple[date, date] | None:
-    """The first and the last day that a document of this year's LKE may bear; None where the data give none."""
-    data = umum.get("tanggal_bukti", {}).get("rentang")
-    if data is None:
-        return None
-    (dari, *awal), (sampai, *akhir) = data
-    return date(tahun + dari, *awal), date(tahun + sampai, *akhir)
-
-
 def alasan_tanggal(baris: BarisBukti, hari: date, rentang: tuple[date, date] | None) -> str:
     """Which sentence of rule `tanggal_bukti` a bukti deserves; empty when none, or when nobody gave its dates."""
     if baris.berlaku_sampai is not None and baris.berlaku_sampai < hari:
@@ -82,7 +73,7 @@ def _tautan_mati(semua: Sequence[Pakai], pustaka: Pustaka, data: Mapping[str, An
 
 
 def _tanggal_bukti(semua: Sequence[Pakai], pustaka: Pustaka, data: Mapping[str, Any]) -> Iterator[Temuan]:
-    rentang = rentang_bukti({"tanggal_bukti": data}, pustaka.tahun) if pustaka.tahun else None
+    rentang = pustaka.siklus.hari_bukti if pustaka.siklus else None
     for pakai in semua:
         baris = pakai.baris
         pesan = alasan_tanggal(baris, pustaka.hari, rentang) if baris and pustaka.hari else ""

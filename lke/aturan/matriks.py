@@ -9,6 +9,7 @@ from bukti.baris import BarisBukti, Jenis, Pindai, Rujukan, urai
 from bukti.kelayakan import BELUM_DAPAT_DIPERIKSA, BELUM_DICEK, LABEL, TERBUKA
 from bukti.keping import Keping, keping_baris, susun_keping
 from lke.aturan.instrumen import Instrumen, Pertanyaan
+from satker.siklus import Siklus
 
 PALING_BANYAK = 20  # bukti of one answer, KEANDALAN 7
 
@@ -24,7 +25,7 @@ class Pustaka:
     baris: Mapping[str, BarisBukti] = field(default_factory=dict)
     hari: date | None = None
     host: str = ""
-    tahun: int = 0
+    siklus: Siklus | None = None
     kembar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def cari(self, rujukan: Rujukan) -> BarisBukti | None:

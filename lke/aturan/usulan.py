@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from lke.aturan.hasil_register import AcuanRegister, RegisterSatker, baca_acuan
+from lke.aturan.hasil_register import INI, LALU, AcuanRegister, RegisterSatker, baca_acuan
 from lke.aturan.instrumen import Instrumen, Pertanyaan
 from lke.aturan.isian import KOSONG, Baris
-from lke.aturan.kewajaran_bukti import rentang_bukti
+from satker.siklus import Siklus, tahun_sebelum
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +88,9 @@ def _masukan(instrumen: Instrumen, kode: str, isi: Mapping[str, Any]) -> Iterato
         yield MasukanRegister(nama, data["sebut"], baca_acuan(data["dari"]))
 
 
-def tahun_register(instrumen: Instrumen, tahun: int, dibuka: int) -> dict[str, int]:
-    """Which years of the registers an LKE of `tahun` looks at, by the names that the data use; none without a rule.
-
-    `dibuka`: the year in which the LKE was opened. The letter asks for the LKE of 2026 in 2025: its counts are those of the
-    year in which it is filled, as long as that lies in the range of its bukti.
-    """
-    rentang = rentang_bukti(instrumen.kewajaran.get("umum", {}), tahun)
-    if rentang is None:
-        return {}
-    dasar = min(max(dibuka, rentang[0].year), rentang[1].year)
-    return {nama: dasar + n for nama, n in instrumen.usulan.get("tahun", {}).items()}
+def tahun_register(siklus: Siklus) -> dict[str, int]:
+    """Which years of the registers an LKE of this siklus looks at, by the names that the data use."""
+    return {INI: siklus.kegiatan, LALU: tahun_sebelum(siklus.kegiatan)}
 
 
 def susun_usulan(

@@ -11,6 +11,7 @@ from kpu_zi.riwayat.models import AWAL
 from lke.aturan import alur
 from lke.aturan.status import TANDA, Status
 from satker.models import Satker
+from satker.siklus import tahun_sebelum
 
 
 class Instrumen(models.Model):
@@ -72,6 +73,10 @@ class Lke(models.Model):
 
     def __str__(self) -> str:
         return f"LKE {self.tahun} {self.satker}"
+
+    @property
+    def tahun_lalu(self) -> int:
+        return tahun_sebelum(self.tahun)
 
 
 class Penilaian(models.Model):

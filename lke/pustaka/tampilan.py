@@ -7,7 +7,7 @@ from typing import Any
 from lke.aturan.instrumen import Halaman, Instrumen, Pertanyaan
 from lke.aturan.isian import Baris
 from lke.aturan.kartu import teks_isi
-from lke.aturan.kewajaran_bukti import alasan_tanggal, rentang_bukti
+from lke.aturan.kewajaran_bukti import alasan_tanggal
 from lke.aturan.matriks import (
     BarisMatriks,
     BarisRak,
@@ -100,7 +100,8 @@ def saring(lembar: Lembaran, kode: str, q: str = "") -> list[BarisRak]:
 
 
 def _uji(lembar: Lembaran) -> dict[str, Callable[[BarisRak], bool]]:
-    rentang, hari = rentang_bukti(lembar.umum, lembar.pustaka.tahun), lembar.pustaka.hari
+    siklus, hari = lembar.pustaka.siklus, lembar.pustaka.hari
+    rentang = siklus.hari_bukti if siklus else None
     return {
         "berulang": lambda r: len(r.kode) > lembar.lebih_dari,
         "di-luar-rentang": lambda r: hari is not None and bool(alasan_tanggal(r.baris, hari, rentang)),

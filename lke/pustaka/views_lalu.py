@@ -43,7 +43,7 @@ def tahun_lalu(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         acara="bukti.tahun_lalu",
         alamat=alamat_klien(request),
     )
-    messages.success(request, f"Bukti tahun {tahun - 1} ditambahkan pada {jumlah} pertanyaan.")
+    messages.success(request, f"Bukti LKE tahun {penilaian.lke.tahun_lalu} ditambahkan pada {jumlah} pertanyaan.")
     return redirect("lke:hub", tahun, kode)
 
 
@@ -73,7 +73,7 @@ def _halaman(
         "penilaian": penilaian,
         "lke": penilaian.lke,
         "satker": penilaian.lke.satker,
-        "tahun_lalu": penilaian.lke.tahun - 1,
+        "tahun_lalu": penilaian.lke.tahun_lalu,
         "keadaan": keadaan,
         "kelompok": [(butir[k], isi) for k, isi in kelompok.items()],
         "jumlah": len(daftar),

@@ -11,6 +11,7 @@ from lke.aturan.kesiapan_alur import tanpa_alasan
 from lke.aturan.kewajaran import Temuan
 from lke.aturan.penilaian import terisi
 from lke.reviu.bukti import BuktiReviu
+from satker.siklus import tahun_sebelum
 
 SARINGAN = {
     "belum": "Belum dinilai",
@@ -202,11 +203,12 @@ def _setuju(instrumen: Instrumen, kode_simpul: str, lembar: Lembar) -> tuple[tup
 
 def _lapis_lain(pertanyaan: Pertanyaan, lembar: Lembar) -> Iterable[Lapisan]:
     """The other assessor's answer and last year's, where there are any and this person may see them."""
+    lalu = tahun_sebelum(lembar.tahun)
     nama = {
         Lapis.PROVINSI.value: NAMA_LAPIS[Lapis.PROVINSI],
         Lapis.TPI.value: NAMA_LAPIS[Lapis.TPI],
-        f"{LALU}{Lapis.SATKER.value}": f"Mandiri {lembar.tahun - 1}",
-        f"{LALU}{Lapis.TPI.value}": f"TPI {lembar.tahun - 1}",
+        f"{LALU}{Lapis.SATKER.value}": f"Mandiri {lalu}",
+        f"{LALU}{Lapis.TPI.value}": f"TPI {lalu}",
     }
     for kunci, sebutan in nama.items():
         baris = lembar.baris.get(kunci, {}).get(pertanyaan.kode) if kunci != lembar.lapis else None

@@ -34,6 +34,7 @@ from lke.reviu.bukti import UJI, BuktiReviu, susun_bukti
 from lke.reviu.kartu import LALU, Lembar, TandaKembali
 from satker.akses import terlihat
 from satker.models import Pengguna
+from satker.queries_siklus import siklus
 
 CUPLIKAN_TERBANYAK = 60
 PANJANG_CUPLIKAN = 500
@@ -86,7 +87,7 @@ def baca_reviu(lke: Lke, lapis: Lapis, pengguna: Pengguna) -> Reviu:
     penilaian, sebelum, jendela = _milik(lke, lapis)
     boleh = [x for x in Lapis if boleh_lihat_lapis({PIHAK_LAPIS[lapis]: frozenset()}, lke, x, nasional=False)]
     baris = _baris_lapis(lke, boleh, acu)
-    tahun = tahun_register(acu.instrumen, lke.tahun, lke.dibuat_pada.year)
+    tahun = tahun_register(siklus(lke.tahun))
     tanda, penjelasan, fakta = _tanda(lke, boleh, tahun.values())
     kini = {lke.putaran - 1, lke.putaran}  # as lke.queries.kode_bertanda
     bertanda = frozenset(t.kode for t in tanda if t.lapis == lapis and t.putaran in kini)
@@ -161,7 +162,7 @@ def cuplikan(pengguna: Pengguna, lke: Lke, lapis: Lapis) -> list[str]:
         tier &= Q(lke__satker__induk=lke.satker.induk_id)
     tanda = terlihat(Pengembalian.objects.filter(tier), pengguna, "lke__satker")
     tanda = tanda.exclude(jenis=Pengembalian.Jenis.DIBUKA)
-    penilaian = Penilaian.objects.filter(tier, lke__tahun__in=(lke.tahun - 1, lke.tahun))
+    penilaian = Penilaian.objects.filter(tier, lke__tahun__in=(lke.tahun_lalu, lke.tahun))
     penilaian = terlihat(penilaian, pengguna, "lke__satker")
     catatan = Jawaban.objects.filter(penilaian__in=penilaian).exclude(catatan="")
     teks = [
@@ -196,7 +197,7 @@ def _milik(lke: Lke, lapis: Lapis) -> tuple[Penilaian, dict[str, Baris] | None, 
 def _baris_lapis(lke: Lke, lapis: list[Lapis], acu: Acuan) -> dict[str, dict[str, Baris]]:
     """Answers by layer and kode: of this LKE, and of last year's on the same instrument, the TPI's only once released."""
     ini = Q(penilaian__lke=lke, penilaian__lapis__in=[x.value for x in lapis])
-    lalu = Q(penilaian__lke__tahun=lke.tahun - 1, penilaian__lke__instrumen=lke.instrumen_id)
+    lalu = Q(penilaian__lke__tahun=lke.tahun_lalu, penilaian__lke__instrumen=lke.instrumen_id)
     lalu &= Q(penilaian__lapis=Lapis.SATKER.value) | Q(
         penilaian__lapis=Lapis.TPI.value, penilaian__lke__status__in=_TPI_TETAP
     )

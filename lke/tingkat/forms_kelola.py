@@ -168,16 +168,17 @@ class AturanAlurForm(FormIsianModel):
 class SiklusForm(FormIsianModel):
     """A siklus and its state; a new one takes its days from the preset of its year."""
 
-    tahun = forms.IntegerField(
-        label="Tahun LKE",
-        min_value=TAHUN_PERTAMA,
-        max_value=TAHUN_TERAKHIR,
-        error_messages={"unique": "Siklus tahun itu sudah ada."},
-    )
+    tahun = forms.IntegerField(label="Tahun LKE", min_value=TAHUN_PERTAMA, max_value=TAHUN_TERAKHIR)
 
     class Meta:
         model = SiklusZI
         fields = ["tahun", "instrumen", "status"]
+
+    def clean_tahun(self) -> int:
+        tahun: int = self.cleaned_data["tahun"]
+        if SiklusZI.objects.filter(tahun=tahun).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("Siklus tahun itu sudah ada.")
+        return tahun
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or self.cleaned_data

@@ -11,9 +11,12 @@ from bukti.models import Bukti
 from bukti.queries import bukti_baris
 from kpu_zi.tools.isian import FormIsian, MedanTanggal
 from kpu_zi.tools.tautan.alamat_web import TEPI
+from satker.siklus import tahun_sesudah
 from survei.aturan.kuesioner import Kuesioner
 from survei.hasil.actions import Rencana
 from survei.models import TindakLanjut
+
+TAHUN_TENGGAT = 5  # years after the survey's own in which a step may end
 
 
 class RencanaForm(FormIsian):
@@ -45,10 +48,9 @@ class RencanaForm(FormIsian):
 
     def clean_tenggat(self) -> date:
         hari = self.cleaned_data["tenggat"]
-        if not self.mulai <= hari <= date(self.mulai.year + 5, 12, 31):
-            raise forms.ValidationError(
-                f"Tenggat harus antara awal periode survei dan akhir tahun {self.mulai.year + 5}."
-            )
+        terakhir = tahun_sesudah(self.mulai.year, TAHUN_TENGGAT)
+        if not self.mulai <= hari <= date(terakhir, 12, 31):
+            raise forms.ValidationError(f"Tenggat harus antara awal periode survei dan akhir tahun {terakhir}.")
         return hari
 
     def clean_bukti(self) -> Bukti | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from laporan.kepatuhan.bawaan import aturan_kepatuhan
 from laporan.kepatuhan.papan import Sel, susun_papan
+from satker.siklus import siklus_tentang
 
 TAHUN = 2026
 MEI = date(2026, 5, 12)
@@ -53,7 +54,7 @@ def lengkap() -> dict[str, Any]:
 
 
 def papan(fakta: dict[str, Any], hari: date = MEI, tingkat: str = "kabkota", tahun: int = TAHUN) -> dict[str, Sel]:
-    return susun_papan(aturan_kepatuhan(), tahun, hari, tingkat, fakta)
+    return susun_papan(aturan_kepatuhan(), siklus_tentang(tahun), hari, tingkat, fakta)
 
 
 def sel(kode: str, fakta: dict[str, Any], hari: date = MEI, tingkat: str = "kabkota", tahun: int = TAHUN) -> Sel:

@@ -119,4 +119,3 @@ def test_states_look_different():
 )
 def test_late_by_the_national_clock(pertama, hasil):
     assert terlambat(pertama, date(2025, 12, 31)) is hasil
-    assert terlambat(pertama, None) is False

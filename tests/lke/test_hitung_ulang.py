@@ -56,7 +56,7 @@ def test_an_answer_changed_behind_the_portals_back_is_found(penilaian):
 
 def test_sums_of_a_survey_that_differ_are_named_and_mended(penilaian, capsys):
     Rekap.objects.filter(periode__kala="T2", dimensi="").update(j3=9)
-    with pytest.raises(CommandError, match="1 berbeda: 33.73 IKM Triwulan II 2026"):
+    with pytest.raises(CommandError, match="1 berbeda: 33.73 IKM Triwulan II 2025"):
         call_command("hitung_ulang", "--periksa")
     call_command("hitung_ulang")
     call_command("hitung_ulang", "--periksa")

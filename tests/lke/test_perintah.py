@@ -12,6 +12,7 @@ from kpu_zi.riwayat.actions import catat
 from kpu_zi.riwayat.models import Rantai, Riwayat
 from kpu_zi.riwayat.rantai import Catatan
 from lke.models import Instrumen, Penilaian, Pertanyaan
+from satker.models import SiklusZI
 from tests.buat import make_pengguna, make_penilaian
 from tests.bukti.clamd_tiruan import clamd
 from tests.isi_penuh import isi_penuh
@@ -100,8 +101,8 @@ def test_doctor_tells_a_script_in_one_json_object(terpasang, capsys):
 
 
 def test_doctor_names_what_an_empty_database_lacks(capsys):
-    Pertanyaan.objects.all().delete()
-    Instrumen.objects.all().delete()
+    for model in (SiklusZI, Pertanyaan, Instrumen):
+        model.objects.all().delete()
     with pytest.raises(CommandError, match="galat"):
         call_command("periksa")
     keluaran = capsys.readouterr().out

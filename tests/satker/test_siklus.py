@@ -212,7 +212,13 @@ def test_the_secretariat_adds_the_next_siklus_and_lets_it_run(sekretariat, djang
 
 @baris_db
 @pytest.mark.parametrize(
-    ("tahun", "kata"), [("2026", "Siklus tahun itu sudah ada."), ("1999", "2010"), ("2101", "2100"), ("x", "Tulis tahun LKE dengan angka.")]
+    ("tahun", "kata"),
+    [
+        ("2026", "Siklus tahun itu sudah ada."),
+        ("1999", "2010"),
+        ("2101", "2100"),
+        ("x", "Tulis tahun LKE dengan angka."),
+    ],
 )
 def test_a_year_that_cannot_be_a_siklus_is_refused(sekretariat, tahun, kata):
     isi = {"tahun": tahun, "instrumen": Instrumen.objects.get().pk, "status": "disiapkan"}

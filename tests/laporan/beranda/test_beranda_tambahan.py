@@ -17,6 +17,7 @@ from laporan.pantau.actions_cuplikan import cuplik
 from satker.models import PredikatSatker, Satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.kegiatan.buat_kegiatan import make_baris
+from tests.siklus import setahun
 from tests.survei.buat_survei import make_periode
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,7 @@ HARI = date(2026, 3, 12)
 @pytest.fixture(autouse=True)
 def maret(time_machine):
     time_machine.move_to("2026-03-12T03:00:00Z", tick=False)
+    setahun()
 
 
 def kerja(client, peran: str, satker: Satker) -> list[tuple[str, str, str]]:

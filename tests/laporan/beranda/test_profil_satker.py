@@ -24,6 +24,7 @@ from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.isi_penuh import isi_penuh
 from tests.kegiatan.buat_kegiatan import make_baris
 from tests.laporan.pantau.test_pantau_baris import beku
+from tests.siklus import setahun
 
 pytestmark = pytest.mark.django_db
 HALAMAN = "/satker/33.73/"
@@ -32,6 +33,7 @@ HALAMAN = "/satker/33.73/"
 @pytest.fixture(autouse=True)
 def maret(time_machine):
     time_machine.move_to("2026-03-12T03:00:00Z", tick=False)
+    setahun()
 
 
 @pytest.fixture
@@ -121,7 +123,7 @@ def test_board_and_registers_are_told_by_number(client, salatiga):
     cuplik(2026, date(2026, 3, 12))
     isi = baca(client, salatiga)
     assert re.search(r"1 dari 11 dipenuhi, \d+ terlambat", isi) and "Pengaduan lewat tenggat 2" in isi
-    assert "Butir surat dan pengaduan tahun 2026 dihitung 12 Maret 2026 10.00 WIB." in isi
+    assert "Butir surat tahun 2026 dan pengaduan lewat tenggat dihitung 12 Maret 2026 10.00 WIB." in isi
 
 
 def test_figures_of_a_closed_satker_say_when_they_were_counted(client, time_machine):

@@ -1,5 +1,6 @@
 """What a cell says, and what holds for every cell whatever the facts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from laporan.kepatuhan.butir import bangun
 from laporan.kepatuhan.kala import hari_tahun
 from laporan.kepatuhan.papan import Keadaan, perlu_bantuan, sidik_fakta, susun_keadaan
 from laporan.kepatuhan.syarat import Capaian, Waktu, periksa_syarat
+from satker.siklus import siklus_bawaan, siklus_tentang
 from tests.laporan.fakta import MEI, TAHUN, lengkap, lke, papan, register, sel, tanpa
 
 URUTAN = {
@@ -73,8 +75,9 @@ def test_order_of_who_needs_help():
 def test_points_stand_in_the_order_of_the_letter_with_their_source_of_law():
     aturan = aturan_kepatuhan()
     assert "".join(aturan.butir) == "abcdefghijklm" and all(b.dasar_hukum for b in aturan.butir.values())
-    assert aturan.tahun_lke(2025) == 2026
-    assert aturan.butir["b"].tenggat.hari(2025) == date(2025, 12, 30)
+    assert aturan.butir["b"].tenggat(siklus_bawaan(2026)) == date(2025, 12, 30)
+    lain = replace(siklus_bawaan(2026), batas_lke=date(2025, 11, 20), batas_laporan=date(2026, 1, 9))
+    assert [aturan.butir[k].tenggat(lain) for k in "abl"] == [date(2025, 12, 31), date(2025, 11, 20), date(2026, 1, 9)]
     assert "huruf b" in aturan.butir["b"].dasar_hukum
 
 
@@ -89,8 +92,8 @@ def test_what_earlier_years_hand_on_is_one_fact_of_a_source(jalur):
 def test_a_setting_moves_the_limit():
     dokumen = dokumen_kepatuhan()
     dokumen["butir"][2]["tenggat"] = "02-29"
-    tenggat = bangun(dokumen).butir["c"].tenggat
-    assert (tenggat.hari(2027), tenggat.hari(2028)) == (date(2027, 2, 28), date(2028, 2, 29))
+    butir = bangun(dokumen).butir["c"]
+    assert [butir.tenggat(siklus_tentang(t)) for t in (2027, 2028)] == [date(2027, 2, 28), date(2028, 2, 29)]
     assert hari_tahun(2026, 4, 31) == date(2026, 4, 30)
 
 
@@ -140,7 +143,9 @@ def test_more_months_never_make_a_cell_worse(ada, bulan, hari, tingkat):
 def test_every_cell_speaks_and_an_appeal_is_never_late(ada, hari, tingkat):
     fakta = {k: v for k, v in lengkap().items() if k in ada}
     isi = papan(fakta, hari, tingkat)
-    assert susun_keadaan(aturan_kepatuhan(), TAHUN, hari, tingkat, fakta) == {k: s.keadaan for k, s in isi.items()}
+    assert susun_keadaan(aturan_kepatuhan(), siklus_tentang(TAHUN), hari, tingkat, fakta) == {
+        k: s.keadaan for k, s in isi.items()
+    }
     assert len(isi) == 13 and isi["k"].keadaan is not Keadaan.TERLAMBAT
     for s in isi.values():
         assert s.kalimat and "{" not in s.kalimat + s.langkah
@@ -164,5 +169,7 @@ def test_with_everything_there_all_points_hold():
 def test_what_is_asked_each_semester_is_not_said_to_be_done_while_one_still_runs(hari, bulan, rincian):
     """Seen: “Sudah: IKM diterbitkan tiap semester” in July."""
     syarat = next(s for b in aturan_kepatuhan().butir.values() for s in b.syarat if s.nama.startswith("IKM"))
-    hasil = periksa_syarat(syarat, {"ikm": {"n": 1, "bulan": bulan}}, Waktu(2026, hari, date(2025, 1, 1)))
+    hasil = periksa_syarat(
+        syarat, {"ikm": {"n": 1, "bulan": bulan}}, Waktu(siklus_tentang(2026), hari, date(2025, 1, 1))
+    )
     assert (hasil.capaian, hasil.rincian) == (Capaian.PENUH, rincian)

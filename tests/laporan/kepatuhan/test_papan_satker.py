@@ -10,6 +10,7 @@ from kpu_zi.riwayat.models import Riwayat
 from laporan.models import PemeriksaanButir
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.kegiatan.buat_kegiatan import make_baris
+from tests.siklus import berjalan
 from tests.survei.buat_survei import make_periode
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +20,7 @@ ALAMAT, PERIKSA = "/kepatuhan/33.73/?tahun=2026", "/kepatuhan/33.73/a/periksa/"
 @pytest.fixture(autouse=True)
 def mei(time_machine):
     time_machine.move_to("2026-05-12T03:00:00Z", tick=False)
+    berjalan(2027)
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def test_the_menu_leads_to_the_board_or_to_the_page_that_does(client, satker):
     assert 'href="/kepatuhan/"' in client.get("/").content.decode()
     masuk(client, "setjen", make_ri())
     assert 'href="/kepatuhan/"' not in client.get("/").content.decode()
-    assert 'href="/kepatuhan/?tahun=2026"' in client.get("/pantau/2026/").content.decode()
+    assert 'href="/kepatuhan/?tahun=2025"' in client.get("/pantau/2026/").content.decode()
 
 
 def butir(response, kode: str) -> str:
@@ -175,7 +177,7 @@ def test_a_province_is_looked_at_by_the_secretariat_general(client, peran, boleh
 def test_a_year_that_is_none_gives_the_present_one(client, satker, tahun):
     masuk(client, "operator", satker)
     response = client.get("/kepatuhan/33.73/", {"tahun": tahun})
-    assert response.status_code == 200 and "Salatiga, 2026" in response.content.decode()
+    assert response.status_code == 200 and "Salatiga, ZI 2027 (kegiatan 2026)" in response.content.decode()
 
 
 def test_profile_and_menu_lead_to_the_board(client, satker):

@@ -13,6 +13,7 @@ from satker.models import Satker
 from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_provinsi, make_ri, make_satker
 from tests.kegiatan.buat_kegiatan import make_baris
+from tests.siklus import berjalan
 
 pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 PROVINSI, NASIONAL = "/kepatuhan/33/wilayah/", "/kepatuhan/00/wilayah/"
@@ -21,6 +22,7 @@ PROVINSI, NASIONAL = "/kepatuhan/33/wilayah/", "/kepatuhan/00/wilayah/"
 @pytest.fixture(autouse=True)
 def maret(time_machine):
     time_machine.move_to("2026-03-12T03:00:00Z", tick=False)
+    berjalan(2027)
 
 
 @pytest.fixture

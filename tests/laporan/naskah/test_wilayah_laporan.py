@@ -326,7 +326,7 @@ def test_board_is_that_of_each_report_which_does_not_count_itself(jateng):
     make_kiriman(Satker.objects.get(kode="33.74"), pada=datetime(2025, 12, 30, tzinfo=UTC))
     for satker in Satker.objects.exclude(tingkat="ri"):
         make_penilaian(satker, 2025)
-    cuplik(2025, date(2026, 3, 12))
+    cuplik(2026, date(2026, 3, 12))
     isi = naskah(jateng).isi
     langkah = {b[0]: b[-1] for b in tabel(isi, "Satuan kerja, laporan").baris}
     assert langkah == {b[0]: b[-1] for b in tabel(isi_bab_provinsi(jateng, 2026), "Satuan kerja, laporan").baris}
@@ -335,7 +335,7 @@ def test_board_is_that_of_each_report_which_does_not_count_itself(jateng):
         assert teks_langkah == f"{a['papan.dipenuhi']} dari {a['papan.diminta']}"
     terlambat = sum(b["Butir surat terlambat 2025"] for b in lembar(jateng, "Satuan kerja"))
     assert terlambat == int(angka(jateng)["papan.terlambat"])
-    semua = CuplikanHarian.objects.filter(tahun=2025).values_list("papan_dipenuhi", "papan_diminta", "papan_terlambat")
+    semua = CuplikanHarian.objects.filter(tahun=2026).values_list("papan_dipenuhi", "papan_diminta", "papan_terlambat")
     dipenuhi, diminta, lewat = map(sum, zip(*semua, strict=True))
     assert (dipenuhi, diminta) == (int(angka(jateng)["papan.dipenuhi"]) + 1, int(angka(jateng)["papan.diminta"]) + 4)
     assert lewat == terlambat + 3, "the two that are not sent and the one that was late"

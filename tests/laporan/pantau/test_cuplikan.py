@@ -31,11 +31,16 @@ from tests.bukti.buat_bukti import make_berkas, make_tautan
 from tests.isi_penuh import isi_penuh
 from tests.kegiatan.buat_kegiatan import make_baris
 from tests.lke.isian_acak import kasus_emas
-from tests.siklus import TAHUN
+from tests.siklus import TAHUN, setahun
 from tests.survei.buat_survei import make_periode
 
 pytestmark = [pytest.mark.basis_data, pytest.mark.django_db]
 HARI = date(2026, 7, 20)
+
+
+@pytest.fixture(autouse=True)
+def siklus_setahun():
+    setahun()
 
 
 def baris(satker: Satker) -> BarisPantau:

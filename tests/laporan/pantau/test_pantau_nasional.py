@@ -23,6 +23,7 @@ from satker.referensi import muat_satker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_ri, make_satker
 from tests.laporan.buat_pantau import tetapkan_batas
 from tests.laporan.pantau.test_pantau_baris import beku
+from tests.siklus import setahun
 
 pytestmark = pytest.mark.django_db
 NASIONAL, SEMUA = "/pantau/2026/", "/pantau/2026/semua/"
@@ -32,6 +33,7 @@ PADA = datetime(2026, 1, 12, 2, 0, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def maret(time_machine):
     time_machine.move_to("2026-03-12T03:00:00Z", tick=False)
+    setahun()
 
 
 def isi(satker: Satker, terisi: int, nilai: str, **lke) -> None:
@@ -89,7 +91,9 @@ def test_key_figures_are_those_of_the_rows(setjen):
     # (113 + 113 + 56) / 113 of 6 satker
     assert "Kelengkapan 41% Kelengkapan rata-rata 6 satker, 3 belum ada LKE" in isi
     assert "Sudah dikirim 2 satker Sudah dikirim dari 6 satker, 33%" in isi
-    assert "dan pengaduan tahun 2026 dihitung 12 Maret 2026 10.00 WIB; catatan dan bukti yang sama" in isi
+    assert (
+        "dan butir surat serta survei tahun 2026 dihitung 12 Maret 2026 10.00 WIB; catatan dan bukti yang sama" in isi
+    )
     assert "sama atau berulang sekali sehari." in isi
     assert "Siap WBK 0 satker" in isi and "Sisa waktu – Batas waktu belum ditetapkan." in isi
 

@@ -37,7 +37,7 @@ from tests.kegiatan.buat_kegiatan import make_baris
 from tests.laporan.buat_pantau import tetapkan_batas
 from tests.laporan.pantau.test_pantau_baris import beku
 from tests.lke.isian_acak import isian_acak
-from tests.siklus import berjalan
+from tests.siklus import berjalan, setahun
 from tests.survei.buat_survei import make_periode
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,7 @@ PADA = datetime(2026, 1, 12, 2, 0, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def maret(time_machine):
     time_machine.move_to("2026-03-12T03:00:00Z", tick=False)
+    setahun()
 
 
 def isi(satker: Satker, terisi: int, nilai: str, **lke) -> Penilaian:
@@ -346,7 +347,7 @@ def test_before_its_year_begins_figures_and_links_are_of_the_board_that_runs(cli
     (papan_kini,) = papan(satu_satker(satker), 2026, hari)
     assert baris.papan == f"{papan_kini.dipenuhi} dari {papan_kini.diminta}" and papan_kini.dipenuhi
     assert baris.alamat[2] == "/kepatuhan/33.73/?tahun=2026"
-    assert "butir surat, survei, dan pengaduan tahun 2026 dihitung " in baca(halaman)
+    assert "dan butir surat serta survei tahun 2026 dihitung " in baca(halaman)
     survei = client.get("/pantau/2027/33/?bagian=survei")
     daftar = "/kegiatan/33.73/pengaduan/?keadaan=lewat"  # of every year
     for alamat in ("/kepatuhan/33/wilayah/?tahun=2026", daftar, "/survei/33.73/?tahun=2026"):

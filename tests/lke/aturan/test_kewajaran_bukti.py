@@ -7,9 +7,9 @@ import pytest
 from bukti.baris import BarisBukti, Jenis, Pindai, urai
 from lke.aturan.aturan_kewajaran import Jawab, Konteks
 from lke.aturan.kewajaran import periksa
-from lke.aturan.kewajaran_bukti import rentang_bukti
 from lke.aturan.matriks import Pustaka
 from lke.bawaan import instrumen_bawaan
+from satker.siklus import siklus_bawaan
 
 INSTRUMEN = instrumen_bawaan()
 HARI = date(2026, 3, 1)
@@ -32,7 +32,7 @@ def baris(teks: str, *, id: int = 1, sebab: str | None = None, **lain) -> BarisB
 
 
 def temuan(aturan: str, bukti: dict[str, str], *daftar: BarisBukti, lihat: bool = True, kembar=None):
-    pustaka = Pustaka({b.kunci: b for b in daftar}, HARI if lihat else None, HOST, 2026, kembar or {})
+    pustaka = Pustaka({b.kunci: b for b in daftar}, HARI if lihat else None, HOST, siklus_bawaan(2026), kembar or {})
     jawaban = {k: Jawab("B", f"Uraian {k}", b) for k, b in bukti.items()}
     return [t for t in periksa(INSTRUMEN, Konteks(jawaban, pustaka=pustaka)) if t.aturan == aturan]
 
@@ -81,12 +81,6 @@ def test_date_of_a_document_outside_its_range_is_pointed_out(isi, kata):
     hasil = temuan("tanggal_bukti", {"P1.i.b": "SK"}, baris("SK", **isi))
     assert [t.tingkat for t in hasil] == (["I"] if kata else [])
     assert all(kata in t.pesan for t in hasil)
-
-
-def test_range_of_bukti_moves_with_the_year_of_the_lke():
-    umum = INSTRUMEN.kewajaran["umum"]
-    assert rentang_bukti(umum, 2027) == (date(2026, 1, 1), date(2027, 12, 31))
-    assert rentang_bukti({}, 2027) is None
 
 
 def test_one_document_in_all_its_forms_under_more_than_five_questions_is_pointed_out():

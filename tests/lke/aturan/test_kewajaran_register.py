@@ -9,6 +9,7 @@ from lke.aturan.kewajaran import periksa
 from lke.bawaan import instrumen_bawaan
 from lke.queries import isi_lke
 from tests.buat import make_penilaian, make_satker
+from tests.siklus import setahun
 
 INSTRUMEN = instrumen_bawaan()
 TAHUN = {"ini": 2026, "lalu": 2025}
@@ -18,6 +19,11 @@ ADUAN = {"pengaduan": {"n": 9, "nihil": [], "harus": 7, "proses": 2, "selesai": 
 LAPOR = {"lhkpn": {"kepala_satker": 1, "wajib_lhkpn": 2, "lainnya": 0, "sudah_lapor": 3}}
 # Rules that other tests look at.
 LAIN = {"tanpa_bukti", "tanpa_catatan", "masukan_kurang"}
+
+
+@pytest.fixture(autouse=True)
+def siklus_setahun():
+    setahun()
 
 
 def temuan(isi: dict[str, object], ini: dict | None = None, lalu: dict | None = None, catatan: str = "Uraian lengkap."):

@@ -15,9 +15,15 @@ from survei.meja.actions_periode import tutup
 from survei.models import Periode
 from survei.pintu import formulir_periode
 from tests.buat import make_penilaian, make_satker
+from tests.siklus import setahun
 from tests.survei.buat_survei import jawab, make_isian, make_periode, make_saluran
 
 INSTRUMEN = instrumen_bawaan()
+
+
+@pytest.fixture(autouse=True)
+def siklus_setahun():
+    setahun()
 
 
 def survei(jenis: str, indeks: str, n: int = 120, populasi: int | None = None, sampel: int = 0) -> HasilSurvei:
@@ -111,9 +117,9 @@ def test_the_newest_closed_period_of_the_years_counts(db, django_assert_num_quer
     survei_tertutup(satker, "ipak", "S1", 2, tahun=2025)
     baru = survei_tertutup(satker, "ipak", "S1", 4)
     make_saluran(make_periode(satker, "ipak", kala="S2"))  # open: says nothing yet
-    survei_tertutup(satker, "ikm", "T1", 3, tahun=2025)
-    survei_tertutup(satker, "ikm", "T2", 3, tahun=2025)
-    survei_tertutup(satker, "ikm", "T1", 3, tahun=2024)  # too old
+    survei_tertutup(satker, "ikm", "T1", 3)
+    survei_tertutup(satker, "ikm", "T2", 3)
+    survei_tertutup(satker, "ikm", "T3", 3, tahun=2025)  # not of the siklus
     survei_tertutup(satker, "ipkp", "S1", 4, banyak=4)  # an index of so few people stays hidden
     survei_tertutup(make_satker("33.74", "Kota Pekalongan"), "ipak", "S2", 1)  # another satker's
     isi_lke(penilaian)  # reads the questionnaires once for each process

@@ -7,6 +7,7 @@ from lke.aturan.instrumen import bangun
 from lke.aturan.isian import Baris
 from lke.aturan.usulan import catatan_usulan, masukan_register, susun_usulan, tahun_register
 from lke.bawaan import dokumen_bawaan, instrumen_bawaan
+from satker.siklus import siklus_bawaan
 
 INSTRUMEN = instrumen_bawaan()
 TAHUN = {"ini": 2026, "lalu": 2025}
@@ -70,27 +71,13 @@ def test_an_acuan_that_is_none_is_refused(teks):
         baca_acuan(teks)
 
 
-@pytest.mark.parametrize(
-    ("rentang", "dibuka", "selisih", "harap"),
-    [
-        ([[-1, 1, 1], [0, 12, 31]], 2026, {"ini": 0, "lalu": -1}, {"ini": 2026, "lalu": 2025}),
-        ([[-1, 1, 1], [0, 12, 31]], 2025, {"ini": 0, "lalu": -1}, {"ini": 2025, "lalu": 2024}),
-        ([[-1, 1, 1], [0, 12, 31]], 2024, {"ini": 0, "lalu": -1}, {"ini": 2025, "lalu": 2024}),
-        ([[-1, 1, 1], [0, 12, 31]], 2027, {"ini": 0, "lalu": -1}, {"ini": 2026, "lalu": 2025}),
-        ([[-2, 1, 1], [-1, 12, 31]], 2026, {"ini": 0, "lalu": -1}, {"ini": 2025, "lalu": 2024}),
-        ([[-1, 7, 1], [0, 6, 30]], 2026, {"ini": -1, "lalu": -2}, {"ini": 2025, "lalu": 2024}),
-    ],
-)
-def test_the_year_is_that_in_which_the_lke_was_opened_within_the_range_of_evidence(rentang, dibuka, selisih, harap):
-    dokumen = dokumen_bawaan()
-    dokumen["kewajaran"]["umum"]["tanggal_bukti"]["rentang"] = rentang
-    dokumen["usulan"]["tahun"] = selisih
-    assert tahun_register(bangun(dokumen), 2026, dibuka) == harap
+def test_the_years_are_those_of_the_siklus_whenever_the_lke_was_opened():
+    assert tahun_register(siklus_bawaan(2026)) == {"ini": 2025, "lalu": 2024}
 
 
 def test_an_instrument_without_the_data_offers_nothing():
     polos = bangun({k: v for k, v in dokumen_bawaan().items() if k not in ("kewajaran", "usulan")})
-    assert tahun_register(polos, 2026, 2026) == {} and masukan_register(polos) == {}
+    assert masukan_register(polos) == {}
     assert susun_usulan(polos, RegisterSatker(), {}, SEMUA) == []
 
 

@@ -17,6 +17,7 @@ from lke.models import BerkasImpor, Jawaban, Penilaian
 from tests.buat import make_pengguna, make_penilaian, make_satker
 from tests.kegiatan.buat_kegiatan import make_baris
 from tests.lke.excel.pratinjau_buku import terapkan
+from tests.siklus import setahun
 
 pytestmark = pytest.mark.django_db
 ALAMAT = "/lke/2026/33.73/excel/"
@@ -216,6 +217,7 @@ def test_applying_takes_the_same_queries_for_one_and_for_all_answers(client, ope
 
 
 def test_preview_shows_what_differs_from_a_register(client, operator):
+    setahun()
     make_baris("agen", operator.penugasan.get().satker, operator)
     buku = _unduh(client)
     baris = next(b[0].row for b in buku["Jawaban"].iter_rows() if any(s.value == "Jumlah agen perubahan" for s in b))

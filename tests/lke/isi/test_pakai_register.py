@@ -18,9 +18,15 @@ from lke.tingkat.actions import hambatan
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.jalan import make_perjalanan
 from tests.kegiatan.buat_kegiatan import make_baris, make_langkah
+from tests.siklus import setahun
 
 R1 = "/lke/2026/33.73/R1/"
 NIHIL = {"n": 0, "nihil": ["T"]}
+
+
+@pytest.fixture(autouse=True)
+def siklus_setahun():
+    setahun()
 
 
 @pytest.fixture

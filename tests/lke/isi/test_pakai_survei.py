@@ -10,9 +10,15 @@ from survei.meja.actions_periode import tutup
 from survei.models import Periode
 from survei.pintu import formulir_periode
 from tests.buat import make_pengguna, make_penilaian, make_satker
+from tests.siklus import setahun
 from tests.survei.buat_survei import jawab, make_isian, make_periode, make_saluran
 
 HASIL = "/lke/2026/33.73/hasil/"
+
+
+@pytest.fixture(autouse=True)
+def siklus_setahun():
+    setahun()
 
 
 def survei_tertutup(satker, jenis: str = "ipak", kala: str = "S1", nilai: int = 4, banyak: int = 6) -> Periode:

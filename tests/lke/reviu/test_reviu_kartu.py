@@ -13,6 +13,7 @@ from lke.aturan.matriks import Pustaka, pemakaian
 from lke.bawaan import dokumen_bawaan
 from lke.reviu.bukti import susun_bukti, susun_uji
 from lke.reviu.kartu import LALU, Lembar, TandaKembali, dapat_disetujui, susun_halaman_reviu, susun_kartu_reviu
+from satker.siklus import siklus_bawaan
 
 KODE = "P1.i.a"
 HARI = date(2026, 1, 5)
@@ -123,7 +124,7 @@ def bukti(pk: int, tautan: str, sebab: str | None = None) -> BarisBukti:
 def test_each_bukti_once_and_with_the_pertanyaan_that_use_it():
     tautan = "https://contoh.invalid/sk"
     baris = {b.kunci: b for b in [bukti(7, tautan)]}
-    pustaka = Pustaka(baris, HARI, "zi.contoh.invalid", 2026)
+    pustaka = Pustaka(baris, HARI, "zi.contoh.invalid", siklus_bawaan(2026))
     teks = {KODE: f"{tautan}\nSK Tim\n{tautan}", "P1.i.b": tautan}
     daftar = susun_bukti(teks[KODE], pustaka, pemakaian(teks, pustaka), {7: {"relevan": True}}, HARI)
     assert [(b.pk, b.alamat, b.luar, b.dipakai) for b in daftar] == [(7, tautan, True, 2), (None, "", False, 1)]

@@ -88,7 +88,7 @@ def test_setjen_finds_the_way_and_only_these_pages(client):
     assert re.search(r'<a href="/kelola/"\s*>Kelola</a>', client.get("/").content.decode())
     isi = client.get("/kelola/").content.decode()
     assert all(f"/kelola/lke/{m._meta.model_name}/" in isi for m in MODEL)
-    assert "/kelola/satker/" not in isi and "/kelola/lke/instrumen/" not in isi
+    assert "/kelola/satker/sikluszi/" in isi and "/kelola/lke/instrumen/" not in isi
     for nama in ("satker_pengguna_changelist", "satker_penugasan_add", "satker_satker_changelist"):
         assert client.get(reverse(f"admin:{nama}")).status_code == 403
     Penugasan.objects.filter(pengguna=orang).update(selesai=timezone.localdate() - timedelta(days=1))
