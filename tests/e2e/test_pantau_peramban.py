@@ -31,7 +31,7 @@ def test_from_the_map_to_a_question_by_keys_without_scripts(buka, setjen):
     page = buka(*KANTOR, sebagai=setjen, java_script_enabled=False)
     page.goto("/pantau/2026/")
     for tautan, kepala in (
-        ("JATENG", "Pantauan Jawa Tengah, 2026"),
+        ("JATENG", "Pantauan Jawa Tengah, ZI 2026 (kegiatan 2025)"),
         ("KPU Kota Salatiga", "KPU Kota Salatiga"),
     ):
         page.get_by_role("link", name=tautan).first.focus()

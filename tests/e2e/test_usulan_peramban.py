@@ -9,12 +9,14 @@ from satker.models import PredikatSatker
 from tests.buat import make_pengguna, make_penilaian, make_provinsi, make_satker
 from tests.e2e.peramban import LAYAR, lebar_pas, pelanggaran_axe
 from tests.kegiatan.buat_kegiatan import make_baris
+from tests.siklus import setahun
 
 SEMPIT = LAYAR["ponsel"]
 
 
 @pytest.fixture
 def operator():
+    setahun()
     penilaian = make_penilaian()
     satker = penilaian.lke.satker
     orang = make_pengguna("operator", satker)
